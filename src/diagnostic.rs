@@ -1,0 +1,259 @@
+//! What a finding is: plain data that rules make and renderers read. No colour, no argument parser, no file format here.
+//!
+//! Offsets are bytes, 0-based, ends exclusive. A [`Span`] says in which text it counts: the decoded string of a
+//! message (see [`Place`]), or the decoded text of the file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A range of bytes, 0-based, the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span of `start..end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+    /// Its length in bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+    /// Whether it holds no byte.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+    /// Whether the two have a byte in common.
+    #[must_use]
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+    /// Whether `other` lies within this one.
+    #[must_use]
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+    /// As a range, to index a string.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Span::new(range.start, range.end)
+    }
+}
+
+impl std::ops::Index<Span> for str {
+    type Output = str;
+    fn index(&self, span: Span) -> &str {
+        &self[span.range()]
+    }
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A matter of taste.
+    Info,
+    /// The reader is misled.
+    Warning,
+    /// The file, or the program that reads it, breaks.
+    Error,
+}
+
+/// How far a fix may be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// Shown, never applied.
+    Suggest,
+    /// Applied by `fix --unsafe`.
+    Unsafe,
+    /// Applied by `fix`.
+    Safe,
+}
+
+/// What a rule is about; also a name that selects all its rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// What `msgfmt` refuses.
+    Syntax,
+    /// Charset, byte-order mark, line ends.
+    Encoding,
+    /// The header entry.
+    Header,
+    /// Plural formula and forms.
+    Plural,
+    /// Format strings.
+    Format,
+    /// reStructuredText.
+    Rst,
+    /// XML and HTML.
+    Xml,
+    /// Spaces, quotes, punctuation.
+    Typography,
+    /// Words that a project has decided on.
+    Terminology,
+    /// One source, one translation.
+    Consistency,
+    /// Misspelt words.
+    Spelling,
+    /// How the file is laid out.
+    Layout,
+    /// Fuzzy, untranslated, obsolete; ignores that silence nothing.
+    State,
+}
+
+macro_rules! names {
+    ($type:ty, $($variant:ident => $name:literal),+ $(,)?) => {
+        impl $type {
+            /// All of them, in order.
+            pub const ALL: &'static [$type] = &[$(<$type>::$variant),+];
+            /// Its name in outputs and on the command line.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(<$type>::$variant => $name),+ }
+            }
+            /// The one with this name.
+            #[must_use]
+            pub fn parse(name: &str) -> Option<Self> {
+                match name { $($name => Some(<$type>::$variant),)+ _ => None }
+            }
+        }
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.name()) }
+        }
+    };
+}
+names!(Severity, Info => "info", Warning => "warning", Error => "error");
+names!(Safety, Suggest => "suggest", Unsafe => "unsafe", Safe => "safe");
+names!(Group, Syntax => "syntax", Encoding => "encoding", Header => "header", Plural => "plural", Format => "format",
+    Rst => "rst", Xml => "xml", Typography => "typography", Terminology => "terminology", Consistency => "consistency",
+    Spelling => "spelling", Layout => "layout", State => "state");
+
+/// What is known of a rule before it runs. The documentation page, `explain`, the README's table and `--select` read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meta<'a> {
+    /// The fault's name, in kebab-case, unique and final once released.
+    pub id: &'a str,
+    /// What it is about.
+    pub group: Group,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// How far its fixes may be trusted; `None` when it has none.
+    pub fix: Option<Safety>,
+    /// Whether it is on without being asked for.
+    pub default: bool,
+    /// One line, without a final full stop.
+    pub summary: &'a str,
+    /// Why, with `po bad` and `po good` examples that the tests run.
+    pub docs: &'a str,
+}
+
+/// One replacement.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced, in the text that the finding's [`Place`] counts in.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// A repair: edits that are applied together or not at all, ordered, without overlap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// How far it may be trusted.
+    pub safety: Safety,
+    /// The edits.
+    pub edits: Vec<Edit>,
+}
+
+/// Which string of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The context.
+    Msgctxt,
+    /// The source.
+    Msgid,
+    /// The source's plural.
+    MsgidPlural,
+    /// The translation, or one plural form of it.
+    Msgstr,
+}
+names!(Field, Msgctxt => "msgctxt", Msgid => "msgid", MsgidPlural => "msgid_plural", Msgstr => "msgstr");
+
+/// Where in an entry's decoded string a finding stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Where the entry begins in the decoded file, bytes: which entry it is.
+    pub entry: usize,
+    /// The entry's context.
+    pub msgctxt: Option<Box<str>>,
+    /// The entry's source.
+    pub msgid: Box<str>,
+    /// Which of its strings.
+    pub field: Field,
+    /// The plural form, where the entry has several.
+    pub plural: Option<u32>,
+    /// Bytes of the decoded string.
+    pub span: Span,
+    /// The text there.
+    pub matched: Box<str>,
+}
+
+/// The lines of the file that a finding stands on, for outputs that show them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The 1-based number of the first line.
+    pub line: u32,
+    /// The lines, without the last line end.
+    pub text: Box<str>,
+    /// The fault in `text`, bytes.
+    pub span: Span,
+}
+
+/// A finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The id of its rule.
+    pub rule: Cow<'static, str>,
+    /// The rule's group.
+    pub group: Group,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do, or what else there is to know.
+    pub help: Option<String>,
+    /// Where it stands in the decoded text of the file, bytes.
+    pub span: Span,
+    /// 1-based line and column (in characters) of its first character.
+    pub start: LineColumn,
+    /// 1-based line and column (in characters) one past its last character.
+    pub end: LineColumn,
+    /// Where it stands in an entry, when it stands in a string. Then `fix` counts in that decoded string, else in the file.
+    pub place: Option<Place>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+    /// The lines around it, when they were asked for.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A position in a file, both 1-based, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct LineColumn {
+    /// The line.
+    pub line: u32,
+    /// The column, in characters.
+    pub column: u32,
+}

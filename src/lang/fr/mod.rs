@@ -1,0 +1,143 @@
+//! French: inflection, elision, determiners.
+
+/// Grammatical gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gender {
+    /// Masculine.
+    Masculine,
+    /// Feminine.
+    Feminine,
+}
+
+/// Grammatical number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Number {
+    /// Singular.
+    Singular,
+    /// Plural.
+    Plural,
+}
+
+/// A finite tense and mood, each with up to six persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tense {
+    /// *je renvoie*
+    Present,
+    /// *je renvoyais*
+    Imperfect,
+    /// *je renvoyai*
+    PastHistoric,
+    /// *je renverrai*
+    Future,
+    /// *je renverrais*
+    Conditional,
+    /// *que je renvoie*
+    Subjunctive,
+    /// *que je renvoyasse*
+    SubjunctiveImperfect,
+    /// *renvoie !*
+    Imperative,
+}
+
+/// One cell of a verb's paradigm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cell {
+    /// *renvoyer*
+    Infinitive,
+    /// *renvoyant*
+    PresentParticiple,
+    /// *renvoyées*
+    PastParticiple(Gender, Number),
+    /// *renverra*; the person is 1, 2 or 3.
+    Finite(Tense, u8, Number),
+}
+
+/// A noun's forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noun {
+    /// Its gender; `None` when the lexicon has both.
+    pub gender: Option<Gender>,
+    /// Its singular.
+    pub singular: String,
+    /// Its plural.
+    pub plural: String,
+}
+
+/// What a form may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// A noun.
+    Noun,
+    /// An adjective.
+    Adjective,
+    /// A past participle.
+    PastParticiple,
+    /// A finite verb form.
+    Finite,
+    /// An infinitive.
+    Infinitive,
+    /// A present participle.
+    PresentParticiple,
+    /// Adverbs, pronouns, determiners, prepositions and the rest.
+    Other,
+}
+
+/// One reading of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reading {
+    /// What it is.
+    pub part: Part,
+    /// Its gender; `None` when it has none, or both.
+    pub gender: Option<Gender>,
+    /// Its number; `None` when it has none, or both.
+    pub number: Option<Number>,
+}
+
+/// Every cell of a verb of the lexicon, in the spelling to write; several forms of one cell stand side by side, the preferred one first.
+#[must_use]
+pub fn verb(lemma: &str) -> Option<Vec<(Cell, String)>> {
+    let _ = lemma;
+    None
+}
+
+/// Every spelling of every cell, to recognise in a text (*gérera*, *gèrera*).
+#[must_use]
+pub fn verb_spellings(lemma: &str) -> Option<Vec<(Cell, String)>> {
+    let _ = lemma;
+    None
+}
+
+/// The regular paradigm of a verb in -er that the lexicon does not have (*uploader*); `None` when it does not end in -er.
+#[must_use]
+pub fn regular_er(lemma: &str) -> Option<Vec<(Cell, String)>> {
+    let _ = lemma;
+    None
+}
+
+/// A noun of the lexicon.
+#[must_use]
+pub fn noun(lemma: &str) -> Option<Noun> {
+    let _ = lemma;
+    None
+}
+
+/// An adjective's forms: masculine singular, masculine plural, feminine singular, feminine plural.
+#[must_use]
+pub fn adjective(lemma: &str) -> Option<[String; 4]> {
+    let _ = lemma;
+    None
+}
+
+/// What a form (lower case, NFC) may be, by the lexicon; empty when it is not in it.
+#[must_use]
+pub fn readings(form: &str) -> &'static [Reading] {
+    let _ = form;
+    &[]
+}
+
+/// Whether the words before it elide (*l'*, *d'*, *qu'*): it begins with a vowel or a mute h.
+#[must_use]
+pub fn elides(word: &str) -> bool {
+    let _ = word;
+    false
+}

@@ -1,0 +1,3 @@
+//! What is known of a language. French first: it is the only place in the program that knows French.
+
+pub mod fr;

@@ -1,0 +1,23 @@
+//! `polir` reads gettext translations, finds what is wrong in them, and mends what has one right answer.
+//!
+//! The layers, from the ground up; each one knows only those above it in this list:
+//!
+//! - [`diagnostic`]: what a finding is — spans, edits, fixes, severities. Data only.
+//! - [`po`]: the PO format: lossless reading, decoded strings that know where they stand, `msgcat`'s wrapping, edits back to bytes.
+//! - [`markup`]: inline tokens of reStructuredText, placeholders, URLs: what in a message is prose and what is not.
+//! - [`lang`]: what is known of a language: inflection, elision, determiners. French first.
+//! - [`rules`]: one file a rule, and the terminology engine whose rules are data.
+//! - `ignore`: the comments that silence a rule.
+//! - `source`: a file on disk: its bytes, its charset, its lines; written back atomically.
+//! - `engine`: runs the rules over a text, and over many files at once.
+//! - `fix`: chooses edits, applies them, checks again until nothing moves.
+//! - `stats`: progress figures.
+//! - `config`: `polir.toml`.
+//! - `output`: one renderer a file.
+//! - `cli`: the command line; the only code that knows standard output.
+
+pub mod diagnostic;
+pub mod lang;
+pub mod markup;
+pub mod po;
+pub mod rules;

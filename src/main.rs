@@ -1,0 +1,3 @@
+//! The `polir` program.
+
+fn main() {}

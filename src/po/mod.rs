@@ -1,0 +1,3 @@
+//! The PO format.
+
+pub mod wrap;

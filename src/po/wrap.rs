@@ -1,0 +1,1 @@
+//! How `msgcat` lays a string out on lines.

@@ -1,0 +1,1 @@
+//! Terminology: rules that are data.
