@@ -2,7 +2,9 @@
 //!
 //! A file is read with [`Parser`], one [`Entry`] at a time; nothing in it is copied.
 
+pub mod charset;
 pub mod entry;
+pub mod header;
 pub mod lexer;
 pub mod parser;
 pub mod text;
