@@ -14,7 +14,14 @@ pub(super) fn scan(text: &str, tokens: &mut Vec<Token>, problems: Option<&mut Ve
     if !special && memchr(b'\n', text.as_bytes()).is_none() {
         inline::scan(text, Span::new(0, text.len()), tokens, problems);
     } else {
-        Blocks { text, tokens, problems, literal: None, marker: true }.run();
+        Blocks {
+            text,
+            tokens,
+            problems,
+            literal: None,
+            marker: true,
+        }
+        .run();
     }
 }
 
@@ -73,7 +80,12 @@ impl Blocks<'_> {
         let in_field = body > start;
         let end = self.paragraph(line.end, |next| in_field && field(next).is_some());
         let end = if in_field { end } else { end.max(line.end) };
-        inline::scan(text, Span::new(body, end), self.tokens, self.problems.as_deref_mut());
+        inline::scan(
+            text,
+            Span::new(body, end),
+            self.tokens,
+            self.problems.as_deref_mut(),
+        );
         self.marker = in_field;
         if text[body..end].trim_end_matches(is_space).ends_with("::") {
             self.literal = Some(indent);
@@ -117,12 +129,28 @@ impl Blocks<'_> {
         let body = start + 3;
         let content = &self.text[body..line_end];
         let end = |after: usize| body + after;
-        if let Some(name) = name_end(content, 0, |end| content[end..].trim_start_matches(' ').starts_with("::")) {
+        if let Some(name) = name_end(content, 0, |end| {
+            content[end..].trim_start_matches(' ').starts_with("::")
+        }) {
             let after = name + content[name..].find("::").map_or(0, |colons| colons + 2);
             let code = matches!(
                 &content[..name],
-                "code" | "code-block" | "sourcecode" | "literalinclude" | "math" | "doctest" | "testcode" | "testoutput"
-                    | "testsetup" | "parsed-literal" | "highlight" | "raw" | "image" | "include" | "index" | "prompt"
+                "code"
+                    | "code-block"
+                    | "sourcecode"
+                    | "literalinclude"
+                    | "math"
+                    | "doctest"
+                    | "testcode"
+                    | "testoutput"
+                    | "testsetup"
+                    | "parsed-literal"
+                    | "highlight"
+                    | "raw"
+                    | "image"
+                    | "include"
+                    | "index"
+                    | "prompt"
             );
             if code {
                 return self.hide(start, self.indented(line_end, indent + 1));
@@ -143,7 +171,12 @@ impl Blocks<'_> {
     /// Reads the paragraph that begins within a line that ends at `line_end`.
     fn rest(&mut self, from: usize, line_end: usize) -> usize {
         let end = self.paragraph(line_end, |next| field(next).is_some());
-        inline::scan(self.text, Span::new(from, end), self.tokens, self.problems.as_deref_mut());
+        inline::scan(
+            self.text,
+            Span::new(from, end),
+            self.tokens,
+            self.problems.as_deref_mut(),
+        );
         end + 1
     }
 
@@ -164,7 +197,9 @@ fn is_blank(line: &str) -> bool {
 
 /// The number of bytes of white space before a line's text.
 fn indentation(line: &str) -> usize {
-    line.bytes().take_while(|&byte| matches!(byte, b' ' | b'\t')).count()
+    line.bytes()
+        .take_while(|&byte| matches!(byte, b' ' | b'\t'))
+        .count()
 }
 
 /// The length of the field name, colons included, that a line begins with: `:param x:`. A colon before a backtick or

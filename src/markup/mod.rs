@@ -60,7 +60,10 @@ impl Kind {
     /// Whether the `inner` of such a token is text that a reader reads as prose.
     #[must_use]
     pub const fn holds_prose(self) -> bool {
-        matches!(self, Kind::TitledRole | Kind::Reference | Kind::Emphasis | Kind::Strong | Kind::Target)
+        matches!(
+            self,
+            Kind::TitledRole | Kind::Reference | Kind::Emphasis | Kind::Strong | Kind::Target
+        )
     }
 }
 
@@ -82,7 +85,13 @@ pub struct Token {
 
 impl Token {
     const fn new(kind: Kind, span: Span, inner: Span) -> Self {
-        Token { kind, span, inner, role: None, target: None }
+        Token {
+            kind,
+            span,
+            inner,
+            role: None,
+            target: None,
+        }
     }
 }
 
@@ -114,7 +123,11 @@ pub enum Fault {
 /// Finds the tokens of a message into `tokens` (cleared first), in order, none within another: those of
 /// reStructuredText, or else placeholders, tags, URLs and e-mail addresses.
 pub fn tokens(text: &str, rst: bool, tokens: &mut Vec<Token>) {
-    if rst { self::rst(text, tokens) } else { placeholders(text, tokens) }
+    if rst {
+        self::rst(text, tokens)
+    } else {
+        placeholders(text, tokens)
+    }
 }
 
 /// Finds the tokens of a reStructuredText message, in order, none within another, into `tokens` (cleared first).

@@ -45,7 +45,15 @@ pub struct Words<'t> {
 #[must_use]
 pub fn words<'t>(text: &'t str, tokens: &'t [Token]) -> Words<'t> {
     let end = tokens.first().map_or(text.len(), |token| token.span.start);
-    Words { text, tokens: tokens.iter(), at: 0, end, within: None, resume: 0, code: usize::MAX }
+    Words {
+        text,
+        tokens: tokens.iter(),
+        at: 0,
+        end,
+        within: None,
+        resume: 0,
+        code: usize::MAX,
+    }
 }
 
 const LETTER: u8 = 1;
@@ -100,16 +108,23 @@ impl<'t> Words<'t> {
     /// Goes on to the next stretch of prose.
     fn region(&mut self) -> bool {
         if self.within.is_none() {
-            let Some(token) = self.tokens.next() else { return false };
+            let Some(token) = self.tokens.next() else {
+                return false;
+            };
             self.resume = token.span.end;
             if token.kind.holds_prose() {
-                (self.at, self.end, self.within) = (token.inner.start, token.inner.end, Some(token.kind));
+                (self.at, self.end, self.within) =
+                    (token.inner.start, token.inner.end, Some(token.kind));
                 return true;
             }
         }
         self.within = None;
         self.at = self.resume;
-        self.end = self.tokens.as_slice().first().map_or(self.text.len(), |token| token.span.start);
+        self.end = self
+            .tokens
+            .as_slice()
+            .first()
+            .map_or(self.text.len(), |token| token.span.start);
         true
     }
 
@@ -192,7 +207,13 @@ impl<'t> Words<'t> {
             self.code = at;
         }
         self.at = at;
-        Word { span, text: &self.text[span], elided, glued, within: self.within }
+        Word {
+            span,
+            text: &self.text[span],
+            elided,
+            glued,
+            within: self.within,
+        }
     }
 
     /// Whether what stands at `at`, after an apostrophe, is what a word is elided before: a word, markup (the end of
@@ -207,19 +228,35 @@ impl<'t> Words<'t> {
     /// Whether the sign before a word makes it code: `.rst`, `\alpha`, `@name`, `$x`, `--verbose`, `/usr`.
     fn code_before(&self, start: usize) -> bool {
         let bytes = self.text.as_bytes();
-        let Some(&sign) = bytes[..start].last() else { return false };
+        let Some(&sign) = bytes[..start].last() else {
+            return false;
+        };
         let before = start.checked_sub(2).map(|at| bytes[at]);
         match sign {
             b'\\' | b'@' | b'#' | b'$' | b'&' | b'=' | b'+' | b'~' | b'%' => true,
             b'.' => before != Some(b'.'),
-            b'/' => start - 1 == self.code || before.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b')'),
+            b'/' => {
+                start - 1 == self.code
+                    || before.is_none_or(|byte| {
+                        byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b')'
+                    })
+            }
             b'-' => {
-                let dashes = bytes[..start].iter().rev().take_while(|&&byte| byte == b'-').count();
+                let dashes = bytes[..start]
+                    .iter()
+                    .rev()
+                    .take_while(|&&byte| byte == b'-')
+                    .count();
                 let text = &self.text[..start - dashes];
-                text.chars().next_back().is_none_or(|c| is_space(c) || matches!(c, '(' | '[' | '/' | '«' | '"'))
+                text.chars()
+                    .next_back()
+                    .is_none_or(|c| is_space(c) || matches!(c, '(' | '[' | '/' | '«' | '"'))
             }
             // Two colons around a word, or one before and a backtick after: a role that was not recognised.
-            b':' => before.is_none_or(|byte| byte == b':' || !byte.is_ascii_alphanumeric()) && self.role_after(start),
+            b':' => {
+                before.is_none_or(|byte| byte == b':' || !byte.is_ascii_alphanumeric())
+                    && self.role_after(start)
+            }
             _ => self.after_escape(start),
         }
     }
@@ -227,27 +264,38 @@ impl<'t> Words<'t> {
     /// Whether the letter before is one that a backslash escapes: the word goes on from it.
     fn after_escape(&self, start: usize) -> bool {
         let text = &self.text[..start];
-        let Some(last) = text.chars().next_back().filter(|&c| !is_space(c)) else { return false };
+        let Some(last) = text.chars().next_back().filter(|&c| !is_space(c)) else {
+            return false;
+        };
         text[..start - last.len_utf8()].ends_with('\\')
     }
 
     /// Whether the word that begins at `start` ends in a colon that something follows at once.
     fn role_after(&self, start: usize) -> bool {
         let rest = &self.text[start..];
-        rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).is_some_and(|end| {
-            let rest = &rest[end..];
-            rest.starts_with(':') && rest[1..].chars().next().is_some_and(|c| !is_space(c))
-        })
+        rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))
+            .is_some_and(|end| {
+                let rest = &rest[end..];
+                rest.starts_with(':') && rest[1..].chars().next().is_some_and(|c| !is_space(c))
+            })
     }
 
     /// Whether what follows a word makes it code: `name=`, `name()`, `func:` before a backtick, an escape but a space.
     fn code_after(&self, end: usize) -> bool {
         let rest = &self.text.as_bytes()[end..];
         match rest.first() {
-            Some(b'=' | b'@' | b'_' | b'$' | b'\\') => !matches!(rest, [b'\\', b' ' | b'\n' | b'\\', ..] | [b'\\'] | [b'=', b' ', ..]),
+            Some(b'=' | b'@' | b'_' | b'$' | b'\\') => !matches!(
+                rest,
+                [b'\\', b' ' | b'\n' | b'\\', ..] | [b'\\'] | [b'=', b' ', ..]
+            ),
             Some(b'(') => rest.get(1) == Some(&b')'),
-            Some(b'[') => rest.get(1).is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'"' | b'\'' | b']')),
-            Some(b':') => matches!(rest.get(1), Some(b'`' | b':')) && rest.get(2).is_some_and(|byte| !byte.is_ascii_whitespace()),
+            Some(b'[') => rest
+                .get(1)
+                .is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'"' | b'\'' | b']')),
+            Some(b':') => {
+                matches!(rest.get(1), Some(b'`' | b':'))
+                    && rest.get(2).is_some_and(|byte| !byte.is_ascii_whitespace())
+            }
             _ => false,
         }
     }
