@@ -199,14 +199,18 @@ impl Findings {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Found {
-        self.found.push(Found {
-            rule: meta.id.to_owned(),
-            span,
-            message: message.into(),
-            help: None,
-            fix: None,
-        });
-        self.found.last_mut().expect("just pushed")
+        self.push(meta, span, message.into(), false)
+    }
+    /// A finding of the rule `meta` at `span` of the file's decoded text.
+    pub fn report_at(&mut self, meta: &Meta<'_>, span: Span, message: impl Into<String>) -> &mut Found {
+        self.push(meta, span, message.into(), true)
+    }
+    fn push(&mut self, meta: &Meta<'_>, span: Span, message: String, in_file: bool) -> &mut Found {
+        let rule = meta.id.to_owned();
+        let (group, severity) = (meta.group, meta.severity);
+        let last = self.found.len();
+        self.found.push(Found { rule, group, severity, span, in_file, message, help: None, fix: None, swap: None });
+        &mut self.found[last]
     }
     /// Says why a hit of `rule` at `span` is no finding.
     pub fn pass(&mut self, rule: &str, span: Span, reason: impl FnOnce() -> String) {
