@@ -10,7 +10,9 @@ use std::time::Instant;
 use polir::po::{Entry, Parser};
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             files(&path, found);
@@ -70,5 +72,9 @@ fn main() {
     }
     ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (ratio, base, ours) = ratios[ratios.len() / 2];
-    println!("parse {:.1} ms / floor {:.1} ms = {ratio:.2}", ours * 1e3, base * 1e3);
+    println!(
+        "parse {:.1} ms / floor {:.1} ms = {ratio:.2}",
+        ours * 1e3,
+        base * 1e3
+    );
 }

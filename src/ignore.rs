@@ -23,23 +23,35 @@ pub fn marks<'a>(entry: &'a Entry<'a>) -> impl Iterator<Item = Mark<'a>> {
         let lead = comment.len() - comment.trim_start().len();
         let start = span.start + lead;
         let comment = comment.trim();
-        let (ids, ours) = if let Some(rest) = strip(comment, "polir:").and_then(|rest| strip(rest, "ignore")) {
-            (bracketed(rest), true)
-        } else if let Some(rest) = strip(comment, "noqa") {
-            (listed(rest), false)
-        } else if let Some(rest) = strip(comment, "skip-rule") {
-            (listed(rest).filter(|ids| !ids.is_empty()), false)
-        } else {
-            (None, false)
-        };
+        let (ids, ours) =
+            if let Some(rest) = strip(comment, "polir:").and_then(|rest| strip(rest, "ignore")) {
+                (bracketed(rest), true)
+            } else if let Some(rest) = strip(comment, "noqa") {
+                (listed(rest), false)
+            } else if let Some(rest) = strip(comment, "skip-rule") {
+                (listed(rest).filter(|ids| !ids.is_empty()), false)
+            } else {
+                (None, false)
+            };
         let whole = Span::new(start, start + comment.len());
         let base = start;
         ids.into_iter().flat_map(move |ids| {
-            let all = ids.trim().is_empty().then_some(Mark { id: None, span: whole, ours });
-            let named = ids.split([',', ' ', '\t']).filter(|id| !id.is_empty()).map(move |id| {
-                let at = base + (id.as_ptr() as usize - comment.as_ptr() as usize);
-                Mark { id: Some(id), span: Span::new(at, at + id.len()), ours }
+            let all = ids.trim().is_empty().then_some(Mark {
+                id: None,
+                span: whole,
+                ours,
             });
+            let named = ids
+                .split([',', ' ', '\t'])
+                .filter(|id| !id.is_empty())
+                .map(move |id| {
+                    let at = base + (id.as_ptr() as usize - comment.as_ptr() as usize);
+                    Mark {
+                        id: Some(id),
+                        span: Span::new(at, at + id.len()),
+                        ours,
+                    }
+                });
             all.into_iter().chain(named)
         })
     })
@@ -48,7 +60,8 @@ pub fn marks<'a>(entry: &'a Entry<'a>) -> impl Iterator<Item = Mark<'a>> {
 /// What follows `word` (letter case aside) and the blanks behind it.
 fn strip<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let head = text.get(..word.len())?;
-    head.eq_ignore_ascii_case(word).then(|| text[word.len()..].trim_start())
+    head.eq_ignore_ascii_case(word)
+        .then(|| text[word.len()..].trim_start())
 }
 
 /// `[a, b]`, or nothing at all.
@@ -61,7 +74,11 @@ fn bracketed(rest: &str) -> Option<&str> {
 
 /// `: a, b`, or nothing at all.
 fn listed(rest: &str) -> Option<&str> {
-    if rest.is_empty() { Some("") } else { rest.strip_prefix(':') }
+    if rest.is_empty() {
+        Some("")
+    } else {
+        rest.strip_prefix(':')
+    }
 }
 
 #[cfg(test)]
@@ -73,18 +90,39 @@ mod tests {
         let file = format!("{comment}\nmsgid \"a\"\nmsgstr \"b\"\n");
         let mut entry = Entry::default();
         assert!(Parser::new(&file).read(&mut entry));
-        marks(&entry).map(|mark| (mark.id.map(str::to_owned), file[mark.span.range()].to_owned(), mark.ours)).collect()
+        marks(&entry)
+            .map(|mark| {
+                (
+                    mark.id.map(str::to_owned),
+                    file[mark.span.range()].to_owned(),
+                    mark.ours,
+                )
+            })
+            .collect()
     }
 
     #[test]
     fn marks_of_all_kinds() {
         let named = |id: &str, ours| (Some(id.to_owned()), id.to_owned(), ours);
-        assert_eq!(read("# polir: ignore[a, pack/b]"), [named("a", true), named("pack/b", true)]);
-        assert_eq!(read("#  polir: ignore"), [(None, "polir: ignore".into(), true)]);
+        assert_eq!(
+            read("# polir: ignore[a, pack/b]"),
+            [named("a", true), named("pack/b", true)]
+        );
+        assert_eq!(
+            read("#  polir: ignore"),
+            [(None, "polir: ignore".into(), true)]
+        );
         assert_eq!(read("# noqa: a,b"), [named("a", false), named("b", false)]);
         assert_eq!(read("# NOQA"), [(None, "NOQA".into(), false)]);
         assert_eq!(read("# skip-rule: c"), [named("c", false)]);
-        for text in ["# polir: words[foo]", "# noqabc", "# a noqa", "# skip-rule:", "#. noqa", "# polir: ignored"] {
+        for text in [
+            "# polir: words[foo]",
+            "# noqabc",
+            "# a noqa",
+            "# skip-rule:",
+            "#. noqa",
+            "# polir: ignored",
+        ] {
             assert_eq!(read(text), [], "{text}");
         }
     }

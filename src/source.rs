@@ -40,7 +40,10 @@ pub fn read(path: &Path) -> io::Result<Decoded> {
     let mut file = fs::File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "it is a folder",
+        ));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     file.read_to_end(&mut bytes)?;
@@ -64,15 +67,30 @@ pub fn write(path: &Path, read: &Decoded, text: &str) -> Result<(), WriteError> 
     }
     // The mode bits do not tell what an access list, a mount or another owner forbids: asking does.
     if let Err(error) = fs::OpenOptions::new().write(true).open(&target) {
-        let refused = matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem);
-        return Err(if refused { WriteError::ReadOnly } else { error.into() });
+        let refused = matches!(
+            error.kind(),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+        );
+        return Err(if refused {
+            WriteError::ReadOnly
+        } else {
+            error.into()
+        });
     }
     let bytes = read.encode(text)?;
-    let original = read.encode(&read.text).map_err(|_| WriteError::NotReversible(read.charset()))?;
-    let folder = target.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    let mut temporary = tempfile::Builder::new().prefix(".polir-").tempfile_in(folder)?;
+    let original = read
+        .encode(&read.text)
+        .map_err(|_| WriteError::NotReversible(read.charset()))?;
+    let folder = target
+        .parent()
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".polir-")
+        .tempfile_in(folder)?;
     temporary.write_all(&bytes)?;
-    temporary.as_file().set_permissions(metadata.permissions())?;
+    temporary
+        .as_file()
+        .set_permissions(metadata.permissions())?;
     keep_owner(&temporary, &metadata);
     temporary.as_file().sync_data()?;
     // Looked at last, to leave as little time as possible between the look and the rename.
@@ -87,7 +105,10 @@ pub fn write(path: &Path, read: &Decoded, text: &str) -> Result<(), WriteError> 
 #[cfg(unix)]
 fn keep_owner(temporary: &tempfile::NamedTempFile, metadata: &fs::Metadata) {
     use std::os::unix::fs::{MetadataExt, chown};
-    let same = temporary.as_file().metadata().is_ok_and(|new| new.uid() == metadata.uid() && new.gid() == metadata.gid());
+    let same = temporary
+        .as_file()
+        .metadata()
+        .is_ok_and(|new| new.uid() == metadata.uid() && new.gid() == metadata.gid());
     if !same {
         // Only the superuser may; for the others the new owner stands, as with any editor.
         let _ = chown(temporary.path(), Some(metadata.uid()), Some(metadata.gid()));
@@ -109,7 +130,10 @@ mod tests {
         let source = read(&path).unwrap();
         write(&path, &source, "two").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "two");
-        assert!(matches!(write(&path, &source, "three"), Err(WriteError::Changed)));
+        assert!(matches!(
+            write(&path, &source, "three"),
+            Err(WriteError::Changed)
+        ));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -59,15 +59,27 @@ impl Decoded {
                 || UTF_8.decode_with_bom_removal(&bytes),
                 |(encoding, _)| encoding.decode_with_bom_removal(&bytes),
             );
-            return Decoded { text: text.into_owned(), encoding: UTF_8, fault: Some(EncodingFault::Wide(name)) };
+            return Decoded {
+                text: text.into_owned(),
+                encoding: UTF_8,
+                fault: Some(EncodingFault::Wide(name)),
+            };
         }
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let declared = declared(&text);
                 match encoding(declared.as_deref()) {
-                    Ok(encoding) if encoding == UTF_8 || text.is_ascii() => Decoded { text, encoding: UTF_8, fault: None },
+                    Ok(encoding) if encoding == UTF_8 || text.is_ascii() => Decoded {
+                        text,
+                        encoding: UTF_8,
+                        fault: None,
+                    },
                     Ok(encoding) => Self::legacy(text.as_bytes(), encoding),
-                    Err(name) => Decoded { text, encoding: UTF_8, fault: Some(EncodingFault::Unknown(name)) },
+                    Err(name) => Decoded {
+                        text,
+                        encoding: UTF_8,
+                        fault: Some(EncodingFault::Unknown(name)),
+                    },
                 }
             }
             Err(error) => {
@@ -78,9 +90,11 @@ impl Decoded {
                 match encoding(declared(&latin).as_deref()) {
                     Ok(encoding) if encoding != UTF_8 => Self::legacy(&bytes, encoding),
                     Ok(_) => Self::invalid_utf8(&bytes, offset),
-                    Err(name) => {
-                        Decoded { text: latin.into_owned(), encoding: UTF_8, fault: Some(EncodingFault::Unknown(name)) }
-                    }
+                    Err(name) => Decoded {
+                        text: latin.into_owned(),
+                        encoding: UTF_8,
+                        fault: Some(EncodingFault::Unknown(name)),
+                    },
                 }
             }
         }
@@ -88,14 +102,26 @@ impl Decoded {
 
     fn invalid_utf8(bytes: &[u8], offset: usize) -> Decoded {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        let fault =
-            EncodingFault::Invalid { charset: "UTF-8".to_owned(), offset, byte: bytes[offset], at: offset };
-        Decoded { text, encoding: UTF_8, fault: Some(fault) }
+        let fault = EncodingFault::Invalid {
+            charset: "UTF-8".to_owned(),
+            offset,
+            byte: bytes[offset],
+            at: offset,
+        };
+        Decoded {
+            text,
+            encoding: UTF_8,
+            fault: Some(fault),
+        }
     }
 
     fn legacy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-            return Decoded { text: text.into_owned(), encoding, fault: None };
+            return Decoded {
+                text: text.into_owned(),
+                encoding,
+                fault: None,
+            };
         }
         let mut decoder = encoding.new_decoder_without_bom_handling();
         let mut text = String::with_capacity(bytes.len() * 3);
@@ -113,7 +139,11 @@ impl Decoded {
             byte: bytes.get(bad).copied().unwrap_or_default(),
             at: at.min(text.len()),
         };
-        Decoded { text: text.into_owned(), encoding, fault: Some(fault) }
+        Decoded {
+            text: text.into_owned(),
+            encoding,
+            fault: Some(fault),
+        }
     }
 
     /// The name of the charset that it is read and written in.
@@ -132,7 +162,8 @@ impl Decoded {
         if !lost {
             return None;
         }
-        text.chars().find(|c| self.encoding.encode(c.encode_utf8(&mut [0; 4])).2)
+        text.chars()
+            .find(|c| self.encoding.encode(c.encode_utf8(&mut [0; 4])).2)
     }
 
     /// The bytes of `text` in the file's charset.
@@ -145,8 +176,13 @@ impl Decoded {
         }
         let (bytes, _, lost) = self.encoding.encode(text);
         if lost {
-            let character = self.unrepresentable(text).unwrap_or(char::REPLACEMENT_CHARACTER);
-            return Err(Unrepresentable { charset: self.charset(), character });
+            let character = self
+                .unrepresentable(text)
+                .unwrap_or(char::REPLACEMENT_CHARACTER);
+            return Err(Unrepresentable {
+                charset: self.charset(),
+                character,
+            });
         }
         Ok(bytes)
     }
@@ -204,8 +240,15 @@ mod tests {
             let bytes = file(charset, body);
             let decoded = Decoded::new(bytes.clone());
             assert_eq!(decoded.fault, None, "{charset}");
-            assert!(decoded.text.ends_with(&format!("msgstr \"{text}\"\n")), "{charset}");
-            assert_eq!(decoded.encode(&decoded.text).unwrap(), bytes.as_slice(), "{charset}");
+            assert!(
+                decoded.text.ends_with(&format!("msgstr \"{text}\"\n")),
+                "{charset}"
+            );
+            assert_eq!(
+                decoded.encode(&decoded.text).unwrap(),
+                bytes.as_slice(),
+                "{charset}"
+            );
         }
     }
 
@@ -214,7 +257,12 @@ mod tests {
         let decoded = Decoded::new(file("ISO-8859-2", b"\xe9"));
         assert_eq!(decoded.unrepresentable("ł"), None);
         assert_eq!(decoded.unrepresentable("aœ"), Some('œ'));
-        assert!(matches!(decoded.encode("œ"), Err(Unrepresentable { character: 'œ', .. })));
+        assert!(matches!(
+            decoded.encode("œ"),
+            Err(Unrepresentable {
+                character: 'œ', ..
+            })
+        ));
     }
 
     #[test]
@@ -222,11 +270,29 @@ mod tests {
         let bytes = file("UTF-8", b"ab\xe9c");
         let at = bytes.iter().position(|&byte| byte == 0xe9).unwrap();
         let decoded = Decoded::new(bytes);
-        let invalid = EncodingFault::Invalid { charset: "UTF-8".into(), offset: at, byte: 0xe9, at };
+        let invalid = EncodingFault::Invalid {
+            charset: "UTF-8".into(),
+            offset: at,
+            byte: 0xe9,
+            at,
+        };
         assert_eq!(decoded.fault, Some(invalid));
-        assert_eq!(Decoded::new(file("KLINGON", b"a")).fault, Some(EncodingFault::Unknown("KLINGON".into())));
-        assert_eq!(Decoded::new(b"\xff\xfem\0".to_vec()).fault, Some(EncodingFault::Wide("UTF-16LE")));
+        assert_eq!(
+            Decoded::new(file("KLINGON", b"a")).fault,
+            Some(EncodingFault::Unknown("KLINGON".into()))
+        );
+        assert_eq!(
+            Decoded::new(b"\xff\xfem\0".to_vec()).fault,
+            Some(EncodingFault::Wide("UTF-16LE"))
+        );
         let decoded = Decoded::new(file("EUC-JP", b"\xa4\xa2\xa4\xff"));
-        assert!(matches!(decoded.fault, Some(EncodingFault::Invalid { byte: 0xa4, .. })), "{:?}", decoded.fault);
+        assert!(
+            matches!(
+                decoded.fault,
+                Some(EncodingFault::Invalid { byte: 0xa4, .. })
+            ),
+            "{:?}",
+            decoded.fault
+        );
     }
 }

@@ -25,16 +25,27 @@ pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
         at += line.len();
         let (name, rest) = line.split_once(':')?;
         let value = rest.trim();
-        let value_start = start + name.len() + 1 + (rest.len() - rest.trim_start().len()).min(rest.len());
-        let value_start = if value.is_empty() { start + name.len() + 1 } else { value_start };
-        Some(HeaderField { name: name.trim(), value, span: Span::new(value_start, value_start + value.len()) })
+        let value_start =
+            start + name.len() + 1 + (rest.len() - rest.trim_start().len()).min(rest.len());
+        let value_start = if value.is_empty() {
+            start + name.len() + 1
+        } else {
+            value_start
+        };
+        Some(HeaderField {
+            name: name.trim(),
+            value,
+            span: Span::new(value_start, value_start + value.len()),
+        })
     })
 }
 
 /// The value of a field, or nothing.
 #[must_use]
 pub fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
-    fields(header).find(|field| field.name.eq_ignore_ascii_case(name)).map(|field| field.value)
+    fields(header)
+        .find(|field| field.name.eq_ignore_ascii_case(name))
+        .map(|field| field.value)
 }
 
 /// The charset that `Content-Type` names.
@@ -54,7 +65,10 @@ pub fn find(file: &str) -> Option<String> {
     let mut entry = Entry::default();
     while parser.read(&mut entry) {
         if entry.is_header() {
-            return entry.translations().next().map(|field| entry.text(field).decode().into_owned());
+            return entry
+                .translations()
+                .next()
+                .map(|field| entry.text(field).decode().into_owned());
         }
     }
     None
@@ -66,11 +80,18 @@ mod tests {
 
     #[test]
     fn fields_with_their_places() {
-        let header = "Language: fr\nX-Empty: \nnothing\nContent-Type: text/plain; charset=ISO-8859-1\n";
-        let values: Vec<_> = fields(header).map(|field| (field.name, &header[field.span])).collect();
+        let header =
+            "Language: fr\nX-Empty: \nnothing\nContent-Type: text/plain; charset=ISO-8859-1\n";
+        let values: Vec<_> = fields(header)
+            .map(|field| (field.name, &header[field.span]))
+            .collect();
         assert_eq!(
             values,
-            [("Language", "fr"), ("X-Empty", ""), ("Content-Type", "text/plain; charset=ISO-8859-1")]
+            [
+                ("Language", "fr"),
+                ("X-Empty", ""),
+                ("Content-Type", "text/plain; charset=ISO-8859-1")
+            ]
         );
         assert_eq!(value(header, "language"), Some("fr"));
         assert_eq!(charset(header), Some("ISO-8859-1"));
@@ -78,7 +99,10 @@ mod tests {
 
     #[test]
     fn the_header_is_found_behind_other_entries() {
-        assert_eq!(find("msgid \"a\"\nmsgstr \"b\"\nmsgid \"\"\nmsgstr \"L: x\\n\"\n").as_deref(), Some("L: x\n"));
+        assert_eq!(
+            find("msgid \"a\"\nmsgstr \"b\"\nmsgid \"\"\nmsgstr \"L: x\\n\"\n").as_deref(),
+            Some("L: x\n")
+        );
         assert_eq!(find("#~ msgid \"\"\n#~ msgstr \"L: x\\n\"\n"), None);
     }
 }

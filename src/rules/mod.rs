@@ -45,7 +45,10 @@ pub enum Check {
 
 /// Every rule that is code, group by group.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
-    [syntax::RULES, encoding::RULES, header::RULES, state::RULES].into_iter().flatten().copied()
+    [syntax::RULES, encoding::RULES, header::RULES, state::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// What a fault of the parser is called.
@@ -59,7 +62,10 @@ pub struct Told {
 
 impl Told {
     fn new(message: impl Into<String>) -> Self {
-        Told { message: message.into(), help: None }
+        Told {
+            message: message.into(),
+            help: None,
+        }
     }
     fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -109,7 +115,9 @@ impl EntryView<'_> {
         let name = Keyword::Msgid.name().len();
         self.entry
             .field(Keyword::Msgid)
-            .map_or(self.entry.span, |field| Span::new(field.span.start, field.span.start + name))
+            .map_or(self.entry.span, |field| {
+                Span::new(field.span.start, field.span.start + name)
+            })
     }
 }
 
@@ -186,7 +194,10 @@ impl Found {
     pub fn fix(&mut self, safety: Safety, span: Span, text: impl Into<String>) -> &mut Self {
         let (least, edits) = self.fix.get_or_insert((safety, Vec::new()));
         *least = safety.min(*least);
-        edits.push(Edit { span, text: text.into() });
+        edits.push(Edit {
+            span,
+            text: text.into(),
+        });
         self
     }
 }
@@ -202,14 +213,29 @@ impl Findings {
         self.push(meta, span, message.into(), false)
     }
     /// A finding of the rule `meta` at `span` of the file's decoded text.
-    pub fn report_at(&mut self, meta: &Meta<'_>, span: Span, message: impl Into<String>) -> &mut Found {
+    pub fn report_at(
+        &mut self,
+        meta: &Meta<'_>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Found {
         self.push(meta, span, message.into(), true)
     }
     fn push(&mut self, meta: &Meta<'_>, span: Span, message: String, in_file: bool) -> &mut Found {
         let rule = meta.id.to_owned();
         let (group, severity) = (meta.group, meta.severity);
         let last = self.found.len();
-        self.found.push(Found { rule, group, severity, span, in_file, message, help: None, fix: None, swap: None });
+        self.found.push(Found {
+            rule,
+            group,
+            severity,
+            span,
+            in_file,
+            message,
+            help: None,
+            fix: None,
+            swap: None,
+        });
         &mut self.found[last]
     }
     /// Says why a hit of `rule` at `span` is no finding.

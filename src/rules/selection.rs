@@ -32,7 +32,10 @@ pub struct UnknownName {
 
 impl Default for Selection {
     fn default() -> Self {
-        Selection { select: vec!["default".to_owned()], ignore: Vec::new() }
+        Selection {
+            select: vec!["default".to_owned()],
+            ignore: Vec::new(),
+        }
     }
 }
 
@@ -64,25 +67,39 @@ impl Selection {
     /// Whether it names this very rule.
     #[must_use]
     pub fn names(&self, id: &str, alias: Option<&str>) -> bool {
-        self.select.iter().any(|name| name == id || Some(name.as_str()) == alias)
+        self.select
+            .iter()
+            .any(|name| name == id || Some(name.as_str()) == alias)
     }
 
     /// Whether nothing of the default selection was left out.
     #[must_use]
     pub fn holds_default(&self) -> bool {
-        self.ignore.is_empty() && self.select.iter().any(|name| name == "default" || name == "all")
+        self.ignore.is_empty()
+            && self
+                .select
+                .iter()
+                .any(|name| name == "default" || name == "all")
     }
 
     /// Checks every name against the rules there are.
     ///
     /// # Errors
     /// The first name that nothing has, with the nearest one.
-    pub fn verify<'a>(&self, known: impl Iterator<Item = &'a str> + Clone) -> Result<(), UnknownName> {
-        let words = ["default", "all"].into_iter().chain(Group::ALL.iter().map(|group| group.name()));
+    pub fn verify<'a>(
+        &self,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) -> Result<(), UnknownName> {
+        let words = ["default", "all"]
+            .into_iter()
+            .chain(Group::ALL.iter().map(|group| group.name()));
         let known = words.chain(known);
         for name in self.select.iter().chain(&self.ignore) {
             if !known.clone().any(|known| known == name) {
-                return Err(UnknownName { name: name.clone(), nearest: nearest(name, known).map(str::to_owned) });
+                return Err(UnknownName {
+                    name: name.clone(),
+                    nearest: nearest(name, known).map(str::to_owned),
+                });
             }
         }
         Ok(())
@@ -106,12 +123,24 @@ mod tests {
 
     fn meta(id: &'static str, default: bool) -> Meta<'static> {
         let group = Group::Typography;
-        Meta { id, group, severity: Severity::Info, fix: None, default, summary: "", docs: "" }
+        Meta {
+            id,
+            group,
+            severity: Severity::Info,
+            fix: None,
+            default,
+            summary: "",
+            docs: "",
+        }
     }
 
     fn on(select: &[&str], ignore: &[&str], id: &'static str, default: bool) -> bool {
         let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        Selection::new(own(select), own(ignore)).includes(&meta(id, default), Some("pack/id"), default)
+        Selection::new(own(select), own(ignore)).includes(
+            &meta(id, default),
+            Some("pack/id"),
+            default,
+        )
     }
 
     #[test]
@@ -128,11 +157,16 @@ mod tests {
 
     #[test]
     fn unknown_names_are_told_with_the_nearest() {
-        let error = Selection::new(vec!["retourer".into()], vec![]).verify(["retourner", "nbsp"].into_iter());
+        let error = Selection::new(vec!["retourer".into()], vec![])
+            .verify(["retourner", "nbsp"].into_iter());
         assert_eq!(
             error.unwrap_err().to_string(),
             "no rule, group or term is called `retourer`; did you mean `retourner`?"
         );
-        assert!(Selection::new(vec!["default".into()], vec!["typography".into()]).verify([].into_iter()).is_ok());
+        assert!(
+            Selection::new(vec!["default".into()], vec!["typography".into()])
+                .verify([].into_iter())
+                .is_ok()
+        );
     }
 }

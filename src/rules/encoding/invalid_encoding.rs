@@ -1,9 +1,9 @@
 //! Bytes that are not the charset that the header declares.
 
 use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::Span;
 use crate::po::charset::EncodingFault;
 use crate::rules::{FileView, Findings};
-use crate::diagnostic::Span;
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -19,9 +19,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
-    let Some(EncodingFault::Invalid { charset, offset, byte, at }) = view.encoding else { return };
+    let Some(EncodingFault::Invalid {
+        charset,
+        offset,
+        byte,
+        at,
+    }) = view.encoding
+    else {
+        return;
+    };
     let end = at + view.text[*at..].chars().next().map_or(0, char::len_utf8);
     found
-        .report_at(&RULE.meta, Span::new(*at, end), format!("byte 0x{byte:02x} at offset {offset} is not {charset}"))
-        .help("convert the file to the charset of its `Content-Type`, or name the one that it is in");
+        .report_at(
+            &RULE.meta,
+            Span::new(*at, end),
+            format!("byte 0x{byte:02x} at offset {offset} is not {charset}"),
+        )
+        .help(
+            "convert the file to the charset of its `Content-Type`, or name the one that it is in",
+        );
 }

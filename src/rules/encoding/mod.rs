@@ -7,4 +7,8 @@ mod unknown_charset;
 use super::{Check, Group, Meta, Rule, Severity};
 
 /// The rules of the group.
-pub(super) static RULES: &[&Rule] = &[&invalid_encoding::RULE, &unknown_charset::RULE, &byte_order_mark::RULE];
+pub(super) static RULES: &[&Rule] = &[
+    &invalid_encoding::RULE,
+    &unknown_charset::RULE,
+    &byte_order_mark::RULE,
+];

@@ -1,9 +1,9 @@
 //! A charset that nobody knows, or that gettext does not read.
 
 use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::Span;
 use crate::po::charset::EncodingFault;
 use crate::rules::{FileView, Findings};
-use crate::diagnostic::Span;
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -33,13 +33,21 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
         Some(EncodingFault::Unknown(name)) => {
             let at = view.text.find(name.as_str()).unwrap_or(0);
             found
-                .report_at(&RULE.meta, Span::new(at, at + name.len()), format!("unknown charset `{name}`"))
+                .report_at(
+                    &RULE.meta,
+                    Span::new(at, at + name.len()),
+                    format!("unknown charset `{name}`"),
+                )
                 .help("write `charset=UTF-8`, and save the file so");
         }
         Some(EncodingFault::Wide(name)) => {
             let end = view.text.chars().next().map_or(0, char::len_utf8);
             found
-                .report_at(&RULE.meta, Span::new(0, end), format!("the file is in {name}, which gettext does not read"))
+                .report_at(
+                    &RULE.meta,
+                    Span::new(0, end),
+                    format!("the file is in {name}, which gettext does not read"),
+                )
                 .help(format!("convert it: `iconv -f {name} -t UTF-8`"));
         }
         _ => {}

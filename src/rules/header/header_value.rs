@@ -20,17 +20,35 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     for (name, wanted) in &message.file.header {
-        let Some(field) = header::fields(message.text).find(|field| field.name.eq_ignore_ascii_case(name)) else {
+        let Some(field) =
+            header::fields(message.text).find(|field| field.name.eq_ignore_ascii_case(name))
+        else {
             let end = message.text.find('\n').unwrap_or(message.text.len());
             found
-                .report(&RULE.meta, (0..end).into(), format!("the header has no `{name}`"))
+                .report(
+                    &RULE.meta,
+                    (0..end).into(),
+                    format!("the header has no `{name}`"),
+                )
                 .help(format!("add `{name}: {wanted}`"));
             continue;
         };
         if field.value != wanted {
             found
-                .report(&RULE.meta, field.span, format!("`{name}` should be `{wanted}`"))
-                .fix(Safety::Safe, field.span, if field.span.is_empty() { format!(" {wanted}") } else { wanted.clone() });
+                .report(
+                    &RULE.meta,
+                    field.span,
+                    format!("`{name}` should be `{wanted}`"),
+                )
+                .fix(
+                    Safety::Safe,
+                    field.span,
+                    if field.span.is_empty() {
+                        format!(" {wanted}")
+                    } else {
+                        wanted.clone()
+                    },
+                );
         }
     }
 }

@@ -24,3 +24,7 @@ msgstr "Un fichier"
     check: Check::Engine,
 };
 
+/// The rule; the engine, which knows what was silenced, reports in its name.
+pub(crate) fn rule() -> &'static Rule {
+    &RULE
+}

@@ -30,7 +30,10 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::ConflictMarker => Some(Told::new("an unresolved merge conflict").help("keep one side and remove the marker lines")),
+        FaultKind::ConflictMarker => Some(
+            Told::new("an unresolved merge conflict")
+                .help("keep one side and remove the marker lines"),
+        ),
         _ => None,
     }
 }

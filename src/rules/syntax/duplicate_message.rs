@@ -35,7 +35,11 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     if let Some(first) = view.twin {
         let span = view.keyword_span();
         found
-            .report_at(&RULE.meta, span, format!("this message stands on line {} already", first.line))
+            .report_at(
+                &RULE.meta,
+                span,
+                format!("this message stands on line {} already", first.line),
+            )
             .help("remove one of the two, or tell them apart with `msgctxt`");
     }
 }

@@ -25,7 +25,10 @@ msgstr "C:\\dossier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::InvalidEscape => Some(Told::new("this backslash escapes nothing that gettext knows").help("a backslash that is meant is written `\\\\`")),
+        FaultKind::InvalidEscape => Some(
+            Told::new("this backslash escapes nothing that gettext knows")
+                .help("a backslash that is meant is written `\\\\`"),
+        ),
         _ => None,
     }
 }

@@ -27,7 +27,9 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::MisplacedComment => Some(Told::new("a comment inside an entry").help("move it above the entry")),
+        FaultKind::MisplacedComment => {
+            Some(Told::new("a comment inside an entry").help("move it above the entry"))
+        }
         _ => None,
     }
 }

@@ -26,7 +26,9 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::MissingMsgid => Some(Told::new("this entry has no `msgid`").help("put `msgid \"…\"` before it")),
+        FaultKind::MissingMsgid => {
+            Some(Told::new("this entry has no `msgid`").help("put `msgid \"…\"` before it"))
+        }
         _ => None,
     }
 }

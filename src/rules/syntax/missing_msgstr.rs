@@ -30,8 +30,14 @@ msgstr "Un dossier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::MissingMsgstr => Some(Told::new("this entry has no `msgstr`").help("an entry that is not translated has `msgstr \"\"`")),
-        FaultKind::MissingString(keyword) => Some(Told::new(format!("`{}` has no string behind it", keyword.name())).help("an empty one is written `\"\"`")),
+        FaultKind::MissingMsgstr => Some(
+            Told::new("this entry has no `msgstr`")
+                .help("an entry that is not translated has `msgstr \"\"`"),
+        ),
+        FaultKind::MissingString(keyword) => Some(
+            Told::new(format!("`{}` has no string behind it", keyword.name()))
+                .help("an empty one is written `\"\"`"),
+        ),
         _ => None,
     }
 }

@@ -25,7 +25,10 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::MixedObsolete => Some(Told::new("this entry is marked `#~` on some of its lines only").help("put `#~ ` before all of them, or before none")),
+        FaultKind::MixedObsolete => Some(
+            Told::new("this entry is marked `#~` on some of its lines only")
+                .help("put `#~ ` before all of them, or before none"),
+        ),
         _ => None,
     }
 }

@@ -29,10 +29,20 @@ msgstr[1] "%d fichiers"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::PluralIndex(PluralFault::Expected(index)) => Some(Told::new(format!("`msgstr[{index}]` should stand here"))),
-        FaultKind::PluralIndex(PluralFault::NoPlural) => Some(Told::new("a plural form, but the entry has no `msgid_plural`").help("write `msgstr` without a number, or add the `msgid_plural`")),
-        FaultKind::PluralIndex(PluralFault::NoIndex) => Some(Told::new("the entry has a plural: its forms are numbered").help("write `msgstr[0]`, `msgstr[1]`…")),
-        FaultKind::PluralIndex(PluralFault::Late) => Some(Told::new("`msgid_plural` stands before the translation")),
+        FaultKind::PluralIndex(PluralFault::Expected(index)) => {
+            Some(Told::new(format!("`msgstr[{index}]` should stand here")))
+        }
+        FaultKind::PluralIndex(PluralFault::NoPlural) => Some(
+            Told::new("a plural form, but the entry has no `msgid_plural`")
+                .help("write `msgstr` without a number, or add the `msgid_plural`"),
+        ),
+        FaultKind::PluralIndex(PluralFault::NoIndex) => Some(
+            Told::new("the entry has a plural: its forms are numbered")
+                .help("write `msgstr[0]`, `msgstr[1]`…"),
+        ),
+        FaultKind::PluralIndex(PluralFault::Late) => {
+            Some(Told::new("`msgid_plural` stands before the translation"))
+        }
         _ => None,
     }
 }

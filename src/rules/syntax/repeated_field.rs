@@ -26,7 +26,10 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::RepeatedField(keyword) => Some(Told::new(format!("this entry has `{}` already", keyword.name())).help("remove one of them, or give this one its own `msgid`")),
+        FaultKind::RepeatedField(keyword) => Some(
+            Told::new(format!("this entry has `{}` already", keyword.name()))
+                .help("remove one of them, or give this one its own `msgid`"),
+        ),
         _ => None,
     }
 }

@@ -25,8 +25,14 @@ msgstr "Un \"fichier\""
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::StrayText => Some(Told::new("this text belongs to nothing").help("a comment begins with `#`, a text stands in quotes behind its keyword")),
-        FaultKind::StrayQuote => Some(Told::new("the string ended before this").help("a quote inside a string is written `\\\"`")),
+        FaultKind::StrayText => Some(
+            Told::new("this text belongs to nothing")
+                .help("a comment begins with `#`, a text stands in quotes behind its keyword"),
+        ),
+        FaultKind::StrayQuote => Some(
+            Told::new("the string ended before this")
+                .help("a quote inside a string is written `\\\"`"),
+        ),
         _ => None,
     }
 }

@@ -25,8 +25,13 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::UnknownKeyword(None) => Some(Told::new("no line begins with this word").help("a comment begins with `#`, a text stands in quotes")),
-        FaultKind::UnknownKeyword(Some(meant)) => Some(Told::new("unknown keyword").help(format!("did you mean `{}`?", meant.name()))),
+        FaultKind::UnknownKeyword(None) => Some(
+            Told::new("no line begins with this word")
+                .help("a comment begins with `#`, a text stands in quotes"),
+        ),
+        FaultKind::UnknownKeyword(Some(meant)) => {
+            Some(Told::new("unknown keyword").help(format!("did you mean `{}`?", meant.name())))
+        }
         _ => None,
     }
 }

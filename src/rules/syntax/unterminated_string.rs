@@ -25,7 +25,10 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::UnterminatedString => Some(Told::new("the string has no closing quote").help("end it with `\"` on the same line; a quote inside is written `\\\"`")),
+        FaultKind::UnterminatedString => Some(
+            Told::new("the string has no closing quote")
+                .help("end it with `\"` on the same line; a quote inside is written `\\\"`"),
+        ),
         _ => None,
     }
 }
