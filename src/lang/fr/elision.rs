@@ -146,7 +146,8 @@ mod tests {
         for word in aspirated.split_whitespace() {
             assert!(!elides(word), "{word}");
         }
-        for word in "onze onzième Oui ouistiti uhlan yaourt yacht yen Yémen table 8".split_whitespace()
+        for word in
+            "onze onzième Oui ouistiti uhlan yaourt yacht yen Yémen table 8".split_whitespace()
         {
             assert!(!elides(word), "{word}");
         }
