@@ -122,7 +122,7 @@ pub fn regular_er(lemma: &str) -> Option<Vec<(Cell, String)>> {
     regular::paradigm(lemma)
 }
 
-/// A noun of the lexicon, by its singular (*acteur* and *actrice* are two); one that has no singular (*ciseaux*) by its plural, which then stands for both.
+/// A noun of the lexicon, by its singular (*acteur* and *actrice* are two); one that has no singular (*fiançailles*) by its plural, which then stands for both.
 ///
 /// The gender is `None` for one form of both genders (*élève*) and for two words of one form (*le tour*, *la tour*).
 #[must_use]
