@@ -189,6 +189,8 @@ fn fill(
         };
         match breaker.next(if escape.is_some() { '\\' } else { c }) {
             Before::Held => {}
+            // The escape of a line feed stays with what it ends.
+            Before::Allowed if byte == b'\n' => {}
             Before::Allowed => {
                 if let Some((position, there)) = place.filter(|_| column > limit) {
                     end(position)?;

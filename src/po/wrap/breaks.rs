@@ -9,6 +9,7 @@
 //! - LB15, LB16 and LB17 reach over spaces, but LB16 does so for closing punctuation other than `)` and `]`;
 //! - a combining mark after a space always starts a new word, and one after a regional indicator, or within a Hebrew
 //!   letter and its hyphen, ends what LB30a and LB21a hold together;
+//! - a line never ends after the spaces it begins with, nor before a line feed;
 //! - `U+0085`, `U+2028` and `U+2029` start the count of columns again, but no new line is written.
 
 use super::columns::in_ranges;
@@ -189,7 +190,8 @@ pub(super) enum Before {
 /// Reads characters one after the other and says before each whether a line may end there.
 #[derive(Debug)]
 pub(super) struct Breaker {
-    /// The last character that is neither a space nor a mark on another.
+    /// The last character that is neither a space nor a mark on another; spaces that begin a line leave it empty, and
+    /// the line does not end after them.
     base: Option<Class>,
     /// The last character.
     last: Option<Class>,
@@ -264,7 +266,7 @@ impl Breaker {
     /// Takes the first character of a line.
     fn start(&mut self, class: Class) {
         self.base = match class {
-            Bk => None,
+            Bk | Sp => None,
             Cm | Zwj => Some(Al),
             _ => Some(class),
         };
