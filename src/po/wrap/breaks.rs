@@ -8,7 +8,7 @@
 //! - LB25 looks at two neighbours only, not at a whole number;
 //! - LB15, LB16 and LB17 reach over spaces, but LB16 does so for closing punctuation other than `)` and `]`;
 //! - a combining mark after a space always starts a new word, and one after a regional indicator, or within a Hebrew
-//!   letter and its hyphen, ends what LB30a and LB21a hold together;
+//!   letter and its hyphen, ends what `LB30a` and `LB21a` hold together;
 //! - a line never ends after the spaces it begins with, nor before a line feed;
 //! - `U+0085`, `U+2028` and `U+2029` start the count of columns again, but no new line is written.
 
@@ -72,7 +72,7 @@ const AL_RANGES: &[u32] = &[
     0x13439, 0x13456, 0x1B132, 0x1B133, 0x1B155, 0x1B156, 0x1E08F, 0x1E090, 0x1E4EC, 0x1E4FA,
 ];
 
-/// The same, of the code points without a character that Unicode 14 keeps for emoji (LB30b): a skin tone joins them.
+/// The same, of the code points without a character that Unicode 14 keeps for emoji (`LB30b`): a skin tone joins them.
 #[rustfmt::skip]
 const EB_RANGES: &[u32] = &[
     0x1F02C, 0x1F030, 0x1F094, 0x1F0A0, 0x1F0AF, 0x1F0B1, 0x1F0C0, 0x1F0C1, 0x1F0D0, 0x1F0D1, 0x1F0F6, 0x1F100,
@@ -84,8 +84,42 @@ const EB_RANGES: &[u32] = &[
     0x1FC00, 0x1FFFE,
 ];
 
+/// The classes of ASCII, which most text is made of; a test holds them to `unicode-linebreak`.
+const ASCII: [Class; 128] = {
+    let mut classes = [Al; 128];
+    let mut at = 0;
+    while at < 128 {
+        classes[at as usize] = match at {
+            b' ' => Sp,
+            b'0'..=b'9' => Nu,
+            b'!' | b'?' => Ex,
+            b'"' | b'\'' => Qu,
+            b'$' | b'+' | b'\\' => Pr,
+            b'%' => Po,
+            b'(' | b'[' | b'{' => Op,
+            b')' | b']' => Cp,
+            b'}' => Cl,
+            b',' | b'.' | b':' | b';' => Is,
+            b'-' => Hy,
+            b'/' => Sy,
+            b'|' => Ba,
+            0..b' ' | 0x7F => Cm,
+            _ => Al,
+        };
+        at += 1;
+    }
+    classes
+};
+
 impl Class {
     fn of(c: char) -> Self {
+        match ASCII.get(c as usize) {
+            Some(&class) => class,
+            None => Self::beyond_ascii(c),
+        }
+    }
+
+    fn beyond_ascii(c: char) -> Self {
         let code = u32::from(c);
         match break_property(code) {
             _ if code >= 0xCF3 && in_ranges(AL_RANGES, code) => Al,
@@ -94,7 +128,7 @@ impl Class {
             BreakClass::BeforeAndAfter => B2,
             BreakClass::CloseParenthesis => Cp,
             BreakClass::ClosePunctuation => Cl,
-            BreakClass::CombiningMark | BreakClass::CarriageReturn | BreakClass::LineFeed => Cm,
+            BreakClass::CombiningMark => Cm,
             BreakClass::ConditionalJapaneseStarter | BreakClass::NonStarter => Ns,
             BreakClass::EmojiBase => Eb,
             BreakClass::EmojiModifier => Em,
@@ -136,6 +170,10 @@ fn is_wide_opening(code: u32) -> bool {
 }
 
 /// Whether a line may end between two neighbours with no space between them.
+#[expect(
+    clippy::match_same_arms,
+    reason = "one arm a rule of UAX #14, in its order"
+)]
 fn between(before: Class, after: Class) -> bool {
     let held = match (before, after) {
         // LB7, LB8
@@ -195,9 +233,9 @@ pub(super) struct Breaker {
     base: Option<Class>,
     /// The last character.
     last: Option<Class>,
-    /// The last character is a hyphen right after a Hebrew letter (LB21a).
+    /// The last character is a hyphen right after a Hebrew letter (`LB21a`).
     hebrew_hyphen: bool,
-    /// Regional indicators in a row, up to the last character (LB30a).
+    /// Regional indicators in a row, up to the last character (`LB30a`).
     flags: usize,
 }
 
@@ -240,17 +278,16 @@ impl Breaker {
                 self.base = None;
                 return Before::Held;
             }
-            (Sp, _) => return Before::Held,
             (Cm | Zwj, Some(Sp | Zw)) => {
                 self.base = Some(Al);
                 return Before::Allowed;
             }
-            (Cm | Zwj, _) => return Before::Held,
+            (Sp | Cm | Zwj, _) => return Before::Held,
             (_, Some(Sp)) if base == Zw => class != Zw,
             (_, Some(Sp)) => after_spaces(base, class),
             (_, Some(Zwj)) => false,
             _ if hebrew_hyphen => false,
-            (Ri, Some(Ri)) => flags % 2 == 0,
+            (Ri, Some(Ri)) => flags.is_multiple_of(2),
             _ => between(base, class),
         };
         self.hebrew_hyphen = matches!(class, Hy | Ba) && last == Some(Hl);
@@ -289,6 +326,14 @@ mod tests {
             out.push(c);
         }
         out
+    }
+
+    #[test]
+    fn ascii_is_as_unicode_says() {
+        // The others have a short escape and are never asked for.
+        for c in ('\u{1}'..'\u{7f}').filter(|c| !matches!(c, '\t'..='\r')) {
+            assert_eq!(Class::of(c), Class::beyond_ascii(c), "{c:?}");
+        }
     }
 
     #[test]

@@ -63,12 +63,11 @@ pub fn keep_breaks(
             touched = true;
             edits = others;
         }
-        if !touched {
-            lines.copy(piece.raw);
-        } else {
+        if touched {
             new.push_str(&piece.text[from - start..]);
-            let alone = pieces.len() == 1;
-            lines.rewrite(&new, width(piece.text), alone);
+            lines.rewrite(&new, width(piece.text), pieces.len() == 1);
+        } else {
+            lines.copy(piece.raw);
         }
         start = end;
     }
@@ -245,6 +244,77 @@ mod tests {
             kept(&[("un deux", "un deux")], &[(0..2, "1")], 10),
             "msgstr \"1 deux\"\n"
         );
+    }
+
+    /// Whatever the pieces and the edits: what the lines hold is the text with its edits, and no line is lost that no
+    /// edit touches.
+    #[test]
+    fn lines_hold_the_edited_text() {
+        const PIECES: [&str; 6] = [
+            "",
+            "un mot ",
+            "é\n",
+            "漢字かな",
+            "d'une ligne assez longue. ",
+            "x",
+        ];
+        const NEW: [&str; 5] = [
+            "",
+            "nouveau ",
+            "\n",
+            "a\nb",
+            "très, très long ajout qui déborde ",
+        ];
+        let mut seed = 1_u32;
+        let mut below = |bound: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as usize % bound
+        };
+        for _ in 0..20_000 {
+            let texts: Vec<_> = (0..=below(5))
+                .map(|_| PIECES[below(PIECES.len())])
+                .collect();
+            let raws: Vec<_> = texts.iter().map(|text| text.replace('\n', "\\n")).collect();
+            let pieces: Vec<_> = raws
+                .iter()
+                .zip(&texts)
+                .map(|(raw, text)| Piece { raw, text })
+                .collect();
+            let old = texts.concat();
+            let bounds: Vec<_> = (0..=old.len())
+                .filter(|&at| old.is_char_boundary(at))
+                .collect();
+            let (mut edits, mut expected, mut from) = (Vec::new(), String::new(), 0);
+            for _ in 0..below(4) {
+                let mut range = [bounds[below(bounds.len())], bounds[below(bounds.len())]];
+                range.sort_unstable();
+                if range[0] < from || (range[0] == from && from > 0) {
+                    continue;
+                }
+                let new = NEW[below(NEW.len())];
+                expected.push_str(&old[from..range[0]]);
+                expected.push_str(new);
+                edits.push((range[0]..range[1], new));
+                from = range[1];
+            }
+            expected.push_str(&old[from..]);
+            let mut out = String::new();
+            keep_breaks(&mut out, "#~ ", "msgstr", &pieces, &edits, 30, "\r\n");
+            let held: String = out
+                .split_terminator("\r\n")
+                .enumerate()
+                .map(|(at, line)| {
+                    let before = if at == 0 { "#~ msgstr \"" } else { "#~ \"" };
+                    line.strip_prefix(before)
+                        .and_then(|line| line.strip_suffix('"'))
+                        .expect("a quoted line")
+                })
+                .collect();
+            assert_eq!(held.replace("\\n", "\n"), expected, "{texts:?} {edits:?}");
+            if edits.is_empty() {
+                assert_eq!(out.matches("\r\n").count(), pieces.len());
+            }
+        }
     }
 
     #[test]
