@@ -194,8 +194,6 @@ names!(Field, Msgctxt => "msgctxt", Msgid => "msgid", MsgidPlural => "msgid_plur
 /// Where in an entry's decoded string a finding stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// Which entry of the file it is, 0-based, those that are comments alone counted too.
-    pub entry: usize,
     /// The entry's context.
     pub msgctxt: Option<Box<str>>,
     /// The entry's source.
@@ -240,6 +238,8 @@ pub struct Diagnostic {
     pub start: LineColumn,
     /// 1-based line and column (in characters) one past its last character.
     pub end: LineColumn,
+    /// Which entry of the file it is about, 0-based, entries that are comments alone counted too.
+    pub entry: Option<usize>,
     /// Where it stands in an entry, when it stands in a string. Then `fix` counts in that decoded string, else in the file.
     pub place: Option<Place>,
     /// How to mend it.

@@ -82,8 +82,6 @@ pub struct Checker {
     terms: Terms,
     /// Of each term, the pack it came from.
     pack_of: Vec<usize>,
-    /// Whether errors are looked for even where they are not selected; see [`Checker::guarding`].
-    guard: bool,
 }
 
 /// A hit that is no finding, and why; for `-vv`.
@@ -155,11 +153,6 @@ impl Checker {
         &self.terms
     }
 
-    /// Whether errors are looked for even where they are not selected: what a fix must not make worse.
-    pub fn guarding(&mut self, guard: bool) {
-        self.guard = guard;
-    }
-
     /// Whether a rule that is code runs in a file.
     #[must_use]
     pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
@@ -203,6 +196,17 @@ impl Checker {
     /// Checks one text. `path` is relative to the configuration, with `/`.
     #[must_use]
     pub fn check(&self, path: &str, decoded: &Decoded) -> Checked {
+        self.look(path, decoded, false)
+    }
+
+    /// As [`Checker::check`], and looks for the errors that are on by default even where they are not selected: what a
+    /// fix must not bring about. [`Checker::selected`] tells the two apart.
+    #[must_use]
+    pub fn check_guarding(&self, path: &str, decoded: &Decoded) -> Checked {
+        self.look(path, decoded, true)
+    }
+
+    fn look(&self, path: &str, decoded: &Decoded, guard: bool) -> Checked {
         let mut file = context::of(path, &decoded.text, self.options.language.as_deref());
         file.header.clone_from(&self.options.header);
         for chosen in &self.options.packs {
@@ -231,7 +235,7 @@ impl Checker {
         let rules = rules::all()
             .filter(|rule| {
                 self.runs(&rule.meta, path)
-                    || (self.guard && rule.meta.default && rule.meta.severity == Severity::Error)
+                    || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
             })
             .collect();
         Run {
@@ -318,7 +322,7 @@ impl<'t> Run<'_, 't> {
                 check(&view, &mut self.findings);
             }
         }
-        self.place();
+        self.place(None);
         // In a charset that was not understood no sentence can be read, but the syntax can.
         let readable = decoded.fault.is_none();
         let mut parser = Parser::new(self.text);
@@ -332,7 +336,7 @@ impl<'t> Run<'_, 't> {
             let first = self.checked.diagnostics.len();
             let judged =
                 !entry.is_comments() && self.entry(&entry, &mut twins, &mut scratch, readable);
-            self.place();
+            self.place(Some(self.rank));
             self.silence(&entry, first, judged);
             self.rank += 1;
         }
@@ -463,7 +467,6 @@ impl<'t> Run<'_, 't> {
         let text = entry.text(field);
         for found in self.findings.found.extract_if(.., |found| !found.in_file) {
             let place = Place {
-                entry: self.rank,
                 msgctxt: msgctxt.map(Into::into),
                 msgid: source.into(),
                 field: Field::Msgstr,
@@ -474,7 +477,7 @@ impl<'t> Run<'_, 't> {
             let span = text.locate(found.span);
             self.checked
                 .diagnostics
-                .push(diagnostic(found, span, Some(place)));
+                .push(diagnostic(found, span, Some(self.rank), Some(place)));
         }
         for (span, rule, reason) in self.findings.passed.drain(..) {
             let position = self.lines.position(text.locate(span).start);
@@ -489,10 +492,10 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Keeps what was found in the file itself.
-    fn place(&mut self) {
+    fn place(&mut self, entry: Option<usize>) {
         for found in self.findings.found.drain(..) {
             let span = found.span;
-            self.checked.diagnostics.push(diagnostic(found, span, None));
+            self.checked.diagnostics.push(diagnostic(found, span, entry, None));
         }
     }
 
@@ -522,7 +525,7 @@ impl<'t> Run<'_, 't> {
                 found.help = help;
             }
         }
-        self.place();
+        self.place(Some(self.rank));
     }
 
     /// What to say of a mark that silenced nothing; nothing where its rules did not all run.
@@ -604,7 +607,7 @@ pub fn run<T: Send>(
     }
 }
 
-fn diagnostic(found: Found, span: Span, place: Option<Place>) -> Diagnostic {
+fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Place>) -> Diagnostic {
     Diagnostic {
         rule: found.rule,
         group: found.group,
@@ -614,6 +617,7 @@ fn diagnostic(found: Found, span: Span, place: Option<Place>) -> Diagnostic {
         span,
         start: LineColumn::default(),
         end: LineColumn::default(),
+        entry,
         place,
         fix: found.fix.map(|(safety, mut edits)| {
             edits.sort();

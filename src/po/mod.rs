@@ -9,6 +9,7 @@ pub mod lexer;
 pub mod parser;
 pub mod text;
 pub mod wrap;
+pub mod writer;
 
 pub use entry::Entry;
 pub use lexer::{CommentKind, Keyword};
