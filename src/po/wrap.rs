@@ -6,6 +6,10 @@
 //! each line then takes as much as fits, trailing spaces counted, and ends after every line feed. A word too long
 //! for a line stays whole. Where a line may end is in `breaks`, how wide a character is in `columns`.
 //!
+//! An entry flagged `no-wrap` is laid out with [`Width::NoWrap`] whatever the file's width: that is for the caller to
+//! see. Widths and breaks are those of a file in UTF-8 or of
+//! one byte a character: in EUC-JP, EUC-KR, GB2312 and Big5 `msgcat` takes ambiguous characters (`§`) for ideographs.
+//!
 //! [`keep_breaks`] is for the other files: those whose authors broke their lines by hand.
 
 mod breaks;
