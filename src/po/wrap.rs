@@ -1,6 +1,6 @@
 //! How `msgcat` lays a string out on lines: pure functions from a decoded string to the lines of its field.
 //!
-//! `msgcat` 0.21 was reproduced from its behaviour alone, by asking it for every pair of break classes and every code
+//! `msgcat` 0.21 was reproduced from its behaviour alone, by asking it for every pair of break classes and every assigned code
 //! point; `tests/oracle_wrap.rs` asks it again wherever it is installed. A string goes to several lines, the first of
 //! them `""`, when it holds a line feed before its end, or when it does not fit beside its keyword and can be broken;
 //! each line then takes as much as fits, trailing spaces counted, and ends after every line feed. A word too long
