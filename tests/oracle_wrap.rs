@@ -111,7 +111,7 @@ fn fields(po: &str) -> Vec<(String, String, String, String)> {
         let rest = &line[prefix.len()..];
         let Some(quote) = rest
             .find('"')
-            .filter(|_| prefix != "" || !rest.starts_with('#'))
+            .filter(|_| !prefix.is_empty() || !rest.starts_with('#'))
         else {
             continue;
         };
@@ -286,7 +286,7 @@ const ALPHABETS: &[&str] = &[
     "ابتثجحخدذرزسشصضطظعغ،؛؟٠١٢٣٪\u{64b}\u{650}",
     "אבגדהוזחטיכלמ־׃״\u{5b0}\u{5b4}-",
     "กขคงจฉชซสวัดีครับ฿ๆฯ",
-    "가나다라각한글국어ᄀ나ᅢᆨᆫ",
+    "가나다라각한글국어\u{1100}\u{1102}\u{1161}\u{1162}\u{11a8}\u{11ab}",
     "漢字日本語中文、。「」『』（）・ー々ァぁかなカナ！？：；％￥〜",
     "ｱｲｳｴｶﾞ｡｢｣､ＡＢＣ１２３",
     "नमस्तेहिन्दीকখগা।॥১২",
@@ -378,7 +378,7 @@ fn every_code_point() {
     // Neighbours that tell the break classes from one another, and letters that show the width.
     const PROBES: [&str; 12] = [
         "xxxxxxxxxxxxxxxxxx\u{2060}@字@a@1@(@「",
-        "xxxxxxxxxxxxxxxxxx\u{2060}@$@%@ᄀ@가@ᆨ@א",
+        "xxxxxxxxxxxxxxxxxx\u{2060}@$@%@\u{1100}@가@\u{11a8}@א",
         "xxxxxxxxxxxxxxxxxx\u{2060}@\u{a0}b—@—@ー@🏻@🇫@…@",
         "xxxxxxxxxxxxxxxxxx\u{2060}@ 々@ (@ —@ a@!@",
         "xxxxxxxxxxxxxxxxxx\u{2060}א@a-@b)@/@,@",

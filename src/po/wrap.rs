@@ -1,10 +1,14 @@
 //! How `msgcat` lays a string out on lines: pure functions from a decoded string to the lines of its field.
 //!
-//! `msgcat` 0.21 was reproduced from its behaviour alone, by asking it for every pair of break classes and every code
+//! `msgcat` 0.21 was reproduced from its behaviour alone, by asking it for every pair of break classes and every assigned code
 //! point; `tests/oracle_wrap.rs` asks it again wherever it is installed. A string goes to several lines, the first of
 //! them `""`, when it holds a line feed before its end, or when it does not fit beside its keyword and can be broken;
 //! each line then takes as much as fits, trailing spaces counted, and ends after every line feed. A word too long
 //! for a line stays whole. Where a line may end is in `breaks`, how wide a character is in `columns`.
+//!
+//! An entry flagged `no-wrap` is laid out with [`Width::NoWrap`] whatever the file's width: that is for the caller to
+//! see. Widths and breaks are those of a file in UTF-8 or of
+//! one byte a character: in EUC-JP, EUC-KR, GB2312 and Big5 `msgcat` takes ambiguous characters (`§`) for ideographs.
 //!
 //! [`keep_breaks`] is for the other files: those whose authors broke their lines by hand.
 
