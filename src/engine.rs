@@ -137,7 +137,6 @@ impl Checker {
             options,
             terms,
             pack_of,
-            guard: false,
         })
     }
 
@@ -343,7 +342,7 @@ impl<'t> Run<'_, 't> {
         for fault in parser.faults.drain(..) {
             self.fault(fault);
         }
-        self.place();
+        self.place(Some(self.rank));
         self.lines
             .resolve(&mut self.checked.diagnostics, self.checker.options.excerpts);
         self.checked
