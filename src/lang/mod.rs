@@ -1,3 +1,4 @@
 //! What is known of a language. French first: it is the only place in the program that knows French.
 
+pub mod en;
 pub mod fr;
