@@ -1,1 +1,25 @@
-fn main() {}
+//! The repository's own tools, run with `cargo xtask`; none of them is part of the program that is published.
+
+mod french;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["french", classical, comprehensive] => {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/fr");
+            for (name, bytes) in french::tables(Path::new(classical), Path::new(comprehensive))? {
+                std::fs::write(root.join(name), &bytes)?;
+                println!("{:>9} bytes  data/fr/{name}", bytes.len());
+            }
+            Ok(())
+        }
+        _ => bail!(
+            "usage: cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)"
+        ),
+    }
+}

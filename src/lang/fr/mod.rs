@@ -1,4 +1,10 @@
 //! French: inflection, elision, determiners.
+//!
+//! Words and letters only: what a sentence asks for (agreement, mood) is for the rules. The inflection comes from the tables of `data/fr/`,
+//! derived from Dictionnaires français Dicollecte 7.0, © 2007-2018 Dicollecte contributors, MPL-2.0.
+
+mod lexicon;
+mod regular;
 
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,43 +102,37 @@ pub struct Reading {
 /// Every cell of a verb of the lexicon, in the spelling to write; several forms of one cell stand side by side, the preferred one first.
 #[must_use]
 pub fn verb(lemma: &str) -> Option<Vec<(Cell, String)>> {
-    let _ = lemma;
-    None
+    lexicon::verb(lemma, lexicon::Spelling::Written)
 }
 
 /// Every spelling of every cell, to recognise in a text (*gérera*, *gèrera*).
 #[must_use]
 pub fn verb_spellings(lemma: &str) -> Option<Vec<(Cell, String)>> {
-    let _ = lemma;
-    None
+    lexicon::verb(lemma, lexicon::Spelling::Any)
 }
 
 /// The regular paradigm of a verb in -er that the lexicon does not have (*uploader*); `None` when it does not end in -er.
 #[must_use]
 pub fn regular_er(lemma: &str) -> Option<Vec<(Cell, String)>> {
-    let _ = lemma;
-    None
+    regular::paradigm(lemma)
 }
 
 /// A noun of the lexicon.
 #[must_use]
 pub fn noun(lemma: &str) -> Option<Noun> {
-    let _ = lemma;
-    None
+    lexicon::noun(lemma)
 }
 
 /// An adjective's forms: masculine singular, masculine plural, feminine singular, feminine plural.
 #[must_use]
 pub fn adjective(lemma: &str) -> Option<[String; 4]> {
-    let _ = lemma;
-    None
+    lexicon::adjective(lemma)
 }
 
 /// What a form (lower case, NFC) may be, by the lexicon; empty when it is not in it.
 #[must_use]
 pub fn readings(form: &str) -> &'static [Reading] {
-    let _ = form;
-    &[]
+    lexicon::readings(form)
 }
 
 /// Whether the words before it elide (*l'*, *d'*, *qu'*): it begins with a vowel or a mute h.
