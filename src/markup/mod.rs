@@ -1,6 +1,18 @@
 //! Inline tokens of a message: what is prose and what is not. Computed once a message and shared by all rules.
+//!
+//! Two readings: [`rst`] recognises reStructuredText as docutils does, [`placeholders`] what the messages of programs
+//! hold; [`tokens`] picks one. [`words`] walks over the prose that they leave.
+
+mod block;
+mod chars;
+mod inline;
+mod placeholder;
+mod uri;
+mod words;
 
 use crate::diagnostic::Span;
+
+pub use words::{Word, Words, words};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +25,8 @@ pub enum Kind {
     TitledRole,
     /// `` `text` ``: the default role.
     Interpreted,
-    /// `` `text`_ ``, `` `text <url>`_ ``, `` `text`__ ``: `inner` is the displayed text, which is prose.
+    /// `` `text`_ ``, `` `text <url>`_ ``, `` `text`__ ``: `inner` is the displayed text, which is prose (empty where
+    /// a URL alone is displayed).
     Reference,
     /// `word_`, `word__`
     SimpleReference,
@@ -21,24 +34,34 @@ pub enum Kind {
     Emphasis,
     /// `**text**`: `inner` is the text.
     Strong,
-    /// `|text|`
+    /// `|text|`, `|text|_`, `|text|__`
     Substitution,
     /// `[1]_`, `[#name]_`, `[*]_`
     Footnote,
     /// `[name]_`
     Citation,
-    /// `` _`text` ``
+    /// `` _`text` ``: `inner` is the text, which is prose.
     Target,
     /// A URL standing alone.
     Url,
     /// An e-mail address standing alone.
     Email,
-    /// A literal block, a doctest, a field name: text that the message holds as a block that is no prose.
+    /// A literal block, a doctest, a field name, a directive: text that the message holds as a block that is no prose.
     Block,
     /// A placeholder of a format string: `%s`, `%(name)s`, `{name}`.
     Placeholder,
+    /// A tag, a comment or an entity of XML or HTML: `<b>`, `&nbsp;`.
+    Tag,
     /// A backslash and what it escapes.
     Escape,
+}
+
+impl Kind {
+    /// Whether the `inner` of such a token is text that a reader reads as prose.
+    #[must_use]
+    pub const fn holds_prose(self) -> bool {
+        matches!(self, Kind::TitledRole | Kind::Reference | Kind::Emphasis | Kind::Strong | Kind::Target)
+    }
 }
 
 /// A token: everything that no token covers is prose.
@@ -50,10 +73,75 @@ pub struct Token {
     pub span: Span,
     /// Its text, without delimiters, role name and target; bytes of the decoded string.
     pub inner: Span,
+    /// The role's name without its colons (`c:func`), for [`Kind::Role`] and [`Kind::TitledRole`].
+    pub role: Option<Span>,
+    /// What it points at, as written (a Sphinx `!` or `~` is kept): what stands between `<` and `>`, or the whole
+    /// text of a role or a reference without a title.
+    pub target: Option<Span>,
+}
+
+impl Token {
+    const fn new(kind: Kind, span: Span, inner: Span) -> Self {
+        Token { kind, span, inner, role: None, target: None }
+    }
+}
+
+/// A start-string that docutils complains about, or that swallows what follows because its own end is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Problem {
+    /// What it would have begun.
+    pub kind: Kind,
+    /// What is wrong with it.
+    pub fault: Fault,
+    /// The start-string, with its role; for the last two faults the whole construct. Bytes of the decoded string.
+    pub span: Span,
+}
+
+/// What is wrong with a [`Problem`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// No end-string follows.
+    NoEnd,
+    /// The first end-string that follows belongs to another construct. docutils says nothing of it: the page shows
+    /// all that stands between as code.
+    Swallows,
+    /// A role both before and after the text.
+    TwoRoles,
+    /// A role, and the underscore of a reference.
+    RoleAndReference,
+}
+
+/// Finds the tokens of a message into `tokens` (cleared first), in order, none within another: those of
+/// reStructuredText, or else placeholders, tags, URLs and e-mail addresses.
+pub fn tokens(text: &str, rst: bool, tokens: &mut Vec<Token>) {
+    if rst { self::rst(text, tokens) } else { placeholders(text, tokens) }
 }
 
 /// Finds the tokens of a reStructuredText message, in order, none within another, into `tokens` (cleared first).
+///
+/// Recognition is docutils', with the escapes in prose as tokens of their own. It parts from docutils only where code
+/// would be taken for prose, or prose for code, because the message is broken:
+///
+/// - a role or a literal without its end is a token that goes as far as the next white space, closing punctuation
+///   left out; docutils shows its start-string as text and reads on after it;
+/// - the same for a role, a default role or a literal whose end-string is that of a role or literal further on, which
+///   docutils takes as one construct; a default role is then plain text;
+/// - a URL is found even where docutils, having met `word:word` earlier in that stretch of text, looks no further.
 pub fn rst(text: &str, tokens: &mut Vec<Token>) {
-    let _ = text;
     tokens.clear();
+    block::scan(text, tokens, None);
+}
+
+/// As [`rst`], with the start-strings that have no proper end into `problems` (cleared first), in order.
+pub fn rst_problems(text: &str, tokens: &mut Vec<Token>, problems: &mut Vec<Problem>) {
+    tokens.clear();
+    problems.clear();
+    block::scan(text, tokens, Some(problems));
+}
+
+/// Finds what is no prose in a message that is no reStructuredText, into `tokens` (cleared first), in order, none
+/// within another: format placeholders, tags, entities, URLs and e-mail addresses. Only what is clearly one.
+pub fn placeholders(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    placeholder::scan(text, tokens);
 }
