@@ -75,6 +75,8 @@ pub struct Found {
     pub help: Option<String>,
     /// The fix: how safe, and its edits.
     pub fix: Option<(Safety, Vec<Edit>)>,
+    /// The old word and the new one, for the counts that a sweep is reviewed by (*retourne → renvoie*).
+    pub swap: Option<(String, String)>,
 }
 
 impl Findings {
@@ -91,6 +93,7 @@ impl Findings {
             message: message.into(),
             help: None,
             fix: None,
+            swap: None,
         });
         self.found.last_mut().expect("just pushed")
     }

@@ -50,6 +50,7 @@ pub(super) struct Compiled {
     pub scope: Scope,
     pub cases: Vec<Case>,
     pub examples: Vec<super::pack::Example>,
+    pub at: super::error::At,
 }
 
 /// A pattern to match.
@@ -340,6 +341,7 @@ impl Builder {
             scope: term.scope.clone(),
             cases,
             examples: term.examples.clone(),
+            at: term.at,
         })
     }
 }

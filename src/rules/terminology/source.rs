@@ -127,7 +127,7 @@ impl<'a> Source<'a> {
                     Kind::Emphasis if !source[token.inner].contains(char::is_whitespace) => {
                         token.kind = Kind::Literal;
                     }
-                    Kind::Role if source[token.span].starts_with(":term:") => {
+                    Kind::Role if token.role.is_some_and(|role| &source[role] == "term") => {
                         token.kind = Kind::TitledRole;
                     }
                     _ => {}
@@ -153,7 +153,7 @@ impl<'a> Source<'a> {
                     continue;
                 }
                 prose.push_str(&source[at..token.span.start]);
-                if super::text::displays(token.kind) {
+                if token.kind.holds_prose() {
                     prose.push_str(&source[token.inner]);
                 } else {
                     prose.push('\u{fffc}');

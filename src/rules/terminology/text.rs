@@ -57,11 +57,6 @@ pub(super) fn elided_word(folded: &str) -> bool {
     )
 }
 
-/// Whether the text of such a token is prose.
-pub(super) fn displays(kind: Kind) -> bool {
-    matches!(kind, Kind::TitledRole | Kind::Reference | Kind::Emphasis | Kind::Strong)
-}
-
 /// Calls `each` for every stretch of prose: its span, and the token that it is the text of.
 pub(super) fn prose(text: &str, tokens: &[Token], mut each: impl FnMut(Span, Option<usize>)) {
     let mut at = 0;
@@ -69,7 +64,7 @@ pub(super) fn prose(text: &str, tokens: &[Token], mut each: impl FnMut(Span, Opt
         if token.span.start > at {
             each(Span::new(at, token.span.start), None);
         }
-        if displays(token.kind) {
+        if token.kind.holds_prose() {
             each(token.inner, Some(index));
         }
         at = at.max(token.span.end);
@@ -115,7 +110,7 @@ impl<'a> Text<'a> {
         let mut buffer = String::new();
         for (index, token) in tokens.iter().enumerate() {
             new.cut(Span::new(at, token.span.start.max(at)), None, &mut buffer);
-            if displays(token.kind) {
+            if token.kind.holds_prose() {
                 new.cut(token.inner, Some(index), &mut buffer);
             } else if !token.span.is_empty() && token.span.start >= at {
                 // `\ ` only keeps markup and word apart: it is no word between its neighbours.
