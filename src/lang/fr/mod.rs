@@ -3,6 +3,9 @@
 //! Words and letters only: what a sentence asks for (agreement, mood) is for the rules. The inflection comes from the tables of `data/fr/`,
 //! derived from Dictionnaires français Dicollecte 7.0, © 2007-2018 Dicollecte contributors, MPL-2.0.
 
+mod aspirated;
+pub mod determiner;
+pub mod elision;
 mod lexicon;
 mod regular;
 
@@ -100,6 +103,8 @@ pub struct Reading {
 }
 
 /// Every cell of a verb of the lexicon, in the spelling to write; several forms of one cell stand side by side, the preferred one first.
+///
+/// A defective verb has just its cells; an invariable past participle (*ressemblé*) has that of the masculine singular alone, for it never agrees.
 #[must_use]
 pub fn verb(lemma: &str) -> Option<Vec<(Cell, String)>> {
     lexicon::verb(lemma, lexicon::Spelling::Written)
@@ -117,7 +122,9 @@ pub fn regular_er(lemma: &str) -> Option<Vec<(Cell, String)>> {
     regular::paradigm(lemma)
 }
 
-/// A noun of the lexicon.
+/// A noun of the lexicon, by its singular (*acteur* and *actrice* are two); one that has no singular (*fiançailles*) by its plural, which then stands for both.
+///
+/// The gender is `None` for one form of both genders (*élève*) and for two words of one form (*le tour*, *la tour*).
 #[must_use]
 pub fn noun(lemma: &str) -> Option<Noun> {
     lexicon::noun(lemma)
@@ -130,14 +137,18 @@ pub fn adjective(lemma: &str) -> Option<[String; 4]> {
 }
 
 /// What a form (lower case, NFC) may be, by the lexicon; empty when it is not in it.
+///
+/// An elided word before it (*d'*, *l'*) is for the caller to take off; either apostrophe finds *chef-d'œuvre*. A past participle is not said again to be an adjective,
+/// unless the lexicon has that adjective as a word of its own.
 #[must_use]
 pub fn readings(form: &str) -> &'static [Reading] {
     lexicon::readings(form)
 }
 
-/// Whether the words before it elide (*l'*, *d'*, *qu'*): it begins with a vowel or a mute h.
+/// Whether the words before it elide (*l'*, *d'*, *qu'*): it begins with a vowel or a mute h. Case and accents do not matter.
+///
+/// An acronym is taken for a word (*HTML* has a mute h); where it is spelt, ask [`elision::acronym_elides`] first.
 #[must_use]
 pub fn elides(word: &str) -> bool {
-    let _ = word;
-    false
+    elision::elides(word)
 }

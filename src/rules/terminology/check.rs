@@ -117,6 +117,12 @@ impl Terms {
             pass(found, "the rule is not for this file".to_owned());
             return None;
         }
+        if let Some(index) = token
+            && let Some(name) = page.parameter(index)
+        {
+            pass(found, format!("\"{name}\" is a name that the source emphasises as well"));
+            return None;
+        }
         if let Some(reason) = page.name(&hit) {
             pass(found, reason);
             return None;
@@ -313,6 +319,13 @@ impl Terms {
 }
 
 impl Page<'_> {
+    /// The emphasised word of this token, when the source emphasises the same: the name of a parameter.
+    fn parameter(&self, token: usize) -> Option<&str> {
+        let token = self.message.markup[token];
+        let inner = &self.message.text[token.inner];
+        (matches!(token.kind, Markup::Emphasis | Markup::Strong) && self.source.emphasises(inner)).then_some(inner)
+    }
+
     /// Why the hit is a name, a part of a compound or a piece of code, if it is.
     fn name(&self, hit: &Hit<'_>) -> Option<String> {
         let text = &self.text;

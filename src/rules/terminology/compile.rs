@@ -285,7 +285,7 @@ impl Builder {
             }
         }
         let target = term.replacement.as_ref().map(|pattern| replacement(pattern, reader)).transpose()?;
-        for pattern in &term.replacement {
+        if let Some(pattern) = &term.replacement {
             mixed(term, pattern, reader)?;
         }
         let mut cases = Vec::new();

@@ -133,7 +133,7 @@ fn add_noun(nouns: &mut BTreeMap<String, Noun>, forms: &[Placed]) {
     }
 }
 
-/// Joins the plurals that are entries of their own to their singulars; those that have none (*ciseaux*, *affres*) are nouns without a singular, filed under themselves.
+/// Joins the plurals that are entries of their own to their singulars; those that have none (*fiançailles*, *affres*) are nouns without a singular, filed under themselves.
 fn join(nouns: &mut BTreeMap<String, Noun>, loose: Vec<(Placed, Option<String>)>) {
     let singulars: Vec<String> = nouns
         .iter()
