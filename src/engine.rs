@@ -116,13 +116,10 @@ impl Checker {
     /// # Errors
     /// A pack that is wrong, two packs with one id, a name that nothing has.
     pub fn new(mut options: Options) -> Result<Checker, SetupError> {
-        let packs: Vec<Pack> = options
-            .packs
-            .iter()
-            .map(|chosen| chosen.pack.clone())
-            .collect();
+        let packs: Vec<Pack> = options.packs.iter().map(|chosen| chosen.pack.clone()).collect();
+        let sizes = packs.iter().enumerate().flat_map(|(rank, pack)| std::iter::repeat_n(rank, pack.terms.len()));
+        let pack_of = sizes.collect();
         let terms = Terms::compile(&packs)?;
-        let pack_of = (0..terms.len()).map(|term| terms.pack_of(term)).collect();
         let checker_names: Vec<&str> = rules::all()
             .map(|rule| rule.meta.id)
             .chain(terms.rules().map(|meta| meta.id))
@@ -160,7 +157,7 @@ impl Checker {
                 .options
                 .packs
                 .iter()
-                .any(|chosen| chosen.pack.enables(meta.id));
+                .any(|chosen| chosen.pack.enable.iter().any(|id| id == meta.id));
         self.options.selection.includes(meta, None, default) && !self.ignored(meta, None, path)
     }
 
@@ -186,7 +183,7 @@ impl Checker {
             chosen.pack.speaks(&file.language)
         };
         let named = selection.names(meta.id, Some(alias)) && chosen.pack.speaks(&file.language);
-        let default = meta.default || chosen.pack.enables(meta.id);
+        let default = meta.default || chosen.pack.enable.iter().any(|id| id == meta.id);
         (meant || named)
             && selection.includes(meta, Some(alias), default)
             && !self.ignored(meta, Some(alias), &file.path)
@@ -214,13 +211,13 @@ impl Checker {
             } else {
                 chosen.pack.speaks(&file.language)
             };
-            for (name, value) in chosen.pack.header_values().filter(|_| on) {
+            for (name, value) in chosen.pack.header.iter().filter(|_| on) {
                 if !file
                     .header
                     .iter()
                     .any(|(known, _)| known.eq_ignore_ascii_case(name))
                 {
-                    file.header.push((name.to_owned(), value.to_owned()));
+                    file.header.push((name.clone(), value.clone()));
                 }
             }
         }
