@@ -202,8 +202,11 @@ fn indentation(line: &str) -> usize {
         .count()
 }
 
-/// The length of the field name, colons included, that a line begins with: `:param x:`. A colon before a backtick or
-/// a letter is part of the name, so that a role begins no field.
+/// The longest field name, in bytes, that is taken for one: a message that begins with a broken role stays prose.
+const LONGEST_FIELD: usize = 60;
+
+/// The length of the field name, colons included, that a line begins with: `:param x:`. A colon before a letter is
+/// part of the name; a backtick is part of a role, so that there is no field.
 fn field(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
     if bytes.first() != Some(&b':') || matches!(bytes.get(1), None | Some(b':' | b' ')) {
@@ -215,7 +218,8 @@ fn field(line: &str) -> Option<usize> {
         if bytes[at] == b'\\' {
             at += 1 + line[at + 1..].chars().next()?.len_utf8();
         } else if matches!(bytes.get(at + 1), None | Some(b' ')) {
-            return (bytes[at - 1] != b' ').then_some(at + 1);
+            return (bytes[at - 1] != b' ' && at < LONGEST_FIELD && !line[..at].contains('`'))
+                .then_some(at + 1);
         } else if bytes[at + 1] == b'`' {
             return None;
         } else {
