@@ -8,6 +8,13 @@ use memchr::memchr;
 use super::chars::{is_space, name_end};
 use super::{Kind, Problem, Span, Token, inline};
 
+/// Directives whose argument and content are no prose (docutils and Sphinx).
+#[rustfmt::skip]
+const CODE: [&str; 16] = [
+    "code", "code-block", "doctest", "highlight", "image", "include", "index", "literalinclude", "math", "parsed-literal",
+    "prompt", "raw", "sourcecode", "testcode", "testoutput", "testsetup",
+];
+
 /// Finds the tokens of a message.
 pub(super) fn scan(text: &str, tokens: &mut Vec<Token>, problems: Option<&mut Vec<Problem>>) {
     let special = matches!(text.as_bytes().first(), Some(b'>' | b'.' | b':'));
@@ -133,26 +140,7 @@ impl Blocks<'_> {
             content[end..].trim_start_matches(' ').starts_with("::")
         }) {
             let after = name + content[name..].find("::").map_or(0, |colons| colons + 2);
-            let code = matches!(
-                &content[..name],
-                "code"
-                    | "code-block"
-                    | "sourcecode"
-                    | "literalinclude"
-                    | "math"
-                    | "doctest"
-                    | "testcode"
-                    | "testoutput"
-                    | "testsetup"
-                    | "parsed-literal"
-                    | "highlight"
-                    | "raw"
-                    | "image"
-                    | "include"
-                    | "index"
-                    | "prompt"
-            );
-            if code {
+            if CODE.contains(&&content[..name]) {
                 return self.hide(start, self.indented(line_end, indent + 1));
             }
             self.push(Span::new(start, end(after)));
