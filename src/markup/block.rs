@@ -147,11 +147,11 @@ impl Blocks<'_> {
             self.marker = true;
             return self.rest(end(after), line_end);
         }
-        if content.starts_with('[') {
-            if let Some(close) = content.find("] ") {
-                self.push(Span::new(start, end(close + 1)));
-                return self.rest(end(close + 1), line_end);
-            }
+        if content.starts_with('[')
+            && let Some(close) = content.find("] ")
+        {
+            self.push(Span::new(start, end(close + 1)));
+            return self.rest(end(close + 1), line_end);
         }
         self.hide(start, self.indented(line_end, indent + 1))
     }

@@ -7,6 +7,7 @@ mod block;
 mod chars;
 mod inline;
 mod placeholder;
+mod target;
 mod uri;
 mod words;
 
@@ -124,9 +125,9 @@ pub enum Fault {
 /// reStructuredText, or else placeholders, tags, URLs and e-mail addresses.
 pub fn tokens(text: &str, rst: bool, tokens: &mut Vec<Token>) {
     if rst {
-        self::rst(text, tokens)
+        self::rst(text, tokens);
     } else {
-        placeholders(text, tokens)
+        placeholders(text, tokens);
     }
 }
 

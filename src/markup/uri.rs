@@ -117,7 +117,7 @@ fn run(text: &str, from: usize, accepts: impl Fn(u8) -> bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
-        if !accepts(byte) && !(byte == b'\\' && escapes(text, at)) {
+        if !(accepts(byte) || byte == b'\\' && escapes(text, at)) {
             break;
         }
         at += 1;

@@ -63,14 +63,13 @@ const CODE: u8 = 3;
 /// What each byte is in a word: a letter, a digit, an underscore; 0 for what parts words or is not ASCII.
 static CLASS: [u8; 256] = {
     let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128usize {
-        let c = byte as u8;
-        table[byte] = if c.is_ascii_alphabetic() {
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = if byte.is_ascii_alphabetic() {
             LETTER
-        } else if c.is_ascii_digit() {
+        } else if byte.is_ascii_digit() {
             DIGIT
-        } else if c == b'_' {
+        } else if byte == b'_' {
             CODE
         } else {
             0
@@ -176,7 +175,7 @@ impl<'t> Words<'t> {
                 0 if matches!(byte, 0xc3..=0xc5)
                     && !matches!(bytes[at..], [0xc3, 0x97 | 0xb7, ..]) =>
                 {
-                    at += 2
+                    at += 2;
                 }
                 0 => match byte {
                     b'-' if self.goes_on(at + 1) => at += 1,
