@@ -129,9 +129,8 @@ impl<'t> Words<'t> {
 
     /// Where the next word of this stretch begins.
     fn start(&mut self) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        while self.at < self.end {
-            let byte = bytes[self.at];
+        let bytes = &self.text.as_bytes()[..self.end];
+        while let Some(&byte) = bytes.get(self.at) {
             if CLASS[byte as usize] != 0 {
                 return Some(self.at);
             }
@@ -163,14 +162,14 @@ impl<'t> Words<'t> {
     }
 
     fn word(&mut self, start: usize) -> Word<'t> {
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..self.end];
         let mut at = start;
         let mut glued = false;
         let mut elided = false;
-        while at < self.end {
-            let byte = bytes[at];
+        while let Some(&byte) = bytes.get(at) {
             match CLASS[byte as usize] {
                 LETTER => at += 1,
+                0 if byte == b' ' => break,
                 // The letters of U+00C0 to U+017F, without the table of all scripts.
                 0 if matches!(byte, 0xc3..=0xc5)
                     && !matches!(bytes[at..], [0xc3, 0x97 | 0xb7, ..]) =>
@@ -237,8 +236,11 @@ impl<'t> Words<'t> {
             return false;
         };
         let before = start.checked_sub(2).map(|at| bytes[at]);
+        // Nearly all words.
+        if matches!(sign, b' ' | b'\'' | b'(') {
+            return false;
+        }
         match sign {
-            b' ' | b'\'' | b'(' | b'\n' => false,
             b'\\' | b'@' | b'#' | b'$' | b'&' | b'=' | b'+' | b'~' | b'%' => true,
             b'.' => before != Some(b'.'),
             b'/' => {
