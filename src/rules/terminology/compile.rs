@@ -17,6 +17,8 @@ use crate::lang::fr::Gender;
 /// The terminology rules of one set of packs, compiled: made once a run, shared by its threads.
 pub struct Terms {
     pub(super) terms: Vec<Compiled>,
+    /// Of each rule, its pack's place among those that were compiled.
+    pack_of: Vec<usize>,
     pub(super) index: Index,
     pub(super) phrases: Vec<Phrase>,
     /// Terms with a regular expression to avoid: term, pattern.
@@ -123,18 +125,18 @@ impl Terms {
     /// # Errors
     /// Two terms with one id where the later does not say `override = true`; a lemma that nobody knows.
     pub fn compile(packs: &[Pack]) -> Result<Terms, PackError> {
-        let mut chosen: Vec<(&Pack, &Term)> = Vec::new();
+        let mut chosen: Vec<(usize, &Pack, &Term)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for pack in packs {
+        for (rank, pack) in packs.iter().enumerate() {
             for term in &pack.terms {
                 match places.get(term.id.as_str()) {
                     None => {
                         places.insert(&term.id, chosen.len());
-                        chosen.push((pack, term));
+                        chosen.push((rank, pack, term));
                     }
-                    Some(place) if term.overrides => chosen[*place] = (pack, term),
+                    Some(place) if term.overrides => chosen[*place] = (rank, pack, term),
                     Some(place) => {
-                        let (other, first) = chosen[*place];
+                        let (_, other, first) = chosen[*place];
                         return Err(PackError::new(
                             &pack.path,
                             term.at,
@@ -151,12 +153,14 @@ impl Terms {
         let mut warnings = Vec::new();
         let mut builder = Builder::default();
         let mut terms = Vec::with_capacity(chosen.len());
-        for (number, (pack, term)) in chosen.into_iter().enumerate() {
+        let pack_of = chosen.iter().map(|&(rank, ..)| rank).collect();
+        for (number, (_, pack, term)) in chosen.into_iter().enumerate() {
             let mut reader = Reader { pack, warnings: &mut warnings };
             terms.push(builder.term(number, pack, term, &mut reader)?);
         }
         Ok(Terms {
             terms,
+            pack_of,
             index: Index::new(&builder.entries),
             phrases: builder.phrases,
             regexes: builder.regexes,
@@ -181,6 +185,12 @@ impl Terms {
     /// What is known of each rule, by its number.
     pub fn rules(&self) -> impl Iterator<Item = Meta<'_>> {
         self.terms.iter().map(Compiled::meta)
+    }
+
+    /// Which of the packs a rule comes from, 0-based.
+    #[must_use]
+    pub fn pack_of(&self, rule: usize) -> usize {
+        self.pack_of[rule]
     }
 
     /// The full id of each rule (`pack/id`), by its number: another name that selects it.

@@ -50,6 +50,7 @@ impl Terms {
                     language: term.language.clone(),
                     project: String::new(),
                     rst: true,
+                    header: Vec::new(),
                 };
                 let run = |text: &str| self.run(number, &file, &example.source, text);
                 if let Some(bad) = &example.bad {
