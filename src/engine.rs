@@ -9,6 +9,7 @@ mod twins;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use globset::GlobMatcher;
 use rayon::prelude::*;
@@ -56,6 +57,13 @@ pub struct ChosenPack {
     pub automatic: bool,
 }
 
+impl ChosenPack {
+    /// Whether it is on in a file.
+    fn is_meant_for(&self, file: &FileContext) -> bool {
+        if self.automatic { self.pack.applies(file) } else { self.pack.speaks(&file.language) }
+    }
+}
+
 /// Rules that are off in the files of a pattern.
 #[derive(Debug)]
 pub struct PerFileIgnore {
@@ -79,9 +87,8 @@ pub enum SetupError {
 /// Everything that is needed to check any number of texts; shared by all threads.
 pub struct Checker {
     options: Options,
-    terms: Terms,
-    /// Of each term, the pack it came from.
-    pack_of: Vec<usize>,
+    /// Compiled when a file first needs them, so that no table of a language is touched for files of another one.
+    terms: OnceLock<Terms>,
 }
 
 /// A hit that is no finding, and why; for `-vv`.
@@ -115,30 +122,27 @@ impl Checker {
     ///
     /// # Errors
     /// A pack that is wrong, two packs with one id, a name that nothing has.
-    pub fn new(mut options: Options) -> Result<Checker, SetupError> {
-        let packs: Vec<Pack> = options
-            .packs
-            .iter()
-            .map(|chosen| chosen.pack.clone())
-            .collect();
-        let terms = Terms::compile(&packs)?;
-        let pack_of = (0..terms.len()).map(|term| terms.pack_of(term)).collect();
-        let checker_names: Vec<&str> = rules::all()
-            .map(|rule| rule.meta.id)
-            .chain(terms.rules().map(|meta| meta.id))
-            .chain(terms.full_ids())
-            .collect();
-        options.selection.verify(checker_names.iter().copied())?;
-        for ignore in &mut options.per_file_ignores {
-            Selection::new(Vec::new(), ignore.names.clone())
-                .verify(checker_names.iter().copied())?;
+    pub fn new(options: Options) -> Result<Checker, SetupError> {
+        let packs = || options.packs.iter().map(|chosen| &chosen.pack);
+        let ids = packs().flat_map(|pack| pack.terms.iter().map(|term| term.id.as_str()));
+        let full: Vec<String> =
+            packs().flat_map(|pack| pack.terms.iter().map(|term| format!("{}/{}", pack.name, term.id))).collect();
+        let names = rules::all().map(|rule| rule.meta.id).chain(ids).chain(full.iter().map(String::as_str));
+        options.selection.verify(names.clone())?;
+        for ignore in &options.per_file_ignores {
+            Selection::new(Vec::new(), ignore.names.clone()).verify(names.clone())?;
         }
-        Ok(Checker {
-            options,
-            terms,
-            pack_of,
-            guard: false,
-        })
+        // What comes with the program is right; what somebody wrote is judged at once.
+        let terms = OnceLock::new();
+        if options.packs.iter().any(|chosen| !chosen.automatic) {
+            let _ = terms.set(Self::compile(&options)?);
+        }
+        Ok(Checker { options, terms })
+    }
+
+    fn compile(options: &Options) -> Result<Terms, PackError> {
+        let packs: Vec<Pack> = options.packs.iter().map(|chosen| chosen.pack.clone()).collect();
+        Terms::compile(&packs)
     }
 
     /// The options it was made of.
@@ -148,9 +152,12 @@ impl Checker {
     }
 
     /// The compiled terminology.
+    ///
+    /// # Panics
+    /// When a pack that comes with the program is wrong, which its tests exclude.
     #[must_use]
     pub fn terms(&self) -> &Terms {
-        &self.terms
+        self.terms.get_or_init(|| Self::compile(&self.options).expect("the built-in packs are right"))
     }
 
     /// Whether a rule that is code runs in a file.
@@ -161,7 +168,7 @@ impl Checker {
                 .options
                 .packs
                 .iter()
-                .any(|chosen| chosen.pack.enables(meta.id));
+                .any(|chosen| chosen.pack.enable.iter().any(|id| id == meta.id));
         self.options.selection.includes(meta, None, default) && !self.ignored(meta, None, path)
     }
 
@@ -177,20 +184,22 @@ impl Checker {
         })
     }
 
-    /// Whether a term runs in a file: its pack is meant for it, or the term was asked for by name and speaks its language.
-    fn term_runs(&self, term: usize, meta: &Meta<'_>, alias: &str, file: &FileContext) -> bool {
-        let chosen = &self.options.packs[self.pack_of[term]];
+    /// Which terms run in a file: their pack is meant for it, or they were asked for by name and speak its language.
+    fn terms_for(&self, file: &FileContext) -> Vec<bool> {
         let selection = &self.options.selection;
-        let meant = if chosen.automatic {
-            chosen.pack.applies(file)
-        } else {
-            chosen.pack.speaks(&file.language)
+        let speaks = |chosen: &ChosenPack| chosen.pack.speaks(&file.language);
+        if !self.options.packs.iter().any(speaks) {
+            return Vec::new();
+        }
+        let terms = self.terms();
+        let runs = |(term, (meta, full)): (usize, (Meta<'_>, &str))| {
+            let chosen = &self.options.packs[terms.pack_of(term)];
+            let default = meta.default || chosen.pack.enable.iter().any(|id| id == meta.id);
+            (chosen.is_meant_for(file) || (selection.names(meta.id, Some(full)) && speaks(chosen)))
+                && selection.includes(&meta, Some(full), default)
+                && !self.ignored(&meta, Some(full), &file.path)
         };
-        let named = selection.names(meta.id, Some(alias)) && chosen.pack.speaks(&file.language);
-        let default = meta.default || chosen.pack.enables(meta.id);
-        (meant || named)
-            && selection.includes(meta, Some(alias), default)
-            && !self.ignored(meta, Some(alias), &file.path)
+        terms.rules().zip(terms.full_ids()).enumerate().map(runs).collect()
     }
 
     /// Checks one text. `path` is relative to the configuration, with `/`.
@@ -210,28 +219,18 @@ impl Checker {
         let mut file = context::of(path, &decoded.text, self.options.language.as_deref());
         file.header.clone_from(&self.options.header);
         for chosen in &self.options.packs {
-            let on = if chosen.automatic {
-                chosen.pack.applies(&file)
-            } else {
-                chosen.pack.speaks(&file.language)
-            };
-            for (name, value) in chosen.pack.header_values().filter(|_| on) {
+            let on = chosen.is_meant_for(&file);
+            for (name, value) in chosen.pack.header.iter().filter(|_| on) {
                 if !file
                     .header
                     .iter()
                     .any(|(known, _)| known.eq_ignore_ascii_case(name))
                 {
-                    file.header.push((name.to_owned(), value.to_owned()));
+                    file.header.push((name.clone(), value.clone()));
                 }
             }
         }
-        let terms: Vec<bool> = self
-            .terms
-            .rules()
-            .zip(self.terms.full_ids())
-            .enumerate()
-            .map(|(term, (meta, alias))| self.term_runs(term, &meta, alias, &file))
-            .collect();
+        let terms = self.terms_for(&file);
         let rules = rules::all()
             .filter(|rule| {
                 self.runs(&rule.meta, path)
@@ -256,20 +255,24 @@ impl Checker {
         .all(decoded)
     }
 
-    /// The term of this id, alone or as `pack/id`.
-    fn term(&self, id: &str) -> Option<usize> {
-        self.terms
-            .rules()
-            .zip(self.terms.full_ids())
-            .position(|(meta, full)| meta.id == id || full == id)
+    /// The terms of this id, alone or as `pack/id`.
+    fn terms_called<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (usize, Meta<'a>)> {
+        let terms = self.terms.get();
+        terms
+            .into_iter()
+            .flat_map(|terms| terms.rules().zip(terms.full_ids()).enumerate())
+            .filter(move |(_, (meta, full))| meta.id == id || *full == id)
+            .map(|(term, (meta, _))| (term, meta))
+    }
+
+    /// The ids of the terms of all packs, compiled or not.
+    fn term_ids(&self) -> impl Iterator<Item = &str> {
+        self.options.packs.iter().flat_map(|chosen| &chosen.pack.terms).map(|term| term.id.as_str())
     }
 
     /// The name of a rule or term that is near to one that nothing has.
     fn nearest(&self, id: &str) -> Option<String> {
-        let names = rules::all()
-            .map(|rule| rule.meta.id)
-            .chain(self.terms.rules().map(|meta| meta.id));
-        nearest(id, names).map(str::to_owned)
+        nearest(id, rules::all().map(|rule| rule.meta.id).chain(self.term_ids())).map(str::to_owned)
     }
 
     /// Whether a mark with this id (all rules when `None`) concerns a finding.
@@ -277,12 +280,7 @@ impl Checker {
         id.is_none_or(|id| {
             id == diagnostic.rule
                 || id == diagnostic.group.name()
-                || self.term(id).is_some_and(|term| {
-                    self.terms
-                        .rules()
-                        .nth(term)
-                        .is_some_and(|meta| meta.id == diagnostic.rule)
-                })
+                || self.terms_called(id).any(|(_, meta)| meta.id == diagnostic.rule)
         })
     }
 
@@ -343,7 +341,7 @@ impl<'t> Run<'_, 't> {
         for fault in parser.faults.drain(..) {
             self.fault(fault);
         }
-        self.place();
+        self.place(Some(self.rank));
         self.lines
             .resolve(&mut self.checked.diagnostics, self.checker.options.excerpts);
         self.checked
@@ -437,9 +435,7 @@ impl<'t> Run<'_, 't> {
             }
             if self.any_term && !header {
                 let terms = &self.terms;
-                self.checker
-                    .terms
-                    .check(&message, &|term| terms[term], &mut self.findings);
+                self.checker.terms().check(&message, &|term| terms[term], &mut self.findings);
             }
             self.place_in(
                 entry,
@@ -546,10 +542,10 @@ impl<'t> Run<'_, 't> {
                 .iter()
                 .any(|running| std::ptr::eq(*running, rule)),
             None if Group::parse(id).is_some() => whole,
-            None => match self.checker.term(id) {
-                Some(term) => self.terms[term],
-                // What only another tool knows is that tool's affair.
-                None if !mark.ours => false,
+            None => match self.checker.terms_called(id).next() {
+                Some((term, _)) => self.terms.get(term) == Some(&true),
+                // What only another tool knows is that tool's affair; what a pack knows that is off here did not run.
+                None if !mark.ours || self.checker.term_ids().any(|term| id.rsplit('/').next() == Some(term)) => false,
                 None => {
                     let help = self
                         .checker

@@ -2,6 +2,7 @@
 //!
 //! Runs over the messages in `SAMPLE`, and over the `.po` files of `POLIR_CORPUS` when it is set, where at least 999
 //! of 1000 messages must agree. Needs `python3` with docutils (and polib for the corpus); says so when they are missing.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
 #![allow(
     clippy::print_stderr,
     reason = "a test that is skipped, or that disagrees, says so"
@@ -130,4 +131,95 @@ fn corpus() {
         eprintln!("{message}");
     }
     assert!(read > 0 && differ.len() * 1000 <= read);
+}
+
+/// What random messages are made of.
+const PIECES: [&str; 52] = [
+    "*",
+    "**",
+    "`",
+    "``",
+    "|",
+    "_",
+    "__",
+    "_`",
+    ":",
+    "::",
+    ":a:",
+    ":a:b:",
+    "[",
+    "]_",
+    "[1]_",
+    "[#x]_",
+    "\\",
+    "\\ ",
+    " ",
+    "  ",
+    "x",
+    "foo",
+    "é",
+    "«",
+    "»",
+    "«\u{a0}",
+    "’",
+    "'",
+    "\"",
+    "(",
+    ")",
+    "<",
+    ">",
+    "<http://a.b>",
+    "http://",
+    "a@b.c",
+    ".",
+    "-",
+    "/",
+    "?",
+    "#",
+    "\u{a0}",
+    "—",
+    ":f:`",
+    "`_",
+    "x_",
+    "https://e.org/a",
+    "mailto:",
+    "[*]_",
+    "{",
+    "}",
+    "\u{301}",
+];
+
+#[test]
+fn random() {
+    let mut state = 1u64;
+    let mut next = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    let count = std::env::var("POLIR_RANDOM").map_or(20_000, |count| count.parse().unwrap());
+    let mut texts = String::new();
+    for _ in 0..count {
+        // docutils is asked about inline markup alone: no text that begins a block.
+        let text: String = std::iter::once("a ")
+            .chain((0..=next(12)).map(|_| PIECES[next(PIECES.len())]))
+            .collect();
+        texts += &(serde_json::to_string(&text).unwrap() + "\n");
+    }
+    let Some(answers) = script(None, &texts) else {
+        return;
+    };
+    let (read, differ) = compare(&answers);
+    let differ: Vec<_> = differ
+        .into_iter()
+        .filter(|differ| !differ.contains("Swallows"))
+        .collect();
+    assert!(read > count / 4);
+    assert!(
+        differ.is_empty(),
+        "{} of {read} differ\n{}",
+        differ.len(),
+        differ[..differ.len().min(25)].join("\n")
+    );
 }

@@ -36,8 +36,9 @@ fn from_path(path: &str) -> Option<&str> {
         .skip(1)
         .copied()
         .find(|part| part.contains('_') && is_code(part));
+    // Three letters are as often a word (`faq.po`) as a code.
     before_messages
-        .or_else(|| Some(stem).filter(|stem| is_code(stem)))
+        .or_else(|| Some(stem).filter(|stem| stem.len() != 3 && is_code(stem)))
         .or(with_country)
 }
 

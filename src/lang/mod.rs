@@ -1,4 +1,5 @@
 //! What is known of a language. French first: it is the only place in the program that knows French.
 
 pub mod case;
+pub mod en;
 pub mod fr;

@@ -8,6 +8,13 @@ use memchr::memchr;
 use super::chars::{is_space, name_end};
 use super::{Kind, Problem, Span, Token, inline};
 
+/// Directives whose argument and content are no prose (docutils and Sphinx).
+#[rustfmt::skip]
+const CODE: [&str; 16] = [
+    "code", "code-block", "doctest", "highlight", "image", "include", "index", "literalinclude", "math", "parsed-literal",
+    "prompt", "raw", "sourcecode", "testcode", "testoutput", "testsetup",
+];
+
 /// Finds the tokens of a message.
 pub(super) fn scan(text: &str, tokens: &mut Vec<Token>, problems: Option<&mut Vec<Problem>>) {
     let special = matches!(text.as_bytes().first(), Some(b'>' | b'.' | b':'));
@@ -133,37 +140,18 @@ impl Blocks<'_> {
             content[end..].trim_start_matches(' ').starts_with("::")
         }) {
             let after = name + content[name..].find("::").map_or(0, |colons| colons + 2);
-            let code = matches!(
-                &content[..name],
-                "code"
-                    | "code-block"
-                    | "sourcecode"
-                    | "literalinclude"
-                    | "math"
-                    | "doctest"
-                    | "testcode"
-                    | "testoutput"
-                    | "testsetup"
-                    | "parsed-literal"
-                    | "highlight"
-                    | "raw"
-                    | "image"
-                    | "include"
-                    | "index"
-                    | "prompt"
-            );
-            if code {
+            if CODE.contains(&&content[..name]) {
                 return self.hide(start, self.indented(line_end, indent + 1));
             }
             self.push(Span::new(start, end(after)));
             self.marker = true;
             return self.rest(end(after), line_end);
         }
-        if content.starts_with('[') {
-            if let Some(close) = content.find("] ") {
-                self.push(Span::new(start, end(close + 1)));
-                return self.rest(end(close + 1), line_end);
-            }
+        if content.starts_with('[')
+            && let Some(close) = content.find("] ")
+        {
+            self.push(Span::new(start, end(close + 1)));
+            return self.rest(end(close + 1), line_end);
         }
         self.hide(start, self.indented(line_end, indent + 1))
     }
@@ -202,8 +190,11 @@ fn indentation(line: &str) -> usize {
         .count()
 }
 
-/// The length of the field name, colons included, that a line begins with: `:param x:`. A colon before a backtick or
-/// a letter is part of the name, so that a role begins no field.
+/// The longest field name, in bytes, that is taken for one: a message that begins with a broken role stays prose.
+const LONGEST_FIELD: usize = 60;
+
+/// The length of the field name, colons included, that a line begins with: `:param x:`. A colon before a letter is
+/// part of the name; a backtick is part of a role, so that there is no field.
 fn field(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
     if bytes.first() != Some(&b':') || matches!(bytes.get(1), None | Some(b':' | b' ')) {
@@ -215,7 +206,8 @@ fn field(line: &str) -> Option<usize> {
         if bytes[at] == b'\\' {
             at += 1 + line[at + 1..].chars().next()?.len_utf8();
         } else if matches!(bytes.get(at + 1), None | Some(b' ')) {
-            return (bytes[at - 1] != b' ').then_some(at + 1);
+            return (bytes[at - 1] != b' ' && at < LONGEST_FIELD && !line[..at].contains('`'))
+                .then_some(at + 1);
         } else if bytes[at + 1] == b'`' {
             return None;
         } else {

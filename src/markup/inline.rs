@@ -13,25 +13,7 @@ use super::chars::{
     after, before, escapes, is_space, is_trigger, may_follow, may_precede, name_end, name_start,
     quotes,
 };
-use super::{Fault, Kind, Problem, Span, Token, chars, uri};
-
-/// Roles whose text is shown as it is written, so that `<…>` in it is no target (docutils and Sphinx).
-const VERBATIM: [&str; 14] = [
-    "math",
-    "code",
-    "literal",
-    "samp",
-    "file",
-    "kbd",
-    "command",
-    "program",
-    "regexp",
-    "raw",
-    "makevar",
-    "mimetype",
-    "newsgroup",
-    "manpage",
-];
+use super::{Fault, Kind, Problem, Span, Token, target, uri};
 
 /// What comes of a possible start-string.
 enum Found {
@@ -394,10 +376,13 @@ impl Scanner<'_> {
     fn literal(&self, at: usize) -> Found {
         let from = at + 2;
         match self.simple(Kind::Literal, at, "``") {
-            Found::Token(token) => match self.literal_within(token.inner) {
-                true => self.broken(Kind::Literal, Fault::Swallows, at, None, from),
-                false => Found::Token(token),
-            },
+            Found::Token(token) => {
+                if self.literal_within(token.inner) {
+                    self.broken(Kind::Literal, Fault::Swallows, at, None, from)
+                } else {
+                    Found::Token(token)
+                }
+            }
             Found::Broken(..) => self.broken(Kind::Literal, Fault::NoEnd, at, None, from),
             other => other,
         }
@@ -471,23 +456,16 @@ impl Scanner<'_> {
         }
         for step in memchr_iter(b'`', &bytes[from..]) {
             let at = from + step;
-            if at == from || !self.unclosable(at, Kind::Interpreted) {
-                if let Some((suffix, references, end)) = self.interpreted_end(at) {
-                    if at == from {
-                        return self.broken(kind, Fault::NoEnd, start, role, from);
-                    }
-                    if swallows {
-                        return self.broken(kind, Fault::Swallows, start, role, from);
-                    }
-                    return self.complete(
-                        start,
-                        role,
-                        Span::new(from, at),
-                        suffix,
-                        references,
-                        end,
-                    );
+            if (at == from || !self.unclosable(at, Kind::Interpreted))
+                && let Some((suffix, references, end)) = self.interpreted_end(at)
+            {
+                if at == from {
+                    return self.broken(kind, Fault::NoEnd, start, role, from);
                 }
+                if swallows {
+                    return self.broken(kind, Fault::Swallows, start, role, from);
+                }
+                return self.complete(start, role, Span::new(from, at), suffix, references, end);
             }
             swallows |= self.starts_with(at, "``") && self.literal_start(at)
                 || self.role_within(from, at).is_some();
@@ -553,8 +531,8 @@ impl Scanner<'_> {
         };
         let role = role.or(suffix);
         let token = match role {
-            Some(name) => self.role(span, inner, name),
-            None if references > 0 => self.reference(span, inner),
+            Some(name) => target::role(self.text, span, inner, name),
+            None if references > 0 => target::reference(self.text, span, inner),
             None => Token {
                 target: Some(inner),
                 ..Token::new(Kind::Interpreted, span, inner)
@@ -571,75 +549,6 @@ impl Scanner<'_> {
                 end,
             ),
             None => Found::Token(token),
-        }
-    }
-
-    /// A role: with a title where Sphinx sees one, that is, `text <target>` and no `!` before it.
-    fn role(&self, span: Span, inner: Span, name: Span) -> Token {
-        let text = &self.text[inner];
-        let verbatim = || {
-            VERBATIM
-                .iter()
-                .any(|role| self.text[name].eq_ignore_ascii_case(role))
-        };
-        if text.ends_with('>') && !text.starts_with('!') && !verbatim() {
-            if let Some(open) = text
-                .rfind('<')
-                .filter(|&open| open > 0 && !escapes(text, open - 1))
-            {
-                let target = Span::new(inner.start + open + 1, inner.end - 1);
-                let title = chars::trim_end(self.text, Span::new(inner.start, inner.start + open));
-                return Token {
-                    kind: Kind::TitledRole,
-                    span,
-                    inner: title,
-                    role: Some(name),
-                    target: Some(target),
-                };
-            }
-        }
-        Token {
-            kind: Kind::Role,
-            span,
-            inner,
-            role: Some(name),
-            target: Some(inner),
-        }
-    }
-
-    /// A phrase reference, with the address or the name that it may embed.
-    fn reference(&self, span: Span, inner: Span) -> Token {
-        let text = &self.text[inner];
-        let bytes = text.as_bytes();
-        let plain = Token {
-            target: Some(inner),
-            ..Token::new(Kind::Reference, span, inner)
-        };
-        let Some(close) = text.len().checked_sub(1).filter(|&close| {
-            bytes[close] == b'>'
-                && close > 0
-                && !escapes(text, close - 1)
-                && !before(text, close).is_some_and(is_space)
-        }) else {
-            return plain;
-        };
-        let bracket = (0..close)
-            .rev()
-            .find(|&at| matches!(bytes[at], b'<' | b'>') && !(at > 0 && escapes(text, at - 1)));
-        let Some(open) = bracket.filter(|&at| {
-            bytes[at] == b'<' && at + 1 < close && !after(text, at + 1).is_some_and(is_space)
-        }) else {
-            return plain;
-        };
-        let title = text[..open].trim_end_matches([' ', '\n']);
-        if open > 0 && title.len() == open {
-            return plain;
-        }
-        let target = Span::new(inner.start + open + 1, inner.start + close);
-        let title = Span::new(inner.start, inner.start + title.len());
-        Token {
-            target: Some(target),
-            ..Token::new(Kind::Reference, span, title)
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn scan(text: &str, tokens: &mut Vec<Token>) {
         if matches!(bytes[at], b'%' | b'$' | b'&') {
             let stop = bytes[at..]
                 .iter()
-                .position(|byte| byte.is_ascii_whitespace())
+                .position(u8::is_ascii_whitespace)
                 .map_or(bytes.len(), |n| at + n);
             uri::scan(text, Span::new(gap, stop), tokens);
             let before = tokens[mark..]

@@ -117,7 +117,7 @@ fn run(text: &str, from: usize, accepts: impl Fn(u8) -> bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
-        if !accepts(byte) && !(byte == b'\\' && escapes(text, at)) {
+        if !(accepts(byte) || byte == b'\\' && escapes(text, at)) {
             break;
         }
         at += 1;
@@ -130,8 +130,9 @@ fn run(text: &str, from: usize, accepts: impl Fn(u8) -> bool) -> usize {
 fn finish(text: &str, from: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     (from + 1..=end).rev().find(|&at| {
-        (is_uri_end(bytes[at - 1]) || bytes.get(at) == Some(&b'>'))
-            && after(text, at).is_none_or(may_follow)
+        let last = bytes[at - 1];
+        let closed = bytes.get(at) == Some(&b'>') && (is_uri(last) || last == b'\\');
+        (is_uri_end(last) || closed) && after(text, at).is_none_or(may_follow)
     })
 }
 
@@ -157,5 +158,8 @@ fn email(text: &str, base: usize, at: usize) -> Option<Span> {
     }
     let start = leftmost(text, base, from, at, |byte| byte != b'.')?;
     let host = run(text, at + 1, |byte| is_email(byte) || byte == b'.');
-    finish(text, at + 2, host).map(|end| Span::new(start, end))
+    // Before `>`, the last character may be any that a URL may hold.
+    let closed =
+        bytes.get(host).is_some_and(|&byte| is_uri(byte)) && bytes.get(host + 1) == Some(&b'>');
+    finish(text, at + 2, host + usize::from(closed)).map(|end| Span::new(start, end))
 }

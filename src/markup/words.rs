@@ -63,14 +63,13 @@ const CODE: u8 = 3;
 /// What each byte is in a word: a letter, a digit, an underscore; 0 for what parts words or is not ASCII.
 static CLASS: [u8; 256] = {
     let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128usize {
-        let c = byte as u8;
-        table[byte] = if c.is_ascii_alphabetic() {
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = if byte.is_ascii_alphabetic() {
             LETTER
-        } else if c.is_ascii_digit() {
+        } else if byte.is_ascii_digit() {
             DIGIT
-        } else if c == b'_' {
+        } else if byte == b'_' {
             CODE
         } else {
             0
@@ -130,9 +129,8 @@ impl<'t> Words<'t> {
 
     /// Where the next word of this stretch begins.
     fn start(&mut self) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        while self.at < self.end {
-            let byte = bytes[self.at];
+        let bytes = &self.text.as_bytes()[..self.end];
+        while let Some(&byte) = bytes.get(self.at) {
             if CLASS[byte as usize] != 0 {
                 return Some(self.at);
             }
@@ -164,14 +162,20 @@ impl<'t> Words<'t> {
     }
 
     fn word(&mut self, start: usize) -> Word<'t> {
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..self.end];
         let mut at = start;
         let mut glued = false;
         let mut elided = false;
-        while at < self.end {
-            let byte = bytes[at];
+        while let Some(&byte) = bytes.get(at) {
             match CLASS[byte as usize] {
                 LETTER => at += 1,
+                0 if byte == b' ' => break,
+                // The letters of U+00C0 to U+017F, without the table of all scripts.
+                0 if matches!(byte, 0xc3..=0xc5)
+                    && !matches!(bytes[at..], [0xc3, 0x97 | 0xb7, ..]) =>
+                {
+                    at += 2;
+                }
                 0 => match byte {
                     b'-' if self.goes_on(at + 1) => at += 1,
                     b'.' if self.goes_on(at + 1) => {
@@ -232,6 +236,10 @@ impl<'t> Words<'t> {
             return false;
         };
         let before = start.checked_sub(2).map(|at| bytes[at]);
+        // Nearly all words.
+        if matches!(sign, b' ' | b'\'' | b'(') {
+            return false;
+        }
         match sign {
             b'\\' | b'@' | b'#' | b'$' | b'&' | b'=' | b'+' | b'~' | b'%' => true,
             b'.' => before != Some(b'.'),
@@ -298,5 +306,128 @@ impl<'t> Words<'t> {
             }
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::rst;
+
+    /// The words of a message: in brackets those that are glued, with `+` those that are elided.
+    fn read(text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        rst(text, &mut tokens);
+        words(text, &tokens)
+            .map(|word| {
+                assert_eq!(&text[word.span], word.text);
+                let elided = if word.elided { "+" } else { "" };
+                if word.glued {
+                    format!("[{}]{elided}", word.text)
+                } else {
+                    format!("{}{elided}", word.text)
+                }
+            })
+            .collect()
+    }
+
+    fn plain(text: &str) -> Vec<&str> {
+        words(text, &[])
+            .filter(|word| !word.glued)
+            .map(|word| word.text)
+            .collect()
+    }
+
+    #[test]
+    fn french() {
+        assert_eq!(
+            read("L'analyse, d’abord ; « l'été »\u{a0}!"),
+            ["L'+", "analyse", "d’+", "abord", "l'+", "été"]
+        );
+        assert_eq!(
+            read("le sous-processus retourne-t-il 'mot' ? C'est-à-dire"),
+            [
+                "le",
+                "sous-processus",
+                "retourne-t-il",
+                "mot",
+                "C'+",
+                "est-à-dire"
+            ]
+        );
+        assert_eq!(
+            read("l'\\ :func:`open` d':exc:`E` l'*objet* qu'« on » et/ou"),
+            ["l'+", "d'+", "l'+", "objet", "qu'+", "on", "et", "ou"]
+        );
+        assert_eq!(
+            plain("œuvre cœur ÷ × naïf\u{a0}Éric\u{202f}ÿ"),
+            ["œuvre", "cœur", "naïf", "Éric", "ÿ"]
+        );
+    }
+
+    #[test]
+    fn marks_and_soft_hyphens_lie_within() {
+        assert_eq!(
+            plain("e\u{301}te\u{301} biblio\u{ad}thèque mot\u{200b}mot"),
+            ["e\u{301}te\u{301}", "biblio\u{ad}thèque", "mot", "mot"]
+        );
+        assert_eq!(
+            plain("अनुवाद العربية 翻訳 перевод"),
+            ["अनुवाद", "العربية", "翻訳", "перевод"]
+        );
+    }
+
+    #[test]
+    fn what_is_written_like_code_is_glued() {
+        for code in [
+            "os.path",
+            "x_y",
+            "file-lineno.py",
+            "utf-8",
+            ".rst",
+            "--verbose",
+            "@name",
+            "x=",
+            "print()",
+            "\\alpha",
+            "/usr",
+            "__init__",
+        ] {
+            assert!(words(code, &[]).all(|word| word.glued), "{code}");
+            assert!(words(code, &[]).next().is_some(), "{code}");
+        }
+        assert_eq!(
+            read("voir /usr/lib/python, les fichiers. Fin..., et :func:foo et func:`x`"),
+            [
+                "voir", "[usr]", "[lib]", "[python]", "les", "fichiers", "Fin", "et", "[func]",
+                "foo", "et", "[func]"
+            ]
+        );
+        assert_eq!(read("\\*args, foo\\_bar"), ["[args]", "[foo]", "[bar]"]);
+        for prose in ["le(s) mot(s)", "mot—mot", "-- mot --", "mot : mot", "a/b"] {
+            assert!(words(prose, &[]).all(|word| !word.glued), "{prose}");
+        }
+    }
+
+    #[test]
+    fn displayed_text_is_prose_and_says_where_it_stands() {
+        let text =
+            "un :ref:`joli titre <cible>`, `lien <https://x.y>`_ **fort** ``code`` :func:`x` fin";
+        let mut tokens = Vec::new();
+        rst(text, &mut tokens);
+        let found: Vec<_> = words(text, &tokens)
+            .map(|word| (word.text, word.within))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("un", None),
+                ("joli", Some(Kind::TitledRole)),
+                ("titre", Some(Kind::TitledRole)),
+                ("lien", Some(Kind::Reference)),
+                ("fort", Some(Kind::Strong)),
+                ("fin", None),
+            ]
+        );
     }
 }

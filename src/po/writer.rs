@@ -58,7 +58,8 @@ impl Layout {
         let file = entry.file();
         let old = string.decode();
         let mut out = String::new();
-        let width = self.width.filter(|&width| fits(&file[shape.lines], shape.prefix, &shape.keyword, &old, width, self.eol));
+        let asked = if entry.flags().any(|(flag, _)| flag == "no-wrap") { Some(Width::NoWrap) } else { self.width };
+        let width = asked.filter(|&width| fits(&file[shape.lines], shape.prefix, &shape.keyword, &old, width, self.eol));
         if let Some(width) = width {
             field(&mut out, shape.prefix, &shape.keyword, &edited(&old, edits), width, self.eol);
         } else {
@@ -74,7 +75,7 @@ impl Layout {
             let pieces: Vec<Piece<'_>> =
                 string.pieces().iter().zip(&decoded).map(|(raw, text)| Piece { raw: &file[*raw], text }).collect();
             let edits: Vec<_> = edits.iter().map(|edit| (edit.span.range(), edit.text.as_str())).collect();
-            let limit = match self.width {
+            let limit = match asked {
                 Some(Width::Columns(columns)) => columns,
                 Some(Width::NoWrap) => usize::MAX,
                 None => 79,
@@ -204,8 +205,8 @@ mod tests {
 
     const WRAPPED: &str = concat!(
         "msgid \"a\"\nmsgstr \"\"\n",
-        "\"Une première ligne qui est aussi longue que possible pour tenir sur une page de \"\n\"la largeur habituelle.\"\n",
-        "\nmsgid \"b\"\nmsgstr \"\"\n\"Elle retourne une valeur, et la ligne est encore assez longue pour aller à la \"\n\"suivante.\"\n"
+        "\"Une première ligne qui est aussi longue que possible pour tenir sur une page \"\n\"de la largeur habituelle.\"\n",
+        "\nmsgid \"b\"\nmsgstr \"\"\n\"Elle retourne une valeur, et la ligne est encore assez longue pour aller à \"\n\"la suivante.\"\n"
     );
 
     #[test]

@@ -1,42 +1,32 @@
-//! stub
-use crate::diagnostic::Meta;
-use crate::rules::{FileContext, Findings, Message};
-#[derive(Debug, Clone)]
-pub struct Pack;
-#[derive(Debug, thiserror::Error)]
-#[error("x")]
-pub struct PackError;
-#[derive(Debug)]
-pub struct Terms;
-impl Pack {
-    pub fn applies(&self, _: &FileContext) -> bool {
-        false
-    }
-    pub fn speaks(&self, _: &str) -> bool {
-        false
-    }
-    pub fn enables(&self, _: &str) -> bool {
-        false
-    }
-    pub fn header_values(&self) -> impl Iterator<Item = (&str, &str)> {
-        std::iter::empty()
-    }
-}
-impl Terms {
-    pub fn compile(_: &[Pack]) -> Result<Terms, PackError> {
-        Ok(Terms)
-    }
-    pub fn len(&self) -> usize {
-        0
-    }
-    pub fn pack_of(&self, _: usize) -> usize {
-        0
-    }
-    pub fn rules(&self) -> impl Iterator<Item = Meta<'_>> {
-        std::iter::empty()
-    }
-    pub fn full_ids(&self) -> impl Iterator<Item = &str> {
-        std::iter::empty()
-    }
-    pub fn check(&self, _: &Message<'_>, _: &dyn Fn(usize) -> bool, _: &mut Findings) {}
-}
+//! Terminology: rules that are data, applied with the grammar of the language.
+//!
+//! A [`Pack`] is one TOML file, read; [`Terms`] are the rules of the packs in use, compiled once a run. A message is scanned
+//! once: each word of its prose is looked up in one hash, whatever the number of rules, and only a hit costs more.
+//!
+//! - `read`, `pack`, `error`: the file, its shape, what is wrong in it;
+//! - `paradigm`, `compile`, `index`: forms, and the table that finds them;
+//! - `fold`, `text`, `source`: a message as words and marks;
+//! - `check`, `hit`, `french`: from a word to a finding with its fix;
+//! - `examples`: a pack held to its own examples.
+
+mod check;
+mod compile;
+mod error;
+mod examples;
+mod fold;
+mod french;
+mod hit;
+mod index;
+mod pack;
+mod paradigm;
+mod read;
+mod source;
+mod text;
+
+pub use compile::Terms;
+pub use error::{At, PackError};
+pub use examples::ExampleFailure;
+pub use pack::{Case, Example, FormClass, Kind, Outcome, Pack, Pattern, Scope, Term, When};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! What is wrong with a terminology file: where, what, and what to do about it.
+
+use std::fmt;
+
+/// A place in a terminology file, both 1-based, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub struct At {
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+impl At {
+    /// The place of the byte `offset` of `text`.
+    pub(crate) fn of(text: &str, offset: usize) -> At {
+        let head = text.get(..offset).unwrap_or(text);
+        let line = head.rfind('\n').map_or(0, |newline| newline + 1);
+        At {
+            line: u32::try_from(head.matches('\n').count() + 1).unwrap_or(u32::MAX),
+            column: u32::try_from(head[line..].chars().count() + 1).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// Why a terminology file is refused (or, as a warning, what was supposed in reading it).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackError {
+    /// The file, as it was named.
+    pub file: String,
+    /// Where in it.
+    pub at: At,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl PackError {
+    pub(crate) fn new(file: &str, at: At, message: impl Into<String>) -> Self {
+        PackError {
+            file: file.to_owned(),
+            at,
+            message: message.into(),
+            help: None,
+        }
+    }
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let At { line, column } = self.at;
+        write!(f, "{}:{line}:{column}: {}", self.file, self.message)?;
+        if let Some(help) = &self.help {
+            write!(f, "; {help}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// The one of `known` that `word` was probably meant to be: at most a third of it differs.
+pub(crate) fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours that make `a` of `b`.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let replace = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replace.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{At, closest};
+
+    #[test]
+    fn a_slip_of_the_finger_is_recognised() {
+        let known = ["avoid", "use", "when", "followed-by"];
+        assert_eq!(closest("aviod", known), Some("avoid"));
+        assert_eq!(closest("followed_by", known), Some("followed-by"));
+        assert_eq!(closest("zzz", known), None);
+    }
+
+    #[test]
+    fn columns_are_characters() {
+        assert_eq!(At::of("é = 1\nà = é", 10), At { line: 2, column: 4 });
+    }
+}

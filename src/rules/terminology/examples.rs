@@ -1,0 +1,111 @@
+//! A pack held to its own examples: what `polir test-rules`, and every run of the tests, executes.
+
+use std::cell::OnceCell;
+use std::fmt;
+
+use super::compile::Terms;
+use super::error::At;
+use crate::diagnostic::Edit;
+use crate::markup;
+use crate::rules::{FileContext, Findings, Message};
+
+/// An example that does not do what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleFailure {
+    /// The pack's file.
+    pub file: String,
+    /// Where the example stands in it.
+    pub at: At,
+    /// The rule.
+    pub rule: String,
+    /// What was to happen, and what did.
+    pub message: String,
+}
+
+impl fmt::Display for ExampleFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let At { line, column } = self.at;
+        write!(f, "{}:{line}:{column}: example of {}: {}", self.file, self.rule, self.message)
+    }
+}
+
+impl std::error::Error for ExampleFailure {}
+
+impl Terms {
+    /// Runs every example: a bad one must be reported and, where a good one stands beside it, be made that by the fixes (also
+    /// the unsafe and the suggested ones); a good one must be silent. A rule without examples fails as well.
+    #[must_use]
+    pub fn test(&self) -> Vec<ExampleFailure> {
+        let mut failures = Vec::new();
+        for (number, term) in self.terms.iter().enumerate() {
+            let mut fail = |at: At, message: String| {
+                failures.push(ExampleFailure { file: term.path.clone(), at, rule: term.id.clone(), message });
+            };
+            if term.examples.is_empty() {
+                fail(term.at, "there is none; add [[term.example]] with source, bad and good".to_owned());
+            }
+            for example in &term.examples {
+                let file = FileContext {
+                    path: example.file.clone().unwrap_or_else(|| "example.po".to_owned()),
+                    language: term.language.clone(),
+                    project: String::new(),
+                    rst: true,
+                    header: Vec::new(),
+                };
+                let run = |text: &str| self.run(number, &file, &example.source, text);
+                if let Some(bad) = &example.bad {
+                    let (count, fixed) = run(bad);
+                    if count == 0 {
+                        fail(example.at, format!("nothing is reported in \"{bad}\""));
+                    } else if let Some(good) = &example.good
+                        && fixed != *good
+                    {
+                        fail(example.at, format!("\"{bad}\" becomes \"{fixed}\", not \"{good}\""));
+                    }
+                }
+                if let Some(good) = &example.good
+                    && run(good).0 > 0
+                {
+                    fail(example.at, format!("something is reported in \"{good}\""));
+                }
+            }
+        }
+        failures
+    }
+
+    /// How many findings of one rule, and what its fixes make of the text.
+    fn run(&self, number: usize, file: &FileContext, source: &str, text: &str) -> (usize, String) {
+        let mut tokens = Vec::new();
+        markup::tokens(text, file.rst, &mut tokens);
+        let message = Message {
+            file,
+            msgctxt: None,
+            source,
+            text,
+            plural: None,
+            markup: &tokens,
+            source_markup: OnceCell::new(),
+        };
+        let mut found = Findings::default();
+        self.check(&message, &|term| term == number, &mut found);
+        let edits = found.found.iter().filter_map(|one| one.fix.as_ref()).flat_map(|(_, edits)| edits);
+        (found.found.len(), applied(text, edits.cloned().collect()))
+    }
+}
+
+/// The text after the edits; of edits that overlap, the first.
+fn applied(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort();
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        if edit.span.start < at {
+            continue;
+        }
+        new.push_str(&text[at..edit.span.start]);
+        new.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    new.push_str(&text[at..]);
+    new
+}

@@ -1,0 +1,81 @@
+//! An adjective in place of another: the same cell, or, where a form stands for several, what its noun tells.
+
+use super::determiner;
+use super::elision::{before, elides, join, rewrite};
+use super::words::may_be;
+use crate::diagnostic::{Edit, Safety};
+use crate::lang::fr::{self, Gender, Number, Part};
+use crate::rules::terminology::compile::Target;
+use crate::rules::terminology::hit::{Hit, Mend};
+use crate::rules::terminology::paradigm::{AGREEMENT, bits};
+use crate::rules::terminology::text::Text;
+
+/// Puts the target adjective in place of a hit.
+pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
+    let Target::Adjective { forms, elide } = target else {
+        return Mend::report("it inflects otherwise than what would stand there");
+    };
+    let head = hit.head;
+    let of = |cells: u64| {
+        let mut all: Vec<&String> = bits(cells).filter_map(|bit| forms.get(bit as usize)).collect();
+        all.sort();
+        all.dedup();
+        all
+    };
+    let mut cells = hit.cells;
+    let determiner = determiner::find(text, head);
+    if of(cells).len() > 1 {
+        cells = told(text, head, cells, determiner);
+    }
+    let possible = of(cells);
+    let candidates: Vec<String> = possible.iter().map(|form| (*form).clone()).collect();
+    let [form] = possible.as_slice() else {
+        let reason = format!("it may stand for \"{}\"", candidates.join("\", \""));
+        return Mend::Report { candidates, reason };
+    };
+    let was = elides(text.raw(head), hit.avoid.elide);
+    let now = elides(form, *elide);
+    let mut edits = vec![Edit { span: hit.span, text: hit.write(text, form) }];
+    if was != now {
+        let gender = bits(cells).next().map(|bit| AGREEMENT[bit as usize % 4].0);
+        let one_gender = bits(cells).all(|bit| Some(AGREEMENT[bit as usize % 4].0) == gender);
+        match (determiner, gender.filter(|_| one_gender)) {
+            (Some(one), Some(gender)) if one.number == Some(Number::Singular) => {
+                if let Some(new) = one.to(text, gender, now) {
+                    edits.push(rewrite(text, one.pieces.0, one.pieces.1, new));
+                }
+            }
+            _ => match before(text, head, now) {
+                Ok(edit) => edits.extend(edit),
+                Err(reason) => return Mend::Report { candidates, reason },
+            },
+        }
+    }
+    Mend::Fix { edits: join(edits), safety: Safety::Safe, to: (*form).clone() }
+}
+
+/// The cells that the noun beside the adjective leaves.
+fn told(text: &Text<'_>, head: usize, cells: u64, determiner: Option<determiner::Determiner>) -> u64 {
+    let mut gender = determiner.and_then(|one| one.gender);
+    let mut number = determiner.and_then(|one| one.number);
+    let mut agree_with = |word: &str| {
+        let nouns: Vec<_> = fr::readings(word).iter().filter(|one| one.part == Part::Noun).collect();
+        if let [noun] = nouns.as_slice() {
+            gender = gender.or(noun.gender);
+            number = number.or(noun.number);
+        }
+    };
+    if determiner.is_some() {
+        text.after(head).into_iter().for_each(|at| agree_with(text.word(at)));
+    } else if let Some(at) = text.before(head)
+        && may_be(text.word(at), |one| one.part == Part::Noun)
+    {
+        agree_with(text.word(at));
+    }
+    let fits = |bit: u32| {
+        let (one, many): (Gender, Number) = AGREEMENT[bit as usize % 4];
+        gender.is_none_or(|gender| gender == one) && number.is_none_or(|number| number == many)
+    };
+    let kept = bits(cells).filter(|bit| fits(*bit)).fold(0, |mask, bit| mask | 1 << bit);
+    if kept == 0 { cells } else { kept }
+}

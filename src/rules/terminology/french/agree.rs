@@ -1,0 +1,368 @@
+//! What agrees with a noun: found in its clause, and, where it stands next to the noun and the lexicon has it, rewritten.
+//!
+//! The search errs on one side: what cannot be told apart from an agreement counts as one, and the noun is then reported.
+
+use super::words::{ends_sentence, is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be, may_be_noun};
+use crate::lang::fr::{self, Gender, Number, Part, Reading};
+use crate::rules::terminology::paradigm::{agreement, participle_forms};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// How far, in pieces, what agrees is looked for.
+const REACH: usize = 30;
+
+/// What a word must be to agree with the noun.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// The noun's gender; `None`: nobody knows.
+    pub gender: Option<Gender>,
+    /// The noun's number; `None`: nobody knows.
+    pub number: Option<Number>,
+}
+
+impl Wanted {
+    fn fits(self, reading: &Reading) -> bool {
+        let same = |one: Option<Gender>| one.is_none() || self.gender.is_none() || one == self.gender;
+        same(reading.gender) && (reading.number.is_none() || self.number.is_none() || reading.number == self.number)
+    }
+
+    /// Whether the word is, or may be, an adjective or participle that shows this gender.
+    pub(super) fn agrees(self, word: &str) -> bool {
+        let function = may_be(word, |one| one.part == Part::Other) && !matches!(word, "certain" | "certaine");
+        if function || is_plain_determiner(word) || is_preposition(word) {
+            return false;
+        }
+        may_be(word, |one| {
+            matches!(one.part, Part::Adjective | Part::PastParticiple) && one.gender.is_some() && self.fits(one)
+        })
+    }
+
+    /// Whether the word may be a noun that something of this gender and number agrees with.
+    fn rivals(self, word: &str) -> bool {
+        let noun = may_be(word, |one| one.part == Part::Noun && self.fits(one));
+        noun && !may_be(word, |one| one.part == Part::Other)
+    }
+}
+
+/// The word in another gender, the number kept; `None` when the lexicon cannot tell.
+pub(super) fn turned(word: &str, to: Gender, number: Option<Number>) -> Option<String> {
+    let from = if to == Gender::Masculine { Gender::Feminine } else { Gender::Masculine };
+    let is = |one: &Reading| matches!(one.part, Part::Adjective | Part::PastParticiple) && one.gender != Some(to);
+    let number = number.or_else(|| fr::readings(word).iter().find(|one| is(one)).and_then(|one| one.number))?;
+    let place = agreement(from, number) as usize;
+    let wanted = agreement(to, number) as usize;
+    candidates(word).into_iter().find_map(|lemma| {
+        let forms = fr::adjective(&lemma)
+            .filter(|forms| forms[place] == word)
+            .or_else(|| participle_forms(&lemma).filter(|forms| forms[place] == word))?;
+        Some(forms[wanted].clone())
+    })
+}
+
+/// What the masculine singular of an inflected adjective or participle may be.
+fn candidates(word: &str) -> Vec<String> {
+    const ENDINGS: &[(&str, &[&str])] = &[
+        ("elle", &["el", "eau"]),
+        ("enne", &["en"]),
+        ("onne", &["on"]),
+        ("ette", &["et"]),
+        ("esse", &["es"]),
+        ("euse", &["eux", "eur"]),
+        ("ouse", &["oux"]),
+        ("ive", &["if"]),
+        ("trice", &["teur"]),
+        ("ère", &["er"]),
+        ("ète", &["et"]),
+        ("aîche", &["ais"]),
+        ("anche", &["anc"]),
+        ("che", &["c", "ch"]),
+        ("gue", &["g"]),
+        ("que", &["c"]),
+        ("ille", &["il"]),
+        ("ulle", &["ul"]),
+        ("asse", &["as"]),
+        ("osse", &["os"]),
+        ("olle", &["ou"]),
+        ("ue", &["u", "û"]),
+    ];
+    let mut all = vec![word.to_owned()];
+    let mut singulars = vec![word.to_owned()];
+    if let Some(short) = word.strip_suffix('s') {
+        singulars.push(short.to_owned());
+        all.push(short.to_owned());
+    }
+    if let Some(stem) = word.strip_suffix("aux") {
+        all.push(format!("{stem}al"));
+        all.push(format!("{stem}au"));
+    }
+    if let Some(short) = word.strip_suffix('x') {
+        all.push(short.to_owned());
+    }
+    for singular in singulars {
+        for (ending, masculine) in ENDINGS {
+            if let Some(stem) = singular.strip_suffix(ending) {
+                all.extend(masculine.iter().map(|one| format!("{stem}{one}")));
+            }
+        }
+        if let Some(stem) = singular.strip_suffix('e') {
+            all.push(stem.to_owned());
+        }
+    }
+    all
+}
+
+/// What agrees with a noun.
+#[derive(Default)]
+pub(super) struct Agreement {
+    /// Adjectives and participles next to it: their pieces.
+    pub beside: Vec<usize>,
+    /// The first thing further off that agrees, or may.
+    pub apart: Option<usize>,
+}
+
+/// Looks for what agrees with the noun whose pieces are `head..=last`, and whose group begins at `first` (its determiner, or
+/// itself): `lefts` are the adjectives between.
+pub(super) fn find(text: &Text<'_>, first: usize, lefts: &[usize], last: usize, wanted: Wanted) -> Agreement {
+    let mut found = Agreement::default();
+    found.beside.extend(lefts.iter().copied().filter(|at| wanted.agrees(text.word(*at))));
+    // The words right after it.
+    let mut at = last;
+    loop {
+        let mut next = at + 1;
+        // *une exception :exc:`X` levée*
+        while text.atom(next) == Some(Atom::Opaque) && next < last + 4 {
+            next += 1;
+        }
+        let mut skipped = next;
+        while text.atom(skipped) == Some(Atom::Word) && is_adverb(text.word(skipped)) && skipped < next + 3 {
+            skipped += 1;
+        }
+        // *triée et unique*, *triée, puis…*
+        let joined = at > last && matches!(text.word(next), "et" | "ou");
+        if joined && wanted.agrees(text.word(next + 1)) {
+            skipped = next + 1;
+        }
+        if text.atom(skipped) != Some(Atom::Word) {
+            break;
+        }
+        let word = text.word(skipped);
+        if wanted.agrees(word) {
+            found.beside.push(skipped);
+        } else {
+            let epicene = may_be(word, |one| one.part == Part::Adjective && one.gender.is_none())
+                && !may_be(word, |one| matches!(one.part, Part::Other | Part::Finite));
+            if !epicene {
+                break;
+            }
+        }
+        at = skipped;
+    }
+    let from = at + 1;
+    found.apart = right(text, from, last, wanted).or_else(|| left(text, first, wanted));
+    found
+}
+
+/// Further to the right.
+fn right(text: &Text<'_>, from: usize, last: usize, wanted: Wanted) -> Option<usize> {
+    // Whether another noun of this gender and number stands between: the nearest is what agrees.
+    let mut rival = false;
+    let mut sentences = 0;
+    let mut coordinated = false;
+    let mut relative = false;
+    for at in from..(last + REACH).min(text.pieces.len()) {
+        if text.atom(at) != Some(Atom::Word) {
+            if ends_sentence(text, at) {
+                sentences += 1;
+            }
+            continue;
+        }
+        if sentences > 1 {
+            return None;
+        }
+        let word = text.word(at);
+        if matches!(word, "et" | "ou") && sentences == 0 {
+            coordinated = true;
+        }
+        if matches!(word, "que" | "qu'") {
+            relative = true;
+        }
+        if pronoun(text, at, wanted) {
+            if !rival {
+                return Some(at);
+            }
+            continue;
+        }
+        if sentences > 0 {
+            // In the next sentence only a pronoun may still mean it.
+            if wanted.rivals(word) {
+                rival = true;
+            }
+            continue;
+        }
+        let predicate = {
+            let mut before = at;
+            loop {
+                match text.before(before) {
+                    Some(one) if is_adverb(text.word(one)) => before = one,
+                    Some(one) => break is_copula(text.word(one)),
+                    None => break false,
+                }
+            }
+        };
+        let after_avoir = text.before(at).is_some_and(|one| is_avoir(text.word(one))) && !relative;
+        if wanted.agrees(word) && !after_avoir {
+            let noun_here = wanted.rivals(word) && text.before(at).is_some_and(|one| determines(text.word(one)));
+            if noun_here {
+                rival = true;
+                continue;
+            }
+            // After a copula the subject may be ours even where another noun stands nearer (*le nom de la liste est …*).
+            if predicate || !rival {
+                return Some(at);
+            }
+        }
+        if wanted.rivals(word) {
+            rival = true;
+        }
+        // *la classe et la fonction utilisées*
+        let both = coordinated
+            && wanted.number != Some(Number::Plural)
+            && may_be(word, |one| {
+                matches!(one.part, Part::Adjective | Part::PastParticiple)
+                    && one.number == Some(Number::Plural)
+                    && one.gender.is_some()
+            })
+            && !may_be(word, |one| one.part == Part::Other)
+            && !after_avoir;
+        if both && !text.before(at).is_some_and(|one| plural_noun(text.word(one))) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn plural_noun(word: &str) -> bool {
+    may_be(word, |one| one.part == Part::Noun && one.number != Some(Number::Singular))
+}
+
+fn determines(word: &str) -> bool {
+    is_plain_determiner(word) || matches!(word, "le" | "la" | "les" | "l'" | "leur" | "de" | "d'" | "en")
+}
+
+/// Further to the left: *Une fois créée, la liste…*, *Est renvoyée la liste…*
+fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
+    let mut suspect = None;
+    for at in (first.saturating_sub(14)..first).rev() {
+        if ends_sentence(text, at) {
+            break;
+        }
+        if text.atom(at) != Some(Atom::Word) {
+            continue;
+        }
+        let word = text.word(at);
+        if matches!(word, "un" | "une" | "aucun" | "aucune" | "chacun" | "chacune" | "lequel" | "laquelle" | "certains" | "certaines")
+            && at + 2 == first + 1
+        {
+            // *l'un des fichiers*: `first` is *des*.
+            return Some(at);
+        }
+        if wanted.rivals(word) {
+            suspect = None;
+        }
+        if wanted.agrees(word) && !may_be_noun(word) {
+            let after_avoir = text.before(at).is_some_and(|one| is_avoir(text.word(one)));
+            if !after_avoir {
+                suspect = Some(at);
+            }
+        }
+    }
+    // What has no noun of its own before it may agree with ours: only a participle set off by a comma, or a predicate put first.
+    suspect.filter(|at| {
+        let noun_before = (at.saturating_sub(10)..*at)
+            .rev()
+            .take_while(|one| !ends_sentence(text, *one))
+            .any(|one| wanted.rivals(text.word(one)) || matches!(text.atom(one), Some(Atom::Opaque)));
+        !noun_before
+    })
+}
+
+/// Whether the word at `at` is a pronoun that may stand for the noun.
+fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    use Gender::{Feminine, Masculine};
+    use Number::{Plural, Singular};
+    let (gender, number) = match text.word(at) {
+        "il" if !impersonal(text, at) => (Masculine, Singular),
+        "lequel" | "celui" | "duquel" | "auquel" => (Masculine, Singular),
+        "elle" | "laquelle" | "celle" => (Feminine, Singular),
+        "ils" | "lesquels" | "ceux" | "desquels" | "auxquels" => (Masculine, Plural),
+        "elles" | "lesquelles" | "celles" | "desquelles" | "auxquelles" => (Feminine, Plural),
+        "le" if before_verb(text, at) => (Masculine, Singular),
+        "la" if before_verb(text, at) => (Feminine, Singular),
+        "un" | "une" if text.before(at).is_some_and(|one| text.word(one) == "l'") => {
+            (if text.word(at) == "un" { Masculine } else { Feminine }, wanted.number.unwrap_or(Singular))
+        }
+        _ => return false,
+    };
+    wanted.gender.is_none_or(|one| one == gender) && wanted.number.is_none_or(|one| one == number)
+}
+
+fn before_verb(text: &Text<'_>, at: usize) -> bool {
+    text.after(at).is_some_and(|next| {
+        let word = text.word(next);
+        may_be(word, |one| matches!(one.part, Part::Finite | Part::Infinitive | Part::PresentParticiple))
+            && !may_be(word, |one| matches!(one.part, Part::Noun | Part::Adjective))
+    })
+}
+
+/// *il faut*, *il y a*, *il est possible de*
+fn impersonal(text: &Text<'_>, at: usize) -> bool {
+    let mut next = at + 1;
+    while matches!(text.word(next), "ne" | "n'" | "en" | "y" | "se" | "s'" | "vous" | "lui" | "leur" | "me" | "nous") {
+        if text.word(next) == "y" {
+            return true;
+        }
+        next += 1;
+    }
+    match text.word(next) {
+        "faut" | "faudra" | "faudrait" | "fallait" | "existe" | "convient" | "suffit" | "suffira" | "agit" | "vaut" | "importe"
+        | "semble" | "paraît" | "arrive" | "peut" | "manque" | "reste" => {
+            text.word(next) != "peut" || text.word(next + 1) == "y" || matches!(text.word(next + 1), "arriver")
+        }
+        "est" | "sera" | "serait" | "était" | "soit" => {
+            let mut after = next + 1;
+            while is_adverb(text.word(after)) {
+                after += 1;
+            }
+            matches!(
+                text.word(after),
+                "possible" | "impossible" | "nécessaire" | "inutile" | "utile" | "recommandé" | "préférable" | "conseillé"
+                    | "courant" | "fréquent" | "rare" | "important" | "probable" | "facile" | "difficile" | "souhaitable"
+                    | "indispensable" | "interdit" | "permis" | "prévu" | "déconseillé" | "fortement" | "vrai" | "clair" | "bon"
+                    | "certain" | "dangereux" | "temps" | "alors"
+            )
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjectives_and_participles_change_their_gender() {
+        for (word, to, new) in [
+            ("liée", Gender::Masculine, "lié"),
+            ("liées", Gender::Masculine, "liés"),
+            ("nouvelle", Gender::Masculine, "nouveau"),
+            ("principal", Gender::Feminine, "principale"),
+            ("principaux", Gender::Feminine, "principales"),
+            ("requis", Gender::Feminine, "requise"),
+            ("ouverte", Gender::Masculine, "ouvert"),
+            ("première", Gender::Masculine, "premier"),
+            ("active", Gender::Masculine, "actif"),
+        ] {
+            let number = if word.ends_with('s') && word != "requis" || word.ends_with('x') { Number::Plural } else { Number::Singular };
+            assert_eq!(turned(word, to, Some(number)).as_deref(), Some(new), "{word}");
+        }
+    }
+}

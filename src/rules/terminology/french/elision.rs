@@ -1,0 +1,153 @@
+//! Words that elide, or no longer do, before a word that takes the place of another.
+
+use crate::diagnostic::{Edit, Safety, Span};
+use crate::lang::fr;
+use crate::rules::terminology::fold::like;
+use crate::rules::terminology::hit::{Hit, Mend};
+use crate::rules::terminology::text::{Atom, Text, is_apostrophe};
+
+/// Whether words elide before `words`: as the rule says, else by its first letter (a letter spelt alone, *n*, is a consonant).
+pub(super) fn elides(words: &str, stated: Option<bool>) -> bool {
+    stated.unwrap_or_else(|| {
+        let first = words.trim_start_matches(['*', '«', '"', ' ', '\u{a0}']);
+        let end = first
+            .find(|char: char| !(char.is_alphanumeric() || char == '-'))
+            .unwrap_or(first.len());
+        fr::elides(&first[..end])
+    })
+}
+
+/// The elided form of a word and its full form, whatever elides without regard to gender.
+const PAIRS: &[(&str, &str)] = &[
+    ("d'", "de"),
+    ("n'", "ne"),
+    ("qu'", "que"),
+    ("j'", "je"),
+    ("m'", "me"),
+    ("t'", "te"),
+    ("s'", "se"),
+    ("lorsqu'", "lorsque"),
+    ("puisqu'", "puisque"),
+    ("quoiqu'", "quoique"),
+    ("jusqu'", "jusque"),
+];
+
+/// The full form of an elided word that has one whatever follows.
+pub(super) fn full(elided: &str) -> Option<&'static str> {
+    PAIRS.iter().find(|(one, _)| *one == elided).map(|(_, full)| *full)
+}
+
+/// The elided form of a word that has one whatever follows.
+pub(super) fn short(full: &str) -> Option<&'static str> {
+    PAIRS.iter().find(|(_, one)| *one == full).map(|(elided, _)| *elided)
+}
+
+/// The piece before `index` whose form depends on the word at `index`: next to it, but for markup's edge and `\ `.
+pub(super) fn neighbour(text: &Text<'_>, index: usize) -> Option<usize> {
+    let previous = index.checked_sub(1)?;
+    if text.atom(previous) != Some(Atom::Word) {
+        return None;
+    }
+    if text.elided(previous) || text.blank_after(previous) {
+        return Some(previous);
+    }
+    // *de :ref:`erreur <…>`*: a blank, then the edge of markup.
+    let gap = text.gap(previous);
+    let markup = text.pieces[index].token != text.pieces[previous].token && gap.starts_with(char::is_whitespace);
+    markup.then_some(previous)
+}
+
+/// The edit that writes `new` (a word, elided or not) in place of the pieces `from..=to`, which stand before a word.
+/// `emphasised` is where the word's own markup begins, when that goes too.
+pub(super) fn rewrite(text: &Text<'_>, from: usize, to: usize, new: &str) -> Edit {
+    let start = text.pieces[from].span.start;
+    let mut end = text.pieces[to].span.end;
+    let mut new = like(&text.text[start..end], new);
+    // One letter in capitals is a capital, not a word in capitals.
+    if text.text[start..end].chars().filter(|char| char.is_alphabetic()).count() > 1 && new.chars().any(char::is_lowercase) {
+        new = like(text.raw(from), &new);
+    }
+    let rest = &text.text[end..];
+    if new.ends_with('\'') {
+        new.pop();
+        new.push(own_apostrophe(text, from, to));
+        // The blank goes; a glue of markup (`\ `) may stay.
+        end += rest.len() - rest.trim_start_matches(|char: char| char.is_whitespace()).len();
+    } else if !rest.starts_with(char::is_whitespace) {
+        if let Some(after) = rest.strip_prefix("\\ ") {
+            end += rest.len() - after.len();
+        }
+        new.push(' ');
+    }
+    let apostrophe = own_apostrophe(text, from, to);
+    if apostrophe != '\'' {
+        new = new.replace('\'', "’");
+    }
+    Edit { span: Span::new(start, end), text: new }
+}
+
+fn own_apostrophe(text: &Text<'_>, from: usize, to: usize) -> char {
+    text.text[text.pieces[from].span.start..text.pieces[to].span.end]
+        .chars()
+        .find(|char| is_apostrophe(*char))
+        .unwrap_or_else(|| text.apostrophe())
+}
+
+/// The edit of the word before `index` when what stands there begins, or no longer begins, with a vowel; `Err` when its full
+/// form depends on a gender.
+pub(super) fn before(text: &Text<'_>, index: usize, vowel: bool) -> Result<Option<Edit>, String> {
+    let Some(previous) = neighbour(text, index) else { return Ok(None) };
+    let word = text.word(previous);
+    if vowel {
+        if matches!(word, "le" | "la") {
+            return Ok(Some(rewrite(text, previous, previous, "l'")));
+        }
+        return Ok(short(word).map(|short| rewrite(text, previous, previous, short)));
+    }
+    match word {
+        "l'" => Err(format!("\"{}\" may become \"le\" or \"la\"", text.raw(previous))),
+        "c'" => Err(format!("\"{}\" stands before it", text.raw(previous))),
+        _ => Ok(full(word).map(|full| rewrite(text, previous, previous, full))),
+    }
+}
+
+/// Joins edits that touch, so that a fix is as few pieces as may be.
+pub(super) fn join(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort();
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match joined.last_mut() {
+            Some(last) if last.span.end == edit.span.start => {
+                last.span.end = edit.span.end;
+                last.text.push_str(&edit.text);
+            }
+            _ => joined.push(edit),
+        }
+    }
+    joined
+}
+
+/// Puts an invariable word (or words) in place of a hit.
+pub(in crate::rules::terminology) fn word(text: &Text<'_>, hit: &Hit<'_>, target: &str, elide: Option<bool>) -> Mend {
+    let new = hit.write(text, target);
+    let was = elides(text.raw(hit.head), hit.avoid.elide);
+    let now = elides(target, elide);
+    let mut edits = vec![Edit { span: hit.span, text: new.clone() }];
+    let before_il = |word: &str| matches!(word, "il" | "ils");
+    let previous = hit.head.checked_sub(1).filter(|_| neighbour(text, hit.head).is_some());
+    let si = previous.filter(|at| matches!(text.word(*at), "si" | "s'"));
+    if let Some(at) = si {
+        let first = target.split([' ', '-']).next().unwrap_or_default();
+        match (text.word(at), before_il(first)) {
+            ("si", true) => edits.push(rewrite(text, at, at, "s'")),
+            ("s'", false) if before_il(text.word(hit.head)) => edits.push(rewrite(text, at, at, "si")),
+            _ => {}
+        }
+    } else if was != now {
+        match before(text, hit.head, now) {
+            Ok(edit) => edits.extend(edit),
+            Err(reason) => return Mend::Report { candidates: vec![target.to_owned()], reason },
+        }
+    }
+    Mend::Fix { edits: join(edits), safety: Safety::Safe, to: target.to_owned() }
+}

@@ -1,0 +1,13 @@
+//! What a right replacement takes in French: the form, the words that elide before it, the determiner, what agrees with it.
+
+pub(super) mod adjective;
+mod agree;
+mod determiner;
+mod elision;
+mod mood;
+pub(super) mod noun;
+pub(super) mod verb;
+mod words;
+
+pub(super) use elision::word;
+pub(super) use words::object_pronoun;

@@ -1,0 +1,283 @@
+//! A verb in place of another: the form, the words that elide before it, the pronoun after it, the words of its tail.
+
+use super::elision::{before, elides, join};
+use super::mood;
+use super::words::{
+    ends_sentence, is_adverb, is_article_or_pronoun, is_avoir, is_etre, is_plain_determiner, is_preposition, is_subject, may_be,
+    may_be_noun,
+};
+use crate::diagnostic::{Edit, Safety, Span};
+use crate::lang::fr::{self, Cell, Number, Part, Tense};
+use crate::rules::terminology::compile::Target;
+use crate::rules::terminology::hit::{Hit, Mend};
+use crate::rules::terminology::paradigm::{Forms, bits, cell};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// Verbs conjugated with *être* when they have no object.
+const WITH_ETRE: &[&str] = &[
+    "aller", "venir", "revenir", "devenir", "parvenir", "arriver", "partir", "repartir", "tomber", "rester", "naître", "mourir",
+    "intervenir", "survenir", "provenir",
+];
+
+/// Whether the form at `index` is no verb here, and why.
+pub(in crate::rules::terminology) fn homograph(text: &Text<'_>, index: usize, cells: u64) -> Option<String> {
+    let word = text.word(index);
+    let previous = text.before(index)?;
+    let left = text.word(previous);
+    let participle = cells & 0b11_1100 != 0 && cells & !0b11_1100 == 0;
+    let infinitive = cells & 1 != 0;
+    let present_participle = cells & 0b10 != 0;
+    let noun = may_be_noun(word);
+    let no_verb = || Some(format!("\"{}\" before it makes a noun of it", text.raw(previous)));
+    if is_plain_determiner(left) {
+        // *ce retourne* is no French; *tel retourné*, *ce spécifié* are: a participle as a noun.
+        return no_verb();
+    }
+    if is_article_or_pronoun(left) {
+        if participle {
+            let elided_avoir = text.before(previous).is_some_and(|at| is_avoir(text.word(at)));
+            return if elided_avoir { None } else { no_verb() };
+        }
+        if !noun {
+            return None;
+        }
+        let further = text.before(previous).map_or("", |at| text.word(at));
+        let pronoun = if infinitive {
+            is_preposition(further)
+                || further == "pas"
+                || may_be(further, |one| matches!(one.part, Part::Finite | Part::Infinitive))
+        } else if present_participle {
+            further == "en"
+        } else {
+            is_subject(further)
+        };
+        return if pronoun || !agrees_with_article(word, left) { None } else { no_verb() };
+    }
+    let conjugated = !participle && !infinitive && !present_participle;
+    if conjugated && is_preposition(left) && left != "en" && (noun || cells & 0b11_1100 == 0) {
+        return no_verb();
+    }
+    None
+}
+
+/// Whether an article may stand before this word as a noun.
+fn agrees_with_article(noun: &str, article: &str) -> bool {
+    use crate::lang::fr::Gender::{Feminine, Masculine};
+    fr::readings(noun).iter().any(|one| {
+        one.part == Part::Noun
+            && match article {
+                "le" => one.gender != Some(Feminine) && one.number != Some(Number::Plural),
+                "la" => one.gender != Some(Masculine) && one.number != Some(Number::Plural),
+                "les" => one.number != Some(Number::Singular),
+                "l'" => one.number != Some(Number::Plural),
+                _ => true,
+            }
+    })
+}
+
+/// The first words to the left of `index` that are no object pronouns, negations or auxiliaries.
+fn subject_before(text: &Text<'_>, index: usize) -> Option<usize> {
+    let mut at = index;
+    while let Some(previous) = text.before(at) {
+        if !matches!(text.word(previous), "ne" | "n'" | "le" | "la" | "les" | "l'" | "y" | "en" | "lui" | "leur" | "me" | "m'" | "te" | "t'") {
+            return Some(previous);
+        }
+        at = previous;
+    }
+    None
+}
+
+/// Whether the verb at `index` is reflexive.
+pub(in crate::rules::terminology) fn reflexive(text: &Text<'_>, index: usize) -> Option<usize> {
+    let mut at = index;
+    for _ in 0..5 {
+        at = text.before(at)?;
+        match text.word(at) {
+            "se" => return Some(at),
+            // *s'il* is a condition; before a verb, its auxiliary or a pronoun, *s'* is *se*.
+            "s'" if !matches!(text.word(at + 1), "il" | "ils") => return Some(at),
+            "y" | "en" | "le" | "la" | "les" | "l'" => {}
+            word if is_etre(word) || is_adverb(word) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The cells that the form stands for here: the register of documentation leaves out what nobody writes when another reading
+/// is there, and a subject next to it tells its person.
+fn narrowed(text: &Text<'_>, index: usize, cells: u64) -> u64 {
+    let subject = subject_before(text, index).map_or("", |at| text.word(at));
+    let keep = |test: &dyn Fn(Cell) -> bool| {
+        let kept = bits(cells).filter(|bit| test(cell(*bit))).fold(0, |mask, bit| mask | 1 << bit);
+        if kept == 0 { cells } else { kept }
+    };
+    let singular = |cell, wanted: u8| match cell {
+        Cell::Finite(_, person, Number::Singular) => person == wanted,
+        _ => false,
+    };
+    let mut cells = match subject {
+        "je" | "j'" => keep(&|cell| singular(cell, 1)),
+        "tu" => keep(&|cell| singular(cell, 2)),
+        "il" | "elle" | "on" | "cela" | "ça" | "ceci" | "qui" => {
+            keep(&|cell| matches!(cell, Cell::Finite(_, 3, _)))
+        }
+        "ils" | "elles" => keep(&|cell| matches!(cell, Cell::Finite(_, 3, Number::Plural))),
+        _ => cells,
+    };
+    // An auxiliary takes a participle, and nothing else does but a noun.
+    let mut at = text.before(index);
+    while let Some(one) = at.filter(|one| is_adverb(text.word(*one))) {
+        at = text.before(one);
+    }
+    let auxiliary = at.is_some_and(|at| is_etre(text.word(at)) || is_avoir(text.word(at)));
+    let keep_of = |cells: u64, test: &dyn Fn(Cell) -> bool| {
+        let kept = bits(cells).filter(|bit| test(cell(*bit))).fold(0, |mask, bit| mask | 1 << bit);
+        if kept == 0 { cells } else { kept }
+    };
+    if auxiliary {
+        cells = keep_of(cells, &|cell| matches!(cell, Cell::PastParticiple(..)));
+    }
+    if !matches!(subject, "je" | "j'" | "tu") {
+        cells = keep_of(cells, &|cell| !matches!(cell, Cell::Finite(_, 1 | 2, Number::Singular)));
+        cells = keep_of(cells, &|cell| !matches!(cell, Cell::Finite(Tense::PastHistoric, ..)));
+        cells = keep_of(cells, &|cell| !matches!(cell, Cell::Finite(Tense::SubjunctiveImperfect, ..)));
+    }
+    cells
+}
+
+/// The distinct forms that stand in `cells`, the first of each cell.
+fn forms_of(forms: &Forms, cells: u64) -> Vec<&str> {
+    let mut all: Vec<&str> = Vec::new();
+    for bit in bits(cells) {
+        if let Some((_, form)) = forms.iter().find(|(one, _)| *one == bit)
+            && !all.contains(&form.as_str())
+        {
+            all.push(form);
+        }
+    }
+    all
+}
+
+/// Puts the target verb in place of a hit.
+pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
+    let Target::Verb { lemma, forms, tail, elide } = target else {
+        return Mend::report("it inflects otherwise than what would stand there");
+    };
+    let shown = |form: &str| if tail.is_empty() { form.to_owned() } else { format!("{form} {tail}") };
+    let head = hit.head;
+    let cells = narrowed(text, head, hit.cells);
+    let candidates: Vec<String> = forms_of(forms, cells).iter().map(|form| shown(form)).collect();
+    let refuse = |reason: String| Mend::Report { candidates: candidates.clone(), reason };
+    if let Some(reason) = homograph(text, head, hit.cells) {
+        return refuse(reason);
+    }
+    if let Some(at) = reflexive(text, head) {
+        return refuse(format!("\"{}\" makes it another verb", text.raw(at)));
+    }
+    let mut possible = forms_of(forms, cells);
+    if possible.len() > 1 && mood::indicative(text, head) {
+        let indicative = bits(cells)
+            .filter(|bit| {
+                !matches!(cell(*bit), Cell::Finite(Tense::Subjunctive | Tense::SubjunctiveImperfect, ..))
+            })
+            .fold(0, |mask, bit| mask | 1 << bit);
+        possible = forms_of(forms, indicative);
+    }
+    let form = match possible.as_slice() {
+        [form] => *form,
+        [] => return Mend::report(format!("\"{lemma}\" has no such form")),
+        several => return refuse(format!("it may stand for \"{}\"", several.join("\", \""))),
+    };
+    let participle = cells & 0b11_1100 != 0;
+    if participle && WITH_ETRE.contains(&lemma.as_str()) {
+        return refuse(format!("\"{lemma}\" takes another auxiliary, and agrees with its subject"));
+    }
+
+    let mut edits = Vec::new();
+    let now = elides(form, *elide);
+    if elides(text.raw(head), hit.avoid.elide) != now {
+        match before(text, head, now) {
+            Ok(edit) => edits.extend(edit),
+            Err(reason) => return refuse(reason),
+        }
+    }
+    let head_span = if hit.tail.is_some() {
+        Span::new(text.pieces[head].span.start, text.pieces[hit.head_end].span.end)
+    } else {
+        hit.span
+    };
+    let mut new = hit.write(text, form);
+    let mut end = head_span.end;
+    let mut after = hit.head_end;
+    // retourne-t-il, définit-il
+    if let Some((pronoun, last)) = inversion(text, hit.head_end) {
+        after = last;
+        if matches!(text.word(pronoun), "il" | "elle" | "on") {
+            let bare = form.ends_with(['t', 'd']);
+            new.push_str(if bare { "-" } else { "-t-" });
+            end = text.pieces[pronoun].span.start;
+        }
+    }
+    edits.push(Edit { span: Span::new(head_span.start, end), text: new });
+    if let Some((first, last)) = hit.tail {
+        // The words of the old tail go, with the blank before them.
+        let start = text.pieces[first - 1].span.end;
+        edits.push(Edit { span: Span::new(start, text.pieces[last].span.end), text: String::new() });
+    }
+    if !tail.is_empty() {
+        let place = tail_place(text, head, after, participle && cells & !0b11_1100 == 0);
+        let at = text.pieces[place].span.end.max(if place == hit.head_end { end } else { 0 });
+        let mut words = format!(" {tail}");
+        if text.apostrophe() != '\'' {
+            words = words.replace('\'', "’");
+        }
+        edits.push(Edit { span: Span::new(at, at), text: words });
+    }
+    Mend::Fix { edits: join(edits), safety: Safety::Safe, to: shown(form) }
+}
+
+/// The pronoun after a verb (*-t-il*, *-nous*): it, and the last piece.
+fn inversion(text: &Text<'_>, verb: usize) -> Option<(usize, usize)> {
+    let hyphen = |at: usize| text.atom(at) == Some(Atom::Mark('-')) && text.gap(at).is_empty();
+    if !text.gap(verb).is_empty() || !hyphen(verb + 1) {
+        return None;
+    }
+    let mut at = verb + 2;
+    if text.word(at) == "t" && text.gap(at).is_empty() && hyphen(at + 1) {
+        at += 2;
+    }
+    is_inverted(text.word(at)).then_some((at, at))
+}
+
+/// Whether this word may stand behind a verb and a hyphen.
+pub(in crate::rules::terminology) fn is_inverted(word: &str) -> bool {
+    matches!(
+        word,
+        "t" | "il" | "elle" | "on" | "ils" | "elles" | "nous" | "vous" | "je" | "tu" | "ce" | "le" | "la" | "les" | "lui" | "leur"
+            | "moi" | "toi" | "y" | "en" | "là"
+    )
+}
+
+/// The piece after which a verb's tail stands: behind *pas*, *plus*, *jamais*, *aussi* after a conjugated verb.
+fn tail_place(text: &Text<'_>, head: usize, after: usize, participle: bool) -> usize {
+    let mut place = after;
+    if participle {
+        return place;
+    }
+    let negated = (head.saturating_sub(3)..head).any(|at| matches!(text.word(at), "ne" | "n'"));
+    while let Some(next) = text.after(place) {
+        let skip = match text.word(next) {
+            "pas" | "plus" | "jamais" | "guère" | "point" => negated,
+            "aussi" | "également" | "toujours" | "donc" | "déjà" | "encore" => {
+                text.word(next + 1) != "bien" && !ends_sentence(text, place)
+            }
+            _ => false,
+        };
+        if !skip {
+            break;
+        }
+        place = next;
+    }
+    place
+}

@@ -1,0 +1,106 @@
+//! Closed classes of French words that the grammar of a fix asks about.
+
+use crate::lang::fr::{self, Part, Reading};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// Every form of *être*.
+pub(super) fn is_etre(word: &str) -> bool {
+    matches!(
+        word,
+        "être" | "est" | "sont" | "était" | "étaient" | "sera" | "seront" | "serait" | "seraient" | "fut" | "furent"
+            | "soit" | "soient" | "fût" | "été" | "étant" | "suis" | "es" | "sommes" | "êtes" | "serez" | "serons"
+            | "étiez" | "étions" | "soyez" | "soyons"
+    )
+}
+
+/// Every form of *avoir*.
+pub(super) fn is_avoir(word: &str) -> bool {
+    matches!(
+        word,
+        "avoir" | "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait" | "aient" | "ai"
+            | "as" | "avons" | "avez" | "avions" | "aviez" | "aurez" | "aurons" | "ayant" | "eu" | "eut" | "ayez"
+            | "ayons" | "auriez" | "aurions"
+    )
+}
+
+/// Other verbs that join a subject to what agrees with it.
+pub(super) fn is_copula(word: &str) -> bool {
+    is_etre(word)
+        || matches!(
+            word,
+            "devient" | "deviennent" | "devenir" | "deviendra" | "deviendront" | "reste" | "restent" | "rester"
+                | "restera" | "resteront" | "semble" | "semblent" | "paraît" | "paraissent" | "demeure" | "demeurent"
+        )
+}
+
+/// Determiners that no pronoun looks like: what follows is a noun (or an adjective before it).
+pub(super) fn is_plain_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "un" | "une" | "des" | "du" | "au" | "aux" | "ce" | "cet" | "cette" | "ces" | "mon" | "ma" | "mes" | "ton" | "ta"
+            | "tes" | "son" | "sa" | "ses" | "notre" | "nos" | "votre" | "vos" | "leurs" | "chaque" | "quelques"
+            | "quelque" | "plusieurs" | "aucun" | "aucune" | "certains" | "certaines" | "quel" | "quelle" | "quels"
+            | "quelles" | "deux" | "trois" | "quatre" | "tel" | "telle"
+    )
+}
+
+/// Words that are a determiner before a noun and a pronoun before a verb.
+pub(super) fn is_article_or_pronoun(word: &str) -> bool {
+    matches!(word, "le" | "la" | "les" | "l'" | "leur")
+}
+
+/// Pronouns that are the object of the verb after them.
+pub(in crate::rules::terminology) fn object_pronoun(word: &str) -> bool {
+    matches!(word, "le" | "la" | "les" | "l'")
+}
+
+/// Subjects that stand before their verb and its pronouns.
+pub(super) fn is_subject(word: &str) -> bool {
+    matches!(
+        word,
+        "je" | "j'" | "tu" | "il" | "elle" | "on" | "nous" | "vous" | "ils" | "elles" | "qui" | "ce" | "cela" | "ça"
+            | "ceci" | "ne" | "n'"
+    )
+}
+
+/// Prepositions that no conjugated verb follows.
+pub(super) fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "d'" | "à" | "en" | "par" | "sous" | "sur" | "avec" | "pour" | "sans" | "dans" | "vers" | "entre" | "chez"
+            | "contre" | "depuis" | "selon" | "hors" | "via"
+    )
+}
+
+/// Adverbs that stand between a verb (or an auxiliary) and what belongs to it.
+pub(super) fn is_adverb(word: &str) -> bool {
+    matches!(
+        word,
+        "pas" | "plus" | "jamais" | "point" | "guère" | "aussi" | "également" | "toujours" | "donc" | "déjà" | "encore"
+            | "souvent" | "ainsi" | "alors" | "bien" | "mal" | "très" | "trop" | "peu" | "non" | "moins" | "assez"
+            | "parfois" | "rarement" | "presque" | "tout" | "même" | "ensuite" | "ici" | "rien" | "si"
+    ) || (word.ends_with("ment") && word.len() > 6 && fr::readings(word).iter().any(|one| one.part == Part::Other))
+}
+
+/// Whether one of the word's readings is of this kind.
+pub(super) fn may_be(word: &str, test: impl Fn(&Reading) -> bool) -> bool {
+    fr::readings(word).iter().any(test)
+}
+
+/// Whether the word may be a noun.
+pub(super) fn may_be_noun(word: &str) -> bool {
+    may_be(word, |one| one.part == Part::Noun)
+}
+
+/// Whether a sentence ends with this piece.
+pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
+    match text.atom(index) {
+        Some(Atom::Mark('.' | '?' | '!' | '…')) => {
+            let gap = text.gap(index);
+            gap.is_empty() && text.atom(index + 1).is_none() || !gap.is_empty()
+        }
+        Some(Atom::Mark(';' | ':')) => true,
+        None => true,
+        _ => text.gap(index).contains("\n\n"),
+    }
+}

@@ -1,0 +1,545 @@
+//! A terminology pack: what one TOML file says, read and checked for shape, before any language is asked about it.
+//!
+//! The file is walked as a tree that knows where each key stands, so that whatever is wrong is named with its line, and an
+//! unknown key with the known one that was probably meant. What the words mean (lemmas, paradigms) is `compile`'s affair.
+
+use regex::Regex;
+
+use super::error::{At, PackError};
+use super::read::Node;
+use crate::diagnostic::{Safety, Severity};
+use crate::lang::fr::Gender;
+use crate::rules::FileContext;
+
+/// One terminology file.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// The file's name, for messages.
+    pub path: String,
+    /// The pack's name: the first half of its terms' full ids.
+    pub name: String,
+    /// The language that its translations are in (`fr`).
+    pub language: String,
+    /// On by itself where `Project-Id-Version` is exactly this; `None`: only when asked for.
+    pub project: Option<Regex>,
+    /// Opt-in rules (of any group) that this project wants.
+    pub enable: Vec<String>,
+    /// Exact values of header fields.
+    pub header: Vec<(String, String)>,
+    /// Where the project has decided all this.
+    pub source: Option<String>,
+    /// Its rules.
+    pub terms: Vec<Term>,
+}
+
+/// One rule of a pack.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Where it stands.
+    pub at: At,
+    /// Its name, in kebab-case, unique within all packs in use.
+    pub id: String,
+    /// What the translation must not say: any of them.
+    pub avoid: Vec<Pattern>,
+    /// What it must say, where the source holds the term: any of them.
+    pub require: Vec<Pattern>,
+    /// What stands instead; `None`: only report.
+    pub replacement: Option<Pattern>,
+    /// How far its fixes may be trusted.
+    pub fix: Safety,
+    /// How bad a finding is.
+    pub severity: Severity,
+    /// Why, in the pack's own words.
+    pub why: String,
+    /// Where the decision is written.
+    pub source: Option<String>,
+    /// Whether it is on without being asked for.
+    pub default: bool,
+    /// Replaces a term of the same id in a pack before this one.
+    pub overrides: bool,
+    /// What must hold of the source.
+    pub when: Option<When>,
+    /// Where in the tree it holds.
+    pub scope: Scope,
+    /// Special cases: the first that holds wins.
+    pub cases: Vec<Case>,
+    /// What must come of it.
+    pub examples: Vec<Example>,
+}
+
+/// What a word of the translation is matched against, or replaced by.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// Where it stands.
+    pub at: At,
+    /// How it inflects.
+    pub kind: Kind,
+    /// The lemma, words or regular expression.
+    pub lemma: String,
+    /// The gender that the rule states.
+    pub gender: Option<Gender>,
+    /// The words after the head: any of them in a pattern to match, the first in a replacement.
+    pub tail: Vec<String>,
+    /// Whether the tail takes the head's number and gender.
+    pub agrees: bool,
+    /// Whether words before it elide, where the rule says so.
+    pub elide: Option<bool>,
+    /// Forms that override or complete the paradigm: name of the cell, its forms.
+    pub forms: Vec<(String, Vec<String>, At)>,
+}
+
+/// How a pattern inflects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// By mood, tense and person.
+    Verb,
+    /// By number, with a gender of its own.
+    Noun,
+    /// By gender and number.
+    Adjective,
+    /// Not at all.
+    Word,
+    /// A regular expression.
+    Regex,
+}
+
+/// A condition on the source: all that is stated must hold.
+#[derive(Debug, Clone, Default)]
+pub struct When {
+    /// One of these words is there, in any form.
+    pub lemma: Vec<String>,
+    /// None of these words is there.
+    pub not_lemma: Vec<String>,
+    /// One of these matches the prose (without regard to case).
+    pub regex: Vec<Regex>,
+    /// None of these matches.
+    pub not_regex: Vec<Regex>,
+    /// One of these holds.
+    pub any: Vec<When>,
+    /// All of these hold.
+    pub all: Vec<When>,
+}
+
+/// The part of the tree that a rule or a case is bound to.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Only there.
+    pub files: Option<globset::GlobSet>,
+    /// Not there.
+    pub not_files: Option<globset::GlobSet>,
+}
+
+impl Scope {
+    /// Whether `path` is within.
+    #[must_use]
+    pub fn holds(&self, path: &str) -> bool {
+        self.files.as_ref().is_none_or(|set| set.is_match(path))
+            && !self.not_files.as_ref().is_some_and(|set| set.is_match(path))
+    }
+}
+
+/// What a case makes of a hit.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// What the rule says.
+    Inherit,
+    /// Another replacement.
+    Use(Pattern),
+    /// Report, without a fix.
+    Report,
+    /// It is right here: say nothing.
+    Pass,
+}
+
+/// A special case of a rule: everything that is stated must hold.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Where it stands.
+    pub at: At,
+    /// The forms that it is for: any of them.
+    pub forms: Vec<FormClass>,
+    /// The words before, any of them.
+    pub before: Vec<String>,
+    /// None of these stands before.
+    pub unless_before: Vec<String>,
+    /// The words after, any of them.
+    pub followed_by: Vec<String>,
+    /// None of these stands after.
+    pub unless_followed_by: Vec<String>,
+    /// What must hold of the source, in place of the rule's own condition.
+    pub when: Option<When>,
+    /// Where in the tree it holds.
+    pub scope: Scope,
+    /// What it makes of the hit.
+    pub outcome: Outcome,
+    /// How far its fix may be trusted, when that differs from the rule's.
+    pub fix: Option<Safety>,
+    /// Why this case, in the pack's words.
+    pub why: Option<String>,
+}
+
+/// A set of forms that a case may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormClass {
+    /// Neither a past participle nor with an object pronoun before it.
+    Active,
+    /// A past participle.
+    Participle,
+    /// A present participle.
+    PresentParticiple,
+    /// An infinitive.
+    Infinitive,
+    /// A conjugated form.
+    Finite,
+    /// A singular.
+    Singular,
+    /// A plural.
+    Plural,
+}
+
+const FORM_CLASSES: &[(&str, FormClass)] = &[
+    ("active", FormClass::Active),
+    ("participle", FormClass::Participle),
+    ("present-participle", FormClass::PresentParticiple),
+    ("infinitive", FormClass::Infinitive),
+    ("finite", FormClass::Finite),
+    ("singular", FormClass::Singular),
+    ("plural", FormClass::Plural),
+];
+
+/// What must come of a rule.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Where it stands.
+    pub at: At,
+    /// The file that it would stand in, for rules bound to part of the tree.
+    pub file: Option<String>,
+    /// The source.
+    pub source: String,
+    /// A translation that must be reported.
+    pub bad: Option<String>,
+    /// What its fixes must make of it; alone: a translation that must not be reported.
+    pub good: Option<String>,
+}
+
+/// The packs that come with the program: name, TOML.
+const BUILTIN: &[(&str, &str)] = &[(
+    "python-docs-fr",
+    include_str!("../../../rules/fr/python-docs-fr.toml"),
+)];
+
+impl Pack {
+    /// Reads a pack; `path` is for messages only.
+    ///
+    /// # Errors
+    /// The first thing in it that is not as it must be.
+    pub fn parse(path: &str, toml: &str) -> Result<Pack, PackError> {
+        let table = toml::de::DeTable::parse(toml).map_err(|error| {
+            let at = At::of(toml, error.span().map_or(0, |span| span.start));
+            PackError::new(path, at, error.message())
+        })?;
+        let root = Node::root(path, toml, &table)?;
+        root.known(&["pack", "term"])?;
+        let head = root.required("pack")?.table()?;
+        head.known(&["name", "language", "project", "enable", "header", "source", "description"])?;
+        let project = head.get("project").map(|node| {
+            let text = node.string()?;
+            Regex::new(&format!("^(?:{text})$")).map_err(|error| node.error(regex_error(&error)))
+        });
+        let mut header = Vec::new();
+        if let Some(fields) = head.get("header") {
+            for (field, value) in fields.table()?.entries() {
+                header.push((field.to_owned(), value.string()?.to_owned()));
+            }
+        }
+        let mut terms: Vec<Term> = Vec::new();
+        for node in root.get("term").map_or(Ok(Vec::new()), |node| node.items())? {
+            let term = term(&node)?;
+            if let Some(twin) = terms.iter().find(|other| other.id == term.id) {
+                return Err(PackError::new(
+                    path,
+                    term.at,
+                    format!("a second term with the id \"{}\"", term.id),
+                )
+                .help(format!("the first stands at line {}: rename one", twin.at.line)));
+            }
+            terms.push(term);
+        }
+        let name = head.required("name")?;
+        kebab(&name)?;
+        Ok(Pack {
+            path: path.to_owned(),
+            name: name.string()?.to_owned(),
+            language: head.required("language")?.string()?.to_owned(),
+            project: project.transpose()?,
+            enable: head.strings("enable")?,
+            header,
+            source: head.optional_string("source")?,
+            terms,
+        })
+    }
+
+    /// Whether it is on by itself for this file: its language, and its project.
+    #[must_use]
+    pub fn applies(&self, file: &FileContext) -> bool {
+        self.speaks(&file.language)
+            && self
+                .project
+                .as_ref()
+                .is_some_and(|project| project.is_match(&file.project))
+    }
+
+    /// Whether it is for translations into `language` (`fr` is also for `fr_CA`; nobody knows which: yes).
+    #[must_use]
+    pub fn speaks(&self, language: &str) -> bool {
+        language.is_empty()
+            || language == self.language
+            || language
+                .strip_prefix(self.language.as_str())
+                .is_some_and(|rest| rest.starts_with(['_', '-', '@']))
+    }
+
+    /// The packs that come with the program: name, TOML.
+    #[must_use]
+    pub fn builtin() -> &'static [(&'static str, &'static str)] {
+        BUILTIN
+    }
+}
+
+fn regex_error(error: &regex::Error) -> String {
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or_default();
+    format!("not a regular expression: {}", last.trim_start_matches("error: "))
+}
+
+fn kebab(node: &Node<'_>) -> Result<(), PackError> {
+    let id = node.string()?;
+    let good = id.split('-').all(|part| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    });
+    if good {
+        return Ok(());
+    }
+    Err(node
+        .error(format!("\"{id}\" cannot be a name"))
+        .help("lower-case ASCII letters and digits, joined by hyphens"))
+}
+
+fn safety(node: &Node<'_>) -> Result<Safety, PackError> {
+    node.one_of(&Safety::ALL.iter().map(|one| (one.name(), *one)).collect::<Vec<_>>())
+}
+
+fn term(node: &Node<'_>) -> Result<Term, PackError> {
+    let term = node.table()?;
+    term.known(&[
+        "id", "avoid", "use", "require", "fix", "severity", "why", "source", "default", "override", "when",
+        "files", "not-files", "case", "example",
+    ])?;
+    let id = term.required("id")?;
+    kebab(&id)?;
+    let avoid = term.get("avoid").map_or(Ok(Vec::new()), |node| patterns(&node))?;
+    let require = term.get("require").map_or(Ok(Vec::new()), |node| patterns(&node))?;
+    let when = term.get("when").map(|node| when(&node)).transpose()?;
+    if avoid.is_empty() == require.is_empty() {
+        return Err(id
+            .error(format!("the term \"{}\" says {} \"avoid\" {} \"require\"", id.string()?,
+                if avoid.is_empty() { "neither" } else { "both" }, if avoid.is_empty() { "nor" } else { "and" }))
+            .help("a rule bans something (avoid) or is a glossary entry (require)"));
+    }
+    if !require.is_empty() && !when.as_ref().is_some_and(|when| !when.lemma.is_empty()) {
+        return Err(id
+            .error(format!("the glossary entry \"{}\" does not say of what", id.string()?))
+            .help("add when = { lemma = \"…\" }: the term of the source"));
+    }
+    let replacement = match term.get("use") {
+        Some(node) if node.boolean() == Some(false) => None,
+        Some(node) => Some(pattern(&node)?),
+        None => None,
+    };
+    let mut cases = Vec::new();
+    for node in term.get("case").map_or(Ok(Vec::new()), |node| node.items())? {
+        cases.push(case(&node)?);
+    }
+    let mut examples = Vec::new();
+    for node in term.get("example").map_or(Ok(Vec::new()), |node| node.items())? {
+        let example = node.table()?;
+        example.known(&["file", "source", "bad", "good"])?;
+        let one = Example {
+            at: node.at(),
+            file: example.optional_string("file")?,
+            source: example.required("source")?.string()?.to_owned(),
+            bad: example.optional_string("bad")?,
+            good: example.optional_string("good")?,
+        };
+        if one.bad.is_none() && one.good.is_none() {
+            return Err(node.error("an example without a translation").help("add bad = \"…\", good = \"…\" or both"));
+        }
+        examples.push(one);
+    }
+    Ok(Term {
+        at: id.at(),
+        id: id.string()?.to_owned(),
+        avoid,
+        require,
+        replacement,
+        fix: term.get("fix").map_or(Ok(Safety::Safe), |node| safety(&node))?,
+        severity: term.get("severity").map_or(Ok(Severity::Warning), |node| {
+            node.one_of(&Severity::ALL.iter().map(|one| (one.name(), *one)).collect::<Vec<_>>())
+        })?,
+        why: term.optional_string("why")?.unwrap_or_default(),
+        source: term.optional_string("source")?,
+        default: term.bool_or("default", true)?,
+        overrides: term.bool_or("override", false)?,
+        when,
+        scope: scope(&term)?,
+        cases,
+        examples,
+    })
+}
+
+fn case(node: &Node<'_>) -> Result<Case, PackError> {
+    let case = node.table()?;
+    case.known(&[
+        "form", "before", "unless-before", "followed-by", "unless-followed-by", "when", "files", "not-files",
+        "use", "ignore", "fix", "why",
+    ])?;
+    let mut forms = Vec::new();
+    for item in case.get("form").map_or(Ok(Vec::new()), |node| node.items())? {
+        forms.push(item.one_of(FORM_CLASSES)?);
+    }
+    let outcome = match case.get("use") {
+        _ if case.bool_or("ignore", false)? => Outcome::Pass,
+        Some(node) if node.boolean() == Some(false) => Outcome::Report,
+        Some(node) => Outcome::Use(pattern(&node)?),
+        None => Outcome::Inherit,
+    };
+    Ok(Case {
+        at: node.at(),
+        forms,
+        before: case.strings("before")?,
+        unless_before: case.strings("unless-before")?,
+        followed_by: case.strings("followed-by")?,
+        unless_followed_by: case.strings("unless-followed-by")?,
+        when: case.get("when").map(|node| when(&node)).transpose()?,
+        scope: scope(&case)?,
+        outcome,
+        fix: case.get("fix").map(|node| safety(&node)).transpose()?,
+        why: case.optional_string("why")?,
+    })
+}
+
+fn scope(node: &Node<'_>) -> Result<Scope, PackError> {
+    let set = |key: &str| -> Result<Option<globset::GlobSet>, PackError> {
+        let Some(list) = node.get(key) else { return Ok(None) };
+        let mut set = globset::GlobSetBuilder::new();
+        for item in list.items()? {
+            let text = item.string()?;
+            for pattern in [text.to_owned(), format!("**/{text}")] {
+                let glob = globset::GlobBuilder::new(&pattern)
+                    .literal_separator(true)
+                    .build()
+                    .map_err(|error| item.error(format!("not a glob: {}", error.kind())))?;
+                set.add(glob);
+            }
+        }
+        set.build()
+            .map(Some)
+            .map_err(|error| list.error(format!("not a list of globs: {}", error.kind())))
+    };
+    Ok(Scope { files: set("files")?, not_files: set("not-files")? })
+}
+
+fn when(node: &Node<'_>) -> Result<When, PackError> {
+    let table = node.table()?;
+    table.known(&["lemma", "not-lemma", "regex", "not-regex", "any", "all"])?;
+    let regexes = |key: &str| -> Result<Vec<Regex>, PackError> {
+        table
+            .get(key)
+            .map_or(Ok(Vec::new()), |node| node.items())?
+            .iter()
+            .map(|item| {
+                Regex::new(&format!("(?i){}", item.string()?))
+                    .map_err(|error| item.error(regex_error(&error)))
+            })
+            .collect()
+    };
+    let list = |key: &str| -> Result<Vec<When>, PackError> {
+        table
+            .get(key)
+            .map_or(Ok(Vec::new()), |node| node.items())?
+            .iter()
+            .map(when)
+            .collect()
+    };
+    Ok(When {
+        lemma: table.strings("lemma")?,
+        not_lemma: table.strings("not-lemma")?,
+        regex: regexes("regex")?,
+        not_regex: regexes("not-regex")?,
+        any: list("any")?,
+        all: list("all")?,
+    })
+}
+
+fn patterns(node: &Node<'_>) -> Result<Vec<Pattern>, PackError> {
+    node.items()?.iter().map(pattern).collect()
+}
+
+fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
+    const KINDS: &[(&str, Kind)] = &[
+        ("verb", Kind::Verb),
+        ("noun", Kind::Noun),
+        ("adjective", Kind::Adjective),
+        ("word", Kind::Word),
+        ("regex", Kind::Regex),
+    ];
+    let mut found = Pattern {
+        at: node.at(),
+        kind: Kind::Word,
+        lemma: String::new(),
+        gender: None,
+        tail: Vec::new(),
+        agrees: false,
+        elide: None,
+        forms: Vec::new(),
+    };
+    if node.is_string() {
+        node.string()?.clone_into(&mut found.lemma);
+        return Ok(found);
+    }
+    let table = node.table()?;
+    table.known(&["verb", "noun", "adjective", "word", "regex", "gender", "tail", "agrees", "elide", "forms"])?;
+    let mut kinds = KINDS.iter().filter_map(|(key, kind)| table.get(key).map(|node| (node, *kind)));
+    let (lemma, kind) = kinds.next().ok_or_else(|| {
+        node.error("it does not say what is matched")
+            .help("one of verb, noun, adjective, word, regex")
+    })?;
+    if let Some((second, _)) = kinds.next() {
+        return Err(second.error("a pattern is of one kind only"));
+    }
+    found.at = lemma.at();
+    found.kind = kind;
+    found.lemma = lemma.string()?.trim().to_owned();
+    if found.lemma.is_empty() {
+        return Err(lemma.error("an empty pattern matches nothing"));
+    }
+    if let Some(node) = table.get("gender") {
+        found.gender = Some(node.one_of(&[("m", Gender::Masculine), ("f", Gender::Feminine)])?);
+    }
+    found.tail = table.strings("tail")?;
+    found.agrees = table.bool_or("agrees", false)?;
+    found.elide = table.get("elide").map(|node| node.expect_bool()).transpose()?;
+    if let Some(forms) = table.get("forms") {
+        for (name, value) in forms.table()?.entries() {
+            let mut list = Vec::new();
+            for item in value.items()? {
+                list.push(item.string()?.to_owned());
+            }
+            found.forms.push((name.to_owned(), list, value.at()));
+        }
+    }
+    Ok(found)
+}

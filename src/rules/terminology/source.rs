@@ -1,0 +1,190 @@
+//! The source of a message, as the conditions of rules (`when`) ask about it: its prose, in words and as a text.
+
+use std::cell::OnceCell;
+
+use regex::Regex;
+
+use super::fold::folded;
+use super::pack;
+use super::text::Text;
+use crate::diagnostic::Span;
+use crate::lang::en;
+use crate::markup::{Kind, Token};
+use crate::rules::Message;
+
+/// A condition, with the forms of its lemmas.
+pub(super) struct When {
+    lemma: Vec<Lemma>,
+    not_lemma: Vec<Lemma>,
+    regex: Vec<Regex>,
+    not_regex: Vec<Regex>,
+    any: Vec<When>,
+    all: Vec<When>,
+}
+
+/// A term of the source: the forms of each of its words, or, where it is no row of words (*e.g.*), what stands there.
+pub(super) struct Lemma {
+    /// Its words, each in all its forms.
+    pub words: Vec<Vec<String>>,
+    literal: Option<String>,
+}
+
+impl Lemma {
+    /// The lemma that a pack names.
+    pub(super) fn new(lemma: &str) -> Lemma {
+        let lemma = folded(lemma);
+        let plain = lemma
+            .chars()
+            .all(|char| char.is_alphanumeric() || matches!(char, ' ' | '-' | '_'));
+        if !plain {
+            return Lemma { words: Vec::new(), literal: Some(lemma) };
+        }
+        let words = lemma.split([' ', '-']).filter(|word| !word.is_empty()).map(en::forms).collect();
+        Lemma { words, literal: None }
+    }
+
+    /// Whether the words of `text` from `at` on are this term.
+    fn at(&self, text: &Text<'_>, mut at: usize) -> bool {
+        for (number, forms) in self.words.iter().enumerate() {
+            if number > 0 {
+                let hyphen = text.raw(at + 1) == "-" && text.gap(at).is_empty();
+                if hyphen {
+                    at += 2;
+                } else if text.blank_after(at) {
+                    at += 1;
+                } else {
+                    return false;
+                }
+            }
+            if !forms.iter().any(|form| form == text.word(at)) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn holds(&self, source: &Source<'_>) -> bool {
+        if let Some(literal) = &self.literal {
+            return source.prose().to_lowercase().contains(literal.as_str());
+        }
+        let text = source.text();
+        (0..text.pieces.len()).any(|at| self.at(text, at))
+    }
+
+    /// Where in the source this term stands first.
+    pub(super) fn find(&self, source: &Source<'_>) -> Option<Span> {
+        let text = source.text();
+        (0..text.pieces.len()).find(|at| self.at(text, *at)).map(|at| text.pieces[at].span)
+    }
+}
+
+impl When {
+    /// The condition that a pack states.
+    pub(super) fn new(when: &pack::When) -> When {
+        let lemmas = |list: &[String]| list.iter().map(|lemma| Lemma::new(lemma)).collect();
+        When {
+            lemma: lemmas(&when.lemma),
+            not_lemma: lemmas(&when.not_lemma),
+            regex: when.regex.clone(),
+            not_regex: when.not_regex.clone(),
+            any: when.any.iter().map(When::new).collect(),
+            all: when.all.iter().map(When::new).collect(),
+        }
+    }
+
+    /// Whether it holds of this source.
+    pub(super) fn holds(&self, source: &Source<'_>) -> bool {
+        (self.lemma.is_empty() || self.lemma.iter().any(|lemma| lemma.holds(source)))
+            && !self.not_lemma.iter().any(|lemma| lemma.holds(source))
+            && (self.regex.is_empty() || self.regex.iter().any(|one| one.is_match(source.prose())))
+            && !self.not_regex.iter().any(|one| one.is_match(source.prose()))
+            && (self.any.is_empty() || self.any.iter().any(|when| when.holds(source)))
+            && self.all.iter().all(|when| when.holds(source))
+    }
+}
+
+/// The source of one message, looked at only when a condition asks.
+pub(super) struct Source<'a> {
+    message: &'a Message<'a>,
+    tokens: OnceCell<Vec<Token>>,
+    text: OnceCell<Text<'a>>,
+    prose: OnceCell<String>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(message: &'a Message<'a>) -> Self {
+        Source { message, tokens: OnceCell::new(), text: OnceCell::new(), prose: OnceCell::new() }
+    }
+
+    /// The tokens, as far as terms are concerned: an emphasised single word is a parameter's name, no prose; the text of a
+    /// `:term:` is the term.
+    fn tokens(&self) -> &[Token] {
+        let source = self.message.source;
+        self.tokens.get_or_init(|| {
+            let mut tokens = self.message.source_markup().to_vec();
+            for token in &mut tokens {
+                match token.kind {
+                    Kind::Emphasis if !source[token.inner].contains(char::is_whitespace) => {
+                        token.kind = Kind::Literal;
+                    }
+                    Kind::Role if token.role.is_some_and(|role| &source[role] == "term") => {
+                        token.kind = Kind::TitledRole;
+                    }
+                    _ => {}
+                }
+            }
+            tokens
+        })
+    }
+
+    /// Its atoms.
+    pub(super) fn text(&self) -> &Text<'_> {
+        self.text.get_or_init(|| Text::new(self.message.source, self.tokens()))
+    }
+
+    /// Its prose: what is none is one U+FFFC.
+    pub(super) fn prose(&self) -> &str {
+        self.prose.get_or_init(|| {
+            let source = self.message.source;
+            let mut prose = String::with_capacity(source.len());
+            let mut at = 0;
+            for token in self.tokens() {
+                if token.span.start < at {
+                    continue;
+                }
+                prose.push_str(&source[at..token.span.start]);
+                if token.kind.holds_prose() {
+                    prose.push_str(&source[token.inner]);
+                } else {
+                    prose.push('\u{fffc}');
+                }
+                at = token.span.end;
+            }
+            prose.push_str(&source[at..]);
+            prose
+        })
+    }
+
+    /// Whether `words` stand in the source as they are, as whole words.
+    pub(super) fn has(&self, words: &str) -> bool {
+        let source = self.message.source;
+        source.match_indices(words).any(|(at, _)| {
+            !source[..at].ends_with(super::text::is_word)
+                && !source[at + words.len()..].starts_with(super::text::is_word)
+        })
+    }
+
+    /// Whether the source emphasises exactly this: then it is a name.
+    pub(super) fn emphasises(&self, inner: &str) -> bool {
+        let source = self.message.source;
+        if self.message.source_markup().is_empty() {
+            return source
+                .match_indices(inner)
+                .any(|(at, _)| source[..at].ends_with('*') && source[at + inner.len()..].starts_with('*'));
+        }
+        self.message
+            .source_markup()
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Emphasis | Kind::Strong) && &source[token.inner] == inner)
+    }
+}

@@ -1,0 +1,301 @@
+//! A message as a row of atoms: words, marks, and opaque pieces of markup, which the grammar of a fix looks at.
+//!
+//! The scan for hits does not need it (see `scan`); it is made once for a message that has a hit.
+
+use super::fold::fold;
+use crate::diagnostic::Span;
+use crate::markup::{Kind, Token};
+
+/// What an atom is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Atom {
+    /// A word, or an elided word with its apostrophe (*l'*).
+    Word,
+    /// One character that is neither.
+    Mark(char),
+    /// A token that is no prose: a literal, a role, a URL…
+    Opaque,
+}
+
+/// One atom.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    /// Where; bytes of the text.
+    pub span: Span,
+    /// What.
+    pub atom: Atom,
+    /// The token that it stands in the prose of.
+    pub token: Option<usize>,
+}
+
+/// A message, cut up.
+pub(super) struct Text<'a> {
+    /// The decoded string.
+    pub text: &'a str,
+    /// Its atoms, in order.
+    pub pieces: Vec<Piece>,
+    folded: String,
+    /// Where the folded form of each piece ends in `folded`.
+    ends: Vec<usize>,
+}
+
+/// Whether a character may stand within a word.
+pub(super) fn is_word(char: char) -> bool {
+    char.is_alphanumeric() || matches!(char, '_' | '\u{ad}' | '\u{300}'..='\u{36f}')
+}
+
+/// Whether a character is an apostrophe.
+pub(super) fn is_apostrophe(char: char) -> bool {
+    matches!(char, '\'' | '’')
+}
+
+/// Words that elide: what may stand before an apostrophe as a word of its own.
+pub(super) fn elided_word(folded: &str) -> bool {
+    matches!(
+        folded,
+        "l" | "d" | "n" | "qu" | "s" | "j" | "m" | "t" | "c" | "ç" | "lorsqu" | "puisqu" | "jusqu" | "quoiqu"
+    )
+}
+
+/// Calls `each` for every stretch of prose: its span, and the token that it is the text of.
+pub(super) fn prose(text: &str, tokens: &[Token], mut each: impl FnMut(Span, Option<usize>)) {
+    let mut at = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        if token.span.start > at {
+            each(Span::new(at, token.span.start), None);
+        }
+        if token.kind.holds_prose() {
+            each(token.inner, Some(index));
+        }
+        at = at.max(token.span.end);
+    }
+    if at < text.len() {
+        each(Span::new(at, text.len()), None);
+    }
+}
+
+/// Calls `each` for every word of `text[span]`, with its span in `text`.
+pub(super) fn words(text: &str, span: Span, mut each: impl FnMut(Span)) {
+    let bytes = &text.as_bytes()[span.range()];
+    let mut start = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let (inside, width) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric() || byte == b'_', 1)
+        } else {
+            let char = text[span.start + at..].chars().next().unwrap_or('\u{fffd}');
+            (is_word(char), char.len_utf8())
+        };
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(begin)) => {
+                each(Span::new(span.start + begin, span.start + at));
+                start = None;
+            }
+            _ => {}
+        }
+        at += width;
+    }
+    if let Some(begin) = start {
+        each(Span::new(span.start + begin, span.end));
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Cuts a message up.
+    pub(super) fn new(text: &'a str, tokens: &[Token]) -> Self {
+        let mut new = Text { text, pieces: Vec::new(), folded: String::new(), ends: Vec::new() };
+        let mut at = 0;
+        let mut buffer = String::new();
+        for (index, token) in tokens.iter().enumerate() {
+            new.cut(Span::new(at, token.span.start.max(at)), None, &mut buffer);
+            if token.kind.holds_prose() {
+                new.cut(token.inner, Some(index), &mut buffer);
+            } else if !token.span.is_empty() && token.span.start >= at {
+                // `\ ` only keeps markup and word apart: it is no word between its neighbours.
+                let glue = token.kind == Kind::Escape && text[token.span].ends_with([' ', '\n']);
+                if !glue {
+                    new.push(Piece { span: token.span, atom: Atom::Opaque, token: Some(index) }, "");
+                }
+            }
+            at = at.max(token.span.end);
+        }
+        new.cut(Span::new(at, text.len()), None, &mut buffer);
+        new
+    }
+
+    fn push(&mut self, piece: Piece, folded: &str) {
+        self.pieces.push(piece);
+        self.folded.push_str(folded);
+        self.ends.push(self.folded.len());
+    }
+
+    fn cut(&mut self, span: Span, token: Option<usize>, buffer: &mut String) {
+        let mut at = span.start;
+        while at < span.end {
+            let rest = &self.text[at..span.end];
+            let Some(first) = rest.chars().next() else { break };
+            if first.is_whitespace() {
+                at += first.len_utf8();
+                continue;
+            }
+            if !is_word(first) {
+                let end = at + first.len_utf8();
+                self.push(Piece { span: Span::new(at, end), atom: Atom::Mark(first), token }, "");
+                at = end;
+                continue;
+            }
+            let length = rest.find(|char| !is_word(char)).unwrap_or(rest.len());
+            fold(&rest[..length], buffer);
+            let mut end = at + length;
+            if let Some(next) = rest[length..].chars().next().filter(|next| is_apostrophe(*next))
+                && elided_word(buffer)
+            {
+                end += next.len_utf8();
+                buffer.push('\'');
+            }
+            self.push(Piece { span: Span::new(at, end), atom: Atom::Word, token }, buffer);
+            at = end;
+        }
+    }
+
+    /// The piece that begins at the byte `start`, or holds it.
+    pub(super) fn at(&self, start: usize) -> Option<usize> {
+        let index = self.pieces.partition_point(|piece| piece.span.end <= start);
+        self.pieces.get(index).filter(|piece| piece.span.start <= start).map(|_| index)
+    }
+
+    /// The folded word of a piece; empty for what is no word.
+    pub(super) fn word(&self, index: usize) -> &str {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        self.ends.get(index).map_or("", |end| &self.folded[start..*end])
+    }
+
+    /// As it stands in the text.
+    pub(super) fn raw(&self, index: usize) -> &'a str {
+        self.pieces.get(index).map_or("", |piece| &self.text[piece.span])
+    }
+
+    /// What a piece is; `None` past either end.
+    pub(super) fn atom(&self, index: usize) -> Option<Atom> {
+        self.pieces.get(index).map(|piece| piece.atom)
+    }
+
+    /// The text between a piece and the next one.
+    pub(super) fn gap(&self, index: usize) -> &'a str {
+        match (self.pieces.get(index), self.pieces.get(index + 1)) {
+            (Some(one), Some(next)) => &self.text[one.span.end..next.span.start],
+            _ => "",
+        }
+    }
+
+    /// Whether nothing but blanks (and no markup's edge) stands between a piece and the next one.
+    pub(super) fn blank_after(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+
+    /// Whether a piece is an elided word (*l'*).
+    pub(super) fn elided(&self, index: usize) -> bool {
+        self.word(index).ends_with('\'')
+    }
+
+    /// The word before, where only blanks (or its own apostrophe) stand between; no mark, no markup's edge.
+    pub(super) fn before(&self, index: usize) -> Option<usize> {
+        let previous = index.checked_sub(1)?;
+        (self.atom(previous) == Some(Atom::Word)
+            && (self.blank_after(previous) || self.elided(previous)))
+        .then_some(previous)
+    }
+
+    /// The word after, where only blanks stand between.
+    pub(super) fn after(&self, index: usize) -> Option<usize> {
+        (self.atom(index + 1) == Some(Atom::Word) && (self.blank_after(index) || self.elided(index)))
+            .then_some(index + 1)
+    }
+
+    /// The apostrophe that the message itself uses.
+    pub(super) fn apostrophe(&self) -> char {
+        if self.text.contains('’') && !self.text.contains('\'') { '’' } else { '\'' }
+    }
+
+    /// Whether the pieces from `from` on say `phrase`: its last piece, then.
+    pub(super) fn says(&self, from: usize, phrase: &Phrase) -> Option<usize> {
+        let mut index = from;
+        for (number, part) in phrase.parts.iter().enumerate() {
+            let same = match (self.atom(index)?, part.mark) {
+                (Atom::Word, None) => self.word(index) == part.word,
+                (Atom::Mark(mark), Some(wanted)) => mark == wanted,
+                _ => false,
+            };
+            if !same {
+                return None;
+            }
+            if number + 1 < phrase.parts.len() {
+                let gap = self.gap(index);
+                if part.spaced && !self.blank_after(index) || !part.spaced && !gap.is_empty() {
+                    return None;
+                }
+                index += 1;
+            }
+        }
+        Some(index)
+    }
+}
+
+/// Words and marks in a row, as a pattern says them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Phrase {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Part {
+    word: String,
+    mark: Option<char>,
+    /// Whether a blank stands after it.
+    spaced: bool,
+}
+
+impl Phrase {
+    /// The phrase that `text` says.
+    pub(super) fn new(text: &str) -> Phrase {
+        let cut = Text::new(text, &[]);
+        let parts = (0..cut.pieces.len())
+            .map(|index| Part {
+                word: cut.word(index).to_owned(),
+                mark: match cut.pieces[index].atom {
+                    Atom::Mark(mark) => Some(mark),
+                    _ => None,
+                },
+                spaced: !cut.gap(index).is_empty(),
+            })
+            .collect();
+        Phrase { parts }
+    }
+    /// How many words and marks.
+    pub(super) fn len(&self) -> usize {
+        self.parts.len()
+    }
+    /// The first word, if it begins with one.
+    pub(super) fn first(&self) -> Option<&str> {
+        self.parts.first().filter(|part| part.mark.is_none()).map(|part| part.word.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Phrase, Text};
+
+    #[test]
+    fn atoms_of_a_sentence() {
+        let text = Text::new("N'affiche-t-il pas l’étape ? 3.5", &[]);
+        let words: Vec<&str> = (0..text.pieces.len()).map(|index| text.raw(index)).collect();
+        assert_eq!(words, ["N'", "affiche", "-", "t", "-", "il", "pas", "l’", "étape", "?", "3", ".", "5"]);
+        assert_eq!(text.word(7), "l'");
+        assert!(text.says(7, &Phrase::new("l'étape")).is_some());
+        assert!(text.says(5, &Phrase::new("il pas")).is_some());
+        assert!(text.says(5, &Phrase::new("ilpas")).is_none());
+    }
+}
