@@ -188,7 +188,11 @@ impl Fix {
         let (first, last) = (self.edits.first()?, self.edits.last()?);
         let in_word = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’');
         let before = text.get(..first.span.start)?.chars().rev();
-        let start = first.span.start - before.take_while(in_word).map(char::len_utf8).sum::<usize>();
+        let start = first.span.start
+            - before
+                .take_while(in_word)
+                .map(char::len_utf8)
+                .sum::<usize>();
         let after = text.get(last.span.end..)?.chars();
         let end = last.span.end + after.take_while(in_word).map(char::len_utf8).sum::<usize>();
         if end - start > EXCHANGE {

@@ -47,7 +47,14 @@ pub struct Files {
     #[arg(long, value_name = "PATH", help_heading = "Files")]
     pub stdin_filename: Option<PathBuf>,
     /// How many threads; 0: one for each processor
-    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Files")]
+    #[arg(
+        short,
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        help_heading = "Files"
+    )]
     pub jobs: usize,
     #[command(flatten)]
     pub config: Config,
@@ -57,7 +64,12 @@ pub struct Files {
 #[derive(Debug, Args)]
 pub struct Config {
     /// Use this configuration for every file
-    #[arg(long, value_name = "FILE", help_heading = "Configuration", conflicts_with = "no_config")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        help_heading = "Configuration",
+        conflicts_with = "no_config"
+    )]
     pub config: Option<PathBuf>,
     /// Use no configuration
     #[arg(long, help_heading = "Configuration")]
@@ -71,13 +83,28 @@ pub struct Rules {
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub pack: Vec<String>,
     /// Run these rules alone: ids of rules or terms, groups, `default`, `all`
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
     pub select: Vec<String>,
     /// Run these rules too
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
     pub extend_select: Vec<String>,
     /// Do not run these rules
-    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
     pub ignore: Vec<String>,
     /// The language of the translations; else the header's `Language`, else the path's
     #[arg(long, value_name = "CODE", help_heading = "Rules")]
@@ -91,7 +118,12 @@ pub struct Rules {
 #[derive(Debug, Args)]
 pub struct Show {
     /// How to print findings
-    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Output"
+    )]
     pub output_format: Format,
     /// Show every finding: text shows 20 a rule
     #[arg(long, help_heading = "Output")]

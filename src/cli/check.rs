@@ -61,12 +61,23 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let done = fix::work(&inputs, &checkers, args.files.jobs, job, global, |report, text| {
-            prepare(report, text, format, args.show.all);
-        })?;
+        let done = fix::work(
+            &inputs,
+            &checkers,
+            args.files.jobs,
+            job,
+            global,
+            |report, text| {
+                prepare(report, text, format, args.show.all);
+            },
+        )?;
         if args.diff {
             done.show(args.show.all, args.show.statistics, global, start)?;
-            if done.patched { Status::Failure } else { Status::Success }
+            if done.patched {
+                Status::Failure
+            } else {
+                Status::Success
+            }
         } else {
             done.tell(args.show.statistics)?;
             show(&done.reports, &done.problems, &args.show, global, start)?;
@@ -182,7 +193,12 @@ fn show(
     let for_people = matches!(show.output_format, Format::Text | Format::Concise);
     if show.statistics && for_people {
         let rules = output::counts::by_rule(reports);
-        counts::write(&mut stdout.out, "Findings by rule", rules.into_iter(), paint)?;
+        counts::write(
+            &mut stdout.out,
+            "Findings by rule",
+            rules.into_iter(),
+            paint,
+        )?;
     }
     stdout.out.flush()?;
     drop(stdout);
@@ -193,7 +209,12 @@ fn show(
         let paint = Paint {
             colour: stderr.colour,
         };
-        counts::write(&mut stderr.out, "Findings by rule", rules.into_iter(), paint)?;
+        counts::write(
+            &mut stderr.out,
+            "Findings by rule",
+            rules.into_iter(),
+            paint,
+        )?;
     }
     stderr.out.flush()?;
     drop(stderr);
@@ -219,6 +240,10 @@ fn judge(reports: &[Report], asked: Option<Level>, settings: &Settings) -> Statu
 impl Status {
     /// An error where some file could not be dealt with, whatever else.
     pub(super) fn or_error(self, problems: &[Problem]) -> Status {
-        if problems.is_empty() { self } else { Status::Error }
+        if problems.is_empty() {
+            self
+        } else {
+            Status::Error
+        }
     }
 }

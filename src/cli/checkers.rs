@@ -1,7 +1,7 @@
 //! From configurations and options to checkers: one for each configuration that a file of the run has.
 
-use std::path::Path;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use globset::Glob;

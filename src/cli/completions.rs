@@ -40,7 +40,11 @@ pub fn man() -> anyhow::Result<Status> {
             continue;
         }
         let man = clap_mangen::Man::new(subcommand.clone());
-        writeln!(page, ".SH \"POLIR {}\"", subcommand.get_name().to_uppercase())?;
+        writeln!(
+            page,
+            ".SH \"POLIR {}\"",
+            subcommand.get_name().to_uppercase()
+        )?;
         man.render_description_section(&mut page)?;
         man.render_synopsis_section(&mut page)?;
         man.render_options_section(&mut page)?;

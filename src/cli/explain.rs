@@ -4,10 +4,10 @@ use std::io::Write as _;
 
 use anyhow::bail;
 
+use super::Status;
 use super::args::Config;
 use super::rules::{checker, wrap};
 use super::terminal::Output;
-use super::Status;
 use crate::diagnostic::Meta;
 use crate::output::Paint;
 use crate::rules::selection::nearest;
@@ -31,9 +31,8 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     let checker = checker(&args.config, &args.pack)?;
     let terms = checker.terms();
-    let mut known: Vec<(Meta<'_>, Option<&str>)> = crate::rules::all()
-        .map(|rule| (rule.meta, None))
-        .collect();
+    let mut known: Vec<(Meta<'_>, Option<&str>)> =
+        crate::rules::all().map(|rule| (rule.meta, None)).collect();
     known.extend(terms.rules().zip(terms.full_ids().map(Some)));
     let id = args.id.as_str();
     let Some((meta, full)) = known
@@ -64,7 +63,11 @@ fn page(meta: &Meta<'_>, full: Option<&str>, stdout: &mut Output) -> anyhow::Res
         || "none".to_owned(),
         |safety| format!("{safety} ({})", how_applied(safety)),
     );
-    let on = if meta.default { "by default" } else { "when selected" };
+    let on = if meta.default {
+        "by default"
+    } else {
+        "when selected"
+    };
     let severity = paint.severity(meta.severity, meta.severity.name());
     writeln!(out, "  group     {}", meta.group)?;
     writeln!(out, "  severity  {severity}")?;

@@ -84,7 +84,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let checkers = checkers::all(&inputs, &args.rules, true, global.verbose > 1)?;
     let job = Job {
         diff: args.diff,
-        level: if args.r#unsafe { Safety::Unsafe } else { Safety::Safe },
+        level: if args.r#unsafe {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
+        },
         max_lines: args.max_lines,
     };
     let keep = |report: &mut Report, _: &str| {
@@ -222,8 +226,12 @@ pub fn work(
         }
         done.tally.add(&mended.changes);
         let name = &input.name;
-        done.refused
-            .extend(mended.refused.into_iter().map(|refused| (name.clone(), refused)));
+        done.refused.extend(
+            mended
+                .refused
+                .into_iter()
+                .map(|refused| (name.clone(), refused)),
+        );
         done.reports.push(mended.report);
     }
     stdout.out.flush()?;
@@ -301,7 +309,13 @@ impl Done {
             let paint = Paint {
                 colour: stdout.colour,
             };
-            diff::write(&mut stdout.out, &input.name, decoded, &mended.changes, paint)?;
+            diff::write(
+                &mut stdout.out,
+                &input.name,
+                decoded,
+                &mended.changes,
+                paint,
+            )?;
         } else if filter {
             if decoded.fault.is_some() {
                 let message = "the text is not valid in its charset: it was not written";
@@ -381,7 +395,11 @@ impl Done {
                 count(self.tally.lines, "changed line")
             )
         };
-        let remaining: usize = self.reports.iter().map(|report| report.findings.len()).sum();
+        let remaining: usize = self
+            .reports
+            .iter()
+            .map(|report| report.findings.len())
+            .sum();
         if remaining > 0 {
             let verb = if remaining == 1 { "is" } else { "are" };
             line += &format!("; {} {verb} left", count(remaining, "finding"));

@@ -281,9 +281,8 @@ impl Search {
     }
 
     fn wanted(&self, path: &Path) -> bool {
-        path.extension().is_some_and(|extension| {
-            extension == "po" || (self.templates && extension == "pot")
-        })
+        path.extension()
+            .is_some_and(|extension| extension == "po" || (self.templates && extension == "pot"))
     }
 }
 

@@ -152,9 +152,9 @@ fn paint_head(row: &Row<'_>, star: &str, id: usize, paint: Paint) -> String {
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
-        let fits = lines.last().is_some_and(|line| {
-            line.is_empty() || line.width() + 1 + word.width() <= width
-        });
+        let fits = lines
+            .last()
+            .is_some_and(|line| line.is_empty() || line.width() + 1 + word.width() <= width);
         if !fits {
             lines.push(String::new());
         }

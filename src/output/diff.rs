@@ -212,7 +212,10 @@ fn side(line: usize, lines: usize) -> String {
 /// A path as git and GNU patch write it: in quotes, with C escapes, when it holds a quote, a backslash or a control
 /// character; with a tab behind it when it holds a space, so that nobody takes what follows for a date.
 fn quoted(path: &str) -> String {
-    if path.chars().any(|c| matches!(c, '"' | '\\') || c.is_control()) {
+    if path
+        .chars()
+        .any(|c| matches!(c, '"' | '\\') || c.is_control())
+    {
         let mut quoted = String::from("\"");
         for c in path.chars() {
             match c {

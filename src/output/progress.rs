@@ -36,9 +36,7 @@ impl Progress {
         if !self.wanted {
             return;
         }
-        let done = 1 + self
-            .done
-            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let done = 1 + self.done.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         if self.start.elapsed() > PATIENCE {
             self.bar.get_or_init(|| bar(self.files)).set_position(done);
         }
