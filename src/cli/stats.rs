@@ -17,15 +17,16 @@ use crate::stats::{Stats, Tree};
 
 /// Count what is translated, per file and folder.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-The header is not counted; the percentage is that of translated entries among those that are not obsolete; words are
-those of the sources. Templates (.pot) are counted only when they are named.
-
-Exit code: 0; 1 less than --fail-under is translated; 2 the run itself failed, in whole or for a file.")]
+#[command(
+    after_help = "The header is not counted; the percentage is that of translated entries among those that are not \
+                  obsolete; words are those of the sources. Templates (.pot) are counted only when they are named.\n\n\
+                  Exit code: 0; 1 less than --fail-under is translated; 2 the run itself failed, in whole or for a \
+                  file."
+)]
 pub struct Args {
     #[command(flatten)]
     files: Files,
-    /// How to print them
+    /// How to print the figures
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     output_format: Format,
     /// Exit with 1 when less than this percentage of all entries is translated
@@ -35,11 +36,8 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A table for the eye
     Table,
-    /// One JSON document
     Json,
-    /// Comma-separated values, with a line of headings
     Csv,
 }
 

@@ -53,13 +53,20 @@ pub fn write(out: &mut dyn Write, tree: &Tree, style: Style) -> io::Result<()> {
     for (path, stats) in &tree.files {
         layout.row(out, path, stats, "")?;
     }
-    if !tree.folders.is_empty() {
+    writeln!(out)?;
+    // A folder that holds everything would say what the total says.
+    let holds_all = |folder: &str| tree.files.iter().all(|(file, _)| file.starts_with(folder));
+    let mut folders = 0;
+    for (path, stats) in &tree.folders {
+        let path = format!("{path}/");
+        if !holds_all(&path) {
+            layout.row(out, &path, stats, "")?;
+            folders += 1;
+        }
+    }
+    if folders > 0 {
         writeln!(out)?;
     }
-    for (path, stats) in &tree.folders {
-        layout.row(out, &format!("{path}/"), stats, "")?;
-    }
-    writeln!(out)?;
     let files = super::count(tree.files.len(), "file");
     layout.row(out, &format!("total, {files}"), &tree.total, "1")
 }
