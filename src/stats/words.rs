@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr3_iter};
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -48,40 +48,6 @@ pub fn words(source: &str) -> usize {
     }
 }
 
-/// What a byte is to the word boundaries.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Other,
-    Letter,
-    Digit,
-    /// `_`: holds letters and digits together, and is no word by itself.
-    Line,
-    /// `:`: within a word between letters.
-    MidLetter,
-    /// `,` `;`: between digits.
-    MidNumber,
-    /// `.` `'`: between either.
-    MidBoth,
-}
-
-const CLASSES: [Class; 128] = {
-    let mut classes = [Class::Other; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b'_' => Class::Line,
-            b':' => Class::MidLetter,
-            b',' | b';' => Class::MidNumber,
-            b'.' | b'\'' => Class::MidBoth,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    classes
-};
-
 /// Words of a text between full stops that take their neighbours with them.
 fn ascii(text: &[u8]) -> usize {
     let mut count = 0;
@@ -99,39 +65,53 @@ fn ascii(text: &[u8]) -> usize {
     count + text.get(from..).map_or(0, segments)
 }
 
-/// Words of a text by UAX #29.
+/// Words of a text by UAX #29: runs of letters and digits, less the places where a character between two runs joins them.
 fn segments(text: &[u8]) -> usize {
-    let class = |at: usize| {
-        text.get(at)
-            .map_or(Class::Other, |&byte| CLASSES[usize::from(byte & 0x7f)])
+    let joins = memchr3_iter(b'_', b':', b'\'', text).chain(memchr3_iter(b'.', b',', b';', text));
+    runs(text) - joins.filter(|&at| joins_at(text, at)).count()
+}
+
+/// How many runs of letters and digits there are: without a branch, so that many bytes are looked at together.
+fn runs(text: &[u8]) -> usize {
+    let (Some((first, rest)), Some((_, but_last))) = (text.split_first(), text.split_last()) else {
+        return 0;
     };
-    let mut count = 0;
-    let mut before = Class::Other;
-    // Whether the piece that goes on has a letter or digit, and so was counted.
-    let mut word = false;
-    for at in 0..text.len() {
-        let here = class(at);
-        match here {
-            Class::Letter | Class::Digit => {
-                if !word {
-                    count += 1;
-                    word = true;
-                }
-            }
-            Class::Line => {}
-            Class::MidLetter | Class::MidNumber | Class::MidBoth => {
-                let within = match before {
-                    Class::Letter => here != Class::MidNumber && class(at + 1) == Class::Letter,
-                    Class::Digit => here != Class::MidLetter && class(at + 1) == Class::Digit,
-                    _ => false,
-                };
-                word &= within;
-            }
-            Class::Other => word = false,
+    let mut count = usize::from(is_word(*first));
+    for (before, here) in but_last.chunks(CHUNK).zip(rest.chunks(CHUNK)) {
+        let mut starts = 0_u8;
+        for (&before, &here) in before.iter().zip(here) {
+            starts += u8::from(is_word(here) & !is_word(before));
         }
-        before = here;
+        count += usize::from(starts);
     }
     count
+}
+
+/// So many bytes hold fewer starts than a byte can count.
+const CHUNK: usize = 128;
+
+const fn is_word(byte: u8) -> bool {
+    ((byte | 0x20).wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10)
+}
+
+/// Whether the mark at `at` stands within a word.
+fn joins_at(text: &[u8], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| text[before]) else {
+        return false;
+    };
+    let after = |at: usize| text.get(at + 1).copied().unwrap_or(b' ');
+    let letters = before.is_ascii_alphabetic() && after(at).is_ascii_alphabetic();
+    let digits = before.is_ascii_digit() && after(at).is_ascii_digit();
+    match text[at] {
+        // A run of these joins once.
+        b'_' => {
+            let length = text[at..].iter().take_while(|&&byte| byte == b'_').count();
+            is_word(before) && is_word(after(at + length - 1))
+        }
+        b':' => letters,
+        b',' | b';' => digits,
+        _ => letters || digits,
+    }
 }
 
 #[cfg(test)]
