@@ -15,7 +15,7 @@ use super::args::{self, Files};
 use super::terminal;
 use crate::config::{Configurations, Settings};
 use crate::po::charset::Decoded;
-use crate::source;
+use crate::source::{self, plain};
 
 /// A file of a run.
 #[derive(Debug)]
@@ -53,15 +53,6 @@ fn read_stdin() -> io::Result<Decoded> {
     let mut bytes = Vec::new();
     io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes)?;
     Ok(Decoded::new(bytes))
-}
-
-/// What a system error says, without its number.
-pub fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    match text.split_once(" (os error") {
-        Some((words, _)) => words.to_lowercase(),
-        None => text,
-    }
 }
 
 /// What went wrong with a file, while the others went on.
