@@ -244,9 +244,11 @@ impl Search {
             .git_global(false)
             .require_git(false)
             .filter_entry(move |entry| {
-                exclude.is_empty()
+                // Files are looked at later, so that it can be told that they are excluded.
+                !is_folder(entry)
+                    || exclude.is_empty()
                     || !exclude
-                        .matched(absolute(&root, entry.path()), is_folder(entry))
+                        .matched(absolute(&root, entry.path()), true)
                         .is_ignore()
             })
             .build();
@@ -263,7 +265,7 @@ impl Search {
                 Err(error) => {
                     let message = error
                         .io_error()
-                        .map_or_else(|| error.to_string(), |error| plain(error));
+                        .map_or_else(|| error.to_string(), |error| plain(&error.kind().into()));
                     let at = path_of(&error).unwrap_or(folder).to_owned();
                     self.problem(&at, &format!("cannot read: {message}"));
                 }
