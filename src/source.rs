@@ -56,7 +56,8 @@ pub fn read(path: &Path) -> io::Result<Decoded> {
         ));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.read_to_end(&mut bytes)?;
+    // `Take` reads on to the end as well, without asking the system for the size a second time.
+    (&mut file).take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(Decoded::new(bytes))
 }
 
