@@ -24,6 +24,10 @@ enum Stage {
 }
 
 #[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of the entry that is being read"
+)]
 struct Scan {
     stats: Stats,
     stage: Stage,
@@ -68,20 +72,19 @@ enum Word {
 impl Word {
     /// The keyword and the blank behind it, and what follows.
     fn read(text: &str) -> Option<(Word, &str)> {
-        let rest = text.strip_prefix("msg")?;
-        if let Some(rest) = rest.strip_prefix("str") {
-            return match rest.strip_prefix(' ') {
-                Some(rest) => Some((Word::Translation, rest)),
-                None => Some((Word::Form, rest.strip_prefix('[')?)),
-            };
-        }
-        if let Some(rest) = rest.strip_prefix("id") {
-            return match rest.strip_prefix(' ') {
-                Some(rest) => Some((Word::Source, rest)),
-                None => Some((Word::Plural, rest.strip_prefix("_plural ")?)),
-            };
-        }
-        Some((Word::Context, rest.strip_prefix("ctxt ")?))
+        // As patterns of bytes these are a few comparisons; as strings each would be a call.
+        let (word, length) = match text.as_bytes() {
+            [b'm', b's', b'g', b'i', b'd', b' ', ..] => (Word::Source, 6),
+            [b'm', b's', b'g', b's', b't', b'r', b' ', ..] => (Word::Translation, 7),
+            [b'm', b's', b'g', b's', b't', b'r', b'[', ..] => (Word::Form, 7),
+            [b'm', b's', b'g', b'c', b't', b'x', b't', b' ', ..] => (Word::Context, 8),
+            _ => {
+                return text
+                    .strip_prefix("msgid_plural ")
+                    .map(|rest| (Word::Plural, rest));
+            }
+        };
+        Some((word, &text[length..]))
     }
 }
 
@@ -222,7 +225,10 @@ struct Quoted<'t> {
 }
 
 fn string(text: &str) -> Option<Quoted<'_>> {
-    let text = text.strip_prefix('"')?;
+    let Some(b'"') = text.as_bytes().first() else {
+        return None;
+    };
+    let text = &text[1..];
     let bytes = text.as_bytes();
     let mut escaped = false;
     let mut at = 0;
@@ -254,7 +260,7 @@ fn string(text: &str) -> Option<Quoted<'_>> {
 mod tests {
     use super::*;
 
-    const FILE: &str = r##"# Translators:
+    const FILE: &str = r#"# Translators:
 msgid ""
 msgstr ""
 "Language: fr\n"
@@ -277,7 +283,7 @@ msgstr ""
 #~ msgid "j"
 #~ msgstr ""
 #~ "k"
-"##;
+"#;
 
     #[test]
     fn as_the_parser_counts_however_a_file_is_broken() {

@@ -4,6 +4,11 @@
 //! words, `e.g.` none), and what is left is cut by Unicode's word boundaries (UAX #29); pieces with a letter or digit
 //! are words. Nearly every source is ASCII, for which the boundaries are a few lines; the rest is left to the crate.
 
+#![allow(
+    clippy::needless_bitwise_bool,
+    reason = "a branch would keep the compiler from looking at many bytes at once"
+)]
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -79,13 +84,15 @@ fn segments(text: &[u8]) -> usize {
         usize::from(is_word(first)) + usize::from(is_word(last) & !is_word(text[inner]));
     let mut joins = 0;
     let mut runs = false;
-    let chunks = text[..inner]
-        .chunks(CHUNK)
-        .zip(text[1..].chunks(CHUNK))
-        .zip(text[2..].chunks(CHUNK));
-    for ((before, here), after) in chunks {
+    let (mut before, mut here, mut after) = (&text[..inner], &text[1..=inner], &text[2..]);
+    while !here.is_empty() {
+        let length = here.len().min(CHUNK);
         let (mut starts, mut joined, mut doubled) = (0_u8, 0_u8, 0_u8);
-        for ((&before, &here), &after) in before.iter().zip(here).zip(after) {
+        for ((&before, &here), &after) in before[..length]
+            .iter()
+            .zip(&here[..length])
+            .zip(&after[..length])
+        {
             starts += u8::from(is_word(here) & !is_word(before));
             joined += u8::from(is_joined(before, here, after));
             doubled |= u8::from((before == b'_') & (here == b'_'));
@@ -93,6 +100,7 @@ fn segments(text: &[u8]) -> usize {
         words += usize::from(starts);
         joins += usize::from(joined);
         runs |= doubled > 0;
+        (before, here, after) = (&before[length..], &here[length..], &after[length..]);
     }
     if runs {
         joins += long_joins(text);
