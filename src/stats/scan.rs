@@ -6,7 +6,7 @@
 
 use memchr::{memchr, memchr3};
 
-use super::{Kind, Stats, words};
+use super::{Counter, Kind, Stats};
 use crate::po::text::decode_piece;
 
 /// How far an entry has come.
@@ -39,6 +39,7 @@ struct Scan {
     after_previous: bool,
     /// The plural form that must come next.
     form: usize,
+    counter: Counter,
     source: String,
     plural: String,
 }
@@ -202,7 +203,7 @@ impl Scan {
         if self.obsolete {
             self.stats.entries.obsolete += 1;
         } else if self.context || !self.source.is_empty() {
-            let count = words(&self.source) + words(&self.plural);
+            let count = self.counter.words(&self.source) + self.counter.words(&self.plural);
             self.stats
                 .add(Kind::new(self.translated, self.fuzzy), count);
         }
