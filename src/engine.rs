@@ -60,7 +60,11 @@ pub struct ChosenPack {
 impl ChosenPack {
     /// Whether it is on in a file.
     fn is_meant_for(&self, file: &FileContext) -> bool {
-        if self.automatic { self.pack.applies(file) } else { self.pack.speaks(&file.language) }
+        if self.automatic {
+            self.pack.applies(file)
+        } else {
+            self.pack.speaks(&file.language)
+        }
     }
 }
 
@@ -125,9 +129,17 @@ impl Checker {
     pub fn new(options: Options) -> Result<Checker, SetupError> {
         let packs = || options.packs.iter().map(|chosen| &chosen.pack);
         let ids = packs().flat_map(|pack| pack.terms.iter().map(|term| term.id.as_str()));
-        let full: Vec<String> =
-            packs().flat_map(|pack| pack.terms.iter().map(|term| format!("{}/{}", pack.name, term.id))).collect();
-        let names = rules::all().map(|rule| rule.meta.id).chain(ids).chain(full.iter().map(String::as_str));
+        let full: Vec<String> = packs()
+            .flat_map(|pack| {
+                pack.terms
+                    .iter()
+                    .map(|term| format!("{}/{}", pack.name, term.id))
+            })
+            .collect();
+        let names = rules::all()
+            .map(|rule| rule.meta.id)
+            .chain(ids)
+            .chain(full.iter().map(String::as_str));
         options.selection.verify(names.clone())?;
         for ignore in &options.per_file_ignores {
             Selection::new(Vec::new(), ignore.names.clone()).verify(names.clone())?;
@@ -141,7 +153,11 @@ impl Checker {
     }
 
     fn compile(options: &Options) -> Result<Terms, PackError> {
-        let packs: Vec<Pack> = options.packs.iter().map(|chosen| chosen.pack.clone()).collect();
+        let packs: Vec<Pack> = options
+            .packs
+            .iter()
+            .map(|chosen| chosen.pack.clone())
+            .collect();
         Terms::compile(&packs)
     }
 
@@ -157,7 +173,8 @@ impl Checker {
     /// When a pack that comes with the program is wrong, which its tests exclude.
     #[must_use]
     pub fn terms(&self) -> &Terms {
-        self.terms.get_or_init(|| Self::compile(&self.options).expect("the built-in packs are right"))
+        self.terms
+            .get_or_init(|| Self::compile(&self.options).expect("the built-in packs are right"))
     }
 
     /// Whether a rule that is code runs in a file.
@@ -199,7 +216,12 @@ impl Checker {
                 && selection.includes(&meta, Some(full), default)
                 && !self.ignored(&meta, Some(full), &file.path)
         };
-        terms.rules().zip(terms.full_ids()).enumerate().map(runs).collect()
+        terms
+            .rules()
+            .zip(terms.full_ids())
+            .enumerate()
+            .map(runs)
+            .collect()
     }
 
     /// Checks one text. `path` is relative to the configuration, with `/`.
@@ -267,12 +289,20 @@ impl Checker {
 
     /// The ids of the terms of all packs, compiled or not.
     fn term_ids(&self) -> impl Iterator<Item = &str> {
-        self.options.packs.iter().flat_map(|chosen| &chosen.pack.terms).map(|term| term.id.as_str())
+        self.options
+            .packs
+            .iter()
+            .flat_map(|chosen| &chosen.pack.terms)
+            .map(|term| term.id.as_str())
     }
 
     /// The name of a rule or term that is near to one that nothing has.
     fn nearest(&self, id: &str) -> Option<String> {
-        nearest(id, rules::all().map(|rule| rule.meta.id).chain(self.term_ids())).map(str::to_owned)
+        nearest(
+            id,
+            rules::all().map(|rule| rule.meta.id).chain(self.term_ids()),
+        )
+        .map(str::to_owned)
     }
 
     /// Whether a mark with this id (all rules when `None`) concerns a finding.
@@ -280,7 +310,9 @@ impl Checker {
         id.is_none_or(|id| {
             id == diagnostic.rule
                 || id == diagnostic.group.name()
-                || self.terms_called(id).any(|(_, meta)| meta.id == diagnostic.rule)
+                || self
+                    .terms_called(id)
+                    .any(|(_, meta)| meta.id == diagnostic.rule)
         })
     }
 
@@ -435,7 +467,9 @@ impl<'t> Run<'_, 't> {
             }
             if self.any_term && !header {
                 let terms = &self.terms;
-                self.checker.terms().check(&message, &|term| terms[term], &mut self.findings);
+                self.checker
+                    .terms()
+                    .check(&message, &|term| terms[term], &mut self.findings);
             }
             self.place_in(
                 entry,
@@ -491,7 +525,9 @@ impl<'t> Run<'_, 't> {
     fn place(&mut self, entry: Option<usize>) {
         for found in self.findings.found.drain(..) {
             let span = found.span;
-            self.checked.diagnostics.push(diagnostic(found, span, entry, None));
+            self.checked
+                .diagnostics
+                .push(diagnostic(found, span, entry, None));
         }
     }
 
@@ -545,7 +581,14 @@ impl<'t> Run<'_, 't> {
             None => match self.checker.terms_called(id).next() {
                 Some((term, _)) => self.terms.get(term) == Some(&true),
                 // What only another tool knows is that tool's affair; what a pack knows that is off here did not run.
-                None if !mark.ours || self.checker.term_ids().any(|term| id.rsplit('/').next() == Some(term)) => false,
+                None if !mark.ours
+                    || self
+                        .checker
+                        .term_ids()
+                        .any(|term| id.rsplit('/').next() == Some(term)) =>
+                {
+                    false
+                }
                 None => {
                     let help = self
                         .checker

@@ -149,7 +149,11 @@ impl Decoded {
     /// Another text for the same file.
     #[must_use]
     pub fn with_text(&self, text: String) -> Decoded {
-        Decoded { text, encoding: self.encoding, fault: self.fault.clone() }
+        Decoded {
+            text,
+            encoding: self.encoding,
+            fault: self.fault.clone(),
+        }
     }
 
     /// The name of the charset that it is read and written in.

@@ -2,7 +2,10 @@
 //!
 //! The search errs on one side: what cannot be told apart from an agreement counts as one, and the noun is then reported.
 
-use super::words::{ends_sentence, is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be, may_be_noun};
+use super::words::{
+    ends_sentence, is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be,
+    may_be_noun,
+};
 use crate::lang::fr::{self, Gender, Number, Part, Reading};
 use crate::rules::terminology::paradigm::{agreement, participle_forms};
 use crate::rules::terminology::text::{Atom, Text};
@@ -21,18 +24,23 @@ pub(super) struct Wanted {
 
 impl Wanted {
     fn fits(self, reading: &Reading) -> bool {
-        let same = |one: Option<Gender>| one.is_none() || self.gender.is_none() || one == self.gender;
-        same(reading.gender) && (reading.number.is_none() || self.number.is_none() || reading.number == self.number)
+        let same =
+            |one: Option<Gender>| one.is_none() || self.gender.is_none() || one == self.gender;
+        same(reading.gender)
+            && (reading.number.is_none() || self.number.is_none() || reading.number == self.number)
     }
 
     /// Whether the word is, or may be, an adjective or participle that shows this gender.
     pub(super) fn agrees(self, word: &str) -> bool {
-        let function = may_be(word, |one| one.part == Part::Other) && !matches!(word, "certain" | "certaine");
+        let function =
+            may_be(word, |one| one.part == Part::Other) && !matches!(word, "certain" | "certaine");
         if function || is_plain_determiner(word) || is_preposition(word) {
             return false;
         }
         may_be(word, |one| {
-            matches!(one.part, Part::Adjective | Part::PastParticiple) && one.gender.is_some() && self.fits(one)
+            matches!(one.part, Part::Adjective | Part::PastParticiple)
+                && one.gender.is_some()
+                && self.fits(one)
         })
     }
 
@@ -45,9 +53,20 @@ impl Wanted {
 
 /// The word in another gender, the number kept; `None` when the lexicon cannot tell.
 pub(super) fn turned(word: &str, to: Gender, number: Option<Number>) -> Option<String> {
-    let from = if to == Gender::Masculine { Gender::Feminine } else { Gender::Masculine };
-    let is = |one: &Reading| matches!(one.part, Part::Adjective | Part::PastParticiple) && one.gender != Some(to);
-    let number = number.or_else(|| fr::readings(word).iter().find(|one| is(one)).and_then(|one| one.number))?;
+    let from = if to == Gender::Masculine {
+        Gender::Feminine
+    } else {
+        Gender::Masculine
+    };
+    let is = |one: &Reading| {
+        matches!(one.part, Part::Adjective | Part::PastParticiple) && one.gender != Some(to)
+    };
+    let number = number.or_else(|| {
+        fr::readings(word)
+            .iter()
+            .find(|one| is(one))
+            .and_then(|one| one.number)
+    })?;
     let place = agreement(from, number) as usize;
     let wanted = agreement(to, number) as usize;
     candidates(word).into_iter().find_map(|lemma| {
@@ -121,9 +140,20 @@ pub(super) struct Agreement {
 
 /// Looks for what agrees with the noun whose pieces are `head..=last`, and whose group begins at `first` (its determiner, or
 /// itself): `lefts` are the adjectives between.
-pub(super) fn find(text: &Text<'_>, first: usize, lefts: &[usize], last: usize, wanted: Wanted) -> Agreement {
+pub(super) fn find(
+    text: &Text<'_>,
+    first: usize,
+    lefts: &[usize],
+    last: usize,
+    wanted: Wanted,
+) -> Agreement {
     let mut found = Agreement::default();
-    found.beside.extend(lefts.iter().copied().filter(|at| wanted.agrees(text.word(*at))));
+    found.beside.extend(
+        lefts
+            .iter()
+            .copied()
+            .filter(|at| wanted.agrees(text.word(*at))),
+    );
     // The words right after it.
     let mut at = last;
     loop {
@@ -133,7 +163,10 @@ pub(super) fn find(text: &Text<'_>, first: usize, lefts: &[usize], last: usize, 
             next += 1;
         }
         let mut skipped = next;
-        while text.atom(skipped) == Some(Atom::Word) && is_adverb(text.word(skipped)) && skipped < next + 3 {
+        while text.atom(skipped) == Some(Atom::Word)
+            && is_adverb(text.word(skipped))
+            && skipped < next + 3
+        {
             skipped += 1;
         }
         // *triée et unique*, *triée, puis…*
@@ -148,8 +181,9 @@ pub(super) fn find(text: &Text<'_>, first: usize, lefts: &[usize], last: usize, 
         if wanted.agrees(word) {
             found.beside.push(skipped);
         } else {
-            let epicene = may_be(word, |one| one.part == Part::Adjective && one.gender.is_none())
-                && !may_be(word, |one| matches!(one.part, Part::Other | Part::Finite));
+            let epicene = may_be(word, |one| {
+                one.part == Part::Adjective && one.gender.is_none()
+            }) && !may_be(word, |one| matches!(one.part, Part::Other | Part::Finite));
             if !epicene {
                 break;
             }
@@ -210,7 +244,10 @@ fn right(text: &Text<'_>, from: usize, last: usize, wanted: Wanted) -> Option<us
         };
         let after_avoir = text.before(at).is_some_and(|one| is_avoir(text.word(one))) && !relative;
         if wanted.agrees(word) && !after_avoir {
-            let noun_here = wanted.rivals(word) && text.before(at).is_some_and(|one| determines(text.word(one)));
+            let noun_here = wanted.rivals(word)
+                && text
+                    .before(at)
+                    .is_some_and(|one| determines(text.word(one)));
             if noun_here {
                 rival = true;
                 continue;
@@ -233,7 +270,11 @@ fn right(text: &Text<'_>, from: usize, last: usize, wanted: Wanted) -> Option<us
             })
             && !may_be(word, |one| one.part == Part::Other)
             && !after_avoir;
-        if both && !text.before(at).is_some_and(|one| plural_noun(text.word(one))) {
+        if both
+            && !text
+                .before(at)
+                .is_some_and(|one| plural_noun(text.word(one)))
+        {
             return Some(at);
         }
     }
@@ -241,11 +282,17 @@ fn right(text: &Text<'_>, from: usize, last: usize, wanted: Wanted) -> Option<us
 }
 
 fn plural_noun(word: &str) -> bool {
-    may_be(word, |one| one.part == Part::Noun && one.number != Some(Number::Singular))
+    may_be(word, |one| {
+        one.part == Part::Noun && one.number != Some(Number::Singular)
+    })
 }
 
 fn determines(word: &str) -> bool {
-    is_plain_determiner(word) || matches!(word, "le" | "la" | "les" | "l'" | "leur" | "de" | "d'" | "en")
+    is_plain_determiner(word)
+        || matches!(
+            word,
+            "le" | "la" | "les" | "l'" | "leur" | "de" | "d'" | "en"
+        )
 }
 
 /// Further to the left: *Une fois créée, la liste…*, *Est renvoyée la liste…*
@@ -259,8 +306,18 @@ fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
             continue;
         }
         let word = text.word(at);
-        if matches!(word, "un" | "une" | "aucun" | "aucune" | "chacun" | "chacune" | "lequel" | "laquelle" | "certains" | "certaines")
-            && at + 2 == first + 1
+        if matches!(
+            word,
+            "un" | "une"
+                | "aucun"
+                | "aucune"
+                | "chacun"
+                | "chacune"
+                | "lequel"
+                | "laquelle"
+                | "certains"
+                | "certaines"
+        ) && at + 2 == first + 1
         {
             // *l'un des fichiers*: `first` is *des*.
             return Some(at);
@@ -280,7 +337,9 @@ fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
         let noun_before = (at.saturating_sub(10)..*at)
             .rev()
             .take_while(|one| !ends_sentence(text, *one))
-            .any(|one| wanted.rivals(text.word(one)) || matches!(text.atom(one), Some(Atom::Opaque)));
+            .any(|one| {
+                wanted.rivals(text.word(one)) || matches!(text.atom(one), Some(Atom::Opaque))
+            });
         !noun_before
     })
 }
@@ -297,9 +356,14 @@ fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "elles" | "lesquelles" | "celles" | "desquelles" | "auxquelles" => (Feminine, Plural),
         "le" if before_verb(text, at) => (Masculine, Singular),
         "la" if before_verb(text, at) => (Feminine, Singular),
-        "un" | "une" if text.before(at).is_some_and(|one| text.word(one) == "l'") => {
-            (if text.word(at) == "un" { Masculine } else { Feminine }, wanted.number.unwrap_or(Singular))
-        }
+        "un" | "une" if text.before(at).is_some_and(|one| text.word(one) == "l'") => (
+            if text.word(at) == "un" {
+                Masculine
+            } else {
+                Feminine
+            },
+            wanted.number.unwrap_or(Singular),
+        ),
         _ => return false,
     };
     wanted.gender.is_none_or(|one| one == gender) && wanted.number.is_none_or(|one| one == number)
@@ -308,24 +372,34 @@ fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
 fn before_verb(text: &Text<'_>, at: usize) -> bool {
     text.after(at).is_some_and(|next| {
         let word = text.word(next);
-        may_be(word, |one| matches!(one.part, Part::Finite | Part::Infinitive | Part::PresentParticiple))
-            && !may_be(word, |one| matches!(one.part, Part::Noun | Part::Adjective))
+        may_be(word, |one| {
+            matches!(
+                one.part,
+                Part::Finite | Part::Infinitive | Part::PresentParticiple
+            )
+        }) && !may_be(word, |one| matches!(one.part, Part::Noun | Part::Adjective))
     })
 }
 
 /// *il faut*, *il y a*, *il est possible de*
 fn impersonal(text: &Text<'_>, at: usize) -> bool {
     let mut next = at + 1;
-    while matches!(text.word(next), "ne" | "n'" | "en" | "y" | "se" | "s'" | "vous" | "lui" | "leur" | "me" | "nous") {
+    while matches!(
+        text.word(next),
+        "ne" | "n'" | "en" | "y" | "se" | "s'" | "vous" | "lui" | "leur" | "me" | "nous"
+    ) {
         if text.word(next) == "y" {
             return true;
         }
         next += 1;
     }
     match text.word(next) {
-        "faut" | "faudra" | "faudrait" | "fallait" | "existe" | "convient" | "suffit" | "suffira" | "agit" | "vaut" | "importe"
-        | "semble" | "paraît" | "arrive" | "peut" | "manque" | "reste" => {
-            text.word(next) != "peut" || text.word(next + 1) == "y" || matches!(text.word(next + 1), "arriver")
+        "faut" | "faudra" | "faudrait" | "fallait" | "existe" | "convient" | "suffit"
+        | "suffira" | "agit" | "vaut" | "importe" | "semble" | "paraît" | "arrive" | "peut"
+        | "manque" | "reste" => {
+            text.word(next) != "peut"
+                || text.word(next + 1) == "y"
+                || matches!(text.word(next + 1), "arriver")
         }
         "est" | "sera" | "serait" | "était" | "soit" => {
             let mut after = next + 1;
@@ -334,10 +408,35 @@ fn impersonal(text: &Text<'_>, at: usize) -> bool {
             }
             matches!(
                 text.word(after),
-                "possible" | "impossible" | "nécessaire" | "inutile" | "utile" | "recommandé" | "préférable" | "conseillé"
-                    | "courant" | "fréquent" | "rare" | "important" | "probable" | "facile" | "difficile" | "souhaitable"
-                    | "indispensable" | "interdit" | "permis" | "prévu" | "déconseillé" | "fortement" | "vrai" | "clair" | "bon"
-                    | "certain" | "dangereux" | "temps" | "alors"
+                "possible"
+                    | "impossible"
+                    | "nécessaire"
+                    | "inutile"
+                    | "utile"
+                    | "recommandé"
+                    | "préférable"
+                    | "conseillé"
+                    | "courant"
+                    | "fréquent"
+                    | "rare"
+                    | "important"
+                    | "probable"
+                    | "facile"
+                    | "difficile"
+                    | "souhaitable"
+                    | "indispensable"
+                    | "interdit"
+                    | "permis"
+                    | "prévu"
+                    | "déconseillé"
+                    | "fortement"
+                    | "vrai"
+                    | "clair"
+                    | "bon"
+                    | "certain"
+                    | "dangereux"
+                    | "temps"
+                    | "alors"
             )
         }
         _ => false,
@@ -361,8 +460,16 @@ mod tests {
             ("première", Gender::Masculine, "premier"),
             ("active", Gender::Masculine, "actif"),
         ] {
-            let number = if word.ends_with('s') && word != "requis" || word.ends_with('x') { Number::Plural } else { Number::Singular };
-            assert_eq!(turned(word, to, Some(number)).as_deref(), Some(new), "{word}");
+            let number = if word.ends_with('s') && word != "requis" || word.ends_with('x') {
+                Number::Plural
+            } else {
+                Number::Singular
+            };
+            assert_eq!(
+                turned(word, to, Some(number)).as_deref(),
+                Some(new),
+                "{word}"
+            );
         }
     }
 }
