@@ -7,6 +7,7 @@ pub mod entry;
 pub mod header;
 pub mod lexer;
 pub mod parser;
+pub mod plural;
 pub mod text;
 pub mod wrap;
 pub mod writer;
