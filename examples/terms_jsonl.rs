@@ -54,6 +54,7 @@ fn main() {
             language: "fr".into(),
             project: "Python 3".into(),
             rst: true,
+            ..FileContext::default()
         };
         let mut cur = text.clone();
         let mut all = vec![];
