@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         summary: "the file has no header",
         docs: r#"A catalogue opens with an entry whose source is empty; its translation says in which charset and language the file is and how the language counts. `msgfmt -c` refuses a file without it, or with an empty one.
 ```po bad
-#~ msgid ""
-#~ msgstr "Language: fr\n"
+msgid ""
+msgstr ""
 ```
 ```po good
 msgid ""
