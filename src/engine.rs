@@ -7,9 +7,10 @@ mod context;
 mod lines;
 mod twins;
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use globset::GlobMatcher;
 use rayon::prelude::*;
@@ -93,6 +94,9 @@ pub struct Checker {
     options: Options,
     /// Compiled when a file first needs them, so that no table of a language is touched for files of another one.
     terms: OnceLock<Terms>,
+    /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
+    /// ignores that match its path.
+    chosen_terms: Mutex<HashMap<(Vec<bool>, Vec<bool>, Vec<bool>), Arc<[bool]>>>,
 }
 
 /// A hit that is no finding, and why; for `-vv`.
@@ -149,7 +153,7 @@ impl Checker {
         if options.packs.iter().any(|chosen| !chosen.automatic) {
             let _ = terms.set(Self::compile(&options)?);
         }
-        Ok(Checker { options, terms })
+        Ok(Checker { options, terms, chosen_terms: Mutex::default() })
     }
 
     fn compile(options: &Options) -> Result<Terms, PackError> {
@@ -202,26 +206,34 @@ impl Checker {
     }
 
     /// Which terms run in a file: their pack is meant for it, or they were asked for by name and speak its language.
-    fn terms_for(&self, file: &FileContext) -> Vec<bool> {
-        let selection = &self.options.selection;
-        let speaks = |chosen: &ChosenPack| chosen.pack.speaks(&file.language);
-        if !self.options.packs.iter().any(speaks) {
-            return Vec::new();
+    /// Asked of each file, answered once for all files of which the same holds.
+    fn terms_for(&self, file: &FileContext) -> Arc<[bool]> {
+        let packs = &self.options.packs;
+        let speaks: Vec<bool> = packs.iter().map(|chosen| chosen.pack.speaks(&file.language)).collect();
+        if !speaks.contains(&true) {
+            return Arc::default();
+        }
+        let meant: Vec<bool> = packs.iter().map(|chosen| chosen.is_meant_for(file)).collect();
+        let ignores: Vec<bool> =
+            self.options.per_file_ignores.iter().map(|ignore| ignore.files.is_match(&file.path)).collect();
+        let key = (speaks, meant, ignores);
+        // A panic elsewhere leaves nothing half-done in here.
+        let mut known = self.chosen_terms.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(terms) = known.get(&key) {
+            return Arc::clone(terms);
         }
         let terms = self.terms();
+        let selection = &self.options.selection;
         let runs = |(term, (meta, full)): (usize, (Meta<'_>, &str))| {
-            let chosen = &self.options.packs[terms.pack_of(term)];
-            let default = meta.default || chosen.pack.enable.iter().any(|id| id == meta.id);
-            (chosen.is_meant_for(file) || (selection.names(meta.id, Some(full)) && speaks(chosen)))
+            let pack = terms.pack_of(term);
+            let default = meta.default || packs[pack].pack.enable.iter().any(|id| id == meta.id);
+            (key.1[pack] || (selection.names(meta.id, Some(full)) && key.0[pack]))
                 && selection.includes(&meta, Some(full), default)
                 && !self.ignored(&meta, Some(full), &file.path)
         };
-        terms
-            .rules()
-            .zip(terms.full_ids())
-            .enumerate()
-            .map(runs)
-            .collect()
+        let chosen: Arc<[bool]> = terms.rules().zip(terms.full_ids()).enumerate().map(runs).collect();
+        known.insert(key, Arc::clone(&chosen));
+        chosen
     }
 
     /// Checks one text. `path` is relative to the configuration, with `/`.
@@ -331,7 +343,7 @@ struct Run<'c, 't> {
     text: &'t str,
     file: FileContext,
     rules: Vec<&'static Rule>,
-    terms: Vec<bool>,
+    terms: Arc<[bool]>,
     any_term: bool,
     lines: Lines<'t>,
     findings: Findings,
