@@ -330,7 +330,7 @@ impl Page<'_> {
     fn name(&self, hit: &Hit<'_>) -> Option<String> {
         let text = &self.text;
         let (head, last) = (hit.head, hit.last());
-        let hyphen = |at: usize| matches!(text.atom(at), Some(Atom::Mark('-' | '\u{2011}')));
+        let hyphen = |at: usize| matches!(text.atom(at), Some(Atom::Mark('-' | '\u{2010}' | '\u{2011}' | '–')));
         if head > 1 && hyphen(head - 1) && text.gap(head - 1).is_empty() && text.gap(head - 2).is_empty() {
             return Some(format!("the end of \"{}-{}\"", text.raw(head - 2), text.raw(head)));
         }
@@ -374,11 +374,20 @@ impl Page<'_> {
                 return Some(format!("\"{}\" stands in the source as it is", &text.text[pair]));
             }
         }
+        // *le module socket*, of *the socket module*: a name beside what it names.
+        let kind = with_previous.map(|_| text.word(head - 1)).filter(|word| NAMED.contains(word));
+        if kind.is_some() {
+            return Some(format!("\"{word}\" is the name of a {}", text.raw(head - 1)));
+        }
         let capital = word.starts_with(char::is_uppercase);
         let inside = head.checked_sub(1).is_some_and(|at| text.atom(at) == Some(Atom::Word));
         (capital && inside).then(|| format!("\"{word}\", with its capital, is a name of the source"))
     }
 }
+
+/// Nouns that a name stands right behind.
+const NAMED: &[&str] =
+    &["module", "modules", "paquet", "bibliothèque", "option", "options", "commande", "programme", "macro", "constante"];
 
 /// Takes in the asterisks around a foreign word, unless it is a name of the source.
 fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {

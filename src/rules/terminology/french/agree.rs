@@ -27,13 +27,14 @@ impl Wanted {
 
     /// Whether the word is, or may be, an adjective or participle that shows this gender.
     pub(super) fn agrees(self, word: &str) -> bool {
-        let function = may_be(word, |one| one.part == Part::Other) && !matches!(word, "certain" | "certaine");
-        if function || is_plain_determiner(word) || is_preposition(word) {
-            return false;
-        }
-        may_be(word, |one| {
-            matches!(one.part, Part::Adjective | Part::PastParticiple) && one.gender.is_some() && self.fits(one)
-        })
+        // Words of the grammar that the lexicon also knows as rare adjectives (*sur* is also *acid*).
+        let grammar = matches!(word, "sur" | "plus" | "tout" | "net" | "non" | "bien" | "fin" | "point" | "pas" | "ras" | "or")
+            || is_plain_determiner(word) && !matches!(word, "tel" | "telle")
+            || is_preposition(word);
+        !grammar
+            && may_be(word, |one| {
+                matches!(one.part, Part::Adjective | Part::PastParticiple) && one.gender.is_some() && self.fits(one)
+            })
     }
 
     /// Whether the word may be a noun that something of this gender and number agrees with.
@@ -250,6 +251,13 @@ fn determines(word: &str) -> bool {
 
 /// Further to the left: *Une fois créée, la liste…*, *Est renvoyée la liste…*
 fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
+    // *sont tous des instances*
+    let pronoun = first.checked_sub(1).filter(|at| {
+        matches!(text.word(*at), "tous" | "toutes" | "tout" | "toute") && matches!(text.word(first), "des" | "un" | "une")
+    });
+    if pronoun.is_some() {
+        return pronoun;
+    }
     let mut suspect = None;
     for at in (first.saturating_sub(14)..first).rev() {
         if ends_sentence(text, at) {

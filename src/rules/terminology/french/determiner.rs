@@ -112,6 +112,10 @@ impl Determiner {
 
 /// *tout*, *tous*, *toute*, *toutes* before a determiner: its piece, and what it becomes.
 pub(super) fn predeterminer(text: &Text<'_>, first: usize, gender: Gender) -> Option<(usize, &'static str)> {
+    // *tous des instances*: a pronoun, which may mean something else.
+    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+        return None;
+    }
     let at = text.before(first)?;
     let pair = match text.word(at) {
         "tout" | "toute" => ["tout", "toute"],
