@@ -3,7 +3,6 @@
 //! Offsets are bytes, 0-based, ends exclusive. A [`Span`] says in which text it counts: the decoded string of a
 //! message (see [`Place`]), or the decoded text of the file.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A range of bytes, 0-based, the end exclusive.
@@ -195,8 +194,6 @@ names!(Field, Msgctxt => "msgctxt", Msgid => "msgid", MsgidPlural => "msgid_plur
 /// Where in an entry's decoded string a finding stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// Where the entry begins in the decoded file, bytes: which entry it is.
-    pub entry: usize,
     /// The entry's context.
     pub msgctxt: Option<Box<str>>,
     /// The entry's source.
@@ -226,7 +223,7 @@ pub struct Excerpt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The id of its rule.
-    pub rule: Cow<'static, str>,
+    pub rule: String,
     /// The rule's group.
     pub group: Group,
     /// How bad it is.
@@ -241,10 +238,14 @@ pub struct Diagnostic {
     pub start: LineColumn,
     /// 1-based line and column (in characters) one past its last character.
     pub end: LineColumn,
+    /// Which entry of the file it is about, 0-based, entries that are comments alone counted too.
+    pub entry: Option<usize>,
     /// Where it stands in an entry, when it stands in a string. Then `fix` counts in that decoded string, else in the file.
     pub place: Option<Place>,
     /// How to mend it.
     pub fix: Option<Fix>,
+    /// The word that is wrong and the word that takes its place, where the rule exchanges words.
+    pub swap: Option<(String, String)>,
     /// The lines around it, when they were asked for.
     pub excerpt: Option<Excerpt>,
 }

@@ -17,7 +17,11 @@
 //! - `cli`: the command line; the only code that knows standard output.
 
 pub mod diagnostic;
+pub mod engine;
+pub mod fix;
+pub mod ignore;
 pub mod lang;
 pub mod markup;
 pub mod po;
 pub mod rules;
+pub mod source;

@@ -8,13 +8,27 @@ use memchr::memchr;
 use super::chars::{is_space, name_end};
 use super::{Kind, Problem, Span, Token, inline};
 
+/// Directives whose argument and content are no prose (docutils and Sphinx).
+#[rustfmt::skip]
+const CODE: [&str; 16] = [
+    "code", "code-block", "doctest", "highlight", "image", "include", "index", "literalinclude", "math", "parsed-literal",
+    "prompt", "raw", "sourcecode", "testcode", "testoutput", "testsetup",
+];
+
 /// Finds the tokens of a message.
 pub(super) fn scan(text: &str, tokens: &mut Vec<Token>, problems: Option<&mut Vec<Problem>>) {
     let special = matches!(text.as_bytes().first(), Some(b'>' | b'.' | b':'));
     if !special && memchr(b'\n', text.as_bytes()).is_none() {
         inline::scan(text, Span::new(0, text.len()), tokens, problems);
     } else {
-        Blocks { text, tokens, problems, literal: None, marker: true }.run();
+        Blocks {
+            text,
+            tokens,
+            problems,
+            literal: None,
+            marker: true,
+        }
+        .run();
     }
 }
 
@@ -73,7 +87,12 @@ impl Blocks<'_> {
         let in_field = body > start;
         let end = self.paragraph(line.end, |next| in_field && field(next).is_some());
         let end = if in_field { end } else { end.max(line.end) };
-        inline::scan(text, Span::new(body, end), self.tokens, self.problems.as_deref_mut());
+        inline::scan(
+            text,
+            Span::new(body, end),
+            self.tokens,
+            self.problems.as_deref_mut(),
+        );
         self.marker = in_field;
         if text[body..end].trim_end_matches(is_space).ends_with("::") {
             self.literal = Some(indent);
@@ -117,25 +136,22 @@ impl Blocks<'_> {
         let body = start + 3;
         let content = &self.text[body..line_end];
         let end = |after: usize| body + after;
-        if let Some(name) = name_end(content, 0, |end| content[end..].trim_start_matches(' ').starts_with("::")) {
+        if let Some(name) = name_end(content, 0, |end| {
+            content[end..].trim_start_matches(' ').starts_with("::")
+        }) {
             let after = name + content[name..].find("::").map_or(0, |colons| colons + 2);
-            let code = matches!(
-                &content[..name],
-                "code" | "code-block" | "sourcecode" | "literalinclude" | "math" | "doctest" | "testcode" | "testoutput"
-                    | "testsetup" | "parsed-literal" | "highlight" | "raw" | "image" | "include" | "index" | "prompt"
-            );
-            if code {
+            if CODE.contains(&&content[..name]) {
                 return self.hide(start, self.indented(line_end, indent + 1));
             }
             self.push(Span::new(start, end(after)));
             self.marker = true;
             return self.rest(end(after), line_end);
         }
-        if content.starts_with('[') {
-            if let Some(close) = content.find("] ") {
-                self.push(Span::new(start, end(close + 1)));
-                return self.rest(end(close + 1), line_end);
-            }
+        if content.starts_with('[')
+            && let Some(close) = content.find("] ")
+        {
+            self.push(Span::new(start, end(close + 1)));
+            return self.rest(end(close + 1), line_end);
         }
         self.hide(start, self.indented(line_end, indent + 1))
     }
@@ -143,7 +159,12 @@ impl Blocks<'_> {
     /// Reads the paragraph that begins within a line that ends at `line_end`.
     fn rest(&mut self, from: usize, line_end: usize) -> usize {
         let end = self.paragraph(line_end, |next| field(next).is_some());
-        inline::scan(self.text, Span::new(from, end), self.tokens, self.problems.as_deref_mut());
+        inline::scan(
+            self.text,
+            Span::new(from, end),
+            self.tokens,
+            self.problems.as_deref_mut(),
+        );
         end + 1
     }
 
@@ -164,11 +185,16 @@ fn is_blank(line: &str) -> bool {
 
 /// The number of bytes of white space before a line's text.
 fn indentation(line: &str) -> usize {
-    line.bytes().take_while(|&byte| matches!(byte, b' ' | b'\t')).count()
+    line.bytes()
+        .take_while(|&byte| matches!(byte, b' ' | b'\t'))
+        .count()
 }
 
-/// The length of the field name, colons included, that a line begins with: `:param x:`. A colon before a backtick or
-/// a letter is part of the name, so that a role begins no field.
+/// The longest field name, in bytes, that is taken for one: a message that begins with a broken role stays prose.
+const LONGEST_FIELD: usize = 60;
+
+/// The length of the field name, colons included, that a line begins with: `:param x:`. A colon before a letter is
+/// part of the name; a backtick is part of a role, so that there is no field.
 fn field(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
     if bytes.first() != Some(&b':') || matches!(bytes.get(1), None | Some(b':' | b' ')) {
@@ -180,7 +206,8 @@ fn field(line: &str) -> Option<usize> {
         if bytes[at] == b'\\' {
             at += 1 + line[at + 1..].chars().next()?.len_utf8();
         } else if matches!(bytes.get(at + 1), None | Some(b' ')) {
-            return (bytes[at - 1] != b' ').then_some(at + 1);
+            return (bytes[at - 1] != b' ' && at < LONGEST_FIELD && !line[..at].contains('`'))
+                .then_some(at + 1);
         } else if bytes[at + 1] == b'`' {
             return None;
         } else {

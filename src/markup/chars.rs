@@ -116,7 +116,7 @@ pub(super) fn quotes(open: char, close: char) -> bool {
     match open {
         '"' | '\'' => close == open,
         '(' => close == ')',
-        '<' | '[' | '{' => close as u32 == open as u32 + 2,
+        '<' | '[' | '{' | '\u{ff3b}' | '\u{ff5b}' => close as u32 == open as u32 + 2,
         '\u{ab}' => close == '\u{bb}',
         '\u{bb}' => matches!(close, '\u{ab}' | '\u{bb}'),
         '\u{2018}' => matches!(close, '\u{2019}' | '\u{201a}'),
@@ -131,7 +131,6 @@ pub(super) fn quotes(open: char, close: char) -> bool {
         '\u{2e03}' | '\u{2e05}' | '\u{2e0a}' | '\u{2e0d}' | '\u{2e1d}' | '\u{2e21}' => {
             close as u32 + 1 == open as u32
         }
-        '\u{ff3b}' | '\u{ff5b}' => close as u32 == open as u32 + 2,
         _ => !open.is_ascii() && within(&OPENERS, open) && close as u32 == open as u32 + 1,
     }
 }

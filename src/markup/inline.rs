@@ -5,28 +5,15 @@
 //! constructs: from `gap` on. A backslash that escapes counts as a character that is neither white space nor
 //! punctuation before markup, and as one that may follow an end-string.
 
+use std::cell::Cell;
+
 use memchr::{memchr_iter, memmem};
 
-use super::chars::{after, before, escapes, is_space, is_trigger, may_follow, may_precede, name_end, name_start, quotes};
-use super::{Fault, Kind, Problem, Span, Token, chars, uri};
-
-/// Roles whose text is shown as it is written, so that `<…>` in it is no target (docutils and Sphinx).
-const VERBATIM: [&str; 14] = [
-    "math",
-    "code",
-    "literal",
-    "samp",
-    "file",
-    "kbd",
-    "command",
-    "program",
-    "regexp",
-    "raw",
-    "makevar",
-    "mimetype",
-    "newsgroup",
-    "manpage",
-];
+use super::chars::{
+    after, before, escapes, is_space, is_trigger, may_follow, may_precede, name_end, name_start,
+    quotes,
+};
+use super::{Fault, Kind, Problem, Span, Token, target, uri};
 
 /// What comes of a possible start-string.
 enum Found {
@@ -41,9 +28,23 @@ enum Found {
 }
 
 /// Finds the tokens of the paragraph at `span`.
-pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>, problems: Option<&mut Vec<Problem>>) {
+pub(super) fn scan(
+    text: &str,
+    span: Span,
+    tokens: &mut Vec<Token>,
+    problems: Option<&mut Vec<Problem>>,
+) {
     let mark = tokens.len();
-    Scanner { text: &text[..span.end], base: span.start, gap: span.start, mark, tokens, problems, hopeless: 0 }.run();
+    Scanner {
+        text: &text[..span.end],
+        base: span.start,
+        gap: span.start,
+        mark,
+        tokens,
+        problems,
+        hopeless: Cell::new(0),
+    }
+    .run();
 }
 
 struct Scanner<'a> {
@@ -58,7 +59,7 @@ struct Scanner<'a> {
     tokens: &'a mut Vec<Token>,
     problems: Option<&'a mut Vec<Problem>>,
     /// Kinds, as bits, that have no end-string in the rest of the paragraph: not looked for twice.
-    hopeless: u32,
+    hopeless: Cell<u32>,
 }
 
 impl Scanner<'_> {
@@ -70,7 +71,11 @@ impl Scanner<'_> {
             let found = match bytes[at] {
                 b'\\' => {
                     let end = at + 1 + after(self.text, at + 1).map_or(0, char::len_utf8);
-                    self.tokens.push(Token::new(Kind::Escape, Span::new(at, end), Span::new(at + 1, end)));
+                    self.tokens.push(Token::new(
+                        Kind::Escape,
+                        Span::new(at, end),
+                        Span::new(at + 1, end),
+                    ));
                     at = end;
                     continue;
                 }
@@ -146,8 +151,9 @@ impl Scanner<'_> {
     /// Whether the start-string at `start..end` stands between two characters that quote it, or ends the text.
     fn quoted(&self, start: usize, end: usize) -> bool {
         start > self.base
-            && after(self.text, end)
-                .is_none_or(|close| before(self.text, start).is_some_and(|open| quotes(open, close)))
+            && after(self.text, end).is_none_or(|close| {
+                before(self.text, start).is_some_and(|open| quotes(open, close))
+            })
     }
 
     fn starts_with(&self, at: usize, string: &str) -> bool {
@@ -155,15 +161,31 @@ impl Scanner<'_> {
     }
 
     fn star(&self, at: usize) -> Found {
-        if at > self.base && self.text.as_bytes()[at - 1] == b'[' && self.starts_with(at + 1, "]_") && self.may_start(at - 1) && self.may_end(at + 3)
+        if at > self.base
+            && self.text.as_bytes()[at - 1] == b'['
+            && self.starts_with(at + 1, "]_")
+            && self.may_start(at - 1)
+            && self.may_end(at + 3)
         {
-            return Found::Token(Token::new(Kind::Footnote, Span::new(at - 1, at + 3), Span::new(at, at + 1)));
+            return Found::Token(Token::new(
+                Kind::Footnote,
+                Span::new(at - 1, at + 3),
+                Span::new(at, at + 1),
+            ));
         }
-        if self.starts_with(at, "**") { self.simple(Kind::Strong, at, "**") } else { self.simple(Kind::Emphasis, at, "*") }
+        if self.starts_with(at, "**") {
+            self.simple(Kind::Strong, at, "**")
+        } else {
+            self.simple(Kind::Emphasis, at, "*")
+        }
     }
 
     fn bar(&self, at: usize) -> Found {
-        if self.starts_with(at, "||") { Found::Nothing } else { self.simple(Kind::Substitution, at, "|") }
+        if self.starts_with(at, "||") {
+            Found::Nothing
+        } else {
+            self.simple(Kind::Substitution, at, "|")
+        }
     }
 
     /// A construct whose start-string is `start`, and whose end-string is the same, less the `_` of a target.
@@ -177,13 +199,26 @@ impl Scanner<'_> {
         }
         let delimiter = start.trim_start_matches('_');
         match self.end(kind, from, delimiter) {
-            Some((inner, end)) => Found::Token(Token::new(kind, Span::new(at, end), Span::new(from, inner))),
-            None => Found::Broken(Problem { kind, fault: Fault::NoEnd, span: Span::new(at, from) }, None, from),
+            Some((inner, end)) => {
+                Found::Token(Token::new(kind, Span::new(at, end), Span::new(from, inner)))
+            }
+            None => Found::Broken(
+                Problem {
+                    kind,
+                    fault: Fault::NoEnd,
+                    span: Span::new(at, from),
+                },
+                None,
+                from,
+            ),
         }
     }
 
     /// The first end-string from `from` on: where it begins and where it ends. It must not be the very first thing.
     fn end(&self, kind: Kind, from: usize, delimiter: &str) -> Option<(usize, usize)> {
+        if self.is_hopeless(kind) {
+            return None;
+        }
         let bytes = self.text.as_bytes();
         for step in memchr_iter(delimiter.as_bytes()[0], &bytes[from..]) {
             let at = from + step;
@@ -192,7 +227,11 @@ impl Scanner<'_> {
                 continue;
             }
             if kind == Kind::Substitution {
-                let longest = bytes[end..].iter().take(2).take_while(|&&byte| byte == b'_').count();
+                let longest = bytes[end..]
+                    .iter()
+                    .take(2)
+                    .take_while(|&&byte| byte == b'_')
+                    .count();
                 match (0..=longest).rev().find(|&more| self.may_end(end + more)) {
                     Some(more) => end += more,
                     None => continue,
@@ -202,6 +241,15 @@ impl Scanner<'_> {
             }
             return (at > from).then_some((at, end));
         }
+        self.give_up(kind)
+    }
+
+    fn is_hopeless(&self, kind: Kind) -> bool {
+        self.hopeless.get() & 1 << kind as u32 != 0
+    }
+
+    fn give_up<T>(&self, kind: Kind) -> Option<T> {
+        self.hopeless.set(self.hopeless.get() | 1 << kind as u32);
         None
     }
 
@@ -212,7 +260,10 @@ impl Scanner<'_> {
             Some('\\') => kind != Kind::Literal && escapes(self.text, at - 1),
             Some(c) if is_space(c) => {
                 let space = at - c.len_utf8();
-                !(kind == Kind::Interpreted && space > self.base && self.text.as_bytes()[space - 1] == b'\\' && escapes(self.text, space - 1))
+                !(kind == Kind::Interpreted
+                    && space > self.base
+                    && self.text.as_bytes()[space - 1] == b'\\'
+                    && escapes(self.text, space - 1))
             }
             _ => false,
         }
@@ -229,14 +280,22 @@ impl Scanner<'_> {
         if bytes[at - 1] == b']' {
             return self.footnote(at);
         }
-        let end = at + if bytes.get(at + 1) == Some(&b'_') { 2 } else { 1 };
+        let end = at
+            + if bytes.get(at + 1) == Some(&b'_') {
+                2
+            } else {
+                1
+            };
         if !self.may_end(end) {
             return Found::Nothing;
         }
         match name_start(self.text, self.base, at, |start| self.may_start(start)) {
             Some(start) => {
                 let name = Span::new(start, at);
-                Found::Token(Token { target: Some(name), ..Token::new(Kind::SimpleReference, Span::new(start, end), name) })
+                Found::Token(Token {
+                    target: Some(name),
+                    ..Token::new(Kind::SimpleReference, Span::new(start, end), name)
+                })
             }
             None => Found::Nothing,
         }
@@ -246,22 +305,42 @@ impl Scanner<'_> {
     fn footnote(&self, at: usize) -> Found {
         let bytes = self.text.as_bytes();
         let close = at - 1;
-        let opens = |start: usize| start > self.base && bytes[start - 1] == b'[' && self.may_start(start - 1);
-        let numbered = |start: usize| start > self.base && bytes[start - 1] == b'#' && opens(start - 1);
+        let opens = |start: usize| {
+            start > self.base && bytes[start - 1] == b'[' && self.may_start(start - 1)
+        };
+        let numbered =
+            |start: usize| start > self.base && bytes[start - 1] == b'#' && opens(start - 1);
         if !self.may_end(at + 1) || close == self.base {
             return Found::Nothing;
         }
         let label = if numbered(close) {
             Some(close - 1)
         } else {
-            name_start(self.text, self.base, close, |start| opens(start) || numbered(start))
-                .map(|start| if bytes[start - 1] == b'#' { start - 1 } else { start })
+            name_start(self.text, self.base, close, |start| {
+                opens(start) || numbered(start)
+            })
+            .map(|start| {
+                if bytes[start - 1] == b'#' {
+                    start - 1
+                } else {
+                    start
+                }
+            })
         };
-        let Some(label) = label else { return Found::Nothing };
+        let Some(label) = label else {
+            return Found::Nothing;
+        };
         let inner = Span::new(label, close);
         let footnote = bytes[label] == b'#' || bytes[label..close].iter().all(u8::is_ascii_digit);
-        let kind = if footnote { Kind::Footnote } else { Kind::Citation };
-        Found::Token(Token { target: Some(inner), ..Token::new(kind, Span::new(label - 1, at + 1), inner) })
+        let kind = if footnote {
+            Kind::Footnote
+        } else {
+            Kind::Citation
+        };
+        Found::Token(Token {
+            target: Some(inner),
+            ..Token::new(kind, Span::new(label - 1, at + 1), inner)
+        })
     }
 
     fn backtick(&self, at: usize) -> Found {
@@ -288,84 +367,123 @@ impl Scanner<'_> {
         if at <= self.base + 1 || bytes[at - 1] != b':' {
             return None;
         }
-        let opens = |start: usize| start > self.base && bytes[start - 1] == b':' && self.may_start(start - 1);
+        let opens = |start: usize| {
+            start > self.base && bytes[start - 1] == b':' && self.may_start(start - 1)
+        };
         name_start(self.text, self.base, at - 1, opens).map(|start| Span::new(start, at - 1))
     }
 
     fn literal(&self, at: usize) -> Found {
         let from = at + 2;
         match self.simple(Kind::Literal, at, "``") {
-            Found::Token(token) => match self.literal_within(token.inner) {
-                Some(other) => self.broken(Kind::Literal, Fault::Swallows, at, None, from, other),
-                None => Found::Token(token),
-            },
-            Found::Broken(..) => self.broken(Kind::Literal, Fault::NoEnd, at, None, from, self.text.len()),
+            Found::Token(token) => {
+                if self.literal_within(token.inner) {
+                    self.broken(Kind::Literal, Fault::Swallows, at, None, from)
+                } else {
+                    Found::Token(token)
+                }
+            }
+            Found::Broken(..) => self.broken(Kind::Literal, Fault::NoEnd, at, None, from),
             other => other,
         }
     }
 
-    /// Where another literal begins in the text of one, after a first word without its end.
-    fn literal_within(&self, inner: Span) -> Option<usize> {
-        let text = &self.text[inner];
-        memmem::find_iter(text.as_bytes(), b"``")
-            .find(|&at| before(text, at).is_some_and(is_space) && after(text, at + 2).is_some_and(|c| c != '`' && !is_space(c)))
-            .map(|at| inner.start + at)
+    /// Whether another literal begins in the text of one.
+    fn literal_within(&self, inner: Span) -> bool {
+        memmem::find_iter(self.text[inner].as_bytes(), b"``")
+            .any(|at| self.literal_start(inner.start + at))
     }
 
-    /// A start-string of code without its own end: hides the code, up to white space or `limit`, and leaves the prose.
-    fn broken(&self, kind: Kind, fault: Fault, start: usize, role: Option<Span>, from: usize, limit: usize) -> Found {
-        let problem = Problem { kind, fault, span: Span::new(start, from) };
+    /// Whether the two backticks at `at` follow white space, and text follows them.
+    fn literal_start(&self, at: usize) -> bool {
+        before(self.text, at).is_some_and(is_space)
+            && after(self.text, at + 2).is_some_and(|c| c != '`' && !is_space(c))
+    }
+
+    /// A start-string of code without its own end: hides the code, up to white space or a role, and leaves the prose.
+    fn broken(
+        &self,
+        kind: Kind,
+        fault: Fault,
+        start: usize,
+        role: Option<Span>,
+        from: usize,
+    ) -> Found {
+        let problem = Problem {
+            kind,
+            fault,
+            span: Span::new(start, from),
+        };
         if kind == Kind::Interpreted {
             return Found::Broken(problem, None, from);
         }
-        let rest = &self.text[from..limit];
+        let rest = &self.text[from..];
         let run = rest.find(is_space).map_or(rest, |end| &rest[..end]);
+        let other =
+            memchr_iter(b'`', run.as_bytes()).find_map(|at| self.role_within(from, from + at));
+        let run = other.map_or(run, |other| &self.text[from..other]);
         let code = run.trim_end_matches(['.', ',', ';', ':', '!', '?', '»', '”', '…', '`']);
-        let code = if code.contains('(') { code } else { code.trim_end_matches(')') };
+        let code = if code.contains('(') {
+            code
+        } else {
+            code.trim_end_matches(')')
+        };
         let inner = Span::new(from, from + code.len());
-        let ticks = run[code.len()..].bytes().take_while(|&byte| byte == b'`').count();
+        let ticks = run[code.len()..]
+            .bytes()
+            .take_while(|&byte| byte == b'`')
+            .count();
         let span = Span::new(start, inner.end + ticks);
-        let token = (!inner.is_empty()).then(|| Token { role, target: role.map(|_| inner), ..Token::new(kind, span, inner) });
+        let token = (!inner.is_empty()).then(|| Token {
+            role,
+            target: role.map(|_| inner),
+            ..Token::new(kind, span, inner)
+        });
         Found::Broken(problem, token, span.end)
     }
 
     /// Interpreted text or a reference, whose text begins at `from`.
     fn interpreted(&self, start: usize, role: Option<Span>, from: usize) -> Found {
         let bytes = self.text.as_bytes();
-        let kind = if role.is_some() { Kind::Role } else { Kind::Interpreted };
-        let mut swallowed = None;
+        let kind = if role.is_some() {
+            Kind::Role
+        } else {
+            Kind::Interpreted
+        };
+        let mut swallows = false;
+        if self.is_hopeless(kind) {
+            return self.broken(kind, Fault::NoEnd, start, role, from);
+        }
         for step in memchr_iter(b'`', &bytes[from..]) {
             let at = from + step;
-            if at == from || !self.unclosable(at, Kind::Interpreted) {
-                if let Some((suffix, references, end)) = self.interpreted_end(at) {
-                    if at == from {
-                        break;
-                    }
-                    if let Some(other) = swallowed {
-                        return self.broken(kind, Fault::Swallows, start, role, from, other);
-                    }
-                    return self.complete(start, role, Span::new(from, at), suffix, references, end);
+            if (at == from || !self.unclosable(at, Kind::Interpreted))
+                && let Some((suffix, references, end)) = self.interpreted_end(at)
+            {
+                if at == from {
+                    return self.broken(kind, Fault::NoEnd, start, role, from);
                 }
+                if swallows {
+                    return self.broken(kind, Fault::Swallows, start, role, from);
+                }
+                return self.complete(start, role, Span::new(from, at), suffix, references, end);
             }
-            if swallowed.is_none() && at > from {
-                swallowed = self.other_start(from, at);
-            }
+            swallows |= self.starts_with(at, "``") && self.literal_start(at)
+                || self.role_within(from, at).is_some();
         }
-        self.broken(kind, Fault::NoEnd, start, role, from, swallowed.unwrap_or(self.text.len()))
+        let _: Option<()> = self.give_up(kind);
+        self.broken(kind, Fault::NoEnd, start, role, from)
     }
 
-    /// Where a role or a literal begins whose backtick stands at `at`, within interpreted text that begins at `from`.
-    fn other_start(&self, from: usize, at: usize) -> Option<usize> {
+    /// Where a role begins whose backtick stands at `at`, within interpreted text that begins at `from`.
+    fn role_within(&self, from: usize, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        if self.starts_with(at, "``") {
-            let begins = before(self.text, at).is_some_and(is_space) && after(self.text, at + 2).is_some_and(|c| c != '`' && !is_space(c));
-            return begins.then_some(at);
-        }
-        if bytes[at - 1] != b':' || self.blank(at + 1) {
+        if at <= from + 1 || bytes[at - 1] != b':' || self.blank(at + 1) {
             return None;
         }
         let opens = |start: usize| {
-            start > from + 1 && bytes[start - 1] == b':' && before(self.text, start - 1).is_some_and(may_precede)
+            start > from + 1
+                && bytes[start - 1] == b':'
+                && before(self.text, start - 1).is_some_and(may_precede)
         };
         name_start(self.text, from, at - 1, opens).map(|name| name - 1)
     }
@@ -374,12 +492,20 @@ impl Scanner<'_> {
     fn interpreted_end(&self, at: usize) -> Option<(Option<Span>, usize, usize)> {
         let bytes = self.text.as_bytes();
         let underscores = |from: usize| {
-            let longest = bytes[from..].iter().take(2).take_while(|&&byte| byte == b'_').count();
-            (0..=longest).rev().find(|&count| self.may_end(from + count))
+            let longest = bytes[from..]
+                .iter()
+                .take(2)
+                .take_while(|&&byte| byte == b'_')
+                .count();
+            (0..=longest)
+                .rev()
+                .find(|&count| self.may_end(from + count))
         };
         let from = at + 1;
         if bytes.get(from) == Some(&b':') {
-            let role = name_end(self.text, from + 1, |end| bytes.get(end) == Some(&b':') && underscores(end + 1).is_some());
+            let role = name_end(self.text, from + 1, |end| {
+                bytes.get(end) == Some(&b':') && underscores(end + 1).is_some()
+            });
             if let Some(end) = role {
                 let count = underscores(end + 1).unwrap_or(0);
                 return Some((Some(Span::new(from + 1, end)), count, end + 1 + count));
@@ -388,7 +514,15 @@ impl Scanner<'_> {
         underscores(from).map(|count| (None, count, from + count))
     }
 
-    fn complete(&self, start: usize, role: Option<Span>, inner: Span, suffix: Option<Span>, references: usize, end: usize) -> Found {
+    fn complete(
+        &self,
+        start: usize,
+        role: Option<Span>,
+        inner: Span,
+        suffix: Option<Span>,
+        references: usize,
+        end: usize,
+    ) -> Found {
         let span = Span::new(start, end);
         let fault = match (role, suffix, references) {
             (Some(_), Some(_), _) => Some(Fault::TwoRoles),
@@ -397,50 +531,24 @@ impl Scanner<'_> {
         };
         let role = role.or(suffix);
         let token = match role {
-            Some(name) => self.role(span, inner, name),
-            None if references > 0 => self.reference(span, inner),
-            None => Token { target: Some(inner), ..Token::new(Kind::Interpreted, span, inner) },
+            Some(name) => target::role(self.text, span, inner, name),
+            None if references > 0 => target::reference(self.text, span, inner),
+            None => Token {
+                target: Some(inner),
+                ..Token::new(Kind::Interpreted, span, inner)
+            },
         };
         match fault {
-            Some(fault) => Found::Broken(Problem { kind: token.kind, fault, span }, Some(token), end),
+            Some(fault) => Found::Broken(
+                Problem {
+                    kind: token.kind,
+                    fault,
+                    span,
+                },
+                Some(token),
+                end,
+            ),
             None => Found::Token(token),
         }
-    }
-
-    /// A role: with a title where Sphinx sees one, that is, `text <target>` and no `!` before it.
-    fn role(&self, span: Span, inner: Span, name: Span) -> Token {
-        let text = &self.text[inner];
-        let verbatim = || VERBATIM.iter().any(|role| self.text[name].eq_ignore_ascii_case(role));
-        if text.ends_with('>') && !text.starts_with('!') && !verbatim() {
-            if let Some(open) = text.rfind('<').filter(|&open| open > 0 && !escapes(text, open - 1)) {
-                let target = Span::new(inner.start + open + 1, inner.end - 1);
-                let title = chars::trim_end(self.text, Span::new(inner.start, inner.start + open));
-                return Token { kind: Kind::TitledRole, span, inner: title, role: Some(name), target: Some(target) };
-            }
-        }
-        Token { kind: Kind::Role, span, inner, role: Some(name), target: Some(inner) }
-    }
-
-    /// A phrase reference, with the address or the name that it may embed.
-    fn reference(&self, span: Span, inner: Span) -> Token {
-        let text = &self.text[inner];
-        let bytes = text.as_bytes();
-        let plain = Token { target: Some(inner), ..Token::new(Kind::Reference, span, inner) };
-        let Some(close) = text.len().checked_sub(1).filter(|&close| {
-            bytes[close] == b'>' && close > 0 && !escapes(text, close - 1) && !before(text, close).is_some_and(is_space)
-        }) else {
-            return plain;
-        };
-        let bracket = (0..close).rev().find(|&at| matches!(bytes[at], b'<' | b'>') && !(at > 0 && escapes(text, at - 1)));
-        let Some(open) = bracket.filter(|&at| bytes[at] == b'<' && at + 1 < close && !after(text, at + 1).is_some_and(is_space)) else {
-            return plain;
-        };
-        let title = text[..open].trim_end_matches([' ', '\n']);
-        if open > 0 && title.len() == open {
-            return plain;
-        }
-        let target = Span::new(inner.start + open + 1, inner.start + close);
-        let title = Span::new(inner.start, inner.start + title.len());
-        Token { target: Some(target), ..Token::new(Kind::Reference, span, title) }
     }
 }

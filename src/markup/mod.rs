@@ -7,6 +7,7 @@ mod block;
 mod chars;
 mod inline;
 mod placeholder;
+mod target;
 mod uri;
 mod words;
 
@@ -60,7 +61,10 @@ impl Kind {
     /// Whether the `inner` of such a token is text that a reader reads as prose.
     #[must_use]
     pub const fn holds_prose(self) -> bool {
-        matches!(self, Kind::TitledRole | Kind::Reference | Kind::Emphasis | Kind::Strong | Kind::Target)
+        matches!(
+            self,
+            Kind::TitledRole | Kind::Reference | Kind::Emphasis | Kind::Strong | Kind::Target
+        )
     }
 }
 
@@ -82,7 +86,13 @@ pub struct Token {
 
 impl Token {
     const fn new(kind: Kind, span: Span, inner: Span) -> Self {
-        Token { kind, span, inner, role: None, target: None }
+        Token {
+            kind,
+            span,
+            inner,
+            role: None,
+            target: None,
+        }
     }
 }
 
@@ -114,7 +124,11 @@ pub enum Fault {
 /// Finds the tokens of a message into `tokens` (cleared first), in order, none within another: those of
 /// reStructuredText, or else placeholders, tags, URLs and e-mail addresses.
 pub fn tokens(text: &str, rst: bool, tokens: &mut Vec<Token>) {
-    if rst { self::rst(text, tokens) } else { placeholders(text, tokens) }
+    if rst {
+        self::rst(text, tokens);
+    } else {
+        placeholders(text, tokens);
+    }
 }
 
 /// Finds the tokens of a reStructuredText message, in order, none within another, into `tokens` (cleared first).
@@ -144,4 +158,145 @@ pub fn rst_problems(text: &str, tokens: &mut Vec<Token>, problems: &mut Vec<Prob
 pub fn placeholders(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     placeholder::scan(text, tokens);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(Kind, &str)> {
+        let mut tokens = Vec::new();
+        rst(text, &mut tokens);
+        assert!(
+            tokens.is_sorted_by(|a, b| a.span.end <= b.span.start),
+            "{text}: {tokens:?}"
+        );
+        tokens
+            .iter()
+            .map(|token| (token.kind, &text[token.span]))
+            .collect()
+    }
+
+    fn faults(text: &str) -> Vec<(Kind, Fault, &str)> {
+        let (mut tokens, mut problems) = (Vec::new(), Vec::new());
+        rst_problems(text, &mut tokens, &mut problems);
+        problems
+            .iter()
+            .map(|problem| (problem.kind, problem.fault, &text[problem.span]))
+            .collect()
+    }
+
+    #[test]
+    fn parts_of_a_token() {
+        let text = "voir :c:func:`le texte <~a.b>`, `lien <https://x.y>`_ et `<https://x.y>`__";
+        let mut tokens = Vec::new();
+        rst(text, &mut tokens);
+        let parts: Vec<_> = tokens
+            .iter()
+            .map(|token| {
+                (
+                    &text[token.inner],
+                    token.role.map(|span| &text[span]),
+                    token.target.map(|span| &text[span]),
+                )
+            })
+            .collect();
+        assert_eq!(
+            parts,
+            [
+                ("le texte", Some("c:func"), Some("~a.b")),
+                ("lien", None, Some("https://x.y")),
+                ("", None, Some("https://x.y")),
+            ]
+        );
+        assert_eq!(
+            found(":math:`a <b>` :class:`!a <b>`"),
+            [
+                (Kind::Role, ":math:`a <b>`"),
+                (Kind::Role, ":class:`!a <b>`")
+            ]
+        );
+    }
+
+    #[test]
+    fn broken_code_is_hidden_and_the_prose_after_it_is_not() {
+        let text = "la fonction :func:`open renvoie ce que :func:`read` renvoie";
+        assert_eq!(
+            found(text),
+            [(Kind::Role, ":func:`open"), (Kind::Role, ":func:`read`")]
+        );
+        assert_eq!(faults(text), [(Kind::Role, Fault::Swallows, ":func:`")]);
+        let text = "voir ``x et la ``liste`` entière, :func:`open, puis";
+        assert_eq!(
+            found(text),
+            [
+                (Kind::Literal, "``x"),
+                (Kind::Literal, "``liste``"),
+                (Kind::Role, ":func:`open")
+            ]
+        );
+        assert_eq!(
+            faults(text),
+            [
+                (Kind::Literal, Fault::Swallows, "``"),
+                (Kind::Role, Fault::NoEnd, ":func:`")
+            ]
+        );
+        assert_eq!(
+            found("``:meth:`!res.fetchone()`` renvoie"),
+            [(Kind::Literal, "``:meth:`!res.fetchone()``")]
+        );
+        assert_eq!(faults("*mot et **mot :a:`x`:b: :a:`x`_").len(), 4);
+    }
+
+    #[test]
+    fn many_starts_without_an_end_take_no_long() {
+        let text = "*a `b |c _`d ``e :f:`g ".repeat(4000);
+        let (mut tokens, mut problems) = (Vec::new(), Vec::new());
+        let start = std::time::Instant::now();
+        rst_problems(&text, &mut tokens, &mut problems);
+        assert!(start.elapsed().as_secs() < 5);
+        assert!(!problems.is_empty());
+    }
+
+    #[test]
+    fn blocks() {
+        let text = "Un exemple ::\n\n   x = *a*\n\n   y\n\nFin *de\nphrase*.\n\n>>> print(*a)\n1\n\n:param x: une *valeur*\n:return: rien\n\n.. code-block:: c\n\n   int *a, *b;\n\n.. note:: un *mot*";
+        assert_eq!(
+            found(text),
+            [
+                (Kind::Block, "x = *a*\n\n   y"),
+                (Kind::Emphasis, "*de\nphrase*"),
+                (Kind::Block, ">>> print(*a)\n1"),
+                (Kind::Block, ":param x:"),
+                (Kind::Emphasis, "*valeur*"),
+                (Kind::Block, ":return:"),
+                (Kind::Block, ".. code-block:: c\n\n   int *a, *b;"),
+                (Kind::Block, ".. note::"),
+                (Kind::Emphasis, "*mot*"),
+            ]
+        );
+        assert_eq!(found("- *un*\n- *deux*\n\n  *suite*\n").len(), 3);
+        assert_eq!(
+            found(":func:`x`: *y*"),
+            [(Kind::Role, ":func:`x`"), (Kind::Emphasis, "*y*")]
+        );
+        for odd in [
+            "",
+            "\n",
+            ":",
+            ">>>",
+            ".. ",
+            "..",
+            "::\n\n",
+            ":a:\n",
+            ".. a::",
+            ".. [",
+            "\\",
+            "a\\",
+            "é\n\u{a0}\né",
+        ] {
+            found(odd);
+        }
+    }
 }

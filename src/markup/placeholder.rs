@@ -10,7 +10,10 @@ pub(super) fn scan(text: &str, tokens: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut gap = 0;
-    while let Some(step) = bytes[at..].iter().position(|byte| matches!(byte, b'%' | b'{' | b'$' | b'<' | b'&')) {
+    while let Some(step) = bytes[at..]
+        .iter()
+        .position(|byte| matches!(byte, b'%' | b'{' | b'$' | b'<' | b'&'))
+    {
         at += step;
         let (kind, end) = match bytes[at] {
             b'%' => (Kind::Placeholder, percent(bytes, at)),
@@ -26,9 +29,15 @@ pub(super) fn scan(text: &str, tokens: &mut Vec<Token>) {
         // `%20`, `$x` and `&amp;` within a URL are the URL's.
         let mark = tokens.len();
         if matches!(bytes[at], b'%' | b'$' | b'&') {
-            let stop = bytes[at..].iter().position(|byte| byte.is_ascii_whitespace()).map_or(bytes.len(), |n| at + n);
+            let stop = bytes[at..]
+                .iter()
+                .position(u8::is_ascii_whitespace)
+                .map_or(bytes.len(), |n| at + n);
             uri::scan(text, Span::new(gap, stop), tokens);
-            let before = tokens[mark..].iter().take_while(|url| url.span.start < at).count();
+            let before = tokens[mark..]
+                .iter()
+                .take_while(|url| url.span.start < at)
+                .count();
             tokens.truncate(mark + before);
             if let Some(url) = tokens[mark..].last().filter(|url| url.span.end > at) {
                 at = url.span.end;
@@ -47,7 +56,10 @@ pub(super) fn scan(text: &str, tokens: &mut Vec<Token>) {
 }
 
 fn skip(bytes: &[u8], from: usize, accepts: impl Fn(u8) -> bool) -> usize {
-    bytes[from..].iter().position(|&byte| !accepts(byte)).map_or(bytes.len(), |step| from + step)
+    bytes[from..]
+        .iter()
+        .position(|&byte| !accepts(byte))
+        .map_or(bytes.len(), |step| from + step)
 }
 
 fn is_word(byte: u8) -> bool {
@@ -56,7 +68,10 @@ fn is_word(byte: u8) -> bool {
 
 /// The end of a name in ASCII from `from`, which begins with no digit.
 fn name(bytes: &[u8], from: usize) -> Option<usize> {
-    bytes.get(from).filter(|byte| byte.is_ascii_alphabetic() || **byte == b'_').map(|_| skip(bytes, from, is_word))
+    bytes
+        .get(from)
+        .filter(|byte| byte.is_ascii_alphabetic() || **byte == b'_')
+        .map(|_| skip(bytes, from, is_word))
 }
 
 /// The directives of C, Objective C, Python, PHP, Perl, Ruby, Qt and KDE.
@@ -71,7 +86,9 @@ fn percent(bytes: &[u8], start: usize) -> Option<usize> {
                 b'{' => b'}',
                 _ => b'>',
             };
-            let end = skip(bytes, at + 1, |byte| is_word(byte) || matches!(byte, b'.' | b'-'));
+            let end = skip(bytes, at + 1, |byte| {
+                is_word(byte) || matches!(byte, b'.' | b'-')
+            });
             if end == at + 1 || bytes.get(end) != Some(&close) {
                 return None;
             }
@@ -91,31 +108,48 @@ fn percent(bytes: &[u8], start: usize) -> Option<usize> {
     if digits > at && bytes.get(digits) == Some(&b'$') {
         at = digits + 1;
     }
-    at = skip(bytes, at, |byte| matches!(byte, b'#' | b'0' | b'-' | b'+' | b'\''));
+    at = skip(bytes, at, |byte| {
+        matches!(byte, b'#' | b'0' | b'-' | b'+' | b'\'')
+    });
     at = skip(bytes, at, |byte| byte.is_ascii_digit() || byte == b'*');
-    if bytes.get(at) == Some(&b'.') && bytes.get(at + 1).is_some_and(|&byte| is_word(byte) || byte == b'*') {
+    if bytes.get(at) == Some(&b'.')
+        && bytes
+            .get(at + 1)
+            .is_some_and(|&byte| is_word(byte) || byte == b'*')
+    {
         at = skip(bytes, at + 1, |byte| byte.is_ascii_digit() || byte == b'*');
     }
-    let length = skip(bytes, at, |byte| matches!(byte, b'h' | b'l' | b'L' | b'q' | b'j' | b'z' | b't'));
-    if bytes.get(length).is_some_and(|byte| b"diouxXeEfFgGaAcCsSpnrmv@".contains(byte)) {
+    let length = skip(bytes, at, |byte| {
+        matches!(byte, b'h' | b'l' | b'L' | b'q' | b'j' | b'z' | b't')
+    });
+    if bytes
+        .get(length)
+        .is_some_and(|byte| b"diouxXeEfFgGaAcCsSpnrmv@".contains(byte))
+    {
         return Some(length + 1);
     }
     // Qt and KDE: %1, %L1, %n.
     if digits > start + 1 {
         return Some(digits);
     }
-    (bytes.get(start + 1) == Some(&b'L')).then(|| skip(bytes, start + 2, |byte| byte.is_ascii_digit())).filter(|&end| end > start + 2)
+    (bytes.get(start + 1) == Some(&b'L'))
+        .then(|| skip(bytes, start + 2, |byte| byte.is_ascii_digit()))
+        .filter(|&end| end > start + 2)
 }
 
 /// `{}`, `{0}`, `{name}`, `{name.attribute[0]!r:>{width}}`, `{{name}}`, `{{ name }}`.
 fn brace(bytes: &[u8], start: usize) -> Option<usize> {
     if bytes.get(start + 1) == Some(&b'{') {
         let from = skip(bytes, start + 2, |byte| byte == b' ');
-        let end = skip(bytes, from, |byte| is_word(byte) || matches!(byte, b'.' | b'-' | b'$' | b'|' | b'#' | b'/'));
+        let end = skip(bytes, from, |byte| {
+            is_word(byte) || matches!(byte, b'.' | b'-' | b'$' | b'|' | b'#' | b'/')
+        });
         let close = skip(bytes, end, |byte| byte == b' ');
         return (end > from && bytes[close..].starts_with(b"}}")).then_some(close + 2);
     }
-    let mut at = skip(bytes, start + 1, |byte| is_word(byte) || matches!(byte, b'.' | b'[' | b']' | b'$'));
+    let mut at = skip(bytes, start + 1, |byte| {
+        is_word(byte) || matches!(byte, b'.' | b'[' | b']' | b'$')
+    });
     if bytes.get(at) == Some(&b'!') {
         at = skip(bytes, at + 1, |byte| matches!(byte, b'r' | b's' | b'a'));
     }
@@ -151,7 +185,9 @@ fn tag(bytes: &[u8], start: usize) -> Option<usize> {
     if !bytes.get(from)?.is_ascii_alphabetic() {
         return None;
     }
-    let mut at = skip(bytes, from, |byte| is_word(byte) || matches!(byte, b':' | b'-' | b'.'));
+    let mut at = skip(bytes, from, |byte| {
+        is_word(byte) || matches!(byte, b':' | b'-' | b'.')
+    });
     loop {
         at = skip(bytes, at, |byte| byte.is_ascii_whitespace());
         match bytes.get(at)? {
@@ -159,7 +195,9 @@ fn tag(bytes: &[u8], start: usize) -> Option<usize> {
             b'/' if bytes.get(at + 1) == Some(&b'>') => return Some(at + 2),
             _ => {}
         }
-        let end = skip(bytes, at, |byte| is_word(byte) || matches!(byte, b':' | b'-' | b'.' | b'@'));
+        let end = skip(bytes, at, |byte| {
+            is_word(byte) || matches!(byte, b':' | b'-' | b'.' | b'@')
+        });
         let equals = skip(bytes, end, |byte| byte.is_ascii_whitespace());
         if end == at || bytes.get(equals) != Some(&b'=') {
             return None;
@@ -167,7 +205,9 @@ fn tag(bytes: &[u8], start: usize) -> Option<usize> {
         let value = skip(bytes, equals + 1, |byte| byte.is_ascii_whitespace());
         at = match *bytes.get(value)? {
             quote @ (b'"' | b'\'') => value + 2 + memchr::memchr(quote, &bytes[value + 1..])?,
-            _ => skip(bytes, value, |byte| !byte.is_ascii_whitespace() && byte != b'>'),
+            _ => skip(bytes, value, |byte| {
+                !byte.is_ascii_whitespace() && byte != b'>'
+            }),
         };
     }
 }
@@ -184,7 +224,9 @@ fn entity(bytes: &[u8], start: usize) -> Option<usize> {
             let end = skip(bytes, from + 1, |byte| byte.is_ascii_digit());
             (end > from + 1).then_some(end)?
         }
-        byte if byte.is_ascii_alphabetic() => skip(bytes, from, |byte| byte.is_ascii_alphanumeric()),
+        byte if byte.is_ascii_alphabetic() => {
+            skip(bytes, from, |byte| byte.is_ascii_alphanumeric())
+        }
         _ => return None,
     };
     (bytes.get(end) == Some(&b';')).then_some(end + 1)
@@ -197,7 +239,10 @@ mod tests {
     fn found(text: &str) -> Vec<(Kind, &str)> {
         let mut tokens = Vec::new();
         placeholders(text, &mut tokens);
-        tokens.iter().map(|token| (token.kind, &text[token.span])).collect()
+        tokens
+            .iter()
+            .map(|token| (token.kind, &text[token.span]))
+            .collect()
     }
 
     fn all(kind: Kind, text: &str, expected: &[&str]) {
@@ -208,30 +253,85 @@ mod tests {
     #[test]
     fn directives() {
         let all = |text, expected| all(Kind::Placeholder, text, expected);
-        all("le fichier « %s » : %d lignes, %(count)d, %1$s, %-10.3f, %zu, 100%%", &["%s", "%d", "%(count)d", "%1$s", "%-10.3f", "%zu", "%%"]);
-        all("%1 sur %2, %L1, %n, %{name}, %<name>s, %@", &["%1", "%2", "%L1", "%n", "%{name}", "%<name>s", "%@"]);
-        all("{} {0} {name} {name!r:>10} {a.b[0]} {x:{w}} {{name}} {{ name }}", &["{}", "{0}", "{name}", "{name!r:>10}", "{a.b[0]}", "{x:{w}}", "{{name}}", "{{ name }}"]);
+        all(
+            "le fichier « %s » : %d lignes, %(count)d, %1$s, %-10.3f, %zu, 100%%",
+            &["%s", "%d", "%(count)d", "%1$s", "%-10.3f", "%zu", "%%"],
+        );
+        all(
+            "%1 sur %2, %L1, %n, %{name}, %<name>s, %@",
+            &["%1", "%2", "%L1", "%n", "%{name}", "%<name>s", "%@"],
+        );
+        all(
+            "{} {0} {name} {name!r:>10} {a.b[0]} {x:{w}} {{name}} {{ name }}",
+            &[
+                "{}",
+                "{0}",
+                "{name}",
+                "{name!r:>10}",
+                "{a.b[0]}",
+                "{x:{w}}",
+                "{{name}}",
+                "{{ name }}",
+            ],
+        );
         all("$name, ${HOME}/bin", &["$name", "${HOME}"]);
     }
 
     #[test]
     fn prose_is_left_alone() {
-        for text in ["50 % de plus", "50%d'augmentation", "{une phrase}", "10 $ ou 5$US", "a < b & c > d", "<nom du fichier>", "AT&T;", "%", "{", "$", "<", "&"] {
-            assert_eq!(found(text).iter().filter(|found| found.0 != Kind::Tag || found.1 != "&T;").count(), 0, "{text}");
+        for text in [
+            "50 % de plus",
+            "50%d'augmentation",
+            "{une phrase}",
+            "10 $ ou 5$US",
+            "a < b & c > d",
+            "<nom du fichier>",
+            "AT&T;",
+            "%",
+            "{",
+            "$",
+            "<",
+            "&",
+        ] {
+            assert_eq!(
+                found(text)
+                    .iter()
+                    .filter(|found| found.0 != Kind::Tag || found.1 != "&T;")
+                    .count(),
+                0,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn tags_and_entities() {
-        all(Kind::Tag, "<b>gras</b><br/> <a href=\"x>y\" title='z'>lien</a> &nbsp;&#8239;&#x202F; <!-- a > b -->",
-            &["<b>", "</b>", "<br/>", "<a href=\"x>y\" title='z'>", "</a>", "&nbsp;", "&#8239;", "&#x202F;", "<!-- a > b -->"]);
+        all(
+            Kind::Tag,
+            "<b>gras</b><br/> <a href=\"x>y\" title='z'>lien</a> &nbsp;&#8239;&#x202F; <!-- a > b -->",
+            &[
+                "<b>",
+                "</b>",
+                "<br/>",
+                "<a href=\"x>y\" title='z'>",
+                "</a>",
+                "&nbsp;",
+                "&#8239;",
+                "&#x202F;",
+                "<!-- a > b -->",
+            ],
+        );
     }
 
     #[test]
     fn addresses_stand_whole() {
         assert_eq!(
             found("voir https://example.org/a%20b?x=%s&y=1, %s ou <moi@example.org>"),
-            [(Kind::Url, "https://example.org/a%20b?x=%s&y=1"), (Kind::Placeholder, "%s"), (Kind::Email, "moi@example.org")]
+            [
+                (Kind::Url, "https://example.org/a%20b?x=%s&y=1"),
+                (Kind::Placeholder, "%s"),
+                (Kind::Email, "moi@example.org")
+            ]
         );
     }
 }

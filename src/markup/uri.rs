@@ -34,14 +34,23 @@ pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
             _ => (Kind::Email, email(text, base, at)),
         };
         if let Some(found) = found {
-            tokens.push(Token { target: Some(found), ..Token::new(kind, found, found) });
+            tokens.push(Token {
+                target: Some(found),
+                ..Token::new(kind, found, found)
+            });
             base = found.end;
         }
     }
 }
 
 /// The leftmost start from `from` to `to` that may follow what stands before it, among the bytes `head` accepts.
-fn leftmost(text: &str, base: usize, from: usize, to: usize, head: impl Fn(u8) -> bool) -> Option<usize> {
+fn leftmost(
+    text: &str,
+    base: usize,
+    from: usize,
+    to: usize,
+    head: impl Fn(u8) -> bool,
+) -> Option<usize> {
     (from..to).find(|&at| {
         head(text.as_bytes()[at])
             && text.is_char_boundary(at)
@@ -52,7 +61,10 @@ fn leftmost(text: &str, base: usize, from: usize, to: usize, head: impl Fn(u8) -
 /// The URL whose scheme ends at the colon at `colon`.
 fn url(text: &str, base: usize, colon: usize) -> Option<Span> {
     let bytes = text.as_bytes();
-    if !bytes.get(colon + 1).is_some_and(|&byte| is_uri(byte) || byte == b'\\') {
+    if !bytes
+        .get(colon + 1)
+        .is_some_and(|&byte| is_uri(byte) || byte == b'\\')
+    {
         return None;
     }
     let scheme = bytes[base..colon]
@@ -78,7 +90,12 @@ fn url(text: &str, base: usize, colon: usize) -> Option<Span> {
         if bytes.get(last) == Some(&mark) && last > part && is_uri_end(bytes[last - 1]) {
             let end = run(text, last + 1, is_uri);
             let stop = finish(text, last + 1, end);
-            if stop.is_some() || mark == b'?' && end > last + 1 && bytes.get(end) == Some(&b'#') && is_uri_end(bytes[end - 1]) {
+            if stop.is_some()
+                || mark == b'?'
+                    && end > last + 1
+                    && bytes.get(end) == Some(&b'#')
+                    && is_uri_end(bytes[end - 1])
+            {
                 part = last + 1;
                 last = end;
             }
@@ -91,9 +108,7 @@ fn url(text: &str, base: usize, colon: usize) -> Option<Span> {
 fn known(scheme: &str) -> bool {
     let scheme = scheme.as_bytes();
     SCHEMES
-        .binary_search_by(|known| {
-            known.bytes().cmp(scheme.iter().map(u8::to_ascii_lowercase))
-        })
+        .binary_search_by(|known| known.bytes().cmp(scheme.iter().map(u8::to_ascii_lowercase)))
         .is_ok()
 }
 
@@ -102,7 +117,7 @@ fn run(text: &str, from: usize, accepts: impl Fn(u8) -> bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
-        if !accepts(byte) && !(byte == b'\\' && escapes(text, at)) {
+        if !(accepts(byte) || byte == b'\\' && escapes(text, at)) {
             break;
         }
         at += 1;
@@ -115,14 +130,21 @@ fn run(text: &str, from: usize, accepts: impl Fn(u8) -> bool) -> usize {
 fn finish(text: &str, from: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     (from + 1..=end).rev().find(|&at| {
-        (is_uri_end(bytes[at - 1]) || bytes.get(at) == Some(&b'>')) && after(text, at).is_none_or(may_follow)
+        let last = bytes[at - 1];
+        let closed = bytes.get(at) == Some(&b'>') && (is_uri(last) || last == b'\\');
+        (is_uri_end(last) || closed) && after(text, at).is_none_or(may_follow)
     })
 }
 
 /// The e-mail address around the `@` at `at`.
 fn email(text: &str, base: usize, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
-    if at == base || escapes(text, at - 1) || !bytes.get(at + 1).is_some_and(|&byte| is_email(byte) || byte == b'\\') {
+    if at == base
+        || escapes(text, at - 1)
+        || !bytes
+            .get(at + 1)
+            .is_some_and(|&byte| is_email(byte) || byte == b'\\')
+    {
         return None;
     }
     let mut from = at;
@@ -136,5 +158,8 @@ fn email(text: &str, base: usize, at: usize) -> Option<Span> {
     }
     let start = leftmost(text, base, from, at, |byte| byte != b'.')?;
     let host = run(text, at + 1, |byte| is_email(byte) || byte == b'.');
-    finish(text, at + 2, host).map(|end| Span::new(start, end))
+    // Before `>`, the last character may be any that a URL may hold.
+    let closed =
+        bytes.get(host).is_some_and(|&byte| is_uri(byte)) && bytes.get(host + 1) == Some(&b'>');
+    finish(text, at + 2, host + usize::from(closed)).map(|end| Span::new(start, end))
 }

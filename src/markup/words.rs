@@ -45,7 +45,15 @@ pub struct Words<'t> {
 #[must_use]
 pub fn words<'t>(text: &'t str, tokens: &'t [Token]) -> Words<'t> {
     let end = tokens.first().map_or(text.len(), |token| token.span.start);
-    Words { text, tokens: tokens.iter(), at: 0, end, within: None, resume: 0, code: usize::MAX }
+    Words {
+        text,
+        tokens: tokens.iter(),
+        at: 0,
+        end,
+        within: None,
+        resume: 0,
+        code: usize::MAX,
+    }
 }
 
 const LETTER: u8 = 1;
@@ -55,14 +63,13 @@ const CODE: u8 = 3;
 /// What each byte is in a word: a letter, a digit, an underscore; 0 for what parts words or is not ASCII.
 static CLASS: [u8; 256] = {
     let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128usize {
-        let c = byte as u8;
-        table[byte] = if c.is_ascii_alphabetic() {
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = if byte.is_ascii_alphabetic() {
             LETTER
-        } else if c.is_ascii_digit() {
+        } else if byte.is_ascii_digit() {
             DIGIT
-        } else if c == b'_' {
+        } else if byte == b'_' {
             CODE
         } else {
             0
@@ -100,24 +107,30 @@ impl<'t> Words<'t> {
     /// Goes on to the next stretch of prose.
     fn region(&mut self) -> bool {
         if self.within.is_none() {
-            let Some(token) = self.tokens.next() else { return false };
+            let Some(token) = self.tokens.next() else {
+                return false;
+            };
             self.resume = token.span.end;
             if token.kind.holds_prose() {
-                (self.at, self.end, self.within) = (token.inner.start, token.inner.end, Some(token.kind));
+                (self.at, self.end, self.within) =
+                    (token.inner.start, token.inner.end, Some(token.kind));
                 return true;
             }
         }
         self.within = None;
         self.at = self.resume;
-        self.end = self.tokens.as_slice().first().map_or(self.text.len(), |token| token.span.start);
+        self.end = self
+            .tokens
+            .as_slice()
+            .first()
+            .map_or(self.text.len(), |token| token.span.start);
         true
     }
 
     /// Where the next word of this stretch begins.
     fn start(&mut self) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        while self.at < self.end {
-            let byte = bytes[self.at];
+        let bytes = &self.text.as_bytes()[..self.end];
+        while let Some(&byte) = bytes.get(self.at) {
             if CLASS[byte as usize] != 0 {
                 return Some(self.at);
             }
@@ -149,14 +162,20 @@ impl<'t> Words<'t> {
     }
 
     fn word(&mut self, start: usize) -> Word<'t> {
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..self.end];
         let mut at = start;
         let mut glued = false;
         let mut elided = false;
-        while at < self.end {
-            let byte = bytes[at];
+        while let Some(&byte) = bytes.get(at) {
             match CLASS[byte as usize] {
                 LETTER => at += 1,
+                0 if byte == b' ' => break,
+                // The letters of U+00C0 to U+017F, without the table of all scripts.
+                0 if matches!(byte, 0xc3..=0xc5)
+                    && !matches!(bytes[at..], [0xc3, 0x97 | 0xb7, ..]) =>
+                {
+                    at += 2;
+                }
                 0 => match byte {
                     b'-' if self.goes_on(at + 1) => at += 1,
                     b'.' if self.goes_on(at + 1) => {
@@ -192,7 +211,13 @@ impl<'t> Words<'t> {
             self.code = at;
         }
         self.at = at;
-        Word { span, text: &self.text[span], elided, glued, within: self.within }
+        Word {
+            span,
+            text: &self.text[span],
+            elided,
+            glued,
+            within: self.within,
+        }
     }
 
     /// Whether what stands at `at`, after an apostrophe, is what a word is elided before: a word, markup (the end of
@@ -207,19 +232,39 @@ impl<'t> Words<'t> {
     /// Whether the sign before a word makes it code: `.rst`, `\alpha`, `@name`, `$x`, `--verbose`, `/usr`.
     fn code_before(&self, start: usize) -> bool {
         let bytes = self.text.as_bytes();
-        let Some(&sign) = bytes[..start].last() else { return false };
+        let Some(&sign) = bytes[..start].last() else {
+            return false;
+        };
         let before = start.checked_sub(2).map(|at| bytes[at]);
+        // Nearly all words.
+        if matches!(sign, b' ' | b'\'' | b'(') {
+            return false;
+        }
         match sign {
             b'\\' | b'@' | b'#' | b'$' | b'&' | b'=' | b'+' | b'~' | b'%' => true,
             b'.' => before != Some(b'.'),
-            b'/' => start - 1 == self.code || before.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b')'),
+            b'/' => {
+                start - 1 == self.code
+                    || before.is_none_or(|byte| {
+                        byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b')'
+                    })
+            }
             b'-' => {
-                let dashes = bytes[..start].iter().rev().take_while(|&&byte| byte == b'-').count();
+                let dashes = bytes[..start]
+                    .iter()
+                    .rev()
+                    .take_while(|&&byte| byte == b'-')
+                    .count();
                 let text = &self.text[..start - dashes];
-                text.chars().next_back().is_none_or(|c| is_space(c) || matches!(c, '(' | '[' | '/' | '«' | '"'))
+                text.chars()
+                    .next_back()
+                    .is_none_or(|c| is_space(c) || matches!(c, '(' | '[' | '/' | '«' | '"'))
             }
             // Two colons around a word, or one before and a backtick after: a role that was not recognised.
-            b':' => before.is_none_or(|byte| byte == b':' || !byte.is_ascii_alphanumeric()) && self.role_after(start),
+            b':' => {
+                before.is_none_or(|byte| byte == b':' || !byte.is_ascii_alphanumeric())
+                    && self.role_after(start)
+            }
             _ => self.after_escape(start),
         }
     }
@@ -227,28 +272,162 @@ impl<'t> Words<'t> {
     /// Whether the letter before is one that a backslash escapes: the word goes on from it.
     fn after_escape(&self, start: usize) -> bool {
         let text = &self.text[..start];
-        let Some(last) = text.chars().next_back().filter(|&c| !is_space(c)) else { return false };
+        let Some(last) = text.chars().next_back().filter(|&c| !is_space(c)) else {
+            return false;
+        };
         text[..start - last.len_utf8()].ends_with('\\')
     }
 
     /// Whether the word that begins at `start` ends in a colon that something follows at once.
     fn role_after(&self, start: usize) -> bool {
         let rest = &self.text[start..];
-        rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).is_some_and(|end| {
-            let rest = &rest[end..];
-            rest.starts_with(':') && rest[1..].chars().next().is_some_and(|c| !is_space(c))
-        })
+        rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))
+            .is_some_and(|end| {
+                let rest = &rest[end..];
+                rest.starts_with(':') && rest[1..].chars().next().is_some_and(|c| !is_space(c))
+            })
     }
 
     /// Whether what follows a word makes it code: `name=`, `name()`, `func:` before a backtick, an escape but a space.
     fn code_after(&self, end: usize) -> bool {
         let rest = &self.text.as_bytes()[end..];
         match rest.first() {
-            Some(b'=' | b'@' | b'_' | b'$' | b'\\') => !matches!(rest, [b'\\', b' ' | b'\n' | b'\\', ..] | [b'\\'] | [b'=', b' ', ..]),
+            Some(b'=' | b'@' | b'_' | b'$' | b'\\') => !matches!(
+                rest,
+                [b'\\', b' ' | b'\n' | b'\\', ..] | [b'\\'] | [b'=', b' ', ..]
+            ),
             Some(b'(') => rest.get(1) == Some(&b')'),
-            Some(b'[') => rest.get(1).is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'"' | b'\'' | b']')),
-            Some(b':') => matches!(rest.get(1), Some(b'`' | b':')) && rest.get(2).is_some_and(|byte| !byte.is_ascii_whitespace()),
+            Some(b'[') => rest
+                .get(1)
+                .is_some_and(|byte| matches!(byte, b'0'..=b'9' | b'"' | b'\'' | b']')),
+            Some(b':') => {
+                matches!(rest.get(1), Some(b'`' | b':'))
+                    && rest.get(2).is_some_and(|byte| !byte.is_ascii_whitespace())
+            }
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::rst;
+
+    /// The words of a message: in brackets those that are glued, with `+` those that are elided.
+    fn read(text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        rst(text, &mut tokens);
+        words(text, &tokens)
+            .map(|word| {
+                assert_eq!(&text[word.span], word.text);
+                let elided = if word.elided { "+" } else { "" };
+                if word.glued {
+                    format!("[{}]{elided}", word.text)
+                } else {
+                    format!("{}{elided}", word.text)
+                }
+            })
+            .collect()
+    }
+
+    fn plain(text: &str) -> Vec<&str> {
+        words(text, &[])
+            .filter(|word| !word.glued)
+            .map(|word| word.text)
+            .collect()
+    }
+
+    #[test]
+    fn french() {
+        assert_eq!(
+            read("L'analyse, d’abord ; « l'été »\u{a0}!"),
+            ["L'+", "analyse", "d’+", "abord", "l'+", "été"]
+        );
+        assert_eq!(
+            read("le sous-processus retourne-t-il 'mot' ? C'est-à-dire"),
+            [
+                "le",
+                "sous-processus",
+                "retourne-t-il",
+                "mot",
+                "C'+",
+                "est-à-dire"
+            ]
+        );
+        assert_eq!(
+            read("l'\\ :func:`open` d':exc:`E` l'*objet* qu'« on » et/ou"),
+            ["l'+", "d'+", "l'+", "objet", "qu'+", "on", "et", "ou"]
+        );
+        assert_eq!(
+            plain("œuvre cœur ÷ × naïf\u{a0}Éric\u{202f}ÿ"),
+            ["œuvre", "cœur", "naïf", "Éric", "ÿ"]
+        );
+    }
+
+    #[test]
+    fn marks_and_soft_hyphens_lie_within() {
+        assert_eq!(
+            plain("e\u{301}te\u{301} biblio\u{ad}thèque mot\u{200b}mot"),
+            ["e\u{301}te\u{301}", "biblio\u{ad}thèque", "mot", "mot"]
+        );
+        assert_eq!(
+            plain("अनुवाद العربية 翻訳 перевод"),
+            ["अनुवाद", "العربية", "翻訳", "перевод"]
+        );
+    }
+
+    #[test]
+    fn what_is_written_like_code_is_glued() {
+        for code in [
+            "os.path",
+            "x_y",
+            "file-lineno.py",
+            "utf-8",
+            ".rst",
+            "--verbose",
+            "@name",
+            "x=",
+            "print()",
+            "\\alpha",
+            "/usr",
+            "__init__",
+        ] {
+            assert!(words(code, &[]).all(|word| word.glued), "{code}");
+            assert!(words(code, &[]).next().is_some(), "{code}");
+        }
+        assert_eq!(
+            read("voir /usr/lib/python, les fichiers. Fin..., et :func:foo et func:`x`"),
+            [
+                "voir", "[usr]", "[lib]", "[python]", "les", "fichiers", "Fin", "et", "[func]",
+                "foo", "et", "[func]"
+            ]
+        );
+        assert_eq!(read("\\*args, foo\\_bar"), ["[args]", "[foo]", "[bar]"]);
+        for prose in ["le(s) mot(s)", "mot—mot", "-- mot --", "mot : mot", "a/b"] {
+            assert!(words(prose, &[]).all(|word| !word.glued), "{prose}");
+        }
+    }
+
+    #[test]
+    fn displayed_text_is_prose_and_says_where_it_stands() {
+        let text =
+            "un :ref:`joli titre <cible>`, `lien <https://x.y>`_ **fort** ``code`` :func:`x` fin";
+        let mut tokens = Vec::new();
+        rst(text, &mut tokens);
+        let found: Vec<_> = words(text, &tokens)
+            .map(|word| (word.text, word.within))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("un", None),
+                ("joli", Some(Kind::TitledRole)),
+                ("titre", Some(Kind::TitledRole)),
+                ("lien", Some(Kind::Reference)),
+                ("fort", Some(Kind::Strong)),
+                ("fin", None),
+            ]
+        );
     }
 }

@@ -1,3 +1,17 @@
-//! The PO format.
+//! The PO format: tokens, entries, decoded strings, and the way back to bytes.
+//!
+//! A file is read with [`Parser`], one [`Entry`] at a time; nothing in it is copied.
 
+pub mod charset;
+pub mod entry;
+pub mod header;
+pub mod lexer;
+pub mod parser;
+pub mod text;
 pub mod wrap;
+pub mod writer;
+
+pub use entry::Entry;
+pub use lexer::{CommentKind, Keyword};
+pub use parser::{Fault, FaultKind, Parser};
+pub use text::Text;

@@ -1,11 +1,77 @@
 //! What a rule is, what it sees, and the one list of all rules.
+//!
+//! A rule is a value in a file of its own, in the folder of its group; adding one is that file and a line in the
+//! folder's list. Terminology rules are the same thing made from data.
 
+mod encoding;
+mod header;
+pub mod selection;
+pub(crate) mod state;
+mod syntax;
 pub mod terminology;
 
 use std::cell::OnceCell;
 
-use crate::diagnostic::{Edit, Meta, Safety, Span};
+use crate::diagnostic::{Edit, Group, LineColumn, Meta, Safety, Severity, Span};
 use crate::markup::{self, Token};
+use crate::po::charset::EncodingFault;
+use crate::po::{Entry, FaultKind, Keyword};
+
+/// A rule: what is known of it, and how it looks.
+#[derive(Debug)]
+pub struct Rule {
+    /// What is known of it before it runs.
+    pub meta: Meta<'static>,
+    /// How it looks.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug)]
+pub enum Check {
+    /// It says what faults of the parser mean: those that it knows.
+    Fault(fn(FaultKind) -> Option<Told>),
+    /// Once a file.
+    File(fn(&FileView<'_>, &mut Findings)),
+    /// The header entry; spans are bytes of its decoded translation.
+    Header(fn(&Message<'_>, &mut Findings)),
+    /// Every entry but those that are comments alone, obsolete and untranslated ones too.
+    Entry(fn(&EntryView<'_>, &mut Findings)),
+    /// Every translated message; spans are bytes of its decoded translation.
+    Message(fn(&Message<'_>, &mut Findings)),
+    /// The engine itself finds it, as a by-product of its work.
+    Engine,
+}
+
+/// Every rule that is code, group by group.
+pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
+    [syntax::RULES, encoding::RULES, header::RULES, state::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
+}
+
+/// What a fault of the parser is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Told {
+    fn new(message: impl Into<String>) -> Self {
+        Told {
+            message: message.into(),
+            help: None,
+        }
+    }
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
 
 /// What holds for a whole file, as rules see it.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +84,41 @@ pub struct FileContext {
     pub project: String,
     /// Whether the source is reStructuredText: then messages are tokenised as such.
     pub rst: bool,
+    /// The exact values that header fields must carry.
+    pub header: Vec<(String, String)>,
+}
+
+/// A file, as rules that look at it once see it. Spans are bytes of its decoded text.
+pub struct FileView<'a> {
+    /// What is known of it.
+    pub file: &'a FileContext,
+    /// Its decoded text.
+    pub text: &'a str,
+    /// What is wrong with its bytes.
+    pub encoding: Option<&'a EncodingFault>,
+}
+
+/// An entry, as rules that look at its comments, flags and fields see it. Spans are bytes of the file's decoded text.
+pub struct EntryView<'a> {
+    /// The file it stands in.
+    pub file: &'a FileContext,
+    /// The entry.
+    pub entry: &'a Entry<'a>,
+    /// Where an earlier entry of the same context and source stands.
+    pub twin: Option<LineColumn>,
+}
+
+impl EntryView<'_> {
+    /// Where the entry's source begins: its keyword, or the whole entry when it has none.
+    #[must_use]
+    pub fn keyword_span(&self) -> Span {
+        let name = Keyword::Msgid.name().len();
+        self.entry
+            .field(Keyword::Msgid)
+            .map_or(self.entry.span, |field| {
+                Span::new(field.span.start, field.span.start + name)
+            })
+    }
 }
 
 /// One pair of source and translation: a singular, or one plural form against its source.
@@ -43,9 +144,7 @@ impl<'a> Message<'a> {
     pub fn source_markup(&self) -> &[Token] {
         self.source_markup.get_or_init(|| {
             let mut tokens = Vec::new();
-            if self.file.rst {
-                markup::rst(self.source, &mut tokens);
-            }
+            markup::tokens(self.source, self.file.rst, &mut tokens);
             tokens
         })
     }
@@ -67,16 +166,40 @@ pub struct Findings {
 pub struct Found {
     /// The id of the rule.
     pub rule: String,
-    /// Where, in the decoded translation.
+    /// Its group.
+    pub group: Group,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where: in the decoded translation, or in the file when `in_file`.
     pub span: Span,
+    /// Whether spans count in the file's decoded text.
+    pub in_file: bool,
     /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
     /// The fix: how safe, and its edits.
     pub fix: Option<(Safety, Vec<Edit>)>,
-    /// The old word and the new one, for the counts that a sweep is reviewed by (*retourne → renvoie*).
+    /// The word that is wrong and the word that takes its place, to count a sweep form by form.
     pub swap: Option<(String, String)>,
+}
+
+impl Found {
+    /// Says what to do.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+    /// Adds an edit to the fix; the least safe of its edits says how safe it is.
+    pub fn fix(&mut self, safety: Safety, span: Span, text: impl Into<String>) -> &mut Self {
+        let (least, edits) = self.fix.get_or_insert((safety, Vec::new()));
+        *least = safety.min(*least);
+        edits.push(Edit {
+            span,
+            text: text.into(),
+        });
+        self
+    }
 }
 
 impl Findings {
@@ -87,15 +210,33 @@ impl Findings {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Found {
+        self.push(meta, span, message.into(), false)
+    }
+    /// A finding of the rule `meta` at `span` of the file's decoded text.
+    pub fn report_at(
+        &mut self,
+        meta: &Meta<'_>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Found {
+        self.push(meta, span, message.into(), true)
+    }
+    fn push(&mut self, meta: &Meta<'_>, span: Span, message: String, in_file: bool) -> &mut Found {
+        let rule = meta.id.to_owned();
+        let (group, severity) = (meta.group, meta.severity);
+        let last = self.found.len();
         self.found.push(Found {
-            rule: meta.id.to_owned(),
+            rule,
+            group,
+            severity,
             span,
-            message: message.into(),
+            in_file,
+            message,
             help: None,
             fix: None,
             swap: None,
         });
-        self.found.last_mut().expect("just pushed")
+        &mut self.found[last]
     }
     /// Says why a hit of `rule` at `span` is no finding.
     pub fn pass(&mut self, rule: &str, span: Span, reason: impl FnOnce() -> String) {

@@ -17,6 +17,8 @@ use crate::lang::fr::Gender;
 /// The terminology rules of one set of packs, compiled: made once a run, shared by its threads.
 pub struct Terms {
     pub(super) terms: Vec<Compiled>,
+    /// Of each rule, its pack's place among those that were compiled.
+    pack_of: Vec<usize>,
     pub(super) index: Index,
     pub(super) phrases: Vec<Phrase>,
     /// Terms with a regular expression to avoid: term, pattern.
@@ -67,11 +69,24 @@ pub(super) struct Avoid {
 /// What stands instead.
 pub(super) enum Target {
     /// Conjugated; the tail stands after it.
-    Verb { lemma: String, forms: Forms, tail: String, elide: Option<bool> },
+    Verb {
+        lemma: String,
+        forms: Forms,
+        tail: String,
+        elide: Option<bool>,
+    },
     /// Singular and plural, whole; its gender.
-    Noun { lemma: String, forms: [String; 2], gender: Option<Gender>, elide: Option<bool> },
+    Noun {
+        lemma: String,
+        forms: [String; 2],
+        gender: Option<Gender>,
+        elide: Option<bool>,
+    },
     /// The four forms.
-    Adjective { forms: [String; 4], elide: Option<bool> },
+    Adjective {
+        forms: [String; 4],
+        elide: Option<bool>,
+    },
     /// As it stands.
     Word { word: String, elide: Option<bool> },
     /// With the captures of the match.
@@ -123,18 +138,18 @@ impl Terms {
     /// # Errors
     /// Two terms with one id where the later does not say `override = true`; a lemma that nobody knows.
     pub fn compile(packs: &[Pack]) -> Result<Terms, PackError> {
-        let mut chosen: Vec<(&Pack, &Term)> = Vec::new();
+        let mut chosen: Vec<(usize, &Pack, &Term)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for pack in packs {
+        for (rank, pack) in packs.iter().enumerate() {
             for term in &pack.terms {
                 match places.get(term.id.as_str()) {
                     None => {
                         places.insert(&term.id, chosen.len());
-                        chosen.push((pack, term));
+                        chosen.push((rank, pack, term));
                     }
-                    Some(place) if term.overrides => chosen[*place] = (pack, term),
+                    Some(place) if term.overrides => chosen[*place] = (rank, pack, term),
                     Some(place) => {
-                        let (other, first) = chosen[*place];
+                        let (_, other, first) = chosen[*place];
                         return Err(PackError::new(
                             &pack.path,
                             term.at,
@@ -151,12 +166,17 @@ impl Terms {
         let mut warnings = Vec::new();
         let mut builder = Builder::default();
         let mut terms = Vec::with_capacity(chosen.len());
-        for (number, (pack, term)) in chosen.into_iter().enumerate() {
-            let mut reader = Reader { pack, warnings: &mut warnings };
+        let pack_of = chosen.iter().map(|&(rank, ..)| rank).collect();
+        for (number, (_, pack, term)) in chosen.into_iter().enumerate() {
+            let mut reader = Reader {
+                pack,
+                warnings: &mut warnings,
+            };
             terms.push(builder.term(number, pack, term, &mut reader)?);
         }
         Ok(Terms {
             terms,
+            pack_of,
             index: Index::new(&builder.entries),
             phrases: builder.phrases,
             regexes: builder.regexes,
@@ -183,6 +203,12 @@ impl Terms {
         self.terms.iter().map(Compiled::meta)
     }
 
+    /// Which of the packs a rule comes from, 0-based.
+    #[must_use]
+    pub fn pack_of(&self, rule: usize) -> usize {
+        self.pack_of[rule]
+    }
+
     /// The full id of each rule (`pack/id`), by its number: another name that selects it.
     pub fn full_ids(&self) -> impl Iterator<Item = &str> {
         self.terms.iter().map(|term| term.full.as_str())
@@ -192,7 +218,10 @@ impl Terms {
 impl Compiled {
     pub(super) fn meta(&self) -> Meta<'_> {
         let fixes = self.target.is_some()
-            || self.cases.iter().any(|case| matches!(case.outcome, CaseOutcome::Use(_)));
+            || self
+                .cases
+                .iter()
+                .any(|case| matches!(case.outcome, CaseOutcome::Use(_)));
         Meta {
             id: &self.id,
             group: Group::Terminology,
@@ -216,7 +245,8 @@ struct Builder {
 
 impl Builder {
     fn add(&mut self, renderings: bool, term: usize, pattern: usize, entries: Vec<Entry>) {
-        let mut merged: HashMap<String, (Option<Phrase>, u64)> = HashMap::with_capacity(entries.len());
+        let mut merged: HashMap<String, (Option<Phrase>, u64)> =
+            HashMap::with_capacity(entries.len());
         let mut phrased: Vec<Entry> = Vec::new();
         for (word, phrase, cells) in entries {
             if phrase.is_none() {
@@ -227,7 +257,10 @@ impl Builder {
                 phrased.push((word, phrase, cells));
             }
         }
-        let mut all: Vec<Entry> = merged.into_iter().map(|(word, (_, cells))| (word, None, cells)).collect();
+        let mut all: Vec<Entry> = merged
+            .into_iter()
+            .map(|(word, (_, cells))| (word, None, cells))
+            .collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));
         all.append(&mut phrased);
         for (word, phrase, cells) in all {
@@ -241,7 +274,11 @@ impl Builder {
                 phrase,
                 cells,
             };
-            let list = if renderings { &mut self.renderings } else { &mut self.entries };
+            let list = if renderings {
+                &mut self.renderings
+            } else {
+                &mut self.entries
+            };
             list.push((word, posting));
         }
     }
@@ -266,7 +303,11 @@ impl Builder {
         for (place, pattern) in term.require.iter().enumerate() {
             let (entries, one) = recognise(pattern, reader)?;
             let tails = &one.tails;
-            let whole: Vec<Entry> = if tails.is_empty() { entries } else { with_tails(pattern, reader, entries) };
+            let whole: Vec<Entry> = if tails.is_empty() {
+                entries
+            } else {
+                with_tails(pattern, reader, entries)
+            };
             self.add(true, number_of, place, whole);
             require.push(match pattern.tail.first() {
                 Some(tail) => format!("{} {tail}", pattern.lemma),
@@ -278,13 +319,22 @@ impl Builder {
             for one in &when.lemma {
                 let one = Lemma::new(one);
                 for form in one.words.first().into_iter().flatten() {
-                    let posting = Posting { term: number(number_of), pattern: 0, phrase: None, cells: 0 };
+                    let posting = Posting {
+                        term: number(number_of),
+                        pattern: 0,
+                        phrase: None,
+                        cells: 0,
+                    };
                     self.glossary.push((form.clone(), posting));
                 }
                 lemma.push(one);
             }
         }
-        let target = term.replacement.as_ref().map(|pattern| replacement(pattern, reader)).transpose()?;
+        let target = term
+            .replacement
+            .as_ref()
+            .map(|pattern| replacement(pattern, reader))
+            .transpose()?;
         if let Some(pattern) = &term.replacement {
             mixed(term, pattern, reader)?;
         }
@@ -315,10 +365,17 @@ impl Builder {
         let banned: Vec<String> = term.avoid.iter().map(|pattern| shown(pattern)).collect();
         let summary = match (&target, require.is_empty()) {
             (_, false) => {
-                let of = term.when.as_ref().map_or(String::new(), |when| when.lemma.join("\", \""));
+                let of = term
+                    .when
+                    .as_ref()
+                    .map_or(String::new(), |when| when.lemma.join("\", \""));
                 format!("\"{of}\" is rendered by \"{}\"", require.join("\" or \""))
             }
-            (Some(target), _) => format!("\"{}\" instead of \"{}\"", target.name(), banned.join("\" or \"")),
+            (Some(target), _) => format!(
+                "\"{}\" instead of \"{}\"",
+                target.name(),
+                banned.join("\" or \"")
+            ),
             (None, _) => format!("\"{}\"", banned.join("\" or \"")),
         };
         Ok(Compiled {
@@ -346,7 +403,10 @@ impl Builder {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "nobody writes four thousand million terms")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "nobody writes four thousand million terms"
+)]
 fn number(place: usize) -> u32 {
     place as u32
 }
@@ -361,7 +421,11 @@ fn shown(pattern: &Pattern) -> String {
 /// The page of a rule: why, where from, examples as PO entries.
 fn docs(term: &Term, pack: &Pack) -> String {
     use std::fmt::Write as _;
-    let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    let quoted = |text: &str| {
+        text.replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', "\\n")
+    };
     let mut docs = term.why.clone();
     if let Some(source) = term.source.as_ref().or(pack.source.as_ref()) {
         let _ = write!(docs, "\n\n({source})");
@@ -383,14 +447,21 @@ fn docs(term: &Term, pack: &Pack) -> String {
 
 /// Refuses a replacement that inflects otherwise than everything it may replace.
 fn mixed(term: &Term, replacement: &Pattern, reader: &Reader<'_>) -> Result<(), PackError> {
-    let fits = replacement.kind == Kind::Word || term.avoid.iter().any(|avoid| avoid.kind == replacement.kind);
+    let fits = replacement.kind == Kind::Word
+        || term
+            .avoid
+            .iter()
+            .any(|avoid| avoid.kind == replacement.kind);
     if fits {
         return Ok(());
     }
     Err(PackError::new(
         &reader.pack.path,
         replacement.at,
-        format!("\"{}\" inflects otherwise than what it replaces", replacement.lemma),
+        format!(
+            "\"{}\" inflects otherwise than what it replaces",
+            replacement.lemma
+        ),
     )
     .help("a verb replaces a verb, a noun a noun, an adjective an adjective"))
 }
@@ -432,8 +503,17 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
         Kind::Regex => {
             let regex = Regex::new(&pattern.lemma).map_err(|error| {
                 let text = error.to_string();
-                let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                PackError::new(&reader.pack.path, pattern.at, format!("not a regular expression: {last}"))
+                let last = text
+                    .lines()
+                    .last()
+                    .unwrap_or_default()
+                    .trim_start_matches("error: ")
+                    .to_owned();
+                PackError::new(
+                    &reader.pack.path,
+                    pattern.at,
+                    format!("not a regular expression: {last}"),
+                )
             })?;
             avoid.regex = Some(regex);
         }
@@ -460,7 +540,11 @@ fn with_tails(pattern: &Pattern, reader: &Reader<'_>, entries: Vec<Entry>) -> Ve
         }
         for tail in &pattern.tail {
             let tail = reader.tail(pattern, tail, pattern.gender, cells & PLURAL != 0);
-            all.push((word.clone(), Some(Phrase::new(&format!("{word} {tail}"))), cells));
+            all.push((
+                word.clone(),
+                Some(Phrase::new(&format!("{word} {tail}"))),
+                cells,
+            ));
         }
     }
     all
@@ -468,7 +552,10 @@ fn with_tails(pattern: &Pattern, reader: &Reader<'_>, entries: Vec<Entry>) -> Ve
 
 fn entry(form: &str, cells: u64) -> Entry {
     let phrase = Phrase::new(form);
-    let first = phrase.first().map_or_else(|| folded(form), |word| word.trim_end_matches('\'').to_owned());
+    let first = phrase.first().map_or_else(
+        || folded(form),
+        |word| word.trim_end_matches('\'').to_owned(),
+    );
     let phrase = (phrase.len() > 1).then_some(phrase);
     (first, phrase, cells)
 }
@@ -480,7 +567,12 @@ fn replacement(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<Target, Pac
         Kind::Verb => {
             let (lemma, rest) = split_tail(&pattern.lemma);
             let tail = pattern.tail.first().map_or(rest, String::as_str).to_owned();
-            Target::Verb { lemma: lemma.to_owned(), forms: reader.verb(pattern, true)?, tail, elide }
+            Target::Verb {
+                lemma: lemma.to_owned(),
+                forms: reader.verb(pattern, true)?,
+                tail,
+                elide,
+            }
         }
         Kind::Noun => {
             let (mut forms, gender) = reader.noun(pattern, true)?;
@@ -490,7 +582,12 @@ fn replacement(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<Target, Pac
                     form.push_str(&reader.tail(pattern, tail, gender, plural));
                 }
             }
-            Target::Noun { lemma: pattern.lemma.clone(), forms, gender, elide }
+            Target::Noun {
+                lemma: pattern.lemma.clone(),
+                forms,
+                gender,
+                elide,
+            }
         }
         Kind::Adjective => {
             let mut forms = reader.adjective(pattern)?;
@@ -503,7 +600,12 @@ fn replacement(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<Target, Pac
             }
             Target::Adjective { forms, elide }
         }
-        Kind::Word => Target::Word { word: pattern.lemma.clone(), elide },
-        Kind::Regex => Target::Regex { template: pattern.lemma.clone() },
+        Kind::Word => Target::Word {
+            word: pattern.lemma.clone(),
+            elide,
+        },
+        Kind::Regex => Target::Regex {
+            template: pattern.lemma.clone(),
+        },
     })
 }

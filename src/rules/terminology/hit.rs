@@ -68,6 +68,9 @@ pub(super) enum Mend {
 
 impl Mend {
     pub(super) fn report(reason: impl Into<String>) -> Mend {
-        Mend::Report { candidates: Vec::new(), reason: reason.into() }
+        Mend::Report {
+            candidates: Vec::new(),
+            reason: reason.into(),
+        }
     }
 }

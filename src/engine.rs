@@ -1,0 +1,668 @@
+//! Runs the rules over a text, and over many files at once.
+//!
+//! [`Checker::check`] is pure: a text goes in, findings come out, in the order of the file. [`run`] spreads files over
+//! threads, gives results back in the order of the paths whatever the threads did, and keeps a panic inside its file.
+
+mod context;
+mod lines;
+mod twins;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use globset::GlobMatcher;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, Severity, Span};
+use crate::ignore;
+use crate::markup::{self, Token};
+use crate::po::charset::Decoded;
+use crate::po::entry::RawField;
+use crate::po::{Entry, Fault, Keyword, Parser};
+use crate::rules::selection::{Selection, UnknownName, nearest};
+use crate::rules::state::unused_ignore;
+use crate::rules::terminology::{Pack, PackError, Terms};
+use crate::rules::{self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule};
+use lines::Lines;
+use twins::Twins;
+
+/// What a run was asked for, as far as checking a text needs it.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Which rules.
+    pub selection: Selection,
+    /// The language, where the command line or the configuration knows better than the header.
+    pub language: Option<String>,
+    /// Terminology packs.
+    pub packs: Vec<ChosenPack>,
+    /// Rules that are off in part of the tree.
+    pub per_file_ignores: Vec<PerFileIgnore>,
+    /// Exact values of header fields.
+    pub header: Vec<(String, String)>,
+    /// Whether fuzzy entries are checked too.
+    pub fuzzy: bool,
+    /// Whether findings bring the lines they stand on.
+    pub excerpts: bool,
+    /// Whether to say why hits were passed over.
+    pub explain: bool,
+}
+
+/// A pack and when it is on.
+#[derive(Debug)]
+pub struct ChosenPack {
+    /// The pack.
+    pub pack: Pack,
+    /// Whether it is on only in the project that it says it is for; else in every file of its language.
+    pub automatic: bool,
+}
+
+impl ChosenPack {
+    /// Whether it is on in a file.
+    fn is_meant_for(&self, file: &FileContext) -> bool {
+        if self.automatic {
+            self.pack.applies(file)
+        } else {
+            self.pack.speaks(&file.language)
+        }
+    }
+}
+
+/// Rules that are off in the files of a pattern.
+#[derive(Debug)]
+pub struct PerFileIgnore {
+    /// Which files; the path that it is asked of is relative to the configuration.
+    pub files: GlobMatcher,
+    /// Ids, groups, `all`.
+    pub names: Vec<String>,
+}
+
+/// Why a checker cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// A pack is wrong.
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    /// A name that no rule has.
+    #[error(transparent)]
+    Unknown(#[from] UnknownName),
+}
+
+/// Everything that is needed to check any number of texts; shared by all threads.
+pub struct Checker {
+    options: Options,
+    /// Compiled when a file first needs them, so that no table of a language is touched for files of another one.
+    terms: OnceLock<Terms>,
+}
+
+/// A hit that is no finding, and why; for `-vv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// The rule.
+    pub rule: String,
+    /// The line of the file, 1-based.
+    pub line: u32,
+    /// The column, in characters, 1-based.
+    pub column: u32,
+    /// The text that was hit.
+    pub matched: String,
+    /// Why it was passed over.
+    pub reason: String,
+}
+
+/// What was found in a text.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The findings, by position.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Hits that were passed over, when somebody asked.
+    pub passed: Vec<Passed>,
+    /// How many entries there are, the header not counted.
+    pub entries: usize,
+}
+
+impl Checker {
+    /// Compiles the packs and verifies the names of the selection.
+    ///
+    /// # Errors
+    /// A pack that is wrong, two packs with one id, a name that nothing has.
+    pub fn new(options: Options) -> Result<Checker, SetupError> {
+        let packs = || options.packs.iter().map(|chosen| &chosen.pack);
+        let ids = packs().flat_map(|pack| pack.terms.iter().map(|term| term.id.as_str()));
+        let full: Vec<String> = packs()
+            .flat_map(|pack| {
+                pack.terms
+                    .iter()
+                    .map(|term| format!("{}/{}", pack.name, term.id))
+            })
+            .collect();
+        let names = rules::all()
+            .map(|rule| rule.meta.id)
+            .chain(ids)
+            .chain(full.iter().map(String::as_str));
+        options.selection.verify(names.clone())?;
+        for ignore in &options.per_file_ignores {
+            Selection::new(Vec::new(), ignore.names.clone()).verify(names.clone())?;
+        }
+        // What comes with the program is right; what somebody wrote is judged at once.
+        let terms = OnceLock::new();
+        if options.packs.iter().any(|chosen| !chosen.automatic) {
+            let _ = terms.set(Self::compile(&options)?);
+        }
+        Ok(Checker { options, terms })
+    }
+
+    fn compile(options: &Options) -> Result<Terms, PackError> {
+        let packs: Vec<Pack> = options
+            .packs
+            .iter()
+            .map(|chosen| chosen.pack.clone())
+            .collect();
+        Terms::compile(&packs)
+    }
+
+    /// The options it was made of.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The compiled terminology.
+    ///
+    /// # Panics
+    /// When a pack that comes with the program is wrong, which its tests exclude.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        self.terms
+            .get_or_init(|| Self::compile(&self.options).expect("the built-in packs are right"))
+    }
+
+    /// Whether a rule that is code runs in a file.
+    #[must_use]
+    pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
+        let default = meta.default
+            || self
+                .options
+                .packs
+                .iter()
+                .any(|chosen| chosen.pack.enable.iter().any(|id| id == meta.id));
+        self.options.selection.includes(meta, None, default) && !self.ignored(meta, None, path)
+    }
+
+    fn ignored(&self, meta: &Meta<'_>, alias: Option<&str>, path: &str) -> bool {
+        self.options.per_file_ignores.iter().any(|ignore| {
+            ignore.files.is_match(path)
+                && ignore.names.iter().any(|name| {
+                    name == "all"
+                        || name == meta.id
+                        || name == meta.group.name()
+                        || Some(name.as_str()) == alias
+                })
+        })
+    }
+
+    /// Which terms run in a file: their pack is meant for it, or they were asked for by name and speak its language.
+    fn terms_for(&self, file: &FileContext) -> Vec<bool> {
+        let selection = &self.options.selection;
+        let speaks = |chosen: &ChosenPack| chosen.pack.speaks(&file.language);
+        if !self.options.packs.iter().any(speaks) {
+            return Vec::new();
+        }
+        let terms = self.terms();
+        let runs = |(term, (meta, full)): (usize, (Meta<'_>, &str))| {
+            let chosen = &self.options.packs[terms.pack_of(term)];
+            let default = meta.default || chosen.pack.enable.iter().any(|id| id == meta.id);
+            (chosen.is_meant_for(file) || (selection.names(meta.id, Some(full)) && speaks(chosen)))
+                && selection.includes(&meta, Some(full), default)
+                && !self.ignored(&meta, Some(full), &file.path)
+        };
+        terms
+            .rules()
+            .zip(terms.full_ids())
+            .enumerate()
+            .map(runs)
+            .collect()
+    }
+
+    /// Checks one text. `path` is relative to the configuration, with `/`.
+    #[must_use]
+    pub fn check(&self, path: &str, decoded: &Decoded) -> Checked {
+        self.look(path, decoded, false)
+    }
+
+    /// As [`Checker::check`], and looks for the errors that are on by default even where they are not selected: what a
+    /// fix must not bring about. [`Checker::selected`] tells the two apart.
+    #[must_use]
+    pub fn check_guarding(&self, path: &str, decoded: &Decoded) -> Checked {
+        self.look(path, decoded, true)
+    }
+
+    fn look(&self, path: &str, decoded: &Decoded, guard: bool) -> Checked {
+        let mut file = context::of(path, &decoded.text, self.options.language.as_deref());
+        file.header.clone_from(&self.options.header);
+        for chosen in &self.options.packs {
+            let on = chosen.is_meant_for(&file);
+            for (name, value) in chosen.pack.header.iter().filter(|_| on) {
+                if !file
+                    .header
+                    .iter()
+                    .any(|(known, _)| known.eq_ignore_ascii_case(name))
+                {
+                    file.header.push((name.clone(), value.clone()));
+                }
+            }
+        }
+        let terms = self.terms_for(&file);
+        let rules = rules::all()
+            .filter(|rule| {
+                self.runs(&rule.meta, path)
+                    || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
+            })
+            .collect();
+        Run {
+            checker: self,
+            text: &decoded.text,
+            any_term: terms.contains(&true),
+            terms,
+            rules,
+            file,
+            lines: Lines::new(&decoded.text),
+            findings: Findings {
+                explain: self.options.explain,
+                ..Findings::default()
+            },
+            checked: Checked::default(),
+            rank: 0,
+        }
+        .all(decoded)
+    }
+
+    /// The terms of this id, alone or as `pack/id`.
+    fn terms_called<'a>(&'a self, id: &'a str) -> impl Iterator<Item = (usize, Meta<'a>)> {
+        let terms = self.terms.get();
+        terms
+            .into_iter()
+            .flat_map(|terms| terms.rules().zip(terms.full_ids()).enumerate())
+            .filter(move |(_, (meta, full))| meta.id == id || *full == id)
+            .map(|(term, (meta, _))| (term, meta))
+    }
+
+    /// The ids of the terms of all packs, compiled or not.
+    fn term_ids(&self) -> impl Iterator<Item = &str> {
+        self.options
+            .packs
+            .iter()
+            .flat_map(|chosen| &chosen.pack.terms)
+            .map(|term| term.id.as_str())
+    }
+
+    /// The name of a rule or term that is near to one that nothing has.
+    fn nearest(&self, id: &str) -> Option<String> {
+        nearest(
+            id,
+            rules::all().map(|rule| rule.meta.id).chain(self.term_ids()),
+        )
+        .map(str::to_owned)
+    }
+
+    /// Whether a mark with this id (all rules when `None`) concerns a finding.
+    fn silences(&self, id: Option<&str>, diagnostic: &Diagnostic) -> bool {
+        id.is_none_or(|id| {
+            id == diagnostic.rule
+                || id == diagnostic.group.name()
+                || self
+                    .terms_called(id)
+                    .any(|(_, meta)| meta.id == diagnostic.rule)
+        })
+    }
+
+    /// Whether a finding is of the selection, and not of the guard alone.
+    #[must_use]
+    pub fn selected(&self, diagnostic: &Diagnostic, path: &str) -> bool {
+        rules::all()
+            .find(|rule| rule.meta.id == diagnostic.rule)
+            .is_none_or(|rule| self.runs(&rule.meta, path))
+    }
+}
+
+/// One text being checked.
+struct Run<'c, 't> {
+    checker: &'c Checker,
+    text: &'t str,
+    file: FileContext,
+    rules: Vec<&'static Rule>,
+    terms: Vec<bool>,
+    any_term: bool,
+    lines: Lines<'t>,
+    findings: Findings,
+    checked: Checked,
+    /// Which entry of the file is being read, 0-based.
+    rank: usize,
+}
+
+impl<'t> Run<'_, 't> {
+    fn all(mut self, decoded: &Decoded) -> Checked {
+        let view = FileView {
+            file: &self.file,
+            text: self.text,
+            encoding: decoded.fault.as_ref(),
+        };
+        for rule in &self.rules {
+            if let Check::File(check) = rule.check {
+                check(&view, &mut self.findings);
+            }
+        }
+        self.place(None);
+        // In a charset that was not understood no sentence can be read, but the syntax can.
+        let readable = decoded.fault.is_none();
+        let mut parser = Parser::new(self.text);
+        let mut entry = Entry::default();
+        let mut twins = Twins::default();
+        let mut scratch = Scratch::default();
+        while parser.read(&mut entry) {
+            for fault in parser.faults.drain(..) {
+                self.fault(fault);
+            }
+            let first = self.checked.diagnostics.len();
+            let judged =
+                !entry.is_comments() && self.entry(&entry, &mut twins, &mut scratch, readable);
+            self.place(Some(self.rank));
+            self.silence(&entry, first, judged);
+            self.rank += 1;
+        }
+        for fault in parser.faults.drain(..) {
+            self.fault(fault);
+        }
+        self.place(Some(self.rank));
+        self.lines
+            .resolve(&mut self.checked.diagnostics, self.checker.options.excerpts);
+        self.checked
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        for rule in &self.rules {
+            if let Check::Fault(tell) = rule.check
+                && let Some(told) = tell(fault.kind)
+            {
+                let found = self
+                    .findings
+                    .report_at(&rule.meta, fault.span, told.message);
+                found.help = told.help;
+                return;
+            }
+        }
+    }
+
+    /// Checks an entry; whether its translation was looked at.
+    fn entry(
+        &mut self,
+        entry: &Entry<'t>,
+        twins: &mut Twins,
+        scratch: &mut Scratch,
+        readable: bool,
+    ) -> bool {
+        scratch.source.clear();
+        if let Some(field) = entry.field(Keyword::Msgid) {
+            entry.text(field).decode_into(&mut scratch.source);
+        }
+        let header = entry.is_header();
+        self.checked.entries += usize::from(!header);
+        let twin = twins
+            .see(entry, &scratch.source)
+            .map(|at| self.lines.position(at));
+        for rule in &self.rules {
+            if let Check::Entry(check) = rule.check {
+                check(
+                    &EntryView {
+                        file: &self.file,
+                        entry,
+                        twin,
+                    },
+                    &mut self.findings,
+                );
+            }
+        }
+        if !readable || entry.obsolete || (!header && entry.fuzzy && !self.checker.options.fuzzy) {
+            return false;
+        }
+        let mut looked_at = false;
+        scratch.plural.clear();
+        if let Some(field) = entry.field(Keyword::MsgidPlural) {
+            entry.text(field).decode_into(&mut scratch.plural);
+        }
+        let msgctxt = entry.msgctxt();
+        for field in entry.translations() {
+            scratch.text.clear();
+            entry.text(field).decode_into(&mut scratch.text);
+            if scratch.text.is_empty() {
+                continue;
+            }
+            looked_at = true;
+            if self.any_term && !header {
+                markup::tokens(&scratch.text, self.file.rst, &mut scratch.tokens);
+            } else {
+                scratch.tokens.clear();
+            }
+            // The first form is the singular's; the others stand for the plural.
+            let source = if field.index.is_some_and(|index| index > 0) {
+                &scratch.plural
+            } else {
+                &scratch.source
+            };
+            let message = Message {
+                file: &self.file,
+                msgctxt: msgctxt.as_deref(),
+                source,
+                text: &scratch.text,
+                plural: field.index,
+                markup: &scratch.tokens,
+                source_markup: std::cell::OnceCell::new(),
+            };
+            for rule in &self.rules {
+                match rule.check {
+                    Check::Message(check) if !header => check(&message, &mut self.findings),
+                    Check::Header(check) if header => check(&message, &mut self.findings),
+                    _ => {}
+                }
+            }
+            if self.any_term && !header {
+                let terms = &self.terms;
+                self.checker
+                    .terms()
+                    .check(&message, &|term| terms[term], &mut self.findings);
+            }
+            self.place_in(
+                entry,
+                field,
+                msgctxt.as_deref(),
+                &scratch.source,
+                &scratch.text,
+            );
+        }
+        looked_at
+    }
+
+    /// Gives what was found in a message its place in the file; what was found in the file itself waits for `place`.
+    fn place_in(
+        &mut self,
+        entry: &Entry<'t>,
+        field: &RawField,
+        msgctxt: Option<&str>,
+        source: &str,
+        decoded: &str,
+    ) {
+        if self.findings.found.is_empty() && self.findings.passed.is_empty() {
+            return;
+        }
+        let text = entry.text(field);
+        for found in self.findings.found.extract_if(.., |found| !found.in_file) {
+            let place = Place {
+                msgctxt: msgctxt.map(Into::into),
+                msgid: source.into(),
+                field: Field::Msgstr,
+                plural: field.index,
+                span: found.span,
+                matched: decoded[found.span].into(),
+            };
+            let span = text.locate(found.span);
+            self.checked
+                .diagnostics
+                .push(diagnostic(found, span, Some(self.rank), Some(place)));
+        }
+        for (span, rule, reason) in self.findings.passed.drain(..) {
+            let position = self.lines.position(text.locate(span).start);
+            self.checked.passed.push(Passed {
+                rule,
+                line: position.line,
+                column: position.column,
+                matched: decoded[span].to_owned(),
+                reason,
+            });
+        }
+    }
+
+    /// Keeps what was found in the file itself.
+    fn place(&mut self, entry: Option<usize>) {
+        for found in self.findings.found.drain(..) {
+            let span = found.span;
+            self.checked
+                .diagnostics
+                .push(diagnostic(found, span, entry, None));
+        }
+    }
+
+    /// Drops the findings from number `first` on that the entry's comments silence, and reports the comments that
+    /// silence nothing.
+    fn silence(&mut self, entry: &Entry<'t>, first: usize, judged: bool) {
+        let report = self
+            .rules
+            .iter()
+            .any(|rule| std::ptr::eq(*rule, unused_ignore::rule()));
+        for mark in ignore::marks(entry) {
+            let before = self.checked.diagnostics.len();
+            let mut at = 0;
+            self.checked.diagnostics.retain(|diagnostic| {
+                at += 1;
+                at <= first
+                    || diagnostic.rule == unused_ignore::rule().meta.id
+                    || !self.checker.silences(mark.id, diagnostic)
+            });
+            if self.checked.diagnostics.len() < before || !judged || !report {
+                continue;
+            }
+            if let Some((message, help)) = self.useless(mark) {
+                let found =
+                    self.findings
+                        .report_at(&unused_ignore::rule().meta, mark.span, message);
+                found.help = help;
+            }
+        }
+        self.place(Some(self.rank));
+    }
+
+    /// What to say of a mark that silenced nothing; nothing where its rules did not all run.
+    fn useless(&self, mark: ignore::Mark<'_>) -> Option<(String, Option<String>)> {
+        let whole = self.checker.options.selection.holds_default();
+        let Some(id) = mark.id else {
+            return whole.then(|| {
+                (
+                    "this comment silences nothing".to_owned(),
+                    Some("remove it".to_owned()),
+                )
+            });
+        };
+        let rule = rules::all().find(|rule| rule.meta.id == id);
+        let ran = match rule {
+            Some(rule) => self
+                .rules
+                .iter()
+                .any(|running| std::ptr::eq(*running, rule)),
+            None if Group::parse(id).is_some() => whole,
+            None => match self.checker.terms_called(id).next() {
+                Some((term, _)) => self.terms.get(term) == Some(&true),
+                // What only another tool knows is that tool's affair; what a pack knows that is off here did not run.
+                None if !mark.ours
+                    || self
+                        .checker
+                        .term_ids()
+                        .any(|term| id.rsplit('/').next() == Some(term)) =>
+                {
+                    false
+                }
+                None => {
+                    let help = self
+                        .checker
+                        .nearest(id)
+                        .map(|name| format!("did you mean `{name}`?"));
+                    return Some((format!("no rule is called `{id}`"), help));
+                }
+            },
+        };
+        ran.then(|| {
+            (
+                format!("`{id}` finds nothing here"),
+                Some("remove it".to_owned()),
+            )
+        })
+    }
+}
+
+/// Strings and tokens that are used again for the next entry.
+#[derive(Default)]
+struct Scratch {
+    source: String,
+    plural: String,
+    text: String,
+    tokens: Vec<Token>,
+}
+
+/// What became of one file.
+pub type Outcome<T> = Result<T, String>;
+
+/// Does `work` for each path on `jobs` threads (all processors when 0), and gives the results in the order of the paths.
+/// A panic becomes that file's error and disturbs no other file.
+pub fn run<T: Send>(
+    paths: &[PathBuf],
+    jobs: usize,
+    work: impl Fn(&PathBuf) -> T + Sync,
+) -> Vec<Outcome<T>> {
+    let contained = |path: &PathBuf| {
+        catch_unwind(AssertUnwindSafe(|| work(path))).map_err(|panic| {
+            let what = panic
+                .downcast_ref::<&str>()
+                .map(ToString::to_string)
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_else(|| "no reason given".to_owned());
+            format!("internal error: {what}; please report it")
+        })
+    };
+    if jobs == 1 || paths.len() < 2 {
+        return paths.iter().map(contained).collect();
+    }
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(|| paths.par_iter().map(contained).collect()),
+        // Without threads the work is done all the same.
+        Err(_) => paths.iter().map(contained).collect(),
+    }
+}
+
+fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Place>) -> Diagnostic {
+    Diagnostic {
+        rule: found.rule,
+        group: found.group,
+        severity: found.severity,
+        message: found.message,
+        help: found.help,
+        span,
+        start: LineColumn::default(),
+        end: LineColumn::default(),
+        entry,
+        place,
+        fix: found.fix.map(|(safety, mut edits)| {
+            edits.sort();
+            Fix { safety, edits }
+        }),
+        swap: found.swap,
+        excerpt: None,
+    }
+}

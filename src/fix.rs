@@ -1,0 +1,347 @@
+//! Chooses edits, applies them, and checks again until nothing moves.
+//!
+//! Laws held here: a fix moves no byte outside what it changes; fixing twice is fixing once; after a fix no new finding
+//! of an error rule or of the selection stands in the entry, else the entry is left alone and the reason is said.
+
+mod changes;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::diagnostic::{Diagnostic, Edit, Safety, Span};
+use crate::engine::{Checked, Checker};
+use crate::po::charset::Decoded;
+use crate::po::writer::{Layout, edited};
+use crate::po::{Entry, Parser};
+
+pub use changes::{Change, apply};
+
+/// How often a text is fixed and checked again before what still moves is left alone.
+const ROUNDS: usize = 10;
+
+/// A fix that was not applied, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why its fix was dropped.
+    pub reason: String,
+}
+
+/// A finding that was mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// Its rule.
+    pub rule: String,
+    /// The word that was wrong and the one that took its place, where the rule exchanges words.
+    pub swap: Option<(String, String)>,
+}
+
+/// What became of a text.
+#[derive(Debug, Default)]
+pub struct Fixed {
+    /// The changes, in order; applied to the original text they give the fixed one.
+    pub changes: Vec<Change>,
+    /// What was found before anything was changed.
+    pub before: Checked,
+    /// What is still found afterwards, placed in the fixed text.
+    pub after: Checked,
+    /// Fixes that were dropped.
+    pub refused: Vec<Refused>,
+}
+
+impl Fixed {
+    /// How many findings of each rule the changes mend.
+    #[must_use]
+    pub fn mended(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for mended in self.changes.iter().flat_map(|change| &change.mended) {
+            *counts.entry(mended.rule.clone()).or_default() += 1;
+        }
+        counts
+    }
+
+    /// How often the changes exchange which form for which.
+    #[must_use]
+    pub fn swaps(&self) -> BTreeMap<(String, String), usize> {
+        let mut counts = BTreeMap::new();
+        for swap in self
+            .changes
+            .iter()
+            .flat_map(|change| &change.mended)
+            .filter_map(|mended| mended.swap.clone())
+        {
+            *counts.entry(swap).or_default() += 1;
+        }
+        counts
+    }
+}
+
+/// Applies the fixes that are at least as safe as `level`. A text that is not valid in its charset is not touched.
+#[must_use]
+pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> Fixed {
+    let mut before = checker.check_guarding(path, decoded);
+    let mut attempt = Attempt {
+        checker,
+        path,
+        decoded,
+        level,
+        blocked: BTreeMap::new(),
+        refused: Vec::new(),
+    };
+    let mut fixed = Fixed::default();
+    if decoded.fault.is_none()
+        && before
+            .diagnostics
+            .iter()
+            .any(|diagnostic| attempt.wants(diagnostic))
+    {
+        attempt.refuse_unrepresentable(&before);
+        // Each attempt leaves at least one more entry alone, or is the last; after a few the whole text is.
+        for last in [false, false, false, false, true] {
+            let (text, mended, after) = attempt.converge(&before);
+            let worse = attempt.worse(&before, &after);
+            if worse.is_empty() {
+                let changes = changes::between(&decoded.text, &text, &mended);
+                fixed = Fixed {
+                    changes,
+                    after,
+                    ..Fixed::default()
+                };
+                break;
+            }
+            if last {
+                let everything = (0..=before.entries + 1).map(|entry| (Some(entry), String::new()));
+                attempt.block(everything.collect(), &before);
+                attempt.block(
+                    BTreeMap::from([(None, "the file kept getting worse".to_owned())]),
+                    &before,
+                );
+                break;
+            }
+            attempt.block(worse, &before);
+        }
+    }
+    fixed.refused = attempt.refused;
+    let selected = |checked: &mut Checked| {
+        checked
+            .diagnostics
+            .retain(|diagnostic| checker.selected(diagnostic, path))
+    };
+    selected(&mut before);
+    if fixed.changes.is_empty() {
+        fixed.after = Checked {
+            diagnostics: before.diagnostics.clone(),
+            passed: Vec::new(),
+            entries: before.entries,
+        };
+    } else {
+        selected(&mut fixed.after);
+    }
+    fixed.before = before;
+    fixed
+}
+
+/// One try after another to fix a text, each with more entries left alone.
+struct Attempt<'a> {
+    checker: &'a Checker,
+    path: &'a str,
+    decoded: &'a Decoded,
+    level: Safety,
+    /// Entries that are left alone (`None`: what belongs to no entry), and why.
+    blocked: BTreeMap<Option<usize>, String>,
+    refused: Vec<Refused>,
+}
+
+/// Findings that were mended, by entry.
+type MendedBy = BTreeMap<Option<usize>, Vec<Mended>>;
+
+impl Attempt<'_> {
+    /// Whether a finding's fix is to be applied, as far as it goes by itself.
+    fn wants(&self, diagnostic: &Diagnostic) -> bool {
+        diagnostic
+            .fix
+            .as_ref()
+            .is_some_and(|fix| fix.safety >= self.level)
+            && self.checker.selected(diagnostic, self.path)
+            && !self.blocked.contains_key(&diagnostic.entry)
+    }
+
+    /// Leaves entries alone from now on, and says so of each fix that they lose.
+    fn block(&mut self, entries: BTreeMap<Option<usize>, String>, before: &Checked) {
+        for (entry, reason) in entries {
+            let lost = before
+                .diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.entry == entry && self.wants(diagnostic));
+            let lost: Vec<Refused> = lost
+                .map(|diagnostic| Refused {
+                    diagnostic: diagnostic.clone(),
+                    reason: reason.clone(),
+                })
+                .collect();
+            self.refused.extend(lost);
+            self.blocked.insert(entry, reason);
+        }
+    }
+
+    fn refuse_unrepresentable(&mut self, before: &Checked) {
+        let mut entries = BTreeMap::new();
+        for diagnostic in before
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| self.wants(diagnostic))
+        {
+            for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
+                if let Some(character) = self.decoded.unrepresentable(&edit.text) {
+                    let charset = self.decoded.charset();
+                    entries.insert(
+                        diagnostic.entry,
+                        format!("the file's charset {charset} has no `{character}`"),
+                    );
+                }
+            }
+        }
+        self.block(entries, before);
+    }
+
+    /// Applies what may be applied until nothing moves: the text, what was mended, and what is found in it.
+    fn converge(&mut self, before: &Checked) -> (String, MendedBy, Checked) {
+        let layout = Layout::of(&self.decoded.text);
+        let mut text = self.decoded.text.clone();
+        let mut mended = MendedBy::new();
+        let mut found = Checked {
+            diagnostics: before.diagnostics.clone(),
+            ..Checked::default()
+        };
+        for round in 0.. {
+            let chosen = self.choose(&found);
+            if chosen.is_empty() {
+                break;
+            }
+            if round == ROUNDS {
+                let moving = chosen
+                    .iter()
+                    .map(|diagnostic| (diagnostic.entry, "its fixes undo each other".to_owned()));
+                self.block(moving.collect(), before);
+                return self.converge(before);
+            }
+            for diagnostic in &chosen {
+                let one = Mended {
+                    rule: diagnostic.rule.clone(),
+                    swap: diagnostic.swap.clone(),
+                };
+                mended.entry(diagnostic.entry).or_default().push(one);
+            }
+            text = rewrite(&text, layout, &chosen);
+            found = self
+                .checker
+                .check_guarding(self.path, &self.decoded.with_text(text.clone()));
+        }
+        (text, mended, found)
+    }
+
+    /// The findings whose fixes can be applied together: of two that touch, the first.
+    fn choose<'d>(&self, found: &'d Checked) -> Vec<&'d Diagnostic> {
+        let mut taken: HashMap<_, Vec<Span>> = HashMap::new();
+        let mut chosen = Vec::new();
+        for diagnostic in found
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| self.wants(diagnostic))
+        {
+            let Some(fix) = &diagnostic.fix else { continue };
+            let string = diagnostic
+                .place
+                .as_ref()
+                .map(|place| (diagnostic.entry, place.field, place.plural));
+            let taken = taken.entry(string).or_default();
+            let touches = |edit: &Edit| {
+                taken
+                    .iter()
+                    .any(|span| edit.span.start <= span.end && span.start <= edit.span.end)
+            };
+            if fix.edits.iter().any(touches) {
+                continue;
+            }
+            taken.extend(fix.edits.iter().map(|edit| edit.span));
+            chosen.push(diagnostic);
+        }
+        chosen
+    }
+
+    /// Entries in which something is found more often than before, among errors and the selection, and what it is.
+    fn worse(&self, before: &Checked, after: &Checked) -> BTreeMap<Option<usize>, String> {
+        let count = |checked: &Checked| {
+            let mut counts: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
+            for diagnostic in &checked.diagnostics {
+                *counts
+                    .entry((diagnostic.entry, diagnostic.rule.clone()))
+                    .or_default() += 1;
+            }
+            counts
+        };
+        let old = count(before);
+        let new = count(after);
+        let touched: BTreeSet<Option<usize>> = before
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| self.wants(diagnostic))
+            .map(|diagnostic| diagnostic.entry)
+            .collect();
+        let mut worse = BTreeMap::new();
+        for ((entry, rule), count) in new {
+            if count > old.get(&(entry, rule.clone())).copied().unwrap_or(0) {
+                let reason = format!("fixing it would bring about `{rule}`");
+                if touched.contains(&entry) {
+                    worse.insert(entry, reason);
+                } else {
+                    // A fault that shows elsewhere cannot be led back to one fix: all of them are suspects.
+                    worse.extend(touched.iter().map(|&entry| (entry, reason.clone())));
+                }
+            }
+        }
+        worse
+    }
+}
+
+/// The text with the fixes of these findings made in it.
+fn rewrite(text: &str, layout: Layout, chosen: &[&Diagnostic]) -> String {
+    let mut strings: BTreeMap<_, Vec<Edit>> = BTreeMap::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    for diagnostic in chosen {
+        let Some(fix) = &diagnostic.fix else { continue };
+        match (&diagnostic.place, diagnostic.entry) {
+            (Some(place), Some(entry)) => {
+                strings
+                    .entry((entry, place.field, place.plural))
+                    .or_default()
+                    .extend(fix.edits.iter().cloned());
+            }
+            _ => edits.extend(fix.edits.iter().cloned()),
+        }
+    }
+    let mut parser = Parser::new(text);
+    let mut entry = Entry::default();
+    let mut rank = 0;
+    let mut strings = strings.into_iter().peekable();
+    while strings.peek().is_some() && parser.read(&mut entry) {
+        while let Some(((_, field, plural), mut changed)) =
+            strings.next_if(|((of, ..), _)| *of == rank)
+        {
+            changed.sort();
+            if let Some(field) = entry.find(field, plural) {
+                edits.extend(layout.rewrite(&entry, field, &changed));
+            }
+        }
+        rank += 1;
+    }
+    edits.sort();
+    // What touches the lines of a string that is written anew waits for the next round.
+    let mut end = 0;
+    edits.retain(|edit| {
+        let free = edit.span.start >= end;
+        end = end.max(edit.span.end);
+        free
+    });
+    edited(text, &edits)
+}

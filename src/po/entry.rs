@@ -1,0 +1,196 @@
+//! An entry: spans into the file, in vectors that the next entry uses again.
+
+use std::borrow::Cow;
+
+use super::lexer::{CommentKind, Keyword, Mark};
+use super::text::Text;
+use crate::diagnostic::{Field, Span};
+
+/// A comment line of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comment {
+    /// What it is for.
+    pub kind: CommentKind,
+    /// The line from `#` to its end, bytes of the file; what stands before `#` is not in it.
+    pub span: Span,
+    /// Whether it stands behind `#~`.
+    pub obsolete: bool,
+}
+
+/// A string of an entry, with its keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RawField {
+    /// Which keyword.
+    pub keyword: Keyword,
+    /// The number in brackets behind `msgstr`.
+    pub index: Option<u32>,
+    /// Behind which mark it stands.
+    pub mark: Mark,
+    /// From the keyword to the last quote, bytes of the file.
+    pub span: Span,
+    pub(super) first_piece: u32,
+    pub(super) pieces: u32,
+    pub(super) escaped: bool,
+}
+
+/// One message of the file, as it stands there. Reading the next one overwrites it.
+#[derive(Debug, Clone, Default)]
+pub struct Entry<'a> {
+    pub(super) file: &'a str,
+    /// From its first comment or keyword to its last quote, bytes of the file.
+    pub span: Span,
+    /// Its comments, in order.
+    pub comments: Vec<Comment>,
+    /// Its strings, in order, the previous ones (`#|`) among them.
+    pub fields: Vec<RawField>,
+    pub(super) pieces: Vec<Span>,
+    /// Whether it stands behind `#~`.
+    pub obsolete: bool,
+    /// Whether it has the flag `fuzzy`.
+    pub fuzzy: bool,
+    /// Whether it stands in a region between conflict markers, where a message may well stand twice.
+    pub conflict: bool,
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn clear(&mut self, file: &'a str) {
+        self.file = file;
+        self.span = Span::default();
+        self.comments.clear();
+        self.fields.clear();
+        self.pieces.clear();
+        self.obsolete = false;
+        self.fuzzy = false;
+        self.conflict = false;
+    }
+
+    /// The file that the entry stands in.
+    #[must_use]
+    pub fn file(&self) -> &'a str {
+        self.file
+    }
+
+    /// The first field with this keyword that is not a previous one.
+    #[must_use]
+    pub fn field(&self, keyword: Keyword) -> Option<&RawField> {
+        self.fields
+            .iter()
+            .find(|field| field.keyword == keyword && !field.mark.previous)
+    }
+
+    /// The string of one of its fields.
+    #[must_use]
+    pub fn text(&self, field: &RawField) -> Text<'_> {
+        let first = field.first_piece as usize;
+        Text::new(
+            self.file,
+            &self.pieces[first..first + field.pieces as usize],
+            field.escaped,
+        )
+    }
+
+    /// Its context, decoded.
+    #[must_use]
+    pub fn msgctxt(&self) -> Option<Cow<'_, str>> {
+        self.field(Keyword::Msgctxt)
+            .map(|field| self.text(field).decode())
+    }
+
+    /// Its source, decoded; `None` where the file forgot it.
+    #[must_use]
+    pub fn msgid(&self) -> Option<Cow<'_, str>> {
+        self.field(Keyword::Msgid)
+            .map(|field| self.text(field).decode())
+    }
+
+    /// Its source's plural, decoded.
+    #[must_use]
+    pub fn msgid_plural(&self) -> Option<Cow<'_, str>> {
+        self.field(Keyword::MsgidPlural)
+            .map(|field| self.text(field).decode())
+    }
+
+    /// Its translations: one, or one a plural form.
+    pub fn translations(&self) -> impl Iterator<Item = &RawField> {
+        self.fields
+            .iter()
+            .filter(|field| field.keyword == Keyword::Msgstr && !field.mark.previous)
+    }
+
+    /// The field that a finding names: which string, and which plural form of the translation.
+    #[must_use]
+    pub fn find(&self, field: Field, plural: Option<u32>) -> Option<&RawField> {
+        match field {
+            Field::Msgctxt => self.field(Keyword::Msgctxt),
+            Field::Msgid => self.field(Keyword::Msgid),
+            Field::MsgidPlural => self.field(Keyword::MsgidPlural),
+            Field::Msgstr => self.translations().find(|field| field.index == plural),
+        }
+    }
+
+    /// Whether it holds comments and nothing else: those at the end of a file.
+    #[must_use]
+    pub fn is_comments(&self) -> bool {
+        self.fields.iter().all(|field| field.mark.previous)
+    }
+
+    /// Whether it is the header: the live entry whose source is empty and that has no context.
+    #[must_use]
+    pub fn is_header(&self) -> bool {
+        !self.obsolete
+            && self.field(Keyword::Msgctxt).is_none()
+            && self
+                .field(Keyword::Msgid)
+                .is_some_and(|field| self.text(field).is_empty())
+    }
+
+    /// Whether it counts as translated, as for `msgfmt`: its translation, or the first form of it, is not empty.
+    #[must_use]
+    pub fn is_translated(&self) -> bool {
+        self.translations()
+            .next()
+            .is_some_and(|field| !self.text(field).is_empty())
+    }
+
+    /// The flags of its `#,` lines, with where each stands, bytes of the file.
+    pub fn flags(&self) -> impl Iterator<Item = (&'a str, Span)> + '_ {
+        let file = self.file;
+        self.comments
+            .iter()
+            .filter(|comment| comment.kind == CommentKind::Flags)
+            .flat_map(move |comment| {
+                let line = &file[comment.span];
+                let mut at = comment.span.start + 2;
+                line[2..].split(',').filter_map(move |flag| {
+                    let start = at + (flag.len() - flag.trim_start().len());
+                    at += flag.len() + 1;
+                    let flag = flag.trim();
+                    (!flag.is_empty()).then(|| (flag, Span::new(start, start + flag.len())))
+                })
+            })
+    }
+
+    /// The translator's comments (`# …`), each with where its text stands, bytes of the file.
+    pub fn translator_comments(&self) -> impl Iterator<Item = (&'a str, Span)> + '_ {
+        let file = self.file;
+        self.comments
+            .iter()
+            .filter(|comment| comment.kind == CommentKind::Translator)
+            .map(move |comment| {
+                let span = Span::new(comment.span.start + 1, comment.span.end);
+                (&file[span], span)
+            })
+    }
+}
+
+/// Which string of an entry a keyword begins.
+#[must_use]
+pub const fn field_of(keyword: Keyword) -> Option<Field> {
+    match keyword {
+        Keyword::Domain => None,
+        Keyword::Msgctxt => Some(Field::Msgctxt),
+        Keyword::Msgid => Some(Field::Msgid),
+        Keyword::MsgidPlural => Some(Field::MsgidPlural),
+        Keyword::Msgstr => Some(Field::Msgstr),
+    }
+}

@@ -1,0 +1,108 @@
+//! The header entry's fields: what the file says of itself.
+//!
+//! The manual (section "Filling in the Header Entry") gives the fields; names are compared without regard to case, as
+//! mail headers are.
+
+use super::{Entry, Parser};
+use crate::diagnostic::Span;
+
+/// One `Name: value` line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderField<'a> {
+    /// The name, as written.
+    pub name: &'a str,
+    /// The value without the blanks around it.
+    pub value: &'a str,
+    /// Where the value stands, bytes of the decoded header.
+    pub span: Span,
+}
+
+/// The fields of a decoded header, in order; lines without a colon are passed over.
+pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
+    let mut at = 0;
+    header.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let (name, rest) = line.split_once(':')?;
+        let value = rest.trim();
+        let value_start =
+            start + name.len() + 1 + (rest.len() - rest.trim_start().len()).min(rest.len());
+        let value_start = if value.is_empty() {
+            start + name.len() + 1
+        } else {
+            value_start
+        };
+        Some(HeaderField {
+            name: name.trim(),
+            value,
+            span: Span::new(value_start, value_start + value.len()),
+        })
+    })
+}
+
+/// The value of a field, or nothing.
+#[must_use]
+pub fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
+    fields(header)
+        .find(|field| field.name.eq_ignore_ascii_case(name))
+        .map(|field| field.value)
+}
+
+/// The charset that `Content-Type` names.
+#[must_use]
+pub fn charset(header: &str) -> Option<&str> {
+    let content = value(header, "Content-Type")?;
+    let at = content.to_ascii_lowercase().find("charset=")? + "charset=".len();
+    let rest = &content[at..];
+    let charset = rest.split([';', ' ', '\t']).next().unwrap_or(rest);
+    (!charset.is_empty()).then_some(charset)
+}
+
+/// The text of a file's header: of the first live entry whose source is empty.
+#[must_use]
+pub fn find(file: &str) -> Option<String> {
+    let mut parser = Parser::new(file);
+    let mut entry = Entry::default();
+    while parser.read(&mut entry) {
+        if entry.is_header() {
+            return entry
+                .translations()
+                .next()
+                .map(|field| entry.text(field).decode().into_owned());
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_with_their_places() {
+        let header =
+            "Language: fr\nX-Empty: \nnothing\nContent-Type: text/plain; charset=ISO-8859-1\n";
+        let values: Vec<_> = fields(header)
+            .map(|field| (field.name, &header[field.span]))
+            .collect();
+        assert_eq!(
+            values,
+            [
+                ("Language", "fr"),
+                ("X-Empty", ""),
+                ("Content-Type", "text/plain; charset=ISO-8859-1")
+            ]
+        );
+        assert_eq!(value(header, "language"), Some("fr"));
+        assert_eq!(charset(header), Some("ISO-8859-1"));
+    }
+
+    #[test]
+    fn the_header_is_found_behind_other_entries() {
+        assert_eq!(
+            find("msgid \"a\"\nmsgstr \"b\"\nmsgid \"\"\nmsgstr \"L: x\\n\"\n").as_deref(),
+            Some("L: x\n")
+        );
+        assert_eq!(find("#~ msgid \"\"\n#~ msgstr \"L: x\\n\"\n"), None);
+    }
+}

@@ -1,0 +1,803 @@
+//! Puts tokens together to entries, says what is wrong, and goes on at the next entry.
+//!
+//! One fault is said once: after an unknown word or a stray piece of text the rest of its line is passed, a misspelt
+//! keyword is read as the one that was meant, an entry that breaks off is handed out as far as it goes. What the
+//! parser accepts and refuses is what `msgfmt -c` 0.21 was seen to accept and refuse.
+
+use super::entry::{Comment, Entry, RawField};
+use super::lexer::{CommentKind, Keyword, Lexer, Mark, Token, TokenKind};
+use super::text;
+use crate::diagnostic::Span;
+
+/// What is wrong with the syntax at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    /// A string without its closing quote.
+    UnterminatedString,
+    /// A backslash before a character that it cannot escape.
+    InvalidEscape,
+    /// A word where a keyword should stand; what was meant, if it is near enough to one.
+    UnknownKeyword(Option<Keyword>),
+    /// Text that belongs to nothing.
+    StrayText,
+    /// A quote inside a string that should have been escaped: the string ended, its rest stands behind it.
+    StrayQuote,
+    /// A translation without a source.
+    MissingMsgid,
+    /// A source without a translation.
+    MissingMsgstr,
+    /// A keyword without a string behind it.
+    MissingString(Keyword),
+    /// A second string of the same kind in one entry.
+    RepeatedField(Keyword),
+    /// Plural forms out of order, and how.
+    PluralIndex(PluralFault),
+    /// A line that a merge left behind.
+    ConflictMarker,
+    /// A comment inside an entry.
+    MisplacedComment,
+    /// A line of an entry behind `#~`, another one not.
+    MixedObsolete,
+}
+
+/// What is wrong with the plural forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PluralFault {
+    /// `msgstr[…]` with another number than the one that follows.
+    Expected(u32),
+    /// `msgstr[…]` without `msgid_plural`.
+    NoPlural,
+    /// `msgstr` without a number behind `msgid_plural`.
+    NoIndex,
+    /// `msgid_plural` behind the translation.
+    Late,
+}
+
+/// A fault and its place, bytes of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// Reads entries one by one.
+pub struct Parser<'a> {
+    file: &'a str,
+    lexer: Lexer<'a>,
+    /// A token that was read but belongs to the next entry.
+    held: Option<Token>,
+    /// What is wrong, in the order of the file; the reader may take them out between two entries.
+    pub faults: Vec<Fault>,
+    /// Up to here a look ahead has found that comments stand inside their entry.
+    inside_until: usize,
+    /// Between conflict markers.
+    conflict: bool,
+}
+
+/// How far an entry has come.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Stage {
+    #[default]
+    Comments,
+    Msgctxt,
+    Msgid,
+    Plural,
+    Msgstr,
+}
+
+/// What became of a token.
+enum Step {
+    Taken,
+    /// It begins the next entry.
+    Held,
+}
+
+impl<'a> Parser<'a> {
+    /// A parser at the start of a file.
+    #[must_use]
+    pub fn new(file: &'a str) -> Self {
+        let mut parser = Parser {
+            file,
+            lexer: Lexer::new(file),
+            held: None,
+            faults: Vec::new(),
+            inside_until: 0,
+            conflict: false,
+        };
+        parser.held = parser
+            .lexer
+            .next()
+            .filter(|token| token.kind != TokenKind::ByteOrderMark);
+        parser
+    }
+
+    /// How far the file was read, bytes.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.held
+            .map_or(self.lexer.position(), |token| token.span.start)
+    }
+
+    /// Reads the next entry into `entry`; false at the end of the file. The last one may be comments alone.
+    pub fn read(&mut self, entry: &mut Entry<'a>) -> bool {
+        entry.clear(self.file);
+        let mut build = Build::default();
+        while let Some(token) = self.held.take().or_else(|| self.lexer.next()) {
+            let step = match token.kind {
+                TokenKind::Space { .. } | TokenKind::Mark => Step::Taken,
+                TokenKind::Comment(kind) => self.comment(entry, &mut build, kind, token),
+                TokenKind::Keyword(keyword) => self.keyword(entry, &mut build, keyword, token),
+                TokenKind::String { closed, escaped } => {
+                    self.string(entry, &mut build, closed, escaped, token)
+                }
+                TokenKind::Word => self.word(entry, &mut build, token),
+                TokenKind::Index(_) | TokenKind::Junk | TokenKind::ByteOrderMark => {
+                    self.stray(&mut build, token);
+                    Step::Taken
+                }
+            };
+            if matches!(step, Step::Held) {
+                self.held = Some(token);
+                self.finish(entry, &build);
+                return true;
+            }
+        }
+        self.finish(entry, &build);
+        build.started
+    }
+
+    fn fault(&mut self, kind: FaultKind, span: Span) {
+        let told_by_the_marker = matches!(
+            kind,
+            FaultKind::RepeatedField(_)
+                | FaultKind::MissingMsgid
+                | FaultKind::MissingMsgstr
+                | FaultKind::PluralIndex(_)
+                | FaultKind::MisplacedComment
+        );
+        if !(self.conflict && told_by_the_marker) {
+            self.faults.push(Fault { kind, span });
+        }
+    }
+
+    fn finish(&mut self, entry: &mut Entry<'a>, build: &Build) {
+        self.close(entry, build);
+        if build.stage > Stage::Comments && build.stage < Stage::Msgstr {
+            let last = entry.fields.iter().rev().find(|field| !field.mark.previous);
+            if let Some(span) = last.map(|field| {
+                Span::new(
+                    field.span.start,
+                    field.span.start + field.keyword.name().len(),
+                )
+            }) {
+                let kind = if build.stage == Stage::Msgctxt {
+                    FaultKind::MissingMsgid
+                } else {
+                    FaultKind::MissingMsgstr
+                };
+                self.fault(kind, span);
+            }
+        }
+        entry.fuzzy = entry.comments.iter().any(|comment| {
+            comment.kind == CommentKind::Flags && self.file[comment.span].contains("fuzzy")
+        }) && entry.flags().any(|(flag, _)| flag == "fuzzy");
+    }
+
+    /// A field that got no string is a fault of its keyword.
+    fn close(&mut self, entry: &Entry<'a>, build: &Build) {
+        if let Some(field) = entry
+            .fields
+            .last()
+            .filter(|field| build.open && field.pieces == 0)
+        {
+            self.fault(FaultKind::MissingString(field.keyword), field.span);
+        }
+    }
+
+    fn comment(
+        &mut self,
+        entry: &mut Entry<'a>,
+        build: &mut Build,
+        kind: CommentKind,
+        token: Token,
+    ) -> Step {
+        match build.stage {
+            Stage::Msgstr => return Step::Held,
+            Stage::Comments => {}
+            _ if token.span.start < self.inside_until => {}
+            _ => {
+                if !self.goes_on() {
+                    return Step::Held;
+                }
+                self.fault(FaultKind::MisplacedComment, token.span);
+            }
+        }
+        build.touch(entry, token.span, self.conflict);
+        entry.comments.push(Comment {
+            kind,
+            span: token.span,
+            obsolete: token.mark.obsolete,
+        });
+        Step::Taken
+    }
+
+    /// Whether the next keyword belongs to an entry that has begun. Looked up once for all comments before it.
+    fn goes_on(&mut self) -> bool {
+        for token in self.lexer.clone() {
+            if let TokenKind::Keyword(keyword) = token.kind
+                && !token.mark.previous
+            {
+                let goes_on = matches!(keyword, Keyword::Msgstr | Keyword::MsgidPlural);
+                if goes_on {
+                    self.inside_until = token.span.start;
+                }
+                return goes_on;
+            }
+        }
+        false
+    }
+
+    fn keyword(
+        &mut self,
+        entry: &mut Entry<'a>,
+        build: &mut Build,
+        keyword: Keyword,
+        token: Token,
+    ) -> Step {
+        if token.mark.previous {
+            return self.previous(entry, build, keyword, token);
+        }
+        let stage = match keyword {
+            Keyword::Domain if build.stage == Stage::Msgstr => return Step::Held,
+            Keyword::Domain => build.stage,
+            Keyword::Msgctxt => Stage::Msgctxt,
+            Keyword::Msgid => Stage::Msgid,
+            Keyword::MsgidPlural => Stage::Plural,
+            Keyword::Msgstr => Stage::Msgstr,
+        };
+        match (build.stage, keyword) {
+            (_, Keyword::Domain) => {}
+            (Stage::Msgstr, Keyword::Msgctxt | Keyword::Msgid)
+            | (Stage::Msgid | Stage::Plural, Keyword::Msgctxt) => {
+                return Step::Held;
+            }
+            (Stage::Msgid | Stage::Plural, Keyword::Msgid) => return Step::Held,
+            (Stage::Msgctxt, Keyword::Msgctxt) | (Stage::Plural, Keyword::MsgidPlural) => {
+                self.fault(FaultKind::RepeatedField(keyword), token.span);
+            }
+            (Stage::Msgstr, Keyword::MsgidPlural) => {
+                self.fault(FaultKind::PluralIndex(PluralFault::Late), token.span);
+                build.late_plural = true;
+            }
+            (Stage::Comments | Stage::Msgctxt, Keyword::MsgidPlural | Keyword::Msgstr) => {
+                self.fault(FaultKind::MissingMsgid, token.span);
+            }
+            _ => {}
+        }
+        if build.stage == Stage::Comments {
+            entry.obsolete = token.mark.obsolete;
+        } else if token.mark.obsolete != entry.obsolete && !build.mixed {
+            build.mixed = true;
+            self.fault(FaultKind::MixedObsolete, token.span);
+        }
+        self.close(entry, build);
+        build.touch(entry, token.span, self.conflict);
+        build.stage = build.stage.max(stage);
+        build.source |= keyword == Keyword::Msgid;
+        build.plural |= keyword == Keyword::MsgidPlural;
+        let index = if keyword == Keyword::Msgstr {
+            self.index(build, token)
+        } else {
+            None
+        };
+        let span = index.map_or(token.span, |(_, span)| {
+            Span::new(token.span.start, span.end)
+        });
+        build.begin(
+            entry,
+            keyword,
+            index.map(|(index, _)| index),
+            token.mark,
+            span,
+        );
+        Step::Taken
+    }
+
+    /// A field behind `#|`.
+    fn previous(
+        &mut self,
+        entry: &mut Entry<'a>,
+        build: &mut Build,
+        keyword: Keyword,
+        token: Token,
+    ) -> Step {
+        match build.stage {
+            Stage::Msgstr => return Step::Held,
+            Stage::Comments => {}
+            _ if token.span.start < self.inside_until => {}
+            _ => {
+                if !self.goes_on() {
+                    return Step::Held;
+                }
+                self.fault(FaultKind::MisplacedComment, token.span);
+            }
+        }
+        self.close(entry, build);
+        build.touch(entry, token.span, self.conflict);
+        build.begin(entry, keyword, None, token.mark, token.span);
+        Step::Taken
+    }
+
+    /// The number behind `msgstr`, and whether it is the one that must come.
+    fn index(&mut self, build: &mut Build, keyword: Token) -> Option<(u32, Span)> {
+        let mut ahead = self.lexer.clone();
+        let next = ahead
+            .by_ref()
+            .find(|token| !matches!(token.kind, TokenKind::Space { .. } | TokenKind::Mark));
+        let index = match next {
+            Some(Token {
+                kind: TokenKind::Index(index),
+                span,
+                ..
+            }) => {
+                self.lexer = ahead;
+                Some((index, span))
+            }
+            _ => None,
+        };
+        let first = build.translations == 0;
+        let fault = match (index, build.plural) {
+            (Some(_), false) => first.then_some(FaultKind::PluralIndex(PluralFault::NoPlural)),
+            (None, true) => first.then_some(FaultKind::PluralIndex(PluralFault::NoIndex)),
+            (None, false) => (!first).then_some(FaultKind::RepeatedField(Keyword::Msgstr)),
+            (Some((index, _)), true) if index != build.next_index => Some(FaultKind::PluralIndex(
+                PluralFault::Expected(build.next_index),
+            )),
+            _ => None,
+        };
+        // Where the source or its plural is missing that was said already, and the number cannot be judged.
+        if let Some(kind) = fault.filter(|_| build.source && !build.late_plural) {
+            let end = index.map_or(keyword.span.end, |(_, span)| span.end);
+            self.fault(kind, Span::new(keyword.span.start, end));
+        }
+        build.translations += 1;
+        build.next_index = index.map_or(0, |(index, _)| index.saturating_add(1));
+        index
+    }
+
+    fn string(
+        &mut self,
+        entry: &mut Entry<'a>,
+        build: &mut Build,
+        closed: bool,
+        escaped: bool,
+        token: Token,
+    ) -> Step {
+        if !build.open {
+            self.stray(build, token);
+            return Step::Taken;
+        }
+        let piece = Span::new(token.span.start + 1, token.span.end - usize::from(closed));
+        if escaped {
+            for at in text::invalid_escapes(&self.file[piece]) {
+                // A backslash that eats the closing quote is told as the missing quote.
+                if closed || at.end < piece.len() {
+                    self.fault(
+                        FaultKind::InvalidEscape,
+                        Span::new(piece.start + at.start, piece.start + at.end),
+                    );
+                }
+            }
+        }
+        if !closed {
+            self.fault(FaultKind::UnterminatedString, token.span);
+        }
+        let Some(field) = entry.fields.last_mut() else {
+            return Step::Taken;
+        };
+        if field.mark != token.mark && !build.mixed {
+            build.mixed = true;
+            self.faults.push(Fault {
+                kind: FaultKind::MixedObsolete,
+                span: token.span,
+            });
+        }
+        field.span.end = token.span.end;
+        field.pieces += 1;
+        field.escaped |= escaped;
+        entry.pieces.push(piece);
+        entry.span.end = token.span.end;
+        Step::Taken
+    }
+
+    fn word(&mut self, entry: &mut Entry<'a>, build: &mut Build, token: Token) -> Step {
+        if !self.at_line_start(token) {
+            self.stray(build, token);
+            return Step::Taken;
+        }
+        let meant = nearest(&self.file[token.span]);
+        let followed = self.file[token.span.end..]
+            .trim_start_matches([' ', '\t'])
+            .starts_with(['"', '[']);
+        if let Some(keyword) = meant.filter(|_| followed) {
+            // The fault is said where the keyword is taken, which may be in the next entry.
+            let step = self.keyword(entry, build, keyword, token);
+            if matches!(step, Step::Taken) {
+                self.fault(FaultKind::UnknownKeyword(meant), token.span);
+            }
+            return step;
+        }
+        self.lexer.skip_line();
+        self.fault(FaultKind::UnknownKeyword(meant), token.span);
+        self.skip_strings(build);
+        Step::Taken
+    }
+
+    /// Text that belongs to nothing: the rest of its line is passed, and strings alone on their lines below it.
+    fn stray(&mut self, build: &mut Build, token: Token) {
+        let line = self.lexer.skip_line();
+        let span = Span::new(token.span.start, line.end);
+        let at_start = self.at_line_start(token);
+        if at_start && is_marker(&self.file[span]) {
+            // One conflict is one finding, at its first line.
+            if !self.conflict {
+                self.fault(FaultKind::ConflictMarker, span);
+            }
+            self.conflict = !self.file[span].starts_with('>');
+            return;
+        }
+        let quoted = !at_start && build.open && self.file[..token.span.start].ends_with('"');
+        self.fault(
+            if quoted {
+                FaultKind::StrayQuote
+            } else {
+                FaultKind::StrayText
+            },
+            span,
+        );
+        if at_start {
+            self.skip_strings(build);
+        }
+    }
+
+    /// Passes the lines below that hold a string only: they continued what could not be read.
+    fn skip_strings(&mut self, build: &mut Build) {
+        build.open = false;
+        loop {
+            let mut ahead = self.lexer.clone();
+            let next = ahead
+                .by_ref()
+                .find(|token| !matches!(token.kind, TokenKind::Space { .. }));
+            if !matches!(
+                next,
+                Some(Token {
+                    kind: TokenKind::String { .. },
+                    ..
+                })
+            ) {
+                return;
+            }
+            self.lexer = ahead;
+        }
+    }
+
+    fn at_line_start(&self, token: Token) -> bool {
+        let line = self.file[..token.span.start]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        self.file[line..token.span.start]
+            .trim_start_matches(['#', '~', '|', '\u{feff}'])
+            .trim()
+            .is_empty()
+    }
+}
+
+/// The entry being put together.
+#[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about what was read"
+)]
+struct Build {
+    stage: Stage,
+    /// Whether strings go to the last field.
+    open: bool,
+    /// Whether the entry holds anything.
+    started: bool,
+    /// Whether it was said that `#~` does not stand before all of it.
+    mixed: bool,
+    source: bool,
+    plural: bool,
+    late_plural: bool,
+    translations: u32,
+    /// The number that the next `msgstr[…]` must have.
+    next_index: u32,
+}
+
+impl Build {
+    /// Something at `span` belongs to the entry.
+    fn touch(&mut self, entry: &mut Entry<'_>, span: Span, conflict: bool) {
+        if !self.started {
+            self.started = true;
+            entry.span = span;
+        }
+        entry.span.end = span.end;
+        entry.conflict |= conflict;
+    }
+
+    /// A keyword opens a field.
+    fn begin(
+        &mut self,
+        entry: &mut Entry<'_>,
+        keyword: Keyword,
+        index: Option<u32>,
+        mark: Mark,
+        span: Span,
+    ) {
+        self.open = true;
+        entry.span.end = span.end;
+        let first_piece = u32::try_from(entry.pieces.len()).unwrap_or(u32::MAX);
+        entry.fields.push(RawField {
+            keyword,
+            index,
+            mark,
+            span,
+            first_piece,
+            pieces: 0,
+            escaped: false,
+        });
+    }
+}
+
+/// The keyword that a word is a slip of: other letter case, or at most two letters off.
+fn nearest(word: &str) -> Option<Keyword> {
+    if word.len() > 20 {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    Keyword::ALL
+        .into_iter()
+        .map(|keyword| (strsim::damerau_levenshtein(&lower, keyword.name()), keyword))
+        .filter(|&(distance, keyword)| distance <= 2 && keyword != Keyword::Domain)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, keyword)| keyword)
+}
+
+/// Whether a line is one that git leaves in a file that it could not merge.
+fn is_marker(line: &str) -> bool {
+    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
+        .iter()
+        .any(|marker| {
+            line.strip_prefix(marker)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(file: &str) -> (Vec<String>, Vec<(FaultKind, &str)>) {
+        let mut parser = Parser::new(file);
+        let mut entry = Entry::default();
+        let mut entries = Vec::new();
+        while parser.read(&mut entry) {
+            let strings: Vec<String> = entry
+                .fields
+                .iter()
+                .map(|field| {
+                    let previous = if field.mark.previous { "|" } else { "" };
+                    let index = field.index.map_or(String::new(), |index| index.to_string());
+                    format!(
+                        "{previous}{}{index}={}",
+                        &field.keyword.name()[3..],
+                        entry.text(field).decode()
+                    )
+                })
+                .collect();
+            let obsolete = if entry.obsolete { "~" } else { "" };
+            entries.push(format!("{obsolete}{}", strings.join(" ")));
+        }
+        (
+            entries,
+            parser
+                .faults
+                .iter()
+                .map(|fault| (fault.kind, &file[fault.span]))
+                .collect(),
+        )
+    }
+
+    #[track_caller]
+    fn one_fault(file: &str, kind: FaultKind, text: &str, entries: &[&str]) {
+        let (read, faults) = parse(file);
+        assert_eq!(faults, [(kind, text)]);
+        assert_eq!(read, entries);
+    }
+
+    #[test]
+    fn entries_of_every_kind() {
+        let (entries, faults) = parse(concat!(
+            "\u{feff}# c\nmsgid \"\"\nmsgstr \"\"\n\"H: x\\n\"\n\n#, fuzzy\n#| msgid \"old\"\nmsgctxt \"c\"\nmsgid \"a\"\n",
+            "msgid_plural \"as\"\nmsgstr[0] \"b\"\nmsgstr[1] \"bs\"\n#~| msgid \"o\"\n#~ msgid \"p\"\n#~ msgstr \"\"\n#~ \"q\"\n# end\n"
+        ));
+        assert_eq!(faults, []);
+        assert_eq!(
+            entries,
+            [
+                "id= str=H: x\n",
+                "|id=old ctxt=c id=a id_plural=as str0=b str1=bs",
+                "~|id=o id=p str=q",
+                ""
+            ]
+        );
+    }
+
+    #[test]
+    fn several_tokens_on_a_line() {
+        let (entries, faults) = parse("msgid\"a\"msgstr \"b\" # c\nmsgid \"c\" \"d\" msgstr \"e\"");
+        assert_eq!(
+            (entries, faults),
+            (vec!["id=a str=b".into(), "id=cd str=e".into()], vec![])
+        );
+    }
+
+    #[test]
+    fn faults_are_said_once_and_the_next_entry_is_read() {
+        use FaultKind as F;
+        let next = "\nmsgid \"n\"\nmsgstr \"m\"\n";
+        let case = |text: &str, kind, at: &str, entry: &str| {
+            let file = format!("{text}{next}");
+            let entries: Vec<&str> = [entry, "id=n str=m"]
+                .into_iter()
+                .filter(|entry| !entry.is_empty())
+                .collect();
+            one_fault(&file, kind, at, &entries);
+        };
+        case(
+            "msgid \"a\"\nmsgstr \"b\n",
+            F::UnterminatedString,
+            "\"b",
+            "id=a str=b",
+        );
+        case(
+            "msgid \"a\"\nmsgstr \"b\\q\"\n",
+            F::InvalidEscape,
+            "\\q",
+            "id=a str=b\\q",
+        );
+        case(
+            "msgid \"a\"\nmsgstr \"b\\\"\n",
+            F::UnterminatedString,
+            "\"b\\\"",
+            "id=a str=b\"",
+        );
+        case(
+            "msgid \"a\"\nmsgsrt \"b\"\n",
+            F::UnknownKeyword(Some(Keyword::Msgstr)),
+            "msgsrt",
+            "id=a str=b",
+        );
+        case(
+            "Msgid \"a\"\nmsgstr \"b\"\n",
+            F::UnknownKeyword(Some(Keyword::Msgid)),
+            "Msgid",
+            "id=a str=b",
+        );
+        case("foo bar\n", F::UnknownKeyword(None), "foo", "");
+        case(
+            "traduction \"x\"\n\"y\"\n",
+            F::UnknownKeyword(None),
+            "traduction",
+            "",
+        );
+        case("msgid \"a\"\n", F::MissingMsgstr, "msgid", "id=a");
+        case("msgid \"a\"\n# c\n", F::MissingMsgstr, "msgid", "id=a");
+        case("msgstr \"b\"\n", F::MissingMsgid, "msgstr", "str=b");
+        case("msgctxt \"c\"\n# c\n", F::MissingMsgid, "msgctxt", "ctxt=c");
+        case(
+            "msgid \"a\"\n# c\n# d\nmsgstr \"b\"\n",
+            F::MisplacedComment,
+            "# c",
+            "id=a str=b",
+        );
+        case(
+            "msgid \"a\"\n#| msgid \"z\"\nmsgstr \"b\"\n",
+            F::MisplacedComment,
+            "msgid",
+            "id=a |id=z str=b",
+        );
+        case(
+            "msgid \"a\"\nmsgstr \"b\"c\"\n",
+            F::StrayQuote,
+            "c\"",
+            "id=a str=b",
+        );
+        case(
+            "msgid \"a\"\nmsgstr \"b\" ;;\n",
+            F::StrayText,
+            ";;",
+            "id=a str=b",
+        );
+        case(";; x\n", F::StrayText, ";; x", "");
+        case(
+            "msgid \"a\"\nmsgstr \"b\"\n# c\n\"d\"\n",
+            F::StrayText,
+            "\"d\"",
+            "id=a str=b",
+        );
+        case(
+            "msgid \"a\"\nmsgstr \"b\"\nmsgstr \"c\"\n",
+            F::RepeatedField(Keyword::Msgstr),
+            "msgstr",
+            "id=a str=b str=c",
+        );
+        case(
+            "msgid \"a\"\nmsgstr\n",
+            F::MissingString(Keyword::Msgstr),
+            "msgstr",
+            "id=a str=",
+        );
+        case(
+            "#~ msgid \"a\"\nmsgstr \"b\"\n",
+            F::MixedObsolete,
+            "msgstr",
+            "~id=a str=b",
+        );
+        let plural = "msgid \"a\"\nmsgid_plural \"as\"\n";
+        let expected = |index| F::PluralIndex(PluralFault::Expected(index));
+        case(
+            &format!("{plural}msgstr[0] \"b\"\nmsgstr[2] \"c\"\n"),
+            expected(1),
+            "msgstr[2]",
+            "id=a id_plural=as str0=b str2=c",
+        );
+        case(
+            &format!("{plural}msgstr[1] \"b\"\n"),
+            expected(0),
+            "msgstr[1]",
+            "id=a id_plural=as str1=b",
+        );
+        case(
+            &format!("{plural}msgstr \"b\"\n"),
+            F::PluralIndex(PluralFault::NoIndex),
+            "msgstr",
+            "id=a id_plural=as str=b",
+        );
+        case(
+            "msgid \"a\"\nmsgstr[0] \"b\"\n",
+            F::PluralIndex(PluralFault::NoPlural),
+            "msgstr[0]",
+            "id=a str0=b",
+        );
+        case(
+            "<<<<<<< HEAD\nmsgid \"a\"\nmsgstr \"b\"\n=======\nmsgstr \"c\"\n>>>>>>> x\n",
+            F::ConflictMarker,
+            "<<<<<<< HEAD",
+            "id=a str=b str=c",
+        );
+    }
+
+    #[test]
+    fn flags_and_their_places() {
+        let file = "#, fuzzy, c-format\n#,no-wrap\nmsgid \"a\"\nmsgstr \"b\"\n";
+        let mut parser = Parser::new(file);
+        let mut entry = Entry::default();
+        assert!(parser.read(&mut entry));
+        assert!(entry.fuzzy && entry.is_translated());
+        let flags: Vec<_> = entry
+            .flags()
+            .map(|(flag, span)| (flag, &file[span]))
+            .collect();
+        assert_eq!(
+            flags,
+            [
+                ("fuzzy", "fuzzy"),
+                ("c-format", "c-format"),
+                ("no-wrap", "no-wrap")
+            ]
+        );
+    }
+}

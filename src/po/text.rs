@@ -1,0 +1,299 @@
+//! A string of an entry: quoted pieces of the file, and the text they stand for.
+//!
+//! Nothing is copied until it must be: one piece without an escape is a slice of the file. A position in the decoded
+//! text is led back to the file through the same walk that decodes, so the two cannot disagree.
+
+use std::borrow::Cow;
+
+use memchr::memchr;
+
+use crate::diagnostic::Span;
+
+/// A string as it stands in the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    file: &'a str,
+    pieces: &'a [Span],
+    escaped: bool,
+}
+
+impl<'a> Text<'a> {
+    /// The string whose pieces (contents of the quotes, bytes of `file`) are these; `escaped` when one holds a backslash.
+    #[must_use]
+    pub fn new(file: &'a str, pieces: &'a [Span], escaped: bool) -> Self {
+        Text {
+            file,
+            pieces,
+            escaped,
+        }
+    }
+
+    /// The contents of its quotes, in order, bytes of the file.
+    #[must_use]
+    pub fn pieces(&self) -> &'a [Span] {
+        self.pieces
+    }
+
+    /// Whether it stands for no character at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.is_empty())
+    }
+
+    /// What it stands for.
+    #[must_use]
+    pub fn decode(&self) -> Cow<'a, str> {
+        if !self.escaped {
+            match self.pieces {
+                [] => return Cow::Borrowed(""),
+                [piece] => return Cow::Borrowed(&self.file[*piece]),
+                [first, piece] if first.is_empty() => return Cow::Borrowed(&self.file[*piece]),
+                _ => {}
+            }
+        }
+        let mut decoded = String::with_capacity(self.pieces.iter().map(|piece| piece.len()).sum());
+        self.decode_into(&mut decoded);
+        Cow::Owned(decoded)
+    }
+
+    /// Appends what it stands for.
+    pub fn decode_into(&self, out: &mut String) {
+        for &piece in self.pieces {
+            decode_piece(&self.file[piece], out);
+        }
+    }
+
+    /// Where bytes `span` of the decoded string stand in the file: from their first to their last byte.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> Span {
+        let start = self.position(span.start, false);
+        Span::new(
+            start,
+            if span.is_empty() {
+                start
+            } else {
+                self.position(span.end, true).max(start)
+            },
+        )
+    }
+
+    /// The place in the file of the decoded byte `at`; at a seam, the end of the earlier piece when `end`.
+    fn position(&self, at: usize, end: bool) -> usize {
+        let mut decoded = 0;
+        let mut last = self.pieces.last().map_or(0, |piece| piece.end);
+        for &piece in self.pieces {
+            let raw = &self.file[piece];
+            let mut pos = 0;
+            while pos < raw.len() {
+                if decoded == at && !(end && pos == 0) {
+                    return piece.start + pos;
+                }
+                let (raw_len, len) = match unit(raw.as_bytes(), pos) {
+                    Unit::Plain(len) => {
+                        (len.min(at - decoded).max(1), len.min(at - decoded).max(1))
+                    }
+                    Unit::Char(len, c) => (len, c.len_utf8()),
+                };
+                if decoded + len > at {
+                    return piece.start + pos;
+                }
+                decoded += len;
+                pos += raw_len;
+            }
+            if decoded == at && end && !raw.is_empty() {
+                return piece.end;
+            }
+            last = piece.end;
+        }
+        last
+    }
+}
+
+/// Appends what the contents of a pair of quotes stand for.
+pub fn decode_piece(raw: &str, out: &mut String) {
+    if memchr(b'\\', raw.as_bytes()).is_none() {
+        return out.push_str(raw);
+    }
+    let mut pos = 0;
+    while pos < raw.len() {
+        match unit(raw.as_bytes(), pos) {
+            Unit::Plain(len) => {
+                out.push_str(&raw[pos..pos + len]);
+                pos += len;
+            }
+            Unit::Char(len, c) => {
+                out.push(c);
+                pos += len;
+            }
+        }
+    }
+}
+
+/// The places of backslashes that begin no escape, bytes of `raw`.
+pub fn invalid_escapes(raw: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut pos = 0;
+    std::iter::from_fn(move || {
+        while pos < raw.len() {
+            match unit(raw.as_bytes(), pos) {
+                Unit::Plain(len) => {
+                    let at = pos;
+                    pos += len;
+                    if raw.as_bytes()[at] == b'\\' {
+                        // The backslash alone was taken as it stands; what follows is its letter, or nothing.
+                        let letter = raw[pos..].chars().next().map_or(0, char::len_utf8);
+                        return Some(Span::new(at, pos + letter));
+                    }
+                }
+                Unit::Char(len, _) => pos += len,
+            }
+        }
+        None
+    })
+}
+
+/// What stands at a place of a piece.
+enum Unit {
+    /// This many bytes that stand for themselves (an invalid escape's backslash among them, alone).
+    Plain(usize),
+    /// An escape, or several that make one character, of this many bytes.
+    Char(usize, char),
+}
+
+fn unit(raw: &[u8], pos: usize) -> Unit {
+    if raw[pos] != b'\\' {
+        return Unit::Plain(memchr(b'\\', &raw[pos..]).unwrap_or(raw.len() - pos));
+    }
+    if let Some((len, byte)) = numeric(raw, pos) {
+        if byte < 0x80 {
+            return Unit::Char(len, char::from(byte));
+        }
+        // Bytes of one character, each in an escape of its own; those that make no character are U+FFFD one by one.
+        let (mut buffer, mut end) = ([byte, 0, 0, 0], pos + len);
+        for filled in 1..=4 {
+            if let Some(c) = std::str::from_utf8(&buffer[..filled])
+                .ok()
+                .and_then(|text| text.chars().next())
+            {
+                return Unit::Char(end - pos, c);
+            }
+            match numeric(raw, end) {
+                Some((len, byte)) if filled < 4 => {
+                    buffer[filled] = byte;
+                    end += len;
+                }
+                _ => break,
+            }
+        }
+        return Unit::Char(len, char::REPLACEMENT_CHARACTER);
+    }
+    let c = match raw.get(pos + 1) {
+        Some(b'n') => '\n',
+        Some(b't') => '\t',
+        Some(b'"') => '"',
+        Some(b'\\') => '\\',
+        Some(b'r') => '\r',
+        Some(b'a') => '\x07',
+        Some(b'b') => '\x08',
+        Some(b'v') => '\x0b',
+        Some(b'f') => '\x0c',
+        _ => return Unit::Plain(1),
+    };
+    Unit::Char(2, c)
+}
+
+/// `\101` (one to three octal digits) or `\x41` (any number of hexadecimal digits, the last two of them counting): how long, and which byte.
+fn numeric(raw: &[u8], pos: usize) -> Option<(usize, u8)> {
+    if raw.get(pos) != Some(&b'\\') {
+        return None;
+    }
+    let digit = |at: usize, radix: u32| {
+        raw.get(at)
+            .and_then(|&byte| char::from(byte).to_digit(radix))
+    };
+    let (mut at, radix, most) = if raw.get(pos + 1) == Some(&b'x') {
+        (pos + 2, 16, usize::MAX)
+    } else {
+        (pos + 1, 8, 3)
+    };
+    let first = at;
+    let mut value = 0u32;
+    while let Some(digit) = digit(at, radix).filter(|_| at - first < most) {
+        value = (value * radix + digit) & 0xff;
+        at += 1;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "masked to a byte above")]
+    (at > first).then_some((at - pos, value as u8))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The pieces between the quotes of each line.
+    fn pieces(file: &str) -> Vec<Span> {
+        let mut at = 0;
+        let mut pieces = Vec::new();
+        for line in file.split_inclusive('\n') {
+            let open = line.find('"').unwrap();
+            pieces.push(Span::new(at + open + 1, at + line.rfind('"').unwrap()));
+            at += line.len();
+        }
+        pieces
+    }
+
+    fn decode(file: &str) -> String {
+        Text::new(file, &pieces(file), true).decode().into_owned()
+    }
+
+    #[test]
+    fn escapes() {
+        assert_eq!(decode(r#""a\tb\n\"\\\x41\101\0""#), "a\tb\n\"\\AA\0");
+        assert_eq!(decode(r#""\303\251 \xff""#), "é \u{fffd}");
+        assert_eq!(decode(r#""\q\""#), "\\q\\");
+        assert_eq!(
+            invalid_escapes(r"a\n\qb\é\\").collect::<Vec<_>>(),
+            [Span::new(3, 5), Span::new(6, 9)]
+        );
+    }
+
+    #[test]
+    fn one_piece_without_escape_is_a_slice() {
+        let file = "\"\"\n\"abc\"";
+        assert!(matches!(
+            Text::new(file, &pieces(file), false).decode(),
+            Cow::Borrowed("abc")
+        ));
+    }
+
+    #[test]
+    fn places_across_pieces_and_escapes() {
+        let file = "\"ab\\n\"\n\"cé\\\"d\"";
+        let pieces = pieces(file);
+        let text = Text::new(file, &pieces, true);
+        assert_eq!(text.decode(), "ab\ncé\"d");
+        let at = |start, end| &file[text.locate(Span::new(start, end))];
+        assert_eq!(at(1, 3), "b\\n");
+        assert_eq!(at(3, 4), "c");
+        assert_eq!(at(4, 7), "é\\\"");
+        assert_eq!(at(1, 4), "b\\n\"\n\"c");
+        assert_eq!(text.locate(Span::new(8, 8)).start, file.len() - 1);
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_leads_back_to_its_own_bytes(parts in proptest::collection::vec(r#"([a-cé]|\\n|\\"|\\x41|\\303\\251|\\q){0,6}"#, 1..4)) {
+            let file = parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join("\n");
+            let pieces = pieces(&file);
+            let text = Text::new(&file, &pieces, true);
+            let decoded = text.decode().into_owned();
+            for (at, c) in decoded.char_indices() {
+                let raw = &file.as_str()[text.locate(Span::new(at, at + c.len_utf8()))];
+                let mut again = String::new();
+                decode_piece(raw, &mut again);
+                prop_assert_eq!(again, c.to_string(), "at {} of {:?}", at, file);
+            }
+        }
+    }
+}

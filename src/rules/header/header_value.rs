@@ -1,0 +1,70 @@
+//! Header fields that must have exact values.
+
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::Safety;
+use crate::po::header;
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "header-value",
+        group: Group::Header,
+        severity: Severity::Warning,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "a header field has another value than the project asks",
+        docs: r#"A project may say in `[header]` of its configuration, or in its pack, which exact value a field must carry: the team's address, the language, the name of the project. A field that is missing is reported at the header and not added.
+
+Here the configuration says `[header] X-Team = "french"`:
+```po bad
+msgid ""
+msgstr ""
+"Language: fr\n"
+"X-Team: FRENCH\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+```
+```po good
+msgid ""
+msgstr ""
+"Language: fr\n"
+"X-Team: french\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+```"#,
+    },
+    check: Check::Header(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    for (name, wanted) in &message.file.header {
+        let Some(field) =
+            header::fields(message.text).find(|field| field.name.eq_ignore_ascii_case(name))
+        else {
+            let end = message.text.find('\n').unwrap_or(message.text.len());
+            found
+                .report(
+                    &RULE.meta,
+                    (0..end).into(),
+                    format!("the header has no `{name}`"),
+                )
+                .help(format!("add `{name}: {wanted}`"));
+            continue;
+        };
+        if field.value != wanted {
+            found
+                .report(
+                    &RULE.meta,
+                    field.span,
+                    format!("`{name}` should be `{wanted}`"),
+                )
+                .fix(
+                    Safety::Safe,
+                    field.span,
+                    if field.span.is_empty() {
+                        format!(" {wanted}")
+                    } else {
+                        wanted.clone()
+                    },
+                );
+        }
+    }
+}

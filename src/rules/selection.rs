@@ -1,0 +1,172 @@
+//! Which rules run: `--select`, `--extend-select`, `--ignore`, and the same keys of the configuration.
+//!
+//! A name is a rule's id, a term's id (alone or as `pack/id`), a group, `default` or `all`. The most specific name that
+//! concerns a rule decides; between equals, ignoring wins.
+
+use crate::diagnostic::{Group, Meta};
+
+/// How near a name comes to a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    Everything,
+    Group,
+    Rule,
+}
+
+/// A choice of rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    select: Vec<String>,
+    ignore: Vec<String>,
+}
+
+/// A name that no rule has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no rule, group or term is called `{name}`{}", .nearest.as_ref().map_or(String::new(), |name| format!("; did you mean `{name}`?")))]
+pub struct UnknownName {
+    /// The name.
+    pub name: String,
+    /// A known one that is near.
+    pub nearest: Option<String>,
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        Selection {
+            select: vec!["default".to_owned()],
+            ignore: Vec::new(),
+        }
+    }
+}
+
+impl Selection {
+    /// The rules that `select` names, without those that `ignore` names.
+    #[must_use]
+    pub fn new(select: Vec<String>, ignore: Vec<String>) -> Self {
+        Selection { select, ignore }
+    }
+
+    /// Whether a rule runs: `id` and `alias` (`pack/id` for a term) are its names, `default` whether it is on by itself.
+    #[must_use]
+    pub fn includes(&self, meta: &Meta<'_>, alias: Option<&str>, default: bool) -> bool {
+        let reach = |names: &[String]| {
+            names
+                .iter()
+                .filter_map(|name| match name.as_str() {
+                    "all" => Some(Reach::Everything),
+                    "default" => default.then_some(Reach::Everything),
+                    name if name == meta.id || Some(name) == alias => Some(Reach::Rule),
+                    name if name == meta.group.name() => Some(Reach::Group),
+                    _ => None,
+                })
+                .max()
+        };
+        reach(&self.select) > reach(&self.ignore)
+    }
+
+    /// Whether it names this very rule.
+    #[must_use]
+    pub fn names(&self, id: &str, alias: Option<&str>) -> bool {
+        self.select
+            .iter()
+            .any(|name| name == id || Some(name.as_str()) == alias)
+    }
+
+    /// Whether nothing of the default selection was left out.
+    #[must_use]
+    pub fn holds_default(&self) -> bool {
+        self.ignore.is_empty()
+            && self
+                .select
+                .iter()
+                .any(|name| name == "default" || name == "all")
+    }
+
+    /// Checks every name against the rules there are.
+    ///
+    /// # Errors
+    /// The first name that nothing has, with the nearest one.
+    pub fn verify<'a>(
+        &self,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) -> Result<(), UnknownName> {
+        let words = ["default", "all"]
+            .into_iter()
+            .chain(Group::ALL.iter().map(|group| group.name()));
+        let known = words.chain(known);
+        for name in self.select.iter().chain(&self.ignore) {
+            if !known.clone().any(|known| known == name) {
+                return Err(UnknownName {
+                    name: name.clone(),
+                    nearest: nearest(name, known).map(str::to_owned),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The known name that is nearest to one that is not known, if it is near enough for a slip of the hand.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let most = (name.chars().count() / 3).max(1);
+    known
+        .map(|known| (strsim::damerau_levenshtein(name, known), known))
+        .filter(|&(distance, _)| distance <= most)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+
+    fn meta(id: &'static str, default: bool) -> Meta<'static> {
+        let group = Group::Typography;
+        Meta {
+            id,
+            group,
+            severity: Severity::Info,
+            fix: None,
+            default,
+            summary: "",
+            docs: "",
+        }
+    }
+
+    fn on(select: &[&str], ignore: &[&str], id: &'static str, default: bool) -> bool {
+        let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Selection::new(own(select), own(ignore)).includes(
+            &meta(id, default),
+            Some("pack/id"),
+            default,
+        )
+    }
+
+    #[test]
+    fn the_most_specific_name_decides() {
+        assert!(on(&["default"], &[], "nbsp", true));
+        assert!(!on(&["default"], &[], "dash", false));
+        assert!(on(&["all"], &[], "dash", false));
+        assert!(!on(&["all"], &["typography"], "dash", false));
+        assert!(on(&["default", "dash"], &["typography"], "dash", false));
+        assert!(!on(&["dash"], &["dash"], "dash", false));
+        assert!(on(&["pack/id"], &["typography"], "dash", false));
+        assert!(!on(&["terminology"], &[], "dash", true));
+    }
+
+    #[test]
+    fn unknown_names_are_told_with_the_nearest() {
+        let error = Selection::new(vec!["retourer".into()], vec![])
+            .verify(["retourner", "nbsp"].into_iter());
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "no rule, group or term is called `retourer`; did you mean `retourner`?"
+        );
+        assert!(
+            Selection::new(vec!["default".into()], vec!["typography".into()])
+                .verify([].into_iter())
+                .is_ok()
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! Source and translation that do not both begin, or end, with a newline.
+
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "edge-newline",
+        group: Group::Syntax,
+        severity: Severity::Error,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "source and translation do not both begin or end with a newline",
+        docs: r#"Programs print these texts one behind the other: a newline lost or gained at an edge runs two lines together or tears them apart, and `msgfmt -c` refuses it.
+```po bad
+msgid "Done\n"
+msgstr "Terminé"
+```
+```po good
+msgid "Done\n"
+msgstr "Terminé\n"
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let (source, text) = (message.source, message.text);
+    let edges = [
+        (
+            "begin",
+            source.starts_with('\n'),
+            text.starts_with('\n'),
+            0,
+            1,
+        ),
+        (
+            "end",
+            source.ends_with('\n'),
+            text.ends_with('\n'),
+            text.len(),
+            text.len().saturating_sub(1),
+        ),
+    ];
+    for (verb, wanted, there, at, inside) in edges {
+        if wanted && !there {
+            // The finding stands on the edge's character; the newline goes outside of it.
+            let span = edge_character(text, verb == "begin");
+            found
+                .report(
+                    &RULE.meta,
+                    span,
+                    format!("the source {verb}s with a newline, the translation does not"),
+                )
+                .fix(Safety::Safe, Span::new(at, at), "\n");
+        } else if there && !wanted {
+            let span = if verb == "begin" {
+                Span::new(0, 1)
+            } else {
+                Span::new(inside, at)
+            };
+            found
+                .report(
+                    &RULE.meta,
+                    span,
+                    format!("the translation {verb}s with a newline, the source does not"),
+                )
+                .fix(Safety::Safe, span, "");
+        }
+    }
+}
+
+fn edge_character(text: &str, first: bool) -> Span {
+    if first {
+        Span::new(0, text.chars().next().map_or(0, char::len_utf8))
+    } else {
+        Span::new(
+            text.len() - text.chars().next_back().map_or(0, char::len_utf8),
+            text.len(),
+        )
+    }
+}

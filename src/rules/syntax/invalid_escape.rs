@@ -1,0 +1,34 @@
+//! A backslash before a character that it cannot escape.
+
+use super::*;
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "invalid-escape",
+        group: Group::Syntax,
+        severity: Severity::Error,
+        fix: None,
+        default: true,
+        summary: "a backslash that escapes nothing gettext knows",
+        docs: r#"In a string a backslash begins an escape: `\n \t \r \a \b \f \v \" \\`, octal `\101` or hexadecimal `\x41` (gettext manual, The Format of PO Files: the escapes of C). A backslash that is meant stands twice.
+```po bad
+msgid "C:\\dir"
+msgstr "C:\dossier"
+```
+```po good
+msgid "C:\\dir"
+msgstr "C:\\dossier"
+```"#,
+    },
+    check: Check::Fault(tell),
+};
+
+fn tell(fault: FaultKind) -> Option<Told> {
+    match fault {
+        FaultKind::InvalidEscape => Some(
+            Told::new("this backslash escapes nothing that gettext knows")
+                .help("a backslash that is meant is written `\\\\`"),
+        ),
+        _ => None,
+    }
+}

@@ -1,0 +1,37 @@
+//! What `msgfmt` and `msgcat` refuse, said with its place and its reason.
+
+mod conflict_marker;
+mod duplicate_message;
+mod edge_newline;
+mod invalid_escape;
+mod misplaced_comment;
+mod missing_msgid;
+mod missing_msgstr;
+mod mixed_obsolete;
+mod plural_index;
+mod repeated_field;
+mod stray_text;
+mod unknown_keyword;
+mod unterminated_string;
+
+// Every rule of this folder says what a fault of the parser means; they need the same few names.
+use super::{Check, Group, Meta, Rule, Severity, Told};
+use crate::po::FaultKind;
+use crate::po::parser::PluralFault;
+
+/// The rules of the group.
+pub(super) static RULES: &[&Rule] = &[
+    &unterminated_string::RULE,
+    &invalid_escape::RULE,
+    &unknown_keyword::RULE,
+    &stray_text::RULE,
+    &missing_msgid::RULE,
+    &missing_msgstr::RULE,
+    &repeated_field::RULE,
+    &plural_index::RULE,
+    &conflict_marker::RULE,
+    &misplaced_comment::RULE,
+    &mixed_obsolete::RULE,
+    &duplicate_message::RULE,
+    &edge_newline::RULE,
+];

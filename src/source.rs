@@ -1,0 +1,139 @@
+//! A file on disk: read, and replaced atomically.
+//!
+//! Writing is a temporary file beside the target, then a rename. What stood there is compared first with what was read,
+//! so that nobody's work is lost.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::po::charset::{Decoded, Unrepresentable};
+
+/// Why a text cannot go back into its file.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The charset lacks a character.
+    #[error("{0}; nothing was written")]
+    Unrepresentable(#[from] Unrepresentable),
+    /// Decoding the file and encoding it again gives other bytes.
+    #[error("the file's bytes do not survive a round trip through {0}; nothing was written")]
+    NotReversible(&'static str),
+    /// Its bytes are not what it says.
+    #[error("the file is not valid in its charset; nothing was written")]
+    Invalid,
+    /// Somebody else wrote to it.
+    #[error("the file changed on disk while it was being fixed; it was left as it is, run again")]
+    Changed,
+    /// No permission.
+    #[error("the file is read-only; nothing was written")]
+    ReadOnly,
+    /// The disk says no.
+    #[error("cannot write: {0}; the file is as it was")]
+    Io(#[from] io::Error),
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// What the system says: no such file, no permission, a folder.
+pub fn read(path: &Path) -> io::Result<Decoded> {
+    let mut file = fs::File::open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "it is a folder",
+        ));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok(Decoded::new(bytes))
+}
+
+/// Puts `text` in the place of the file that `read` was read from: atomically, in its charset, with its permissions; a symbolic link's target
+/// is written.
+///
+/// # Errors
+/// When the file is read-only, was changed by somebody else, cannot hold the text, or the disk refuses; the file is
+/// then as it was, and nothing stands beside it.
+pub fn write(path: &Path, read: &Decoded, text: &str) -> Result<(), WriteError> {
+    if read.fault.is_some() {
+        return Err(WriteError::Invalid);
+    }
+    let target = fs::canonicalize(path)?;
+    let metadata = fs::metadata(&target)?;
+    if metadata.permissions().readonly() {
+        return Err(WriteError::ReadOnly);
+    }
+    // The mode bits do not tell what an access list, a mount or another owner forbids: asking does.
+    if let Err(error) = fs::OpenOptions::new().write(true).open(&target) {
+        let refused = matches!(
+            error.kind(),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+        );
+        return Err(if refused {
+            WriteError::ReadOnly
+        } else {
+            error.into()
+        });
+    }
+    let bytes = read.encode(text)?;
+    let original = read
+        .encode(&read.text)
+        .map_err(|_| WriteError::NotReversible(read.charset()))?;
+    let folder = target
+        .parent()
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".polir-")
+        .tempfile_in(folder)?;
+    temporary.write_all(&bytes)?;
+    temporary
+        .as_file()
+        .set_permissions(metadata.permissions())?;
+    keep_owner(&temporary, &metadata);
+    temporary.as_file().sync_data()?;
+    // Looked at last, to leave as little time as possible between the look and the rename.
+    if fs::read(&target)? != *original {
+        return Err(WriteError::Changed);
+    }
+    temporary.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A rename gives the file to whoever renames; where that is somebody else than its owner, give it back if we may.
+#[cfg(unix)]
+fn keep_owner(temporary: &tempfile::NamedTempFile, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let same = temporary
+        .as_file()
+        .metadata()
+        .is_ok_and(|new| new.uid() == metadata.uid() && new.gid() == metadata.gid());
+    if !same {
+        // Only the superuser may; for the others the new owner stands, as with any editor.
+        let _ = chown(temporary.path(), Some(metadata.uid()), Some(metadata.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &tempfile::NamedTempFile, _: &fs::Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writing_keeps_other_peoples_work_and_leaves_no_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.po");
+        fs::write(&path, "one").unwrap();
+        let source = read(&path).unwrap();
+        write(&path, &source, "two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert!(matches!(
+            write(&path, &source, "three"),
+            Err(WriteError::Changed)
+        ));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
