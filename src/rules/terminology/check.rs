@@ -286,6 +286,12 @@ impl Terms {
                 span,
                 plain: token.is_some(),
             };
+            // With the two words after it as they stand in the source: a quotation left in its language.
+            let window = text.pieces.get(last + 2).map(|piece| Span::new(span.start, piece.span.end));
+            if window.is_some_and(|window| page.source.has(&text.text[window])) {
+                found.pass(&term.id, span, || "it stands in the source as it is".to_owned());
+                continue;
+            }
             let (target, safety, why) = match self.decide(page, &hit) {
                 Ok(decision) => decision,
                 Err(reason) => {
@@ -597,6 +603,7 @@ fn is_form(text: &Text<'_>, hit: &Hit<'_>, form: FormClass) -> bool {
                 && matches!(text.word(hit.head_end + 2), "le" | "la" | "les");
             hit.cells & PARTICIPLES == 0 && !object && !imperative_object
         }
+        FormClass::Emphasised => text.text[hit.span].starts_with('*'),
         FormClass::Singular => hit.cells & SINGULAR != 0,
         FormClass::Plural => hit.cells & PLURAL != 0,
     }

@@ -45,6 +45,7 @@ impl Wanted {
                 | "point"
                 | "pas"
                 | "ras"
+                | "sauf"
                 | "or"
         ) || is_plain_determiner(word) && !matches!(word, "tel" | "telle")
             || is_preposition(word);
@@ -157,8 +158,7 @@ pub(super) fn find(
     first: usize,
     lefts: &[usize],
     last: usize,
-    wanted: Wanted,
-) -> Agreement {
+    wanted: Wanted, determined: bool) -> Agreement {
     let mut found = Agreement::default();
     found.beside.extend(
         lefts
@@ -205,6 +205,7 @@ pub(super) fn find(
     }
     // *message d'erreur détaillé*: the adjective may belong to what stands before.
     if let Some(one) = found.beside.iter().find(|one| **one > last)
+        && !determined
         && governed(text, first, wanted)
     {
         found.apart = Some(*one);
@@ -240,25 +241,22 @@ fn agrees_at(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         return false;
     }
     // *correspondant au type*, *contenant les octets*: a present participle.
+    let complement = matches!(
+        after,
+        "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "du" | "ce" | "cette" | "ces" | "son" | "sa" | "ses" | "que" | "qu'"
+    );
     let participle = may_be(word, |one| one.part == Part::PresentParticiple)
-        && (is_preposition(after)
-            || matches!(
-                after,
-                "au" | "aux"
-                    | "le"
-                    | "la"
-                    | "les"
-                    | "l'"
-                    | "un"
-                    | "une"
-                    | "des"
-                    | "du"
-                    | "que"
-                    | "qu'"
-            ));
-    // *fait partie*, *tient lieu*: no participle after a verb.
+        && (complement || matches!(after, "à" | "au" | "aux" | "de" | "d'" | "en"));
+    // *la fonction atteint une limite*, *fait plus*, *fait partie*: a conjugated verb, its object behind it.
+    let auxiliary = before_adverbs(text, at).is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
+    let object_is_name = text.atom(at + 1) == Some(Atom::Opaque) && text.blank_after(at);
+    let conjugated = !auxiliary
+        && may_be(word, |one| one.part == Part::Finite)
+        && (complement || object_is_name || matches!(after, "plus" | "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"));
     let idiom = matches!(word, "partie") && may_be(before, |one| one.part == Part::Finite);
-    !participle && !idiom
+    // *bas-niveau*: part of a compound.
+    let compound = text.gap(at).is_empty() && text.atom(at + 1) == Some(Atom::Mark('-'));
+    !participle && !conjugated && !idiom && !compound
 }
 
 fn is_clitic(word: &str) -> bool {
