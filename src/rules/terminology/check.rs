@@ -286,6 +286,12 @@ impl Terms {
                 span,
                 plain: token.is_some(),
             };
+            // With the two words after it as they stand in the source: a quotation left in its language.
+            let window = text.pieces.get(last + 2).map(|piece| Span::new(span.start, piece.span.end));
+            if window.is_some_and(|window| page.source.has(&text.text[window])) {
+                found.pass(&term.id, span, || "it stands in the source as it is".to_owned());
+                continue;
+            }
             let (target, safety, why) = match self.decide(page, &hit) {
                 Ok(decision) => decision,
                 Err(reason) => {
@@ -411,7 +417,12 @@ impl Page<'_> {
     fn name(&self, hit: &Hit<'_>) -> Option<String> {
         let text = &self.text;
         let (head, last) = (hit.head, hit.last());
-        let hyphen = |at: usize| matches!(text.atom(at), Some(Atom::Mark('-' | '\u{2011}')));
+        let hyphen = |at: usize| {
+            matches!(
+                text.atom(at),
+                Some(Atom::Mark('-' | '\u{2010}' | '\u{2011}' | '–'))
+            )
+        };
         if head > 1
             && hyphen(head - 1)
             && text.gap(head - 1).is_empty()
@@ -483,6 +494,16 @@ impl Page<'_> {
                 ));
             }
         }
+        // *le module socket*, of *the socket module*: a name beside what it names.
+        let kind = with_previous
+            .map(|_| text.word(head - 1))
+            .filter(|word| NAMED.contains(word));
+        if kind.is_some() {
+            return Some(format!(
+                "\"{word}\" is the name of a {}",
+                text.raw(head - 1)
+            ));
+        }
         let capital = word.starts_with(char::is_uppercase);
         let inside = head
             .checked_sub(1)
@@ -491,6 +512,20 @@ impl Page<'_> {
             .then(|| format!("\"{word}\", with its capital, is a name of the source"))
     }
 }
+
+/// Nouns that a name stands right behind.
+const NAMED: &[&str] = &[
+    "module",
+    "modules",
+    "paquet",
+    "bibliothèque",
+    "option",
+    "options",
+    "commande",
+    "programme",
+    "macro",
+    "constante",
+];
 
 /// Takes in the asterisks around a foreign word, unless it is a name of the source.
 fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
@@ -568,6 +603,7 @@ fn is_form(text: &Text<'_>, hit: &Hit<'_>, form: FormClass) -> bool {
                 && matches!(text.word(hit.head_end + 2), "le" | "la" | "les");
             hit.cells & PARTICIPLES == 0 && !object && !imperative_object
         }
+        FormClass::Emphasised => text.text[hit.span].starts_with('*'),
         FormClass::Singular => hit.cells & SINGULAR != 0,
         FormClass::Plural => hit.cells & PLURAL != 0,
     }

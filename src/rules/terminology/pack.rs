@@ -198,6 +198,8 @@ pub enum FormClass {
     Singular,
     /// A plural.
     Plural,
+    /// A word alone between asterisks.
+    Emphasised,
 }
 
 const FORM_CLASSES: &[(&str, FormClass)] = &[
@@ -208,6 +210,7 @@ const FORM_CLASSES: &[(&str, FormClass)] = &[
     ("finite", FormClass::Finite),
     ("singular", FormClass::Singular),
     ("plural", FormClass::Plural),
+    ("emphasised", FormClass::Emphasised),
 ];
 
 /// What must come of a rule.

@@ -343,7 +343,9 @@ impl Reader<'_> {
 /// The four forms of a word that is a past participle and no adjective of the lexicon.
 pub(super) fn participle_forms(masculine: &str) -> Option<[String; 4]> {
     let is = fr::readings(masculine).iter().any(|reading| {
-        reading.part == fr::Part::PastParticiple && reading.gender != Some(Gender::Feminine)
+        reading.part == fr::Part::PastParticiple
+            && reading.gender != Some(Gender::Feminine)
+            && reading.number != Some(Number::Plural)
     });
     if !is || masculine.is_empty() {
         return None;

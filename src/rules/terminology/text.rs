@@ -35,6 +35,8 @@ pub(super) struct Text<'a> {
     /// Its atoms, in order.
     pub pieces: Vec<Piece>,
     folded: String,
+    /// Which tokens are an emphasis.
+    emphases: Vec<bool>,
     /// Where the folded form of each piece ends in `folded`.
     ends: Vec<usize>,
 }
@@ -121,6 +123,10 @@ impl<'a> Text<'a> {
             text,
             pieces: Vec::new(),
             folded: String::new(),
+            emphases: tokens
+                .iter()
+                .map(|token| token.kind == Kind::Emphasis)
+                .collect(),
             ends: Vec::new(),
         };
         let mut at = 0;
@@ -220,6 +226,12 @@ impl<'a> Text<'a> {
             .map_or("", |end| &self.folded[start..*end])
     }
 
+    /// Whether a piece stands in an emphasis.
+    pub(super) fn emphasised(&self, index: usize) -> bool {
+        let token = self.pieces.get(index).and_then(|piece| piece.token);
+        token.is_some_and(|token| self.emphases.get(token).copied().unwrap_or(false))
+    }
+
     /// As it stands in the text.
     pub(super) fn raw(&self, index: usize) -> &'a str {
         self.pieces
@@ -266,9 +278,10 @@ impl<'a> Text<'a> {
         .then_some(index + 1)
     }
 
-    /// The apostrophe that the message itself uses.
+    /// The apostrophe that the message itself uses most.
     pub(super) fn apostrophe(&self) -> char {
-        if self.text.contains('’') && !self.text.contains('\'') {
+        let curly = self.text.matches('’').count();
+        if curly > 0 && curly >= self.text.matches('\'').count() {
             '’'
         } else {
             '\''

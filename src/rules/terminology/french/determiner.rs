@@ -160,6 +160,10 @@ pub(super) fn predeterminer(
     first: usize,
     gender: Gender,
 ) -> Option<(usize, &'static str)> {
+    // *tous des instances*: a pronoun, which may mean something else.
+    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+        return None;
+    }
     let at = text.before(first)?;
     let pair = match text.word(at) {
         "tout" | "toute" => ["tout", "toute"],

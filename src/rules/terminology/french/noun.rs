@@ -4,7 +4,7 @@ use super::agree::{self, Wanted, turned};
 use super::determiner::{self, elidable};
 use super::elision::{before, elides, join, neighbour, rewrite};
 use super::words::{is_preposition, is_subject, may_be, may_be_noun};
-use crate::diagnostic::{Edit, Safety, Span};
+use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
 use crate::rules::terminology::fold::like;
@@ -219,7 +219,6 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }];
     let mut safety = Safety::Safe;
     let mut vowel = now;
-    let mut changed_group = false;
 
     if gender != Some(new_gender) {
         // Another gender: the determiner can be rewritten, what agrees only where all of it stands here.
@@ -229,8 +228,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             determiner.map_or(group, |one| one.pieces.0),
             &lefts,
             hit.last(),
-            wanted,
-        );
+            wanted, determiner.is_some());
         if let Some(at) = found.apart {
             return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
         }
@@ -259,7 +257,6 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 span: text.pieces[*at].span,
                 text: like(text.raw(*at), &new),
             });
-            changed_group = changed_group || *at == group;
         }
         if let Some(one) = determiner
             && let Some((at, new)) = determiner::predeterminer(text, one.pieces.0, new_gender)
@@ -286,13 +283,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         // The determiner goes by the adjective's first letter.
         vowel = elides(text.raw(group), None);
     }
-    let _ = changed_group;
     match determiner {
         Some(one) => {
             if let Some(new) = one.to(text, new_gender, vowel) {
                 edits.push(rewrite(text, one.pieces.0, one.pieces.1, new));
-            } else if text.elided(one.pieces.1) != vowel && group == head && was != now {
-                // chaque, notre…: nothing elides
             }
         }
         None if group == head && was != now => match before(text, head, now) {
@@ -350,10 +344,4 @@ fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String>
     let noun_before = may_be_noun(previous) && !may_be(previous, |one| one.part == Part::Other);
     let complement = matches!(text.word(hit.last() + 1), "de" | "d'" | "du" | "des");
     (!noun_before && !complement).then(|| format!("\"{}\" may be a verb here", text.raw(hit.head)))
-}
-
-/// The span of a noun with the words of a list of edits, for messages.
-#[allow(dead_code)]
-fn whole(edits: &[Edit]) -> Option<Span> {
-    Some(Span::new(edits.first()?.span.start, edits.last()?.span.end))
 }
