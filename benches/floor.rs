@@ -55,19 +55,36 @@ fn read<'a>(text: &'a str, _: &mut Entry<'_>) {
 fn checker(extra_terms: usize) -> Checker {
     let mut packs: Vec<ChosenPack> = Pack::builtin()
         .iter()
-        .map(|(name, text)| ChosenPack { pack: Pack::parse(name, text).expect("a right pack"), automatic: true })
+        .map(|(name, text)| ChosenPack {
+            pack: Pack::parse(name, text).expect("a right pack"),
+            automatic: true,
+        })
         .collect();
     if extra_terms > 0 {
         let mut text = String::from("[pack]\nname = \"bench\"\nlanguage = \"fr\"\n");
         for number in 0..extra_terms {
             use std::fmt::Write;
             // Half of the words are of the kind that a text is full of, and never the whole term.
-            let word = if number % 2 == 0 { format!("la fonction zz{number}") } else { format!("zzmot{number}") };
-            let _ = write!(text, "[[term]]\nid = \"t{number}\"\navoid = {{ word = \"{word}\" }}\nwhy = \"un mot\"\n");
+            let word = if number % 2 == 0 {
+                format!("la fonction zz{number}")
+            } else {
+                format!("zzmot{number}")
+            };
+            let _ = write!(
+                text,
+                "[[term]]\nid = \"t{number}\"\navoid = {{ word = \"{word}\" }}\nwhy = \"un mot\"\n"
+            );
         }
-        packs.push(ChosenPack { pack: Pack::parse("bench.toml", &text).expect("a right pack"), automatic: false });
+        packs.push(ChosenPack {
+            pack: Pack::parse("bench.toml", &text).expect("a right pack"),
+            automatic: false,
+        });
     }
-    Checker::new(Options { packs, ..Options::default() }).expect("a right checker")
+    Checker::new(Options {
+        packs,
+        ..Options::default()
+    })
+    .expect("a right checker")
 }
 
 fn check(paths: &[PathBuf], checker: &Checker) {
@@ -102,10 +119,18 @@ fn main() {
             seconds(|| check(&paths, &many)),
         ]);
     }
-    for (name, of, to) in [("parse / floor", 1, 0), ("check / floor", 2, 0), ("check with 3 000 more terms / check", 3, 2)] {
+    for (name, of, to) in [
+        ("parse / floor", 1, 0),
+        ("check / floor", 2, 0),
+        ("check with 3 000 more terms / check", 3, 2),
+    ] {
         let mut ratios: Vec<f64> = runs.iter().map(|run| run[of] / run[to]).collect();
         ratios.sort_by(f64::total_cmp);
         let best = runs.iter().map(|run| run[of]).fold(f64::INFINITY, f64::min);
-        println!("{name}: {:.2} (fastest {:.1} ms)", ratios[ratios.len() / 2], best * 1e3);
+        println!(
+            "{name}: {:.2} (fastest {:.1} ms)",
+            ratios[ratios.len() / 2],
+            best * 1e3
+        );
     }
 }

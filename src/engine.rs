@@ -153,7 +153,11 @@ impl Checker {
         if options.packs.iter().any(|chosen| !chosen.automatic) {
             let _ = terms.set(Self::compile(&options)?);
         }
-        Ok(Checker { options, terms, chosen_terms: Mutex::default() })
+        Ok(Checker {
+            options,
+            terms,
+            chosen_terms: Mutex::default(),
+        })
     }
 
     fn compile(options: &Options) -> Result<Terms, PackError> {
@@ -209,16 +213,29 @@ impl Checker {
     /// Asked of each file, answered once for all files of which the same holds.
     fn terms_for(&self, file: &FileContext) -> Arc<[bool]> {
         let packs = &self.options.packs;
-        let speaks: Vec<bool> = packs.iter().map(|chosen| chosen.pack.speaks(&file.language)).collect();
+        let speaks: Vec<bool> = packs
+            .iter()
+            .map(|chosen| chosen.pack.speaks(&file.language))
+            .collect();
         if !speaks.contains(&true) {
             return Arc::default();
         }
-        let meant: Vec<bool> = packs.iter().map(|chosen| chosen.is_meant_for(file)).collect();
-        let ignores: Vec<bool> =
-            self.options.per_file_ignores.iter().map(|ignore| ignore.files.is_match(&file.path)).collect();
+        let meant: Vec<bool> = packs
+            .iter()
+            .map(|chosen| chosen.is_meant_for(file))
+            .collect();
+        let ignores: Vec<bool> = self
+            .options
+            .per_file_ignores
+            .iter()
+            .map(|ignore| ignore.files.is_match(&file.path))
+            .collect();
         let key = (speaks, meant, ignores);
         // A panic elsewhere leaves nothing half-done in here.
-        let mut known = self.chosen_terms.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self
+            .chosen_terms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(terms) = known.get(&key) {
             return Arc::clone(terms);
         }
@@ -231,7 +248,12 @@ impl Checker {
                 && selection.includes(&meta, Some(full), default)
                 && !self.ignored(&meta, Some(full), &file.path)
         };
-        let chosen: Arc<[bool]> = terms.rules().zip(terms.full_ids()).enumerate().map(runs).collect();
+        let chosen: Arc<[bool]> = terms
+            .rules()
+            .zip(terms.full_ids())
+            .enumerate()
+            .map(runs)
+            .collect();
         known.insert(key, Arc::clone(&chosen));
         chosen
     }

@@ -11,7 +11,9 @@ use polir::rules::terminology::Pack;
 /// The `.po` files below a folder, in order.
 pub fn po_files(folder: &Path) -> Vec<PathBuf> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        let Ok(entries) = std::fs::read_dir(folder) else { return };
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return;
+        };
         for path in entries.flatten().map(|entry| entry.path()) {
             if path.is_dir() {
                 walk(&path, found);
@@ -44,9 +46,15 @@ pub fn corpus(name: &str) -> Option<PathBuf> {
 
 /// Whether a command can be started; where it cannot this says so, and fails in CI, which has to install it.
 pub fn installed(command: &str, arguments: &[&str]) -> bool {
-    let there = Command::new(command).args(arguments).output().is_ok_and(|output| output.status.success());
+    let there = Command::new(command)
+        .args(arguments)
+        .output()
+        .is_ok_and(|output| output.status.success());
     if !there {
-        eprintln!("`{command} {}` does not run: nothing is compared with it", arguments.join(" "));
+        eprintln!(
+            "`{command} {}` does not run: nothing is compared with it",
+            arguments.join(" ")
+        );
         assert!(std::env::var_os("CI").is_none(), "CI must have {command}");
     }
     there
@@ -56,9 +64,18 @@ pub fn installed(command: &str, arguments: &[&str]) -> bool {
 pub fn checker(select: &[&str], fuzzy: bool) -> Checker {
     let packs = Pack::builtin()
         .iter()
-        .map(|(name, text)| ChosenPack { pack: Pack::parse(name, text).expect("a right pack"), automatic: true })
+        .map(|(name, text)| ChosenPack {
+            pack: Pack::parse(name, text).expect("a right pack"),
+            automatic: true,
+        })
         .collect();
     let select = select.iter().map(|name| (*name).to_owned()).collect();
     let selection = Selection::new(select, Vec::new());
-    Checker::new(Options { selection, packs, fuzzy, ..Options::default() }).expect("a right checker")
+    Checker::new(Options {
+        selection,
+        packs,
+        fuzzy,
+        ..Options::default()
+    })
+    .expect("a right checker")
 }

@@ -21,7 +21,8 @@ type Counts = BTreeMap<String, (Severity, [usize; 3])>;
 /// # Errors
 /// Without a corpus, and where a figure moved.
 pub fn diff(write: bool) -> Result<()> {
-    let corpus = std::env::var_os("POLIR_CORPUS").context("set POLIR_CORPUS to the folder that holds python-docs-fr-3.13")?;
+    let corpus = std::env::var_os("POLIR_CORPUS")
+        .context("set POLIR_CORPUS to the folder that holds python-docs-fr-3.13")?;
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus-findings.tsv");
     let new = table(&count(&Path::new(&corpus).join("python-docs-fr-3.13"))?);
     let old = fs::read_to_string(&committed).unwrap_or_default();
@@ -31,31 +32,51 @@ pub fn diff(write: bool) -> Result<()> {
         return Ok(());
     }
     if old == new {
-        println!("{} rules find on the corpus what the committed file says", new.lines().count() - 1);
+        println!(
+            "{} rules find on the corpus what the committed file says",
+            new.lines().count() - 1
+        );
         return Ok(());
     }
-    for line in old.lines().filter(|line| !new.lines().any(|other| other == *line)) {
+    for line in old
+        .lines()
+        .filter(|line| !new.lines().any(|other| other == *line))
+    {
         println!("- {line}");
     }
-    for line in new.lines().filter(|line| !old.lines().any(|other| other == *line)) {
+    for line in new
+        .lines()
+        .filter(|line| !old.lines().any(|other| other == *line))
+    {
         println!("+ {line}");
     }
-    bail!("figures moved: read the findings, then `cargo xtask corpus-diff --write` and commit the file")
+    bail!(
+        "figures moved: read the findings, then `cargo xtask corpus-diff --write` and commit the file"
+    )
 }
 
 fn count(folder: &Path) -> Result<Counts> {
     let mut packs = Vec::new();
     for (name, text) in Pack::builtin() {
-        packs.push(ChosenPack { pack: Pack::parse(name, text)?, automatic: true });
+        packs.push(ChosenPack {
+            pack: Pack::parse(name, text)?,
+            automatic: true,
+        });
     }
     let selection = Selection::new(vec!["all".to_owned()], Vec::new());
-    let checker = Checker::new(Options { selection, packs, ..Options::default() })?;
+    let checker = Checker::new(Options {
+        selection,
+        packs,
+        ..Options::default()
+    })?;
     let mut paths = Vec::new();
     walk(folder, &mut paths)?;
     paths.sort();
     let results = engine::run(&paths, 0, |path| -> Result<_> {
         let relative = path.strip_prefix(folder)?.to_string_lossy().into_owned();
-        Ok(checker.check(&relative, &polir::source::read(path)?).diagnostics)
+        Ok(checker
+            .check(&relative, &polir::source::read(path)?)
+            .diagnostics)
     });
     let mut counts = Counts::new();
     for result in results {

@@ -287,9 +287,14 @@ impl Terms {
                 plain: token.is_some(),
             };
             // With the two words after it as they stand in the source: a quotation left in its language.
-            let window = text.pieces.get(last + 2).map(|piece| Span::new(span.start, piece.span.end));
+            let window = text
+                .pieces
+                .get(last + 2)
+                .map(|piece| Span::new(span.start, piece.span.end));
             if window.is_some_and(|window| page.source.has(&text.text[window])) {
-                found.pass(&term.id, span, || "it stands in the source as it is".to_owned());
+                found.pass(&term.id, span, || {
+                    "it stands in the source as it is".to_owned()
+                });
                 continue;
             }
             let (target, safety, why) = match self.decide(page, &hit) {

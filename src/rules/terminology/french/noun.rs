@@ -228,7 +228,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             determiner.map_or(group, |one| one.pieces.0),
             &lefts,
             hit.last(),
-            wanted, determiner.is_some());
+            wanted,
+            determiner.is_some(),
+        );
         if let Some(at) = found.apart {
             return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
         }
