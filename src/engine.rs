@@ -9,7 +9,6 @@ mod twins;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use globset::GlobMatcher;
@@ -539,9 +538,14 @@ impl<'t> Run<'_, 't> {
                 matched: decoded[found.span].into(),
             };
             let span = text.locate(found.span);
-            self.checked
-                .diagnostics
-                .push(diagnostic(found, span, Some(self.rank), Some(place)));
+            let mut diagnostic = diagnostic(found, span, Some(self.rank), Some(place));
+            if self.checker.options.excerpts {
+                diagnostic.exchange = diagnostic
+                    .fix
+                    .as_ref()
+                    .and_then(|fix| fix.exchange(decoded));
+            }
+            self.checked.diagnostics.push(diagnostic);
         }
         for (span, rule, reason) in self.findings.passed.drain(..) {
             let position = self.lines.position(text.locate(span).start);
@@ -559,9 +563,14 @@ impl<'t> Run<'_, 't> {
     fn place(&mut self, entry: Option<usize>) {
         for found in self.findings.found.drain(..) {
             let span = found.span;
-            self.checked
-                .diagnostics
-                .push(diagnostic(found, span, entry, None));
+            let mut diagnostic = diagnostic(found, span, entry, None);
+            if self.checker.options.excerpts {
+                diagnostic.exchange = diagnostic
+                    .fix
+                    .as_ref()
+                    .and_then(|fix| fix.exchange(self.text));
+            }
+            self.checked.diagnostics.push(diagnostic);
         }
     }
 
@@ -653,31 +662,39 @@ struct Scratch {
 /// What became of one file.
 pub type Outcome<T> = Result<T, String>;
 
-/// Does `work` for each path on `jobs` threads (all processors when 0), and gives the results in the order of the paths.
+/// Does `work` for each file on `jobs` threads (all processors when 0), and gives the results in the order of the files.
 /// A panic becomes that file's error and disturbs no other file.
-pub fn run<T: Send>(
-    paths: &[PathBuf],
+pub fn run<F: Sync, T: Send>(
+    files: &[F],
     jobs: usize,
-    work: impl Fn(&PathBuf) -> T + Sync,
+    work: impl Fn(&F) -> T + Sync,
 ) -> Vec<Outcome<T>> {
-    let contained = |path: &PathBuf| {
-        catch_unwind(AssertUnwindSafe(|| work(path))).map_err(|panic| {
-            let what = panic
-                .downcast_ref::<&str>()
-                .map(ToString::to_string)
-                .or_else(|| panic.downcast_ref::<String>().cloned())
-                .unwrap_or_else(|| "no reason given".to_owned());
-            format!("internal error: {what}; please report it")
+    let contained = |file: &F| {
+        catch_unwind(AssertUnwindSafe(|| work(file))).map_err(|panic| {
+            format!(
+                "internal error: {}; please report it",
+                panic_message(&*panic)
+            )
         })
     };
-    if jobs == 1 || paths.len() < 2 {
-        return paths.iter().map(contained).collect();
+    if jobs == 1 || files.len() < 2 {
+        return files.iter().map(contained).collect();
     }
     match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
-        Ok(pool) => pool.install(|| paths.par_iter().map(contained).collect()),
+        Ok(pool) => pool.install(|| files.par_iter().map(contained).collect()),
         // Without threads the work is done all the same.
-        Err(_) => paths.iter().map(contained).collect(),
+        Err(_) => files.iter().map(contained).collect(),
     }
+}
+
+/// What a panic said.
+#[must_use]
+pub fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no reason given")
 }
 
 fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Place>) -> Diagnostic {
@@ -697,6 +714,7 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
             Fix { safety, edits }
         }),
         swap: found.swap,
+        exchange: None,
         excerpt: None,
     }
 }
