@@ -136,6 +136,13 @@ impl Terms {
             );
             return None;
         }
+        if token.is_some_and(|index| page.names_target(index)) {
+            pass(
+                found,
+                "the text of a reference that has no other target".to_owned(),
+            );
+            return None;
+        }
         if let Some(reason) = page.name(&hit) {
             pass(found, reason);
             return None;
@@ -262,6 +269,12 @@ impl Terms {
                 continue;
             }
             let page = page();
+            if token.is_some_and(|index| page.names_target(index)) {
+                found.pass(&term.id, span, || {
+                    "the text of a reference that has no other target".to_owned()
+                });
+                continue;
+            }
             if !term.scope.holds(&message.file.path) {
                 found.pass(&term.id, span, || {
                     "the rule is not for this file".to_owned()
@@ -287,9 +300,15 @@ impl Terms {
                 plain: token.is_some(),
             };
             // With the two words after it as they stand in the source: a quotation left in its language.
-            let window = text.pieces.get(last + 2).map(|piece| Span::new(span.start, piece.span.end));
+            let window = text
+                .pieces
+                .get(last + 2)
+                .filter(|_| text.atom(last + 1) == Some(Atom::Word))
+                .map(|piece| Span::new(span.start, piece.span.end));
             if window.is_some_and(|window| page.source.has(&text.text[window])) {
-                found.pass(&term.id, span, || "it stands in the source as it is".to_owned());
+                found.pass(&term.id, span, || {
+                    "it stands in the source as it is".to_owned()
+                });
                 continue;
             }
             let (target, safety, why) = match self.decide(page, &hit) {
@@ -405,6 +424,12 @@ impl Terms {
 }
 
 impl Page<'_> {
+    /// Whether the text of this token is also what it points at (`` `text`_ ``): to change it breaks the reference.
+    fn names_target(&self, token: usize) -> bool {
+        let token = self.message.markup[token];
+        token.kind == Markup::Reference && token.target == Some(token.inner)
+    }
+
     /// The emphasised word of this token, when the source emphasises the same: the name of a parameter.
     fn parameter(&self, token: usize) -> Option<&str> {
         let token = self.message.markup[token];
@@ -503,6 +528,13 @@ impl Page<'_> {
                 "\"{word}\" is the name of a {}",
                 text.raw(head - 1)
             ));
+        }
+        // *'socket'*, of *'socket'*: a value.
+        let quoted = text.text[hit.span.end..].chars().next().filter(|quote| {
+            matches!(quote, '"' | '\'' | '”') && self.source.has(&format!("{word}{quote}"))
+        });
+        if let Some(quote) = quoted {
+            return Some(format!("{word}{quote} stands in the source as it is"));
         }
         let capital = word.starts_with(char::is_uppercase);
         let inside = head

@@ -495,7 +495,7 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
             }
         }
         Kind::Adjective => {
-            for (place, form) in reader.adjective(pattern)?.iter().enumerate() {
+            for (place, form) in reader.adjective(pattern, false)?.iter().enumerate() {
                 entries.push(entry(form, 1 << place));
             }
         }
@@ -590,7 +590,7 @@ fn replacement(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<Target, Pac
             }
         }
         Kind::Adjective => {
-            let mut forms = reader.adjective(pattern)?;
+            let mut forms = reader.adjective(pattern, true)?;
             if let Some(tail) = pattern.tail.first() {
                 for (form, (gender, number)) in forms.iter_mut().zip(AGREEMENT) {
                     form.push(' ');

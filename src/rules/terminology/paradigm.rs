@@ -135,7 +135,7 @@ impl Reader<'_> {
                 .collect(),
             None => match fr::regular_er(head).filter(|_| self.french()) {
                 Some(cells) => {
-                    if write {
+                    if write && pattern.forms.is_empty() {
                         let warning = self
                             .error(
                                 pattern,
@@ -271,7 +271,11 @@ impl Reader<'_> {
     }
 
     /// An adjective's four forms.
-    pub(super) fn adjective(&mut self, pattern: &Pattern) -> Result<[String; 4], PackError> {
+    pub(super) fn adjective(
+        &mut self,
+        pattern: &Pattern,
+        write: bool,
+    ) -> Result<[String; 4], PackError> {
         let known = fr::adjective(&pattern.lemma)
             .or_else(|| participle_forms(&pattern.lemma))
             .filter(|_| self.french());
@@ -283,6 +287,16 @@ impl Reader<'_> {
                 .all(|name| pattern.forms.iter().any(|(key, ..)| key == name)) =>
             {
                 Default::default()
+            }
+            // What is banned may be a word that no lexicon has (*muable*).
+            None if !write && pattern.lemma.ends_with('e') && self.french() => {
+                let plural = format!("{}s", pattern.lemma);
+                [
+                    pattern.lemma.clone(),
+                    plural.clone(),
+                    pattern.lemma.clone(),
+                    plural,
+                ]
             }
             None => {
                 return Err(self.unknown(

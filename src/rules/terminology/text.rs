@@ -278,10 +278,9 @@ impl<'a> Text<'a> {
         .then_some(index + 1)
     }
 
-    /// The apostrophe that the message itself uses most.
+    /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
     pub(super) fn apostrophe(&self) -> char {
-        let curly = self.text.matches('’').count();
-        if curly > 0 && curly >= self.text.matches('\'').count() {
+        if self.text.contains('’') && !self.text.contains('\'') {
             '’'
         } else {
             '\''

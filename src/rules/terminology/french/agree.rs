@@ -158,7 +158,9 @@ pub(super) fn find(
     first: usize,
     lefts: &[usize],
     last: usize,
-    wanted: Wanted, determined: bool) -> Agreement {
+    wanted: Wanted,
+    determined: bool,
+) -> Agreement {
     let mut found = Agreement::default();
     found.beside.extend(
         lefts
@@ -243,16 +245,44 @@ fn agrees_at(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     // *correspondant au type*, *contenant les octets*: a present participle.
     let complement = matches!(
         after,
-        "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "du" | "ce" | "cette" | "ces" | "son" | "sa" | "ses" | "que" | "qu'"
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "un"
+            | "une"
+            | "des"
+            | "du"
+            | "ce"
+            | "cette"
+            | "ces"
+            | "son"
+            | "sa"
+            | "ses"
+            | "que"
+            | "qu'"
     );
     let participle = may_be(word, |one| one.part == Part::PresentParticiple)
         && (complement || matches!(after, "à" | "au" | "aux" | "de" | "d'" | "en"));
     // *la fonction atteint une limite*, *fait plus*, *fait partie*: a conjugated verb, its object behind it.
-    let auxiliary = before_adverbs(text, at).is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
+    let auxiliary = before_adverbs(text, at)
+        .is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
     let object_is_name = text.atom(at + 1) == Some(Atom::Opaque) && text.blank_after(at);
     let conjugated = !auxiliary
         && may_be(word, |one| one.part == Part::Finite)
-        && (complement || object_is_name || matches!(after, "plus" | "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"));
+        && (complement
+            || object_is_name
+            || matches!(
+                after,
+                "plus"
+                    | "partie"
+                    | "lieu"
+                    | "appel"
+                    | "référence"
+                    | "également"
+                    | "aussi"
+                    | "donc"
+                    | "pas"
+            ));
     let idiom = matches!(word, "partie") && may_be(before, |one| one.part == Part::Finite);
     // *bas-niveau*: part of a compound.
     let compound = text.gap(at).is_empty() && text.atom(at + 1) == Some(Atom::Mark('-'));
@@ -288,6 +318,45 @@ fn is_clitic(word: &str) -> bool {
             | "ce"
             | "c'"
     )
+}
+
+/// The gender that an adjective or participle next to the noun tells, where only one is possible and it can be of nothing else.
+pub(super) fn told(
+    text: &Text<'_>,
+    first: usize,
+    lefts: &[usize],
+    last: usize,
+    number: Option<Number>,
+    determined: bool,
+) -> Option<Gender> {
+    let wanted = Wanted {
+        gender: None,
+        number,
+    };
+    let gender_of = |at: usize| {
+        let mut genders = fr::readings(text.word(at))
+            .iter()
+            .filter(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
+            .filter(|one| one.number.is_none() || number.is_none() || one.number == number)
+            .map(|one| one.gender);
+        let first = genders.next()??;
+        genders.all(|one| one == Some(first)).then_some(first)
+    };
+    if let Some(at) = lefts.iter().find(|at| wanted.agrees(text.word(**at))) {
+        return gender_of(*at);
+    }
+    let at = text.after(last)?;
+    let noun = may_be_noun(text.word(at))
+        && !may_be(text.word(at), |one| one.part == Part::PastParticiple);
+    if noun || !agrees_at(text, at, wanted) {
+        return None;
+    }
+    let gender = gender_of(at)?;
+    let other = Wanted {
+        gender: Some(gender),
+        number,
+    };
+    (determined || !governed(text, first, other)).then_some(gender)
 }
 
 /// Whether the noun group that begins at `first` hangs on another noun of the same gender and number before it, so that what
