@@ -276,6 +276,13 @@ fn a_noun_of_the_other_gender() {
             ),
             ("Une socket liée.", "Une socket liée."),
             ("Les sockets liés.", "Les connecteurs liés."),
+            ("une nouvelle *socket*", "une nouvelle *socket*"),
+            (
+                "une nouvelle :ref:`socket <x>`",
+                "une nouvelle :ref:`socket <x>`",
+            ),
+            ("la *socket*", "le connecteur"),
+            ("d'une :ref:`socket <x>`", "d'un :ref:`connecteur <x>`"),
         ],
     );
     // The lexicon has a masculine *socket*: the text decides.
@@ -581,8 +588,9 @@ fn the_built_in_packs_keep_their_promises() {
             "{}",
             failures
                 .iter()
-                .map(|one| format!("{one}\n"))
-                .collect::<String>()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
         );
     }
 }

@@ -23,7 +23,7 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    fn fits(self, reading: &Reading) -> bool {
+    fn fits(self, reading: Reading) -> bool {
         let same =
             |one: Option<Gender>| one.is_none() || self.gender.is_none() || one == self.gender;
         same(reading.gender)
@@ -53,13 +53,13 @@ impl Wanted {
             && may_be(word, |one| {
                 matches!(one.part, Part::Adjective | Part::PastParticiple)
                     && one.gender.is_some()
-                    && self.fits(one)
+                    && self.fits(*one)
             })
     }
 
     /// Whether the word may be a noun that something of this gender and number agrees with.
     fn rivals(self, word: &str) -> bool {
-        let noun = may_be(word, |one| one.part == Part::Noun && self.fits(one));
+        let noun = may_be(word, |one| one.part == Part::Noun && self.fits(*one));
         noun && !may_be(word, |one| one.part == Part::Other)
     }
 }

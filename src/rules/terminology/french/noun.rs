@@ -47,7 +47,7 @@ fn adjectives_before(text: &Text<'_>, head: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = head;
     while found.len() < 2 {
-        let Some(previous) = text.before(at) else {
+        let Some(previous) = neighbour(text, at) else {
             break;
         };
         let word = text.word(previous);
@@ -153,6 +153,10 @@ const PRECEDING: &[&str] = &[
 ];
 
 /// Puts the target noun in place of a hit.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one noun group, from its determiner to what agrees, in the order of the text"
+)]
 pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     let Target::Noun {
         forms,
