@@ -258,6 +258,13 @@ impl<'a> Text<'a> {
         !gap.is_empty() && gap.chars().all(char::is_whitespace)
     }
 
+    /// Whether blanks stand between a piece and the next one, and nothing else but the edge of an emphasis.
+    fn near_after(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        gap.contains(char::is_whitespace)
+            && gap.chars().all(|char| char.is_whitespace() || char == '*')
+    }
+
     /// Whether a piece is an elided word (*l'*).
     pub(super) fn elided(&self, index: usize) -> bool {
         self.word(index).ends_with('\'')
@@ -267,21 +274,19 @@ impl<'a> Text<'a> {
     pub(super) fn before(&self, index: usize) -> Option<usize> {
         let previous = index.checked_sub(1)?;
         (self.atom(previous) == Some(Atom::Word)
-            && (self.blank_after(previous) || self.elided(previous)))
+            && (self.near_after(previous) || self.elided(previous)))
         .then_some(previous)
     }
 
     /// The word after, where only blanks stand between.
     pub(super) fn after(&self, index: usize) -> Option<usize> {
-        (self.atom(index + 1) == Some(Atom::Word)
-            && (self.blank_after(index) || self.elided(index)))
-        .then_some(index + 1)
+        (self.atom(index + 1) == Some(Atom::Word) && (self.near_after(index) || self.elided(index)))
+            .then_some(index + 1)
     }
 
-    /// The apostrophe that the message itself uses most.
+    /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
     pub(super) fn apostrophe(&self) -> char {
-        let curly = self.text.matches('’').count();
-        if curly > 0 && curly >= self.text.matches('\'').count() {
+        if self.text.contains('’') && !self.text.contains('\'') {
             '’'
         } else {
             '\''

@@ -23,7 +23,7 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    fn fits(self, reading: &Reading) -> bool {
+    fn fits(self, reading: Reading) -> bool {
         let same =
             |one: Option<Gender>| one.is_none() || self.gender.is_none() || one == self.gender;
         same(reading.gender)
@@ -53,13 +53,13 @@ impl Wanted {
             && may_be(word, |one| {
                 matches!(one.part, Part::Adjective | Part::PastParticiple)
                     && one.gender.is_some()
-                    && self.fits(one)
+                    && self.fits(*one)
             })
     }
 
     /// Whether the word may be a noun that something of this gender and number agrees with.
     fn rivals(self, word: &str) -> bool {
-        let noun = may_be(word, |one| one.part == Part::Noun && self.fits(one));
+        let noun = may_be(word, |one| one.part == Part::Noun && self.fits(*one));
         noun && !may_be(word, |one| one.part == Part::Other)
     }
 }
@@ -318,6 +318,45 @@ fn is_clitic(word: &str) -> bool {
             | "ce"
             | "c'"
     )
+}
+
+/// The gender that an adjective or participle next to the noun tells, where only one is possible and it can be of nothing else.
+pub(super) fn told(
+    text: &Text<'_>,
+    first: usize,
+    lefts: &[usize],
+    last: usize,
+    number: Option<Number>,
+    determined: bool,
+) -> Option<Gender> {
+    let wanted = Wanted {
+        gender: None,
+        number,
+    };
+    let gender_of = |at: usize| {
+        let mut genders = fr::readings(text.word(at))
+            .iter()
+            .filter(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
+            .filter(|one| one.number.is_none() || number.is_none() || one.number == number)
+            .map(|one| one.gender);
+        let first = genders.next()??;
+        genders.all(|one| one == Some(first)).then_some(first)
+    };
+    if let Some(at) = lefts.iter().find(|at| wanted.agrees(text.word(**at))) {
+        return gender_of(*at);
+    }
+    let at = text.after(last)?;
+    let noun = may_be_noun(text.word(at))
+        && !may_be(text.word(at), |one| one.part == Part::PastParticiple);
+    if noun || !agrees_at(text, at, wanted) {
+        return None;
+    }
+    let gender = gender_of(at)?;
+    let other = Wanted {
+        gender: Some(gender),
+        number,
+    };
+    (determined || !governed(text, first, other)).then_some(gender)
 }
 
 /// Whether the noun group that begins at `first` hangs on another noun of the same gender and number before it, so that what

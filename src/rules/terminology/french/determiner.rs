@@ -173,6 +173,18 @@ pub(super) fn predeterminer(
     Some((at, pair[usize::from(gender == Gender::Feminine)]))
 }
 
+/// The gender that *tout*, *tous*, *toute*, *toutes* before a determiner tells.
+pub(super) fn told_before(text: &Text<'_>, first: usize) -> Option<Gender> {
+    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+        return None;
+    }
+    match text.before(first).map(|at| text.word(at))? {
+        "tout" | "tous" => Some(Gender::Masculine),
+        "toute" | "toutes" => Some(Gender::Feminine),
+        _ => None,
+    }
+}
+
 /// Whether the word elides, or is elided, whatever the gender of what follows.
 pub(super) fn elidable(word: &str) -> bool {
     full(word).is_some() || short(word).is_some()

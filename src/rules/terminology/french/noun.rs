@@ -47,7 +47,7 @@ fn adjectives_before(text: &Text<'_>, head: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = head;
     while found.len() < 2 {
-        let Some(previous) = text.before(at) else {
+        let Some(previous) = neighbour(text, at) else {
             break;
         };
         let word = text.word(previous);
@@ -153,6 +153,10 @@ const PRECEDING: &[&str] = &[
 ];
 
 /// Puts the target noun in place of a hit.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one noun group, from its determiner to what agrees, in the order of the text"
+)]
 pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     let Target::Noun {
         forms,
@@ -193,21 +197,24 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if let Some(reason) = homograph(text, hit, determiner.is_some() || !lefts.is_empty()) {
         return refuse(reason);
     }
-    let beside: Vec<usize> = lefts
-        .iter()
-        .copied()
-        .chain((hit.last() + 1..text.pieces.len()).take(1))
-        .collect();
-    let told = determiner.and_then(|one| one.gender);
-    let gender = told.or(hit.avoid.gender).or_else(|| {
-        // Nobody says: an adjective beside it may.
-        beside.iter().find_map(|at| {
-            crate::lang::fr::readings(text.word(*at))
-                .iter()
-                .find(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
-                .and_then(|one| one.gender)
+    // The text tells the gender of what is banned, by its determiner or what agrees beside it; else the rule does.
+    let start = determiner.map_or(group, |one| one.pieces.0);
+    let gender = determiner
+        .and_then(|one| {
+            one.gender
+                .or_else(|| determiner::told_before(text, one.pieces.0))
         })
-    });
+        .or_else(|| {
+            agree::told(
+                text,
+                start,
+                &lefts,
+                hit.last(),
+                number,
+                determiner.is_some(),
+            )
+        })
+        .or(hit.avoid.gender);
     let Some(new_gender) = target_gender.or(gender) else {
         return refuse("nobody says the gender of what would stand there".to_owned());
     };
@@ -225,7 +232,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         let wanted = Wanted { gender, number };
         let found = agree::find(
             text,
-            determiner.map_or(group, |one| one.pieces.0),
+            start,
             &lefts,
             hit.last(),
             wanted,
