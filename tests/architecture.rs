@@ -16,8 +16,13 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// What a module uses besides: its neighbours on the same line that it is meant to stand on.
-const ALLOWED: &[(&str, &str)] =
-    &[("output", "fix"), ("output", "stats"), ("output", "config"), ("rules", "ignore"), ("fix", "source")];
+const ALLOWED: &[(&str, &str)] = &[
+    ("output", "fix"),
+    ("output", "stats"),
+    ("output", "config"),
+    ("rules", "ignore"),
+    ("fix", "source"),
+];
 
 fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))
@@ -27,7 +32,11 @@ fn files(path: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in fs::read_dir(path).unwrap().map(Result::unwrap) {
         if entry.path().is_dir() {
             files(&entry.path(), found);
-        } else if entry.path().extension().is_some_and(|extension| extension == "rs") {
+        } else if entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "rs")
+        {
             found.push(entry.path());
         }
     }
@@ -41,23 +50,41 @@ fn dependencies_point_one_way() {
     let mut wrong = Vec::new();
     for path in paths {
         let inside = path.strip_prefix(&root).unwrap();
-        let module = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+        let module = inside
+            .iter()
+            .next()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .trim_end_matches(".rs");
         if matches!(module, "lib" | "main") {
             continue;
         }
-        let own = layer(module).unwrap_or_else(|| panic!("{module} is on no layer: put it into LAYERS"));
+        let own =
+            layer(module).unwrap_or_else(|| panic!("{module} is on no layer: put it into LAYERS"));
         let text = fs::read_to_string(&path).unwrap();
         // What a module's tests use is their own affair.
         let code = text.split("#[cfg(test)]").next().unwrap();
         for used in code.split("crate::").skip(1) {
             let names = used.strip_prefix('{').map_or_else(
                 || vec![used],
-                |list| list.split('}').next().unwrap().split(',').map(str::trim).collect(),
+                |list| {
+                    list.split('}')
+                        .next()
+                        .unwrap()
+                        .split(',')
+                        .map(str::trim)
+                        .collect()
+                },
             );
             for name in names {
-                let name: String = name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let name: String = name
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 let Some(other) = layer(&name) else { continue };
-                let fine = other < own || name == module || ALLOWED.contains(&(module, name.as_str()));
+                let fine =
+                    other < own || name == module || ALLOWED.contains(&(module, name.as_str()));
                 if !fine {
                     wrong.push(format!("{} uses {name}", inside.display()));
                 }
@@ -76,7 +103,14 @@ fn lower_layers_see_no_file_and_no_terminal() {
         for path in paths {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap();
-            for word in ["std::fs", "std::io", "std::env", "std::process", "println!", "eprintln!"] {
+            for word in [
+                "std::fs",
+                "std::io",
+                "std::env",
+                "std::process",
+                "println!",
+                "eprintln!",
+            ] {
                 assert!(!code.contains(word), "{} uses {word}", path.display());
             }
         }

@@ -32,8 +32,18 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
 }
 
 /// Folders in which files and folders are named after languages.
-const LANGUAGE_FOLDERS: [&str; 10] =
-    ["po", "locale", "locales", "lang", "langs", "languages", "translations", "i18n", "l10n", "intl"];
+const LANGUAGE_FOLDERS: [&str; 10] = [
+    "po",
+    "locale",
+    "locales",
+    "lang",
+    "langs",
+    "languages",
+    "translations",
+    "i18n",
+    "l10n",
+    "intl",
+];
 
 /// The part of the path that is a language's code beyond doubt: `po/fr.po`, `locale/fr/…`, `…/fr/LC_MESSAGES/…`,
 /// `pt_BR/…`. A lone `os.po` may be about a module of that name.
@@ -41,19 +51,39 @@ fn certain_language(path: &str) -> Option<&str> {
     let parts: Vec<&str> = path.split('/').collect();
     let (file, folders) = parts.split_last()?;
     let stem = file.strip_suffix(".po").filter(|stem| is_code(stem));
-    let before_messages = folders.iter().position(|part| *part == "LC_MESSAGES").and_then(|at| folders.get(at.checked_sub(1)?));
+    let before_messages = folders
+        .iter()
+        .position(|part| *part == "LC_MESSAGES")
+        .and_then(|at| folders.get(at.checked_sub(1)?));
     let in_folder = folders
         .iter()
         .position(|part| LANGUAGE_FOLDERS.contains(part))
         .and_then(|at| folders.get(at + 1).copied().or(stem))
-        .filter(|part| is_code(part) && part.split(['_', '@']).next().is_some_and(|code| code.len() == 2));
+        .filter(|part| {
+            is_code(part)
+                && part
+                    .split(['_', '@'])
+                    .next()
+                    .is_some_and(|code| code.len() == 2)
+        });
     let country = |part: &&str| {
         is_code(part)
-            && part.split_once('_').is_some_and(|(_, country)| country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase()))
+            && part.split_once('_').is_some_and(|(_, country)| {
+                country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())
+            })
     };
-    before_messages.copied().filter(|part| is_code(part)).or(in_folder).or_else(|| {
-        folders.iter().rev().copied().find(country).or(stem.filter(|stem| country(stem)))
-    })
+    before_messages
+        .copied()
+        .filter(|part| is_code(part))
+        .or(in_folder)
+        .or_else(|| {
+            folders
+                .iter()
+                .rev()
+                .copied()
+                .find(country)
+                .or(stem.filter(|stem| country(stem)))
+        })
 }
 
 /// `locale/fr/LC_MESSAGES/x.po`, `po/fr.po`, `pt_BR/x.po`: the part of the path that is a language's code.

@@ -49,7 +49,11 @@ impl Twins {
         let context = entry.msgctxt();
         let hash = FixedState::default().hash_one((context.as_deref(), source));
         let (at, start) = (field.span.start, marked_start(entry));
-        let first = self.first.entry(hash).or_insert(First { at, start, content: None });
+        let first = self.first.entry(hash).or_insert(First {
+            at,
+            start,
+            content: None,
+        });
         // Two messages of one hash are rarer than anything, but a lie would be worse.
         if first.at == at || !holds(&entry.file()[first.at..], source) {
             return None;
@@ -60,7 +64,10 @@ impl Twins {
             Parser::new(&file[first.start..]).read(&mut other);
             content(&other)
         });
-        Some(Twin { at: first.at, identical: content == self::content(entry) })
+        Some(Twin {
+            at: first.at,
+            identical: content == self::content(entry),
+        })
     }
 }
 
@@ -68,7 +75,11 @@ impl Twins {
 fn marked_start(entry: &Entry<'_>) -> usize {
     let start = entry.span.start;
     let before = entry.file()[..start].trim_end_matches([' ', '\t']);
-    if before.ends_with("#~") { before.len() - 2 } else { start }
+    if before.ends_with("#~") {
+        before.len() - 2
+    } else {
+        start
+    }
 }
 
 /// Whether the string behind the keyword at the start of `file` is this one.
@@ -78,7 +89,10 @@ fn holds(file: &str, source: &str) -> bool {
         match token.kind {
             TokenKind::Space { .. } | TokenKind::Mark => {}
             TokenKind::String { closed, .. } => {
-                decode_piece(&file[token.span.start + 1..token.span.end - usize::from(closed)], &mut decoded);
+                decode_piece(
+                    &file[token.span.start + 1..token.span.end - usize::from(closed)],
+                    &mut decoded,
+                );
                 if decoded.len() > source.len() {
                     return false;
                 }

@@ -33,19 +33,32 @@ impl Catalogue {
     /// Reads a file as far as need be: to its first message that is translated, and further only where there are plurals.
     #[must_use]
     pub fn read(file: &str) -> Catalogue {
-        let plurals = memmem::find(file.as_bytes(), Keyword::MsgidPlural.name().as_bytes()).is_some();
+        let plurals =
+            memmem::find(file.as_bytes(), Keyword::MsgidPlural.name().as_bytes()).is_some();
         let mut catalogue = Catalogue::default();
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
         let mut first = true;
         while parser.read(&mut entry) {
             parser.faults.clear();
-            let Some(field) = entry.field(Keyword::Msgid) else { continue };
-            let keyword = Span::new(field.span.start, field.span.start + Keyword::Msgid.name().len());
+            let Some(field) = entry.field(Keyword::Msgid) else {
+                continue;
+            };
+            let keyword = Span::new(
+                field.span.start,
+                field.span.start + Keyword::Msgid.name().len(),
+            );
             if entry.is_header() {
                 if catalogue.header.is_none() {
-                    let text = entry.translations().next().map(|field| entry.text(field).decode().into_owned());
-                    catalogue.header = Some(HeaderEntry { text, keyword, first });
+                    let text = entry
+                        .translations()
+                        .next()
+                        .map(|field| entry.text(field).decode().into_owned());
+                    catalogue.header = Some(HeaderEntry {
+                        text,
+                        keyword,
+                        first,
+                    });
                 }
             } else if !entry.obsolete && !entry.fuzzy && entry.is_translated() {
                 catalogue.translated.get_or_insert(keyword);
@@ -65,7 +78,10 @@ impl Catalogue {
     /// The decoded header, empty when there is none.
     #[must_use]
     pub fn header_text(&self) -> &str {
-        self.header.as_ref().and_then(|header| header.text.as_deref()).unwrap_or_default()
+        self.header
+            .as_ref()
+            .and_then(|header| header.text.as_deref())
+            .unwrap_or_default()
     }
 }
 
@@ -80,7 +96,10 @@ mod tests {
         let header = catalogue.header.as_ref().unwrap();
         assert_eq!((header.text.as_deref(), header.first), (Some("H"), false));
         let b = file.find("msgid \"b\"").unwrap();
-        assert_eq!((catalogue.plural, catalogue.translated), (Some(Span::new(b, b + 5)), Some(Span::new(b, b + 5))));
+        assert_eq!(
+            (catalogue.plural, catalogue.translated),
+            (Some(Span::new(b, b + 5)), Some(Span::new(b, b + 5)))
+        );
         assert!(Catalogue::read("").header.is_none());
     }
 }

@@ -45,7 +45,13 @@ impl EncodingFault {
     /// Whether the strings of the file can be read all the same.
     #[must_use]
     pub fn leaves_strings(&self) -> bool {
-        matches!(self, EncodingFault::Invalid { in_comment: true, .. })
+        matches!(
+            self,
+            EncodingFault::Invalid {
+                in_comment: true,
+                ..
+            }
+        )
     }
 }
 
@@ -89,12 +95,18 @@ impl Decoded {
             return Decoded::plain(text.into_owned(), Some(EncodingFault::Wide(name)));
         }
         match String::from_utf8(bytes) {
-            Ok(text) if text.is_ascii() => {
-                let fault = declared(&text).and_then(|name| names::find(&name).err());
-                Decoded::plain(text, fault)
-            }
+            Ok(text) if text.is_ascii() => match charset(declared(&text)) {
+                Ok(charset) => Decoded {
+                    text,
+                    charset,
+                    fault: None,
+                },
+                Err(fault) => Decoded::plain(text, Some(fault)),
+            },
             Ok(text) => match charset(declared(&text)) {
-                Ok(known) if known.limits == Limits::None && known.encoding == UTF_8 => Decoded::plain(text, None),
+                Ok(known) if known.limits == Limits::None && known.encoding == UTF_8 => {
+                    Decoded::plain(text, None)
+                }
                 Ok(known) => Self::legacy(text.as_bytes(), known),
                 Err(fault) => Decoded::plain(text, Some(fault)),
             },
@@ -111,7 +123,11 @@ impl Decoded {
     }
 
     fn plain(text: String, fault: Option<EncodingFault>) -> Decoded {
-        Decoded { text, charset: names::UTF8, fault }
+        Decoded {
+            text,
+            charset: names::UTF8,
+            fault,
+        }
     }
 
     fn legacy(bytes: &[u8], charset: Known) -> Decoded {
@@ -123,13 +139,21 @@ impl Decoded {
             at: wrong.at,
             in_comment,
         });
-        Decoded { text, charset, fault }
+        Decoded {
+            text,
+            charset,
+            fault,
+        }
     }
 
     /// Another text for the same file.
     #[must_use]
     pub fn with_text(&self, text: String) -> Decoded {
-        Decoded { text, charset: self.charset, fault: self.fault.clone() }
+        Decoded {
+            text,
+            charset: self.charset,
+            fault: self.fault.clone(),
+        }
     }
 
     /// The name of the charset that it is read and written in.
@@ -149,7 +173,11 @@ impl Decoded {
     /// # Errors
     /// When the charset lacks a character.
     pub fn encode<'t>(&self, text: &'t str) -> Result<Cow<'t, [u8]>, Unrepresentable> {
-        let Known { name, encoding, limits } = self.charset;
+        let Known {
+            name,
+            encoding,
+            limits,
+        } = self.charset;
         if text.is_ascii() || (encoding == UTF_8 && limits == Limits::None) {
             return Ok(Cow::Borrowed(text.as_bytes()));
         }
@@ -164,7 +192,12 @@ impl Decoded {
         for character in text.chars() {
             match encode_one(character, encoding, limits, &mut buffer) {
                 Some(encoded) => bytes.extend_from_slice(&encoded),
-                None => return Err(Unrepresentable { charset: name, character }),
+                None => {
+                    return Err(Unrepresentable {
+                        charset: name,
+                        character,
+                    });
+                }
             }
         }
         Ok(Cow::Owned(bytes))
@@ -172,13 +205,20 @@ impl Decoded {
 }
 
 /// The bytes of one character.
-fn encode_one<'b>(c: char, encoding: &'static Encoding, limits: Limits, buffer: &'b mut [u8; 4]) -> Option<Cow<'b, [u8]>> {
+fn encode_one<'b>(
+    c: char,
+    encoding: &'static Encoding,
+    limits: Limits,
+    buffer: &'b mut [u8; 4],
+) -> Option<Cow<'b, [u8]>> {
     let text = c.encode_utf8(buffer);
     if c.is_ascii() {
         return Some(Cow::Borrowed(text.as_bytes()));
     }
     if limits == Limits::Latin && ('\u{80}'..='\u{9f}').contains(&c) {
-        return u8::try_from(u32::from(c)).ok().map(|byte| Cow::Owned(vec![byte]));
+        return u8::try_from(u32::from(c))
+            .ok()
+            .map(|byte| Cow::Owned(vec![byte]));
     }
     let (bytes, _, lost) = encoding.encode(text);
     (!lost && limits.hold(&bytes)).then_some(bytes)
@@ -193,7 +233,10 @@ fn decode(bytes: &[u8], charset: Known) -> (String, Vec<Wrong>) {
     let mut wrong = Vec::new();
     let mut pos = 0;
     while let Some(&byte) = bytes.get(pos) {
-        let plain = bytes[pos..].iter().take_while(|byte| byte.is_ascii()).count();
+        let plain = bytes[pos..]
+            .iter()
+            .take_while(|byte| byte.is_ascii())
+            .count();
         if plain > 0 {
             // ASCII alone is text as it stands.
             text.extend(bytes[pos..pos + plain].iter().map(|&byte| char::from(byte)));
@@ -207,14 +250,19 @@ fn decode(bytes: &[u8], charset: Known) -> (String, Vec<Wrong>) {
         }
         let end = (pos + charset.limits.width(byte)).min(bytes.len());
         let character = &bytes[pos..end];
-        let decoded = charset.encoding.decode_without_bom_handling_and_without_replacement(character);
+        let decoded = charset
+            .encoding
+            .decode_without_bom_handling_and_without_replacement(character);
         match decoded.filter(|_| charset.limits.hold(character)) {
             Some(decoded) => {
                 text.push_str(&decoded);
                 pos = end;
             }
             None => {
-                wrong.push(Wrong { offset: pos, at: text.len() });
+                wrong.push(Wrong {
+                    offset: pos,
+                    at: text.len(),
+                });
                 text.push(char::REPLACEMENT_CHARACTER);
                 pos += 1;
             }
@@ -225,19 +273,25 @@ fn decode(bytes: &[u8], charset: Known) -> (String, Vec<Wrong>) {
 
 fn decode_stream(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Wrong>) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let most = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3 + 16);
+    let most = decoder
+        .max_utf8_buffer_length(bytes.len())
+        .unwrap_or(bytes.len() * 3 + 16);
     let mut text = String::with_capacity(most);
     let mut wrong = Vec::new();
     let mut pos = 0;
     loop {
-        let (result, read) = decoder.decode_to_string_without_replacement(&bytes[pos..], &mut text, true);
+        let (result, read) =
+            decoder.decode_to_string_without_replacement(&bytes[pos..], &mut text, true);
         pos += read;
         match result {
             DecoderResult::InputEmpty => return (text, wrong),
             DecoderResult::OutputFull => text.reserve(bytes.len() - pos + 16),
             DecoderResult::Malformed(length, after) => {
                 let offset = pos.saturating_sub(usize::from(length) + usize::from(after));
-                wrong.push(Wrong { offset, at: text.len() });
+                wrong.push(Wrong {
+                    offset,
+                    at: text.len(),
+                });
                 text.push(char::REPLACEMENT_CHARACTER);
             }
         }
@@ -335,14 +389,42 @@ mod tests {
     fn what_windows_has_in_excess_is_not_written() {
         let decoded = Decoded::new(file("ISO-8859-1", b"\xe9\x85"));
         assert!(decoded.text.contains('\u{85}') && decoded.fault.is_none());
-        assert_eq!((decoded.unrepresentable("é\u{85}"), decoded.unrepresentable("œ"), decoded.charset()), (None, Some('œ'), "ISO-8859-1"));
-        assert_eq!(Decoded::new(file("CP1252", b"\x9c")).unrepresentable("œ"), None);
-        assert_eq!(Decoded::new(file("GB2312", b"\xb0\xa1")).unrepresentable("啊丂"), Some('丂'));
-        assert_eq!(Decoded::new(file("GBK", b"\xb0\xa1")).unrepresentable("啊丂"), None);
-        assert_eq!(Decoded::new(file("ASCII", b"a")).unrepresentable("é"), None, "a file of ASCII is read as UTF-8");
-        assert!(matches!(Decoded::new(file("ASCII", b"\xc3\xa9")).fault, Some(EncodingFault::Invalid { byte: 0xc3, .. })));
-        assert!(matches!(Decoded::new(file("EUC-KR", b"\x81\x41")).fault, Some(EncodingFault::Invalid { byte: 0x81, .. })));
-        assert!(matches!(Decoded::new(file("JOHAB", b"a")).fault, Some(EncodingFault::Unsupported(_))));
+        assert_eq!(
+            (
+                decoded.unrepresentable("é\u{85}"),
+                decoded.unrepresentable("œ"),
+                decoded.charset()
+            ),
+            (None, Some('œ'), "ISO-8859-1")
+        );
+        assert_eq!(
+            Decoded::new(file("CP1252", b"\x9c")).unrepresentable("œ"),
+            None
+        );
+        assert_eq!(
+            Decoded::new(file("GB2312", b"\xb0\xa1")).unrepresentable("啊丂"),
+            Some('丂')
+        );
+        assert_eq!(
+            Decoded::new(file("GBK", b"\xb0\xa1")).unrepresentable("啊丂"),
+            None
+        );
+        assert_eq!(
+            Decoded::new(file("ASCII", b"a")).unrepresentable("é"),
+            Some('é')
+        );
+        assert!(matches!(
+            Decoded::new(file("ASCII", b"\xc3\xa9")).fault,
+            Some(EncodingFault::Invalid { byte: 0xc3, .. })
+        ));
+        assert!(matches!(
+            Decoded::new(file("EUC-KR", b"\x81\x41")).fault,
+            Some(EncodingFault::Invalid { byte: 0x81, .. })
+        ));
+        assert!(matches!(
+            Decoded::new(file("JOHAB", b"a")).fault,
+            Some(EncodingFault::Unsupported(_))
+        ));
     }
 
     #[test]
@@ -352,7 +434,14 @@ mod tests {
         let comment = Decoded::new(bytes.clone()).fault.unwrap();
         assert!(comment.leaves_strings());
         bytes.extend(b"msgid \"b\xe8\"\nmsgstr \"\"\n");
-        assert!(matches!(Decoded::new(bytes).fault, Some(EncodingFault::Invalid { byte: 0xe8, in_comment: false, .. })));
+        assert!(matches!(
+            Decoded::new(bytes).fault,
+            Some(EncodingFault::Invalid {
+                byte: 0xe8,
+                in_comment: false,
+                ..
+            })
+        ));
     }
 
     #[test]

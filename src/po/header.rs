@@ -67,7 +67,9 @@ pub fn charset_field(header: &str) -> Option<(&str, Span)> {
 /// The charset that the header names.
 #[must_use]
 pub fn charset(header: &str) -> Option<&str> {
-    charset_field(header).map(|(name, _)| name).filter(|name| !name.is_empty())
+    charset_field(header)
+        .map(|(name, _)| name)
+        .filter(|name| !name.is_empty())
 }
 
 /// The text of a file's header: of the first live entry whose source is empty.

@@ -270,7 +270,9 @@ impl<'a> Parser<'a> {
         }
         let stage = match keyword {
             Keyword::Domain if build.stage == Stage::Msgstr => return Step::Held,
-            Keyword::Domain if build.stage > Stage::Comments || build.previous > Stage::Comments => {
+            Keyword::Domain
+                if build.stage > Stage::Comments || build.previous > Stage::Comments =>
+            {
                 let line = self.lexer.skip_line();
                 self.fault(FaultKind::StrayText, Span::new(token.span.start, line.end));
                 return Step::Taken;
@@ -292,7 +294,9 @@ impl<'a> Parser<'a> {
                 };
                 self.fault(kind, token.span);
             }
-            (Stage::Msgid | Stage::Plural | Stage::Msgstr, Keyword::Msgctxt | Keyword::Msgid) => return Step::Held,
+            (Stage::Msgid | Stage::Plural | Stage::Msgstr, Keyword::Msgctxt | Keyword::Msgid) => {
+                return Step::Held;
+            }
             (Stage::Msgctxt, Keyword::Msgctxt) | (Stage::Plural, Keyword::MsgidPlural) => {
                 self.fault(FaultKind::RepeatedField(keyword), token.span);
             }
@@ -370,8 +374,12 @@ impl<'a> Parser<'a> {
             Keyword::MsgidPlural => Stage::Plural,
             Keyword::Msgstr | Keyword::Domain => Stage::Comments,
         };
-        let follows = stage > build.previous && (stage != Stage::Plural || build.previous == Stage::Msgid);
-        let other_mark = entry.fields.last().is_some_and(|field| field.mark != token.mark);
+        let follows =
+            stage > build.previous && (stage != Stage::Plural || build.previous == Stage::Msgid);
+        let other_mark = entry
+            .fields
+            .last()
+            .is_some_and(|field| field.mark != token.mark);
         if build.stage == Stage::Comments && (!follows || other_mark) {
             self.previous_fault(build, token.span);
         }
@@ -453,7 +461,10 @@ impl<'a> Parser<'a> {
             self.fault(FaultKind::UnterminatedString, token.span);
         }
         if let Some(at) = text::context_separator(&self.file[piece], escaped) {
-            self.fault(FaultKind::ContextSeparator, Span::new(piece.start + at.start, piece.start + at.end));
+            self.fault(
+                FaultKind::ContextSeparator,
+                Span::new(piece.start + at.start, piece.start + at.end),
+            );
         }
         if self.file[piece].starts_with("#-#-#-#-#  ") && !build.joined {
             build.joined = true;
@@ -463,7 +474,10 @@ impl<'a> Parser<'a> {
             return Step::Taken;
         };
         if field.keyword == Keyword::Domain && field.pieces > 0 {
-            self.faults.push(Fault { kind: FaultKind::StrayText, span: token.span });
+            self.faults.push(Fault {
+                kind: FaultKind::StrayText,
+                span: token.span,
+            });
         }
         if field.mark != token.mark && !build.mixed {
             build.mixed = true;

@@ -45,13 +45,18 @@ impl PluralForms {
         let count = attribute("nplurals=").map(|start| {
             let rest = &header[start..];
             let digits = rest.trim_start_matches([' ', '\t']);
-            let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+            let end = digits
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(digits.len());
             if end == 0 {
                 let wrong = rest.find([';', '\n']).unwrap_or(rest.len());
                 return (Span::new(start, start + wrong), Err(()));
             }
             let at = start + rest.len() - digits.len();
-            (Span::new(at, at + end), Ok(digits[..end].parse().unwrap_or(u64::MAX)))
+            (
+                Span::new(at, at + end),
+                Ok(digits[..end].parse().unwrap_or(u64::MAX)),
+            )
         });
         let formula = attribute("plural=").map(|start| {
             let rest = &header[start..];
@@ -74,7 +79,9 @@ impl PluralForms {
     /// The formula, where it can be read.
     #[must_use]
     pub fn expression(&self) -> Option<&Expression> {
-        self.formula.as_ref().and_then(|(_, formula)| formula.as_ref().ok())
+        self.formula
+            .as_ref()
+            .and_then(|(_, formula)| formula.as_ref().ok())
     }
 
     /// The values for n from 0 to [`LAST`], when all of them are forms that exist.
@@ -109,21 +116,39 @@ mod tests {
     fn attributes_as_msgfmt_reads_them() {
         let read = |text: &str| {
             let forms = PluralForms::read(text);
-            (forms.count.map(|(span, count)| (text[span].to_owned(), count)), forms.formula.map(|(span, _)| text[span].to_owned()))
+            (
+                forms
+                    .count
+                    .map(|(span, count)| (text[span].to_owned(), count)),
+                forms.formula.map(|(span, _)| text[span].to_owned()),
+            )
         };
         let two = Some(("2".to_owned(), Ok(2)));
         let more = Some("n > 1".to_owned());
-        assert_eq!(read("Plural-Forms: nplurals=2; plural=n > 1;\n"), (two.clone(), more.clone()));
-        assert_eq!(read("X: xplural= n > 1\nY: nplurals= 2x"), (two, more.clone()));
+        assert_eq!(
+            read("Plural-Forms: nplurals=2; plural=n > 1;\n"),
+            (two.clone(), more.clone())
+        );
+        assert_eq!(
+            read("X: xplural= n > 1\nY: nplurals= 2x"),
+            (two, more.clone())
+        );
         assert_eq!(read("nplurals = 2; plural = n > 1;"), (None, None));
-        assert_eq!(read("nplurals=x; plural=n > 1; plural=n"), (Some(("x".into(), Err(()))), more));
+        assert_eq!(
+            read("nplurals=x; plural=n > 1; plural=n"),
+            (Some(("x".into(), Err(()))), more)
+        );
     }
 
     #[test]
     fn surprises_name_their_n() {
-        let judge = |nplurals, text| values(&Expression::parse(text).unwrap(), nplurals).map(|_| ());
+        let judge =
+            |nplurals, text| values(&Expression::parse(text).unwrap(), nplurals).map(|_| ());
         assert_eq!(judge(2, "n == 1000"), Ok(()));
-        assert_eq!(judge(2, "n == 1000 ? 2 : 0"), Err(Surprise::OutOfRange { n: 1000, value: 2 }));
+        assert_eq!(
+            judge(2, "n == 1000 ? 2 : 0"),
+            Err(Surprise::OutOfRange { n: 1000, value: 2 })
+        );
         assert_eq!(judge(2, "n == 1001 ? 2 : 0"), Ok(()));
         assert_eq!(judge(2, "1 / (n - 5)"), Err(Surprise::DivisionByZero(5)));
         assert_eq!(judge(0, "0"), Err(Surprise::OutOfRange { n: 0, value: 0 }));

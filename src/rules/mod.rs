@@ -59,9 +59,9 @@ pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
         layout::RULES,
         state::RULES,
     ]
-        .into_iter()
-        .flatten()
-        .copied()
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// What a fault of the parser is called.
@@ -120,7 +120,9 @@ impl FileContext {
     /// Whether it is a template, by its name, as gettext does.
     #[must_use]
     pub fn is_template(&self) -> bool {
-        Path::new(&self.path).extension().is_some_and(|extension| extension == "pot")
+        Path::new(&self.path)
+            .extension()
+            .is_some_and(|extension| extension == "pot")
     }
 }
 

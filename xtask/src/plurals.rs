@@ -44,17 +44,26 @@ pub fn tables(folder: &Path) -> Result<Vec<(&'static str, String)>> {
     let alias = object(&aliases, "/supplemental/metadata/alias/languageAlias")?;
     let two_letters = alias.keys().filter(|code| code.len() == 2);
     let tags = object(&likely, "/supplemental/likelySubtags")?.keys();
-    let languages = tags.filter_map(|tag| tag.split('-').next()).chain(two_letters.map(String::as_str));
-    let languages: BTreeSet<&str> = languages.filter(|code| matches!(code.len(), 2 | 3) && *code != "und").collect();
+    let languages = tags
+        .filter_map(|tag| tag.split('-').next())
+        .chain(two_letters.map(String::as_str));
+    let languages: BTreeSet<&str> = languages
+        .filter(|code| matches!(code.len(), 2 | 3) && *code != "und")
+        .collect();
     let info = read("supplemental/territoryInfo.json")?;
     let containment = read("supplemental/territoryContainment.json")?;
     let territories = object(&info, "/supplemental/territoryInfo")?
         .keys()
         .chain(object(&containment, "/supplemental/territoryContainment")?.keys());
-    let territories: BTreeSet<&str> =
-        territories.map(String::as_str).filter(|code| !code.contains('-') && matches!(code.len(), 2 | 3)).collect();
+    let territories: BTreeSet<&str> = territories
+        .map(String::as_str)
+        .filter(|code| !code.contains('-') && matches!(code.len(), 2 | 3))
+        .collect();
     let scripts = read("scriptMetadata.json")?;
-    let scripts: BTreeSet<&str> = object(&scripts, "/scriptMetadata")?.keys().map(String::as_str).collect();
+    let scripts: BTreeSet<&str> = object(&scripts, "/scriptMetadata")?
+        .keys()
+        .map(String::as_str)
+        .collect();
     cldr.sort();
     gettext.sort();
     Ok(vec![
@@ -67,18 +76,26 @@ pub fn tables(folder: &Path) -> Result<Vec<(&'static str, String)>> {
 }
 
 fn lines(lines: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    lines.into_iter().fold(String::new(), |text, line| text + line.as_ref() + "\n")
+    lines
+        .into_iter()
+        .fold(String::new(), |text, line| text + line.as_ref() + "\n")
 }
 
 fn object<'v>(value: &'v Value, pointer: &str) -> Result<&'v serde_json::Map<String, Value>> {
-    value.pointer(pointer).and_then(Value::as_object).with_context(|| format!("no {pointer}"))
+    value
+        .pointer(pointer)
+        .and_then(Value::as_object)
+        .with_context(|| format!("no {pointer}"))
 }
 
 /// `nplurals`, a tab, and the C expression of a language's categories.
 fn formula(categories: &Value) -> Result<String> {
     let mut parts = Vec::new();
     for category in CATEGORIES {
-        let Some(rule) = categories.get(format!("pluralRule-count-{category}")).and_then(Value::as_str) else {
+        let Some(rule) = categories
+            .get(format!("pluralRule-count-{category}"))
+            .and_then(Value::as_str)
+        else {
             continue;
         };
         // Categories that only numbers with decimals have are no forms of gettext's.
@@ -87,7 +104,10 @@ fn formula(categories: &Value) -> Result<String> {
             parts.push((condition, category));
         }
     }
-    let last = parts.len().checked_sub(1).context("a language without a category")?;
+    let last = parts
+        .len()
+        .checked_sub(1)
+        .context("a language without a category")?;
     let mut text = String::new();
     for (number, (condition, category)) in parts.iter().enumerate() {
         if number == last {
@@ -136,9 +156,14 @@ enum Relation {
 fn relation(text: &str) -> Result<Relation> {
     let (left, negated, right) = match text.split_once(" != ") {
         Some((left, right)) => (left, true, right),
-        None => text.split_once(" = ").map(|(left, right)| (left, false, right)).context("no relation")?,
+        None => text
+            .split_once(" = ")
+            .map(|(left, right)| (left, false, right))
+            .context("no relation")?,
     };
-    let (operand, modulo) = left.split_once(" % ").map_or((left, None), |(operand, modulo)| (operand, Some(modulo)));
+    let (operand, modulo) = left
+        .split_once(" % ")
+        .map_or((left, None), |(operand, modulo)| (operand, Some(modulo)));
     let ranges: Vec<(u64, u64)> = right
         .split(',')
         .map(|range| {
@@ -147,8 +172,14 @@ fn relation(text: &str) -> Result<Relation> {
         })
         .collect::<Result<_>>()?;
     if !matches!(operand, "n" | "i") {
-        let zero = ranges.iter().any(|&(low, high)| low == 0 || (low..=high).contains(&0));
-        return Ok(if zero == negated { Relation::Never } else { Relation::Always });
+        let zero = ranges
+            .iter()
+            .any(|&(low, high)| low == 0 || (low..=high).contains(&0));
+        return Ok(if zero == negated {
+            Relation::Never
+        } else {
+            Relation::Always
+        });
     }
     let value = modulo.map_or_else(|| "n".to_owned(), |modulo| format!("n % {modulo}"));
     let one = |&(low, high): &(u64, u64)| match (negated, low == high) {
@@ -159,20 +190,37 @@ fn relation(text: &str) -> Result<Relation> {
     };
     let parts: Vec<String> = ranges.iter().map(one).collect();
     let joined = parts.join(if negated { " && " } else { " || " });
-    Ok(Relation::Some(if parts.len() > 1 { format!("({joined})") } else { joined }))
+    Ok(Relation::Some(if parts.len() > 1 {
+        format!("({joined})")
+    } else {
+        joined
+    }))
 }
 
 /// What `msginit` puts into the header of a new file: `nplurals`, a tab and the expression.
 fn msginit(language: &str) -> Result<Option<String>> {
     let template = std::env::temp_dir().join("polir-msginit.pot");
-    std::fs::write(&template, "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n")?;
+    std::fs::write(
+        &template,
+        "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n",
+    )?;
     let output = Command::new("msginit")
-        .args(["--no-translator", "--no-wrap", "--output-file=-", "--locale", language, "--input"])
+        .args([
+            "--no-translator",
+            "--no-wrap",
+            "--output-file=-",
+            "--locale",
+            language,
+            "--input",
+        ])
         .arg(&template)
         .output()
         .context("msginit")?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let Some(line) = text.lines().find_map(|line| line.strip_prefix("\"Plural-Forms: nplurals=")) else {
+    let Some(line) = text
+        .lines()
+        .find_map(|line| line.strip_prefix("\"Plural-Forms: nplurals="))
+    else {
         return Ok(None);
     };
     let (count, expression) = line.split_once("; plural=").context("no expression")?;

@@ -4,9 +4,10 @@
 //! a warning, of 1 193 that `iconv -l` lists; letter case does not matter.
 
 use encoding_rs::{
-    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_5, ISO_8859_6, ISO_8859_7,
-    ISO_8859_8, ISO_8859_13, ISO_8859_14, ISO_8859_15, KOI8_R, KOI8_U, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250, WINDOWS_1251,
-    WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, IBM866, ISO_8859_2, ISO_8859_3, ISO_8859_4,
+    ISO_8859_5, ISO_8859_6, ISO_8859_7, ISO_8859_8, ISO_8859_13, ISO_8859_14, ISO_8859_15, KOI8_R,
+    KOI8_U, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253,
+    WINDOWS_1254, WINDOWS_1255, WINDOWS_1256, WINDOWS_1257,
 };
 
 use super::EncodingFault;
@@ -44,7 +45,11 @@ pub(super) enum Limits {
 pub(super) const UTF8: Known = known("UTF-8", UTF_8, Limits::None);
 
 const fn known(name: &'static str, encoding: &'static Encoding, limits: Limits) -> Known {
-    Known { name, encoding, limits }
+    Known {
+        name,
+        encoding,
+        limits,
+    }
 }
 
 /// What both read.
@@ -92,7 +97,14 @@ static READ: [Known; 40] = [
 ];
 
 /// What gettext alone reads.
-const NOT_HERE: [&str; 6] = ["CP850", "EUC-TW", "GEORGIAN-PS", "JOHAB", "KOI8-T", "VISCII"];
+const NOT_HERE: [&str; 6] = [
+    "CP850",
+    "EUC-TW",
+    "GEORGIAN-PS",
+    "JOHAB",
+    "KOI8-T",
+    "VISCII",
+];
 
 /// A name as it stands in the tables: `ISO_8859-1` is another writing of `ISO-8859-1`, but not for 13.
 fn plain(name: &str) -> String {
@@ -128,7 +140,11 @@ pub(super) fn find(name: &str) -> Result<Known, EncodingFault> {
         .filter(|encoding| encoding.is_ascii_compatible())
         .map(|encoding| {
             let latin = encoding == WINDOWS_1252 && !meant.contains("1252");
-            known(encoding.name(), encoding, if latin { Limits::Latin } else { Limits::None })
+            known(
+                encoding.name(),
+                encoding,
+                if latin { Limits::Latin } else { Limits::None },
+            )
         })
         .ok_or_else(|| EncodingFault::Unknown(name.to_owned()))
 }
@@ -153,7 +169,9 @@ impl Limits {
             (Limits::Chinese, [first, second]) => (0xa1..=0xf7).contains(first) && *second >= 0xa1,
             (Limits::Korean, [first, second]) => *first >= 0xa1 && *second >= 0xa1,
             (Limits::Japanese, [_]) => true,
-            (Limits::Japanese, [first, _]) => matches!(first, 0x81..=0x84 | 0x88..=0x9f | 0xe0..=0xea),
+            (Limits::Japanese, [first, _]) => {
+                matches!(first, 0x81..=0x84 | 0x88..=0x9f | 0xe0..=0xea)
+            }
             _ => false,
         }
     }

@@ -153,13 +153,23 @@ impl Words<'_> {
             return Ok(None);
         };
         let next = bytes.get(start + 1).copied();
-        let mistake = |kind, len| Err(Mistake { kind, span: Span::new(start, start + len) });
+        let mistake = |kind, len| {
+            Err(Mistake {
+                kind,
+                span: Span::new(start, start + len),
+            })
+        };
         let (word, len) = match (byte, next) {
             (b'n', _) => (Word::N, 1),
             (b'0'..=b'9', _) => {
-                let digits = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit());
+                let digits = bytes[start..]
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_digit());
                 let (len, value) = digits.fold((0, 0u64), |(len, value), digit| {
-                    (len + 1, value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')))
+                    (
+                        len + 1,
+                        value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')),
+                    )
                 });
                 (Word::Number(value), len)
             }
@@ -205,7 +215,10 @@ impl Builder {
     fn wait(&mut self, waiting: Waiting, span: Span) -> Result<(), Mistake> {
         self.symbols += waiting.symbols();
         if self.symbols > DEPTH {
-            return Err(Mistake { kind: MistakeKind::TooDeep, span });
+            return Err(Mistake {
+                kind: MistakeKind::TooDeep,
+                span,
+            });
         }
         self.waiting.push((waiting, span));
         Ok(())
@@ -259,7 +272,12 @@ impl Builder {
                 self.wait(Waiting::Parenthesis, span)?;
                 return Ok(false);
             }
-            _ => return Err(Mistake { kind: MistakeKind::NoValue, span }),
+            _ => {
+                return Err(Mistake {
+                    kind: MistakeKind::NoValue,
+                    span,
+                });
+            }
         }
         Ok(true)
     }
@@ -276,7 +294,10 @@ impl Builder {
                 let strength = if word == Word::And { 3 } else { 2 };
                 self.complete(strength);
                 self.wait(Waiting::Logic(strength, self.code.len()), span)?;
-                self.code.push(Op::Short { stop_at: word == Word::Or, to: 0 });
+                self.code.push(Op::Short {
+                    stop_at: word == Word::Or,
+                    to: 0,
+                });
             }
             Word::Question => {
                 // What is behind a colon goes on with the new condition: `?:` leans to the right.
@@ -299,12 +320,17 @@ impl Builder {
                 match self.drop_last() {
                     Some((Waiting::Parenthesis, _)) => return Ok(true),
                     Some((_, question)) => {
-                        return Err(Mistake { kind: MistakeKind::NoColon, span: question });
+                        return Err(Mistake {
+                            kind: MistakeKind::NoColon,
+                            span: question,
+                        });
                     }
                     None => return mistake(MistakeKind::Unopened),
                 }
             }
-            Word::N | Word::Number(_) | Word::Not | Word::Open => return mistake(MistakeKind::NoOperator),
+            Word::N | Word::Number(_) | Word::Not | Word::Open => {
+                return mistake(MistakeKind::NoOperator);
+            }
         }
         Ok(false)
     }
@@ -320,17 +346,34 @@ impl Expression {
         let mut builder = Builder::default();
         let mut valued = false;
         while let Some((word, span)) = words.next()? {
-            valued = if valued { builder.operator(word, span)? } else { builder.value(word, span)? };
+            valued = if valued {
+                builder.operator(word, span)?
+            } else {
+                builder.value(word, span)?
+            };
         }
         if !valued {
-            let kind = if text.trim().is_empty() { MistakeKind::Empty } else { MistakeKind::NoValue };
-            return Err(Mistake { kind, span: Span::new(text.len(), text.len()) });
+            let kind = if text.trim().is_empty() {
+                MistakeKind::Empty
+            } else {
+                MistakeKind::NoValue
+            };
+            return Err(Mistake {
+                kind,
+                span: Span::new(text.len(), text.len()),
+            });
         }
         builder.complete(1);
         match builder.waiting.last() {
             None => Ok(Expression { code: builder.code }),
-            Some(&(Waiting::Question(_), span)) => Err(Mistake { kind: MistakeKind::NoColon, span }),
-            Some(&(_, span)) => Err(Mistake { kind: MistakeKind::Unclosed, span }),
+            Some(&(Waiting::Question(_), span)) => Err(Mistake {
+                kind: MistakeKind::NoColon,
+                span,
+            }),
+            Some(&(_, span)) => Err(Mistake {
+                kind: MistakeKind::Unclosed,
+                span,
+            }),
         }
     }
 
@@ -397,8 +440,11 @@ mod tests {
     use super::*;
 
     fn values(text: &str) -> Vec<Option<u64>> {
-        let expression = Expression::parse(text).unwrap_or_else(|mistake| panic!("{text}: {mistake:?}"));
-        (0..6).map(|n| expression.value(n, &mut Vec::new())).collect()
+        let expression =
+            Expression::parse(text).unwrap_or_else(|mistake| panic!("{text}: {mistake:?}"));
+        (0..6)
+            .map(|n| expression.value(n, &mut Vec::new()))
+            .collect()
     }
 
     #[track_caller]
@@ -462,13 +508,21 @@ mod tests {
     fn no_nesting_is_too_much_for_it() {
         for (open, close, times) in [("(", ")", 9_000), ("!", "", 9_000), ("n?1:", "", 2_000)] {
             let text = format!("{}n{}", open.repeat(times), close.repeat(times));
-            assert!(Expression::parse(&text).unwrap().value(3, &mut Vec::new()).is_some());
+            assert!(
+                Expression::parse(&text)
+                    .unwrap()
+                    .value(3, &mut Vec::new())
+                    .is_some()
+            );
         }
         for open in ["(", "!", "n?1:", "n?", "n+("] {
             let mistake = Expression::parse(&open.repeat(1_000_000)).unwrap_err();
             assert_eq!(mistake.kind, MistakeKind::TooDeep, "{open}");
         }
         let long = format!("n{}", "+0".repeat(1_000_000));
-        assert_eq!(Expression::parse(&long).unwrap().value(3, &mut Vec::new()), Some(3));
+        assert_eq!(
+            Expression::parse(&long).unwrap().value(3, &mut Vec::new()),
+            Some(3)
+        );
     }
 }

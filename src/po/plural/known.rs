@@ -23,15 +23,25 @@ pub struct Known {
 /// The known formulas of a language, the usual one first; none when nobody knows how it counts. `language` is a header's
 /// (`fr`, `pt_BR`, `sr@latin`): its country's rule, if there is one, counts beside that of the language alone.
 pub fn of(language: &str) -> impl Iterator<Item = Known> {
-    let plain = language.split(['@', '.']).next().unwrap_or(language).replace('-', "_");
+    let plain = language
+        .split(['@', '.'])
+        .next()
+        .unwrap_or(language)
+        .replace('-', "_");
     let alone = plain.split('_').next().unwrap_or_default().to_owned();
     let lines = |name: String| {
-        TABLES.iter().flat_map(|table| table.lines()).filter_map(move |line| {
-            let (language, rest) = line.split_once('\t')?;
-            let (nplurals, formula) = rest.split_once('\t')?;
-            (language == name).then_some(())?;
-            Some(Known { nplurals: nplurals.parse().ok()?, formula })
-        })
+        TABLES
+            .iter()
+            .flat_map(|table| table.lines())
+            .filter_map(move |line| {
+                let (language, rest) = line.split_once('\t')?;
+                let (nplurals, formula) = rest.split_once('\t')?;
+                (language == name).then_some(())?;
+                Some(Known {
+                    nplurals: nplurals.parse().ok()?,
+                    formula,
+                })
+            })
     };
     let with_country = plain != alone;
     lines(if with_country { plain } else { String::new() }).chain(lines(alone))
@@ -41,7 +51,9 @@ pub fn of(language: &str) -> impl Iterator<Item = Known> {
 /// no number up to there takes (CLDR's `many` of the Romance languages) may be numbered or not.
 #[must_use]
 pub fn agrees(known: Known, found: &[u64]) -> bool {
-    let Some(expected) = Expression::parse(known.formula).ok().and_then(|formula| values(&formula, known.nplurals).ok())
+    let Some(expected) = Expression::parse(known.formula)
+        .ok()
+        .and_then(|formula| values(&formula, known.nplurals).ok())
     else {
         return false;
     };
@@ -70,9 +82,15 @@ mod tests {
         let mut count = 0;
         for line in TABLES.iter().flat_map(|table| table.lines()) {
             let parts: Vec<&str> = line.split('\t').collect();
-            let [_, nplurals, formula] = parts[..] else { panic!("{line}") };
-            let expression = Expression::parse(formula).unwrap_or_else(|mistake| panic!("{line}: {mistake:?}"));
-            assert!(values(&expression, nplurals.parse().unwrap()).is_ok(), "{line}");
+            let [_, nplurals, formula] = parts[..] else {
+                panic!("{line}")
+            };
+            let expression =
+                Expression::parse(formula).unwrap_or_else(|mistake| panic!("{line}: {mistake:?}"));
+            assert!(
+                values(&expression, nplurals.parse().unwrap()).is_ok(),
+                "{line}"
+            );
             count += 1;
         }
         assert!(count > 250, "{count}");
@@ -81,12 +99,20 @@ mod tests {
     #[test]
     fn projects_may_differ() {
         assert!(judge("fr", 2, "n > 1") && judge("fr", 2, "n != 1"));
-        assert!(judge("fr", 3, "n < 2 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2"));
+        assert!(judge(
+            "fr",
+            3,
+            "n < 2 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2"
+        ));
         assert!(!judge("fr", 2, "n == 1") && !judge("fr", 1, "0"));
-        let slavic = "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2";
+        let slavic =
+            "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2";
         assert!(judge("ru", 3, slavic) && judge("ru", 4, slavic) && !judge("ru", 2, "n != 1"));
         assert!(judge("pt_BR", 2, "n > 1") && judge("pt_BR", 2, "n != 1"));
-        assert!(judge("sr@latin", 3, slavic) && judge("lv", 3, "n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2"));
+        assert!(
+            judge("sr@latin", 3, slavic)
+                && judge("lv", 3, "n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2")
+        );
         assert!(of("tlh").next().is_none());
     }
 }

@@ -42,8 +42,12 @@ msgstr ""
 };
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
-    let Some(header) = view.file.catalogue.header.as_ref() else { return };
-    let Some(text) = header.text.as_deref().filter(|text| !text.is_empty()) else { return };
+    let Some(header) = view.file.catalogue.header.as_ref() else {
+        return;
+    };
+    let Some(text) = header.text.as_deref().filter(|text| !text.is_empty()) else {
+        return;
+    };
     if header::charset_field(text).is_some() {
         return;
     }

@@ -20,14 +20,34 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
-    let Some(EncodingFault::Invalid { charset, offset, byte, at, in_comment }) = view.encoding else { return };
+    let Some(EncodingFault::Invalid {
+        charset,
+        offset,
+        byte,
+        at,
+        in_comment,
+    }) = view.encoding
+    else {
+        return;
+    };
     // A file that names no charset is told so.
-    if view.file.catalogue.header.as_ref().is_none_or(|header| header.text.as_deref().is_none_or(|text| header::charset_field(text).is_none())) {
+    if view.file.catalogue.header.as_ref().is_none_or(|header| {
+        header
+            .text
+            .as_deref()
+            .is_none_or(|text| header::charset_field(text).is_none())
+    }) {
         return;
     }
     let end = at + view.text[*at..].chars().next().map_or(0, char::len_utf8);
-    let one = found.report_at(&RULE.meta, Span::new(*at, end), format!("byte 0x{byte:02x} at offset {offset} is not {charset}"));
-    one.help("convert the file to the charset of its `Content-Type`, or name the one that it is in");
+    let one = found.report_at(
+        &RULE.meta,
+        Span::new(*at, end),
+        format!("byte 0x{byte:02x} at offset {offset} is not {charset}"),
+    );
+    one.help(
+        "convert the file to the charset of its `Content-Type`, or name the one that it is in",
+    );
     if *in_comment {
         one.severity = Severity::Warning;
     }

@@ -33,14 +33,22 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     if with > without {
         let bare = || memchr_iter(b'\n', bytes).filter(|&at| at == 0 || bytes[at - 1] != b'\r');
         let Some(first) = bare().next() else { return };
-        let message = format!("{without} of {} lines end without a carriage return", with + without);
+        let message = format!(
+            "{without} of {} lines end without a carriage return",
+            with + without
+        );
         let one = found.report_at(&RULE.meta, Span::new(first, first + 1), message);
         for at in bare() {
             one.fix(Safety::Safe, Span::new(at, at), "\r");
         }
     } else {
-        let Some(first) = returns().next() else { return };
-        let message = format!("{with} of {} lines end with a carriage return", with + without);
+        let Some(first) = returns().next() else {
+            return;
+        };
+        let message = format!(
+            "{with} of {} lines end with a carriage return",
+            with + without
+        );
         let one = found.report_at(&RULE.meta, Span::new(first, first + 1), message);
         for at in returns() {
             one.fix(Safety::Safe, Span::new(at, at + 1), "");

@@ -47,26 +47,48 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     if let Some(EncodingFault::Wide(name)) = view.encoding {
         let end = view.text.chars().next().map_or(0, char::len_utf8);
         found
-            .report_at(&RULE.meta, Span::new(0, end), format!("the file is in {name}, which gettext does not read"))
+            .report_at(
+                &RULE.meta,
+                Span::new(0, end),
+                format!("the file is in {name}, which gettext does not read"),
+            )
             .help(format!("convert it: `iconv -f {name} -t UTF-8`"));
         return;
     }
     let file = view.file;
-    let Some(header) = &file.catalogue.header else { return };
-    let Some((name, _)) = header::charset_field(file.catalogue.header_text()) else { return };
+    let Some(header) = &file.catalogue.header else {
+        return;
+    };
+    let Some((name, _)) = header::charset_field(file.catalogue.header_text()) else {
+        return;
+    };
     let span = place(view.text, header.keyword, name);
     if name == "CHARSET" {
         // As in gettext, a template may leave it open as long as it is plain ASCII.
         if !file.is_template() || !view.text.is_ascii() {
-            found.report_at(&RULE.meta, span, "`CHARSET` was never filled in").help("write `charset=UTF-8`, and save the file so");
+            found
+                .report_at(&RULE.meta, span, "`CHARSET` was never filled in")
+                .help("write `charset=UTF-8`, and save the file so");
         }
     } else if !charset::is_portable(name) {
         found
-            .report_at(&RULE.meta, span, format!("gettext knows no charset `{name}`"))
+            .report_at(
+                &RULE.meta,
+                span,
+                format!("gettext knows no charset `{name}`"),
+            )
             .help("write `charset=UTF-8`, and save the file so");
     } else if let Some(EncodingFault::Unsupported(name)) = view.encoding {
-        let one = found.report_at(&RULE.meta, span, format!("the charset `{name}` is not supported; the file is not checked further, nor fixed"));
-        one.help(format!("convert it: `msgconv -t UTF-8`, or `iconv -f {name} -t UTF-8` and the header by hand"));
+        let one = found.report_at(
+            &RULE.meta,
+            span,
+            format!(
+                "the charset `{name}` is not supported; the file is not checked further, nor fixed"
+            ),
+        );
+        one.help(format!(
+            "convert it: `msgconv -t UTF-8`, or `iconv -f {name} -t UTF-8` and the header by hand"
+        ));
         one.severity = Severity::Warning;
     }
 }

@@ -63,25 +63,43 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     }
     for (comment, span) in entry.translator_comments() {
         if let Some((at, word)) = first(comment) {
-            report(found, Span::new(span.start + at, span.start + at + word.len()), word);
+            report(
+                found,
+                Span::new(span.start + at, span.start + at + word.len()),
+                word,
+            );
         }
     }
-    let Some(field) = entry.translations().next() else { return };
+    let Some(field) = entry.translations().next() else {
+        return;
+    };
     let text = entry.text(field);
     let decoded = text.decode();
     let mut start = 0;
     for line in decoded.split_inclusive('\n') {
         if let Some((at, word)) = first(line) {
-            report(found, text.locate(Span::new(start + at, start + at + word.len())), word);
+            report(
+                found,
+                text.locate(Span::new(start + at, start + at + word.len())),
+                word,
+            );
         }
         start += line.len();
     }
 }
 
 fn first(text: &str) -> Option<(usize, &'static str)> {
-    WORDS.iter().find_map(|word| text.find(word).map(|at| (at, *word)))
+    WORDS
+        .iter()
+        .find_map(|word| text.find(word).map(|at| (at, *word)))
 }
 
 fn report(found: &mut Findings, span: Span, word: &str) {
-    found.report_at(&RULE.meta, span, format!("`{word}` is a word of the template")).help("fill it in, or remove it");
+    found
+        .report_at(
+            &RULE.meta,
+            span,
+            format!("`{word}` is a word of the template"),
+        )
+        .help("fill it in, or remove it");
 }

@@ -17,9 +17,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
-    let Some(wanted) = view.file.header_comment.as_ref().filter(|_| view.entry.is_header()) else { return };
-    if view.entry.translator_comments().any(|(comment, _)| wanted.is_match(comment.trim())) {
+    let Some(wanted) = view
+        .file
+        .header_comment
+        .as_ref()
+        .filter(|_| view.entry.is_header())
+    else {
+        return;
+    };
+    if view
+        .entry
+        .translator_comments()
+        .any(|(comment, _)| wanted.is_match(comment.trim()))
+    {
         return;
     }
-    found.report_at(&RULE.meta, view.keyword_span(), format!("no comment above the header matches `{wanted}`"));
+    found.report_at(
+        &RULE.meta,
+        view.keyword_span(),
+        format!("no comment above the header matches `{wanted}`"),
+    );
 }

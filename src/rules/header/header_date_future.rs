@@ -1,7 +1,7 @@
 //! A date of the header that has not come yet.
 
-use super::{Check, Group, Meta, Rule, Severity};
 use super::date;
+use super::{Check, Group, Meta, Rule, Severity};
 use crate::po::header;
 use crate::rules::{Findings, Message};
 
@@ -47,7 +47,9 @@ const DAY: i64 = 24 * 60 * 60;
 fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(now) = message.file.now else { return };
     for field in header::fields(message.text) {
-        let dated = ["POT-Creation-Date", "PO-Revision-Date"].iter().any(|name| field.name.eq_ignore_ascii_case(name));
+        let dated = ["POT-Creation-Date", "PO-Revision-Date"]
+            .iter()
+            .any(|name| field.name.eq_ignore_ascii_case(name));
         if dated && date::parse(field.value).is_some_and(|date| date > now + DAY) {
             found.report(&RULE.meta, field.span, "this date lies in the future");
         }

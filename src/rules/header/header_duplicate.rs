@@ -46,7 +46,11 @@ msgstr ""
 fn check(view: &EntryView<'_>, found: &mut Findings) {
     if let Some(first) = view.twin.filter(|_| view.entry.is_header()) {
         found
-            .report_at(&RULE.meta, view.keyword_span(), format!("the header stands on line {} already", first.line))
+            .report_at(
+                &RULE.meta,
+                view.keyword_span(),
+                format!("the header stands on line {} already", first.line),
+            )
             .help("keep one of the two");
     }
 }

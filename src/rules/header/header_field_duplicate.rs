@@ -48,7 +48,13 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let mut seen: HashSet<String> = HashSet::new();
     for field in header::fields(message.text) {
         if !seen.insert(field.name.to_ascii_lowercase()) {
-            found.report(&RULE.meta, field.name_span, format!("the header has `{}` already", field.name)).help("remove one of them");
+            found
+                .report(
+                    &RULE.meta,
+                    field.name_span,
+                    format!("the header has `{}` already", field.name),
+                )
+                .help("remove one of them");
         }
     }
 }

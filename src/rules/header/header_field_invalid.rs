@@ -45,8 +45,14 @@ msgstr ""
 fn check(message: &Message<'_>, found: &mut Findings) {
     let template = message.file.is_template();
     for field in header::fields(message.text) {
-        let Some(wrong) = judge(field.name, field.value, template) else { continue };
-        let span = if field.span.is_empty() { field.name_span } else { field.span };
+        let Some(wrong) = judge(field.name, field.value, template) else {
+            continue;
+        };
+        let span = if field.span.is_empty() {
+            field.name_span
+        } else {
+            field.span
+        };
         let one = found.report(&RULE.meta, span, wrong.message);
         one.help = wrong.help;
     }
@@ -62,12 +68,17 @@ fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
         "mime-version" => (value != "1.0").then(|| Told::new("`MIME-Version` is always `1.0`")),
         "content-type" => {
             let kind = value.split(';').next().unwrap_or_default().trim();
-            (!kind.eq_ignore_ascii_case("text/plain"))
-                .then(|| Told::new("`Content-Type` begins with `text/plain`").help("write `text/plain; charset=UTF-8`"))
+            (!kind.eq_ignore_ascii_case("text/plain")).then(|| {
+                Told::new("`Content-Type` begins with `text/plain`")
+                    .help("write `text/plain; charset=UTF-8`")
+            })
         }
         "content-transfer-encoding" => {
-            let known = ["8bit", "7bit", "ENCODING"].iter().any(|known| value.eq_ignore_ascii_case(known));
-            (!known).then(|| Told::new("gettext knows no such transfer encoding").help("write `8bit`"))
+            let known = ["8bit", "7bit", "ENCODING"]
+                .iter()
+                .any(|known| value.eq_ignore_ascii_case(known));
+            (!known)
+                .then(|| Told::new("gettext knows no such transfer encoding").help("write `8bit`"))
         }
         "last-translator" => address(value, false),
         "language-team" => address(value, true),
@@ -83,19 +94,30 @@ fn address(value: &str, team: bool) -> Option<Told> {
         return Some(Told::new("`<` is not closed").help("an address stands in `<…>`"));
     };
     let inside = value[start + 1..start + end].trim();
-    let page = team && ["http://", "https://"].iter().any(|scheme| inside.starts_with(scheme));
+    let page = team
+        && ["http://", "https://"]
+            .iter()
+            .any(|scheme| inside.starts_with(scheme));
     let unfilled = inside.is_empty() || matches!(inside, "EMAIL@ADDRESS" | "LL@li.org");
     let mail = inside.rsplit_once('@').is_some_and(|(user, host)| {
         let blank = inside.contains(char::is_whitespace);
         let parts = host.split('.').all(|part| !part.is_empty());
-        !user.is_empty() && !blank && parts && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+        !user.is_empty()
+            && !blank
+            && parts
+            && host
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
     });
     (!page && !unfilled && !mail).then(|| Told::new(format!("`{inside}` is no e-mail address")))
 }
 
 fn language(value: &str, template: bool) -> Option<Told> {
     if value.is_empty() {
-        return (!template).then(|| Told::new("`Language` is empty").help("write the code of the language, as `fr` or `pt_BR`"));
+        return (!template).then(|| {
+            Told::new("`Language` is empty")
+                .help("write the code of the language, as `fr` or `pt_BR`")
+        });
     }
     if languages::is_code(value) {
         return None;

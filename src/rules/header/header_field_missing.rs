@@ -60,5 +60,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let end = message.text.find('\n').unwrap_or(message.text.len());
-    found.report(&RULE.meta, (0..end).into(), format!("the header has no {}", missing.join(", ")));
+    found.report(
+        &RULE.meta,
+        (0..end).into(),
+        format!("the header has no {}", missing.join(", ")),
+    );
 }

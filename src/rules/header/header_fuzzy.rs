@@ -54,7 +54,11 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     }
     if let Some((_, span)) = view.entry.flags().find(|(flag, _)| *flag == "fuzzy") {
         found
-            .report_at(&RULE.meta, span, "the header is marked fuzzy, though the file has translations")
+            .report_at(
+                &RULE.meta,
+                span,
+                "the header is marked fuzzy, though the file has translations",
+            )
             .help("fill in its fields and remove the flag");
     }
 }

@@ -18,8 +18,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let Some(path) = message.file.path_language.as_deref() else { return };
-    let Some(field) = header::fields(message.text).find(|field| field.name.eq_ignore_ascii_case("Language")) else {
+    let Some(path) = message.file.path_language.as_deref() else {
+        return;
+    };
+    let Some(field) =
+        header::fields(message.text).find(|field| field.name.eq_ignore_ascii_case("Language"))
+    else {
         return;
     };
     if !field.value.is_empty() && differ(path, field.value) {
@@ -31,8 +35,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 /// Whether two codes cannot mean the same: other languages, or one language in two countries.
 fn differ(a: &str, b: &str) -> bool {
     let parts = |code: &str| {
-        let code = code.split(['@', '.']).next().unwrap_or_default().replace('-', "_").to_ascii_lowercase();
-        let (language, country) = code.split_once('_').map_or((code.as_str(), ""), |(language, country)| (language, country));
+        let code = code
+            .split(['@', '.'])
+            .next()
+            .unwrap_or_default()
+            .replace('-', "_")
+            .to_ascii_lowercase();
+        let (language, country) = code
+            .split_once('_')
+            .map_or((code.as_str(), ""), |(language, country)| {
+                (language, country)
+            });
         (language.to_owned(), country.to_owned())
     };
     let ((a, here), (b, there)) = (parts(a), parts(b));
@@ -49,6 +62,11 @@ mod tests {
     #[test]
     fn codes_that_differ() {
         assert!(differ("fr", "de") && differ("pt_BR", "pt_PT") && differ("zh_CN", "zh-tw"));
-        assert!(!differ("fr", "fr_CA") && !differ("sr", "sr@latin") && !differ("zh_CN", "zh_Hans") && !differ("no", "nb"));
+        assert!(
+            !differ("fr", "fr_CA")
+                && !differ("sr", "sr@latin")
+                && !differ("zh_CN", "zh_Hans")
+                && !differ("no", "nb")
+        );
     }
 }

@@ -38,10 +38,18 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     match &view.file.catalogue.header {
         None => {
             let line = view.text.lines().next().map_or(0, str::len);
-            found.report_at(&RULE.meta, Span::new(0, line), "the file has no header entry").help(help);
+            found
+                .report_at(
+                    &RULE.meta,
+                    Span::new(0, line),
+                    "the file has no header entry",
+                )
+                .help(help);
         }
         Some(header) if header.text.as_deref() == Some("") => {
-            found.report_at(&RULE.meta, header.keyword, "the header entry is empty").help(help);
+            found
+                .report_at(&RULE.meta, header.keyword, "the header entry is empty")
+                .help(help);
         }
         Some(_) => {}
     }

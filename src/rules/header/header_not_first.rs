@@ -47,9 +47,19 @@ msgstr "Un fichier"
 };
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
-    if let Some(header) = view.file.catalogue.header.as_ref().filter(|header| !header.first) {
+    if let Some(header) = view
+        .file
+        .catalogue
+        .header
+        .as_ref()
+        .filter(|header| !header.first)
+    {
         found
-            .report_at(&RULE.meta, header.keyword, "the header stands behind other entries")
+            .report_at(
+                &RULE.meta,
+                header.keyword,
+                "the header stands behind other entries",
+            )
             .help("move it to the top of the file");
     }
 }

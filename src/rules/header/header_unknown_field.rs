@@ -61,11 +61,22 @@ const KNOWN: [&str; 12] = [
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     for field in header::fields(message.text) {
-        let known = KNOWN.iter().any(|known| field.name.eq_ignore_ascii_case(known));
-        if known || field.name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("X-")) {
+        let known = KNOWN
+            .iter()
+            .any(|known| field.name.eq_ignore_ascii_case(known));
+        if known
+            || field
+                .name
+                .get(..2)
+                .is_some_and(|start| start.eq_ignore_ascii_case("X-"))
+        {
             continue;
         }
-        let one = found.report(&RULE.meta, field.name_span, format!("no tool reads `{}`", field.name));
+        let one = found.report(
+            &RULE.meta,
+            field.name_span,
+            format!("no tool reads `{}`", field.name),
+        );
         one.help(match nearest(field.name, KNOWN.into_iter()) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "a field of your own begins with `X-`".to_owned(),

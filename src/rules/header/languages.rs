@@ -12,8 +12,12 @@ fn holds(list: &str, code: &str) -> bool {
 
 /// Whether a text is the code of a language: with a script, a country and a variant if need be.
 pub(super) fn is_code(text: &str) -> bool {
-    let (code, variant) = text.split_once('@').map_or((text, None), |(code, variant)| (code, Some(variant)));
-    let named = variant.is_none_or(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let (code, variant) = text
+        .split_once('@')
+        .map_or((text, None), |(code, variant)| (code, Some(variant)));
+    let named = variant.is_none_or(|name| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
     let mut parts = code.split('_');
     let language = parts.next().unwrap_or_default();
     // Widely used, though no code of a single language: Berber, Songhay, Nahuatl.
@@ -26,7 +30,9 @@ pub(super) fn is_code(text: &str) -> bool {
         rest.remove(0);
     }
     // `ca_ES@valencia`, and its other writing `ca_valencia`.
-    let variant = rest.first().is_none_or(|part| part.len() >= 5 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let variant = rest
+        .first()
+        .is_none_or(|part| part.len() >= 5 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
     named && known && variant && rest.len() <= 1
 }
 
@@ -39,7 +45,17 @@ pub(super) fn meant(text: &str) -> Option<String> {
         .map(|(at, part)| match (at, part.len()) {
             (0, _) => part.to_ascii_lowercase(),
             (_, 2) => part.to_ascii_uppercase(),
-            (_, 4) => part.chars().enumerate().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() }).collect(),
+            (_, 4) => part
+                .chars()
+                .enumerate()
+                .map(|(at, c)| {
+                    if at == 0 {
+                        c.to_ascii_uppercase()
+                    } else {
+                        c.to_ascii_lowercase()
+                    }
+                })
+                .collect(),
             _ => part.to_owned(),
         })
         .collect();
@@ -52,10 +68,35 @@ mod tests {
 
     #[test]
     fn codes() {
-        for code in ["fr", "pt_BR", "zh_Hans", "zh_Hant_TW", "sr@latin", "es_419", "ca_ES@valencia", "ast", "fil", "tw", "ber", "tok"] {
+        for code in [
+            "fr",
+            "pt_BR",
+            "zh_Hans",
+            "zh_Hant_TW",
+            "sr@latin",
+            "es_419",
+            "ca_ES@valencia",
+            "ast",
+            "fil",
+            "tw",
+            "ber",
+            "tok",
+        ] {
             assert!(is_code(code), "{code}");
         }
-        for code in ["", "FR", "french", "fr-FR", "fr_", "fr_fr", "xx", "fr_FR_FR", "@latin", "sr@", "fr_FR.UTF-8"] {
+        for code in [
+            "",
+            "FR",
+            "french",
+            "fr-FR",
+            "fr_",
+            "fr_fr",
+            "xx",
+            "fr_FR_FR",
+            "@latin",
+            "sr@",
+            "fr_FR.UTF-8",
+        ] {
             assert!(!is_code(code), "{code}");
         }
         assert_eq!(meant("fr-fr").as_deref(), Some("fr_FR"));

@@ -1,7 +1,6 @@
 //! The header entry.
 
 mod date;
-mod languages;
 mod header_boilerplate;
 mod header_comment;
 mod header_date_future;
@@ -15,6 +14,7 @@ mod header_missing;
 mod header_not_first;
 mod header_unknown_field;
 mod header_value;
+mod languages;
 
 use super::{Check, Group, Meta, Rule, Severity};
 

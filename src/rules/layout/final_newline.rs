@@ -19,9 +19,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
     let text = view.text;
-    let Some(last) = text.chars().next_back().filter(|c| *c != '\n') else { return };
+    let Some(last) = text.chars().next_back().filter(|c| *c != '\n') else {
+        return;
+    };
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     found
-        .report_at(&RULE.meta, Span::new(text.len() - last.len_utf8(), text.len()), "the last line has no line end")
+        .report_at(
+            &RULE.meta,
+            Span::new(text.len() - last.len_utf8(), text.len()),
+            "the last line has no line end",
+        )
         .fix(Safety::Safe, Span::new(text.len(), text.len()), end);
 }

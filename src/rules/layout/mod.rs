@@ -6,7 +6,4 @@ mod trailing_space;
 use super::{Check, Group, Meta, Rule, Severity};
 
 /// The rules of the group.
-pub(super) static RULES: &[&Rule] = &[
-    &final_newline::RULE,
-    &trailing_space::RULE,
-];
+pub(super) static RULES: &[&Rule] = &[&final_newline::RULE, &trailing_space::RULE];

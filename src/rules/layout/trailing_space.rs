@@ -42,7 +42,9 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
         let open = line.contains('"') && !line.ends_with('"') && !line.starts_with('#');
         if !open {
             let span = Span::new(start, end);
-            found.report_at(&RULE.meta, span, "blanks at the end of the line").fix(Safety::Safe, span, "");
+            found
+                .report_at(&RULE.meta, span, "blanks at the end of the line")
+                .fix(Safety::Safe, span, "");
         }
     }
 }

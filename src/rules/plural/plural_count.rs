@@ -31,8 +31,14 @@ msgstr[1] "%d fichiers"
 fn check(view: &EntryView<'_>, found: &mut Findings) {
     let (entry, file) = (view.entry, view.file);
     // Where the formula itself is wrong that is what is to be mended.
-    let (Some(Ok(_)), Some(count)) = (&file.plural_values, file.plural.nplurals()) else { return };
-    if entry.obsolete || entry.fuzzy || !entry.is_translated() || entry.field(Keyword::MsgidPlural).is_none() {
+    let (Some(Ok(_)), Some(count)) = (&file.plural_values, file.plural.nplurals()) else {
+        return;
+    };
+    if entry.obsolete
+        || entry.fuzzy
+        || !entry.is_translated()
+        || entry.field(Keyword::MsgidPlural).is_none()
+    {
         return;
     }
     let mut forms = 0;

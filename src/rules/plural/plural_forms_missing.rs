@@ -55,15 +55,30 @@ msgstr[1] "%d fichiers"
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
     let file = view.file;
-    let Some(header) = file.catalogue.header.as_ref().filter(|header| header.text.as_deref().is_some_and(|text| !text.is_empty())) else {
+    let Some(header) = file
+        .catalogue
+        .header
+        .as_ref()
+        .filter(|header| header.text.as_deref().is_some_and(|text| !text.is_empty()))
+    else {
         return;
     };
     let named = file.plural.count.is_some() || file.plural.formula.is_some();
-    if named || file.catalogue.plural.is_none() || header::value(file.catalogue.header_text(), "Plural-Forms").is_some() {
+    if named
+        || file.catalogue.plural.is_none()
+        || header::value(file.catalogue.header_text(), "Plural-Forms").is_some()
+    {
         return;
     }
-    let one = found.report_at(&RULE.meta, header.keyword, "the file has plurals, but its header has no `Plural-Forms`");
+    let one = found.report_at(
+        &RULE.meta,
+        header.keyword,
+        "the file has plurals, but its header has no `Plural-Forms`",
+    );
     if let Some(known) = known::of(&file.language).next() {
-        one.help(format!("add `Plural-Forms: nplurals={}; plural={};`", known.nplurals, known.formula));
+        one.help(format!(
+            "add `Plural-Forms: nplurals={}; plural={};`",
+            known.nplurals, known.formula
+        ));
     }
 }

@@ -45,16 +45,33 @@ msgstr ""
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let file = message.file;
-    let (Some(Ok(values)), Some((span, _))) = (&file.plural_values, &file.plural.formula) else { return };
-    let Some(usual) = known::of(&file.language).next() else { return };
+    let (Some(Ok(values)), Some((span, _))) = (&file.plural_values, &file.plural.formula) else {
+        return;
+    };
+    let Some(usual) = known::of(&file.language).next() else {
+        return;
+    };
     // Most files have a known formula letter for letter, and then nothing need be computed.
-    let plain = |text: &str| -> String { text.chars().filter(|c| !matches!(c, ' ' | '(' | ')')).collect() };
+    let plain = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !matches!(c, ' ' | '(' | ')'))
+            .collect()
+    };
     let written = plain(&message.text[*span]);
     let known = || known::of(&file.language);
-    if known().any(|known| plain(known.formula) == written) || known().any(|known| known::agrees(known, values)) {
+    if known().any(|known| plain(known.formula) == written)
+        || known().any(|known| known::agrees(known, values))
+    {
         return;
     }
     found
-        .report(&RULE.meta, *span, format!("`{}` does not count so", file.language))
-        .help(format!("usual is `nplurals={}; plural={};`", usual.nplurals, usual.formula));
+        .report(
+            &RULE.meta,
+            *span,
+            format!("`{}` does not count so", file.language),
+        )
+        .help(format!(
+            "usual is `nplurals={}; plural={};`",
+            usual.nplurals, usual.formula
+        ));
 }

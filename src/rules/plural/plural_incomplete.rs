@@ -36,14 +36,20 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
         return;
     }
     let empty = |field: &&RawField| entry.text(field).is_empty();
-    let Some(first) = entry.translations().find(empty) else { return };
+    let Some(first) = entry.translations().find(empty) else {
+        return;
+    };
     if entry.translations().all(|field| empty(&field)) {
         return;
     }
     let span = first.span;
     let edge = |text: &str| text.starts_with('\n') || text.ends_with('\n');
     let refused = entry.is_translated() && entry.msgid().is_some_and(|source| edge(&source));
-    let one = found.report_at(&RULE.meta, span, "this plural form is empty, others are translated");
+    let one = found.report_at(
+        &RULE.meta,
+        span,
+        "this plural form is empty, others are translated",
+    );
     if refused {
         one.severity = Severity::Error;
     }

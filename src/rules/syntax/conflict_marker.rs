@@ -36,7 +36,10 @@ fn tell(fault: FaultKind) -> Option<Told> {
         ),
         FaultKind::CatalogueMarker => {
             let told = Told::new("`msgcat` joined translations that disagree");
-            Some(Told { severity: Some(Severity::Warning), ..told.help("keep one of them and remove the `#-#-#-#-#` lines") })
+            Some(Told {
+                severity: Some(Severity::Warning),
+                ..told.help("keep one of them and remove the `#-#-#-#-#` lines")
+            })
         }
         _ => None,
     }

@@ -38,11 +38,16 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
         let subject = if flag.starts_with("range:") {
             "range:"
         } else {
-            ["no-", "possible-", "impossible-"].iter().find_map(|lead| flag.strip_prefix(lead)).unwrap_or(flag)
+            ["no-", "possible-", "impossible-"]
+                .iter()
+                .find_map(|lead| flag.strip_prefix(lead))
+                .unwrap_or(flag)
         };
         match seen.insert(subject, flag) {
             Some(other) if other != flag => {
-                found.report_at(&RULE.meta, span, format!("`{flag}` contradicts `{other}`")).help("keep one of them");
+                found
+                    .report_at(&RULE.meta, span, format!("`{flag}` contradicts `{other}`"))
+                    .help("keep one of them");
             }
             _ => {}
         }

@@ -25,9 +25,12 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::ContextSeparator => {
-            Some(Told::new("U+0004 parts context and source in compiled catalogues, no string may hold it").help("remove it"))
-        }
+        FaultKind::ContextSeparator => Some(
+            Told::new(
+                "U+0004 parts context and source in compiled catalogues, no string may hold it",
+            )
+            .help("remove it"),
+        ),
         _ => None,
     }
 }

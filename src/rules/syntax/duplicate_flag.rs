@@ -41,16 +41,28 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
         }
         let before = text[..span.start].trim_end_matches([' ', '\t']);
         let comma = before.len() - usize::from(before.ends_with(','));
-        let one = found.report_at(&RULE.meta, span, format!("the flag `{flag}` stands here already"));
+        let one = found.report_at(
+            &RULE.meta,
+            span,
+            format!("the flag `{flag}` stands here already"),
+        );
         if before.ends_with("#,") {
             // The first of its line: the line goes where it holds nothing else, else the comma behind it.
             let rest = &text[span.end..];
             let end = rest.find('\n').map_or(text.len(), |at| span.end + at);
             let others = rest[..end - span.end].trim();
             if others.is_empty() {
-                one.fix(Safety::Safe, Span::new(before.len() - 2, (end + 1).min(text.len())), "");
+                one.fix(
+                    Safety::Safe,
+                    Span::new(before.len() - 2, (end + 1).min(text.len())),
+                    "",
+                );
             } else if let Some(next) = rest.find(',') {
-                one.fix(Safety::Safe, Span::new(before.len(), span.end + next + 1), "");
+                one.fix(
+                    Safety::Safe,
+                    Span::new(before.len(), span.end + next + 1),
+                    "",
+                );
             }
         } else {
             one.fix(Safety::Safe, Span::new(comma, span.end), "");

@@ -35,7 +35,8 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     let message = format!("this message stands on line {} already", first.line);
     let one = found.report_at(&RULE.meta, view.keyword_span(), message);
     if view.identical {
-        one.help("remove one of the two").fix(Safety::Unsafe, lines_of(view), "");
+        one.help("remove one of the two")
+            .fix(Safety::Unsafe, lines_of(view), "");
     } else {
         one.help("remove one of the two, or tell them apart with `msgctxt`");
     }
@@ -46,7 +47,9 @@ fn lines_of(view: &EntryView<'_>) -> Span {
     let text = view.entry.file();
     let span = view.entry.span;
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at + 1);
+    let end = text[span.end..]
+        .find('\n')
+        .map_or(text.len(), |at| span.end + at + 1);
     let blank = text[end..].len() - text[end..].trim_start_matches(['\r', '\n']).len();
     if blank > 0 || start == 0 {
         return Span::new(start, end + blank);

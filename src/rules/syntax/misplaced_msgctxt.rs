@@ -27,7 +27,9 @@ msgstr "Un fichier"
 
 fn tell(fault: FaultKind) -> Option<Told> {
     match fault {
-        FaultKind::MisplacedContext => Some(Told::new("`msgctxt` stands before `msgid`").help("move it above the `msgid`")),
+        FaultKind::MisplacedContext => {
+            Some(Told::new("`msgctxt` stands before `msgid`").help("move it above the `msgid`"))
+        }
         _ => None,
     }
 }

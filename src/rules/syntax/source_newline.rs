@@ -31,16 +31,25 @@ msgstr[1] "%d fichiers\n"
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
     let entry = view.entry;
-    let Some(field) = entry.field(Keyword::MsgidPlural) else { return };
+    let Some(field) = entry.field(Keyword::MsgidPlural) else {
+        return;
+    };
     if entry.obsolete || entry.fuzzy || !entry.is_translated() || entry.is_header() {
         return;
     }
-    let (Some(one), plural) = (entry.msgid(), entry.text(field).decode()) else { return };
-    for (verb, differ) in
-        [("begin", one.starts_with('\n') != plural.starts_with('\n')), ("end", one.ends_with('\n') != plural.ends_with('\n'))]
-    {
+    let (Some(one), plural) = (entry.msgid(), entry.text(field).decode()) else {
+        return;
+    };
+    for (verb, differ) in [
+        ("begin", one.starts_with('\n') != plural.starts_with('\n')),
+        ("end", one.ends_with('\n') != plural.ends_with('\n')),
+    ] {
         if differ {
-            found.report_at(&RULE.meta, field.span, format!("`msgid` and `msgid_plural` do not both {verb} with a newline"));
+            found.report_at(
+                &RULE.meta,
+                field.span,
+                format!("`msgid` and `msgid_plural` do not both {verb} with a newline"),
+            );
         }
     }
 }

@@ -37,10 +37,18 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     let last = previous.next_back().unwrap_or(first);
     // Only lines that hold nothing else are taken out.
     let start = text[..first.span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[last.span.end..].find('\n').map_or(text.len(), |at| last.span.end + at + 1);
+    let end = text[last.span.end..]
+        .find('\n')
+        .map_or(text.len(), |at| last.span.end + at + 1);
     let lines = &text[start..end];
-    let alone = lines.lines().all(|line| line.trim_start().starts_with("#|"));
-    let one = found.report_at(&RULE.meta, Span::new(first.span.start, last.span.end), "a previous source, but the entry is not fuzzy");
+    let alone = lines
+        .lines()
+        .all(|line| line.trim_start().starts_with("#|"));
+    let one = found.report_at(
+        &RULE.meta,
+        Span::new(first.span.start, last.span.end),
+        "a previous source, but the entry is not fuzzy",
+    );
     one.help("remove these lines");
     if alone {
         one.fix(Safety::Safe, Span::new(start, end), "");

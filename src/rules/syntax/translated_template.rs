@@ -17,7 +17,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
-    if let Some(span) = view.file.catalogue.translated.filter(|_| view.file.is_template()) {
+    if let Some(span) = view
+        .file
+        .catalogue
+        .translated
+        .filter(|_| view.file.is_template())
+    {
         found
             .report_at(&RULE.meta, span, "a template has no translations")
             .help("name the file `.po`, or make the template anew");

@@ -31,8 +31,12 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
         if is_known(flag) {
             continue;
         }
-        let words = ["fuzzy", "wrap", "no-wrap"].iter().map(|word| (*word).to_owned());
-        let formats = FORMATS.iter().flat_map(|name| ["", "no-", "possible-"].map(|lead| format!("{lead}{name}-format")));
+        let words = ["fuzzy", "wrap", "no-wrap"]
+            .iter()
+            .map(|word| (*word).to_owned());
+        let formats = FORMATS
+            .iter()
+            .flat_map(|name| ["", "no-", "possible-"].map(|lead| format!("{lead}{name}-format")));
         let names: Vec<String> = words.chain(formats).collect();
         let one = found.report_at(&RULE.meta, span, format!("gettext knows no flag `{flag}`"));
         if let Some(name) = nearest(flag, names.iter().map(String::as_str)) {
@@ -45,17 +49,76 @@ fn is_known(flag: &str) -> bool {
     if matches!(flag, "fuzzy" | "wrap" | "no-wrap") || flag.starts_with("range:") {
         return true;
     }
-    let plain = ["no-", "possible-", "impossible-"].iter().find_map(|lead| flag.strip_prefix(lead)).unwrap_or(flag);
-    let format = plain.strip_suffix("-format").is_some_and(|name| FORMATS.contains(&name));
+    let plain = ["no-", "possible-", "impossible-"]
+        .iter()
+        .find_map(|lead| flag.strip_prefix(lead))
+        .unwrap_or(flag);
+    let format = plain
+        .strip_suffix("-format")
+        .is_some_and(|name| FORMATS.contains(&name));
     // What Weblate reads from these comments.
-    let weblate = flag.contains(':') || flag.starts_with("ignore-") || flag.starts_with("strict-") || flag.starts_with("check-");
-    format || weblate || matches!(flag, "read-only" | "safe-html" | "rst-text" | "md-text" | "xml-text" | "bbcode-text" | "terminology" | "forbidden" | "auto-java-messageformat" | "icu-message-format")
+    let weblate = flag.contains(':')
+        || flag.starts_with("ignore-")
+        || flag.starts_with("strict-")
+        || flag.starts_with("check-");
+    format
+        || weblate
+        || matches!(
+            flag,
+            "read-only"
+                | "safe-html"
+                | "rst-text"
+                | "md-text"
+                | "xml-text"
+                | "bbcode-text"
+                | "terminology"
+                | "forbidden"
+                | "auto-java-messageformat"
+                | "icu-message-format"
+        )
 }
 
 /// The languages of format strings, those of later versions of gettext among them.
 const FORMATS: [&str; 41] = [
-    "c", "objc", "c++", "python", "python-brace", "java", "java-printf", "csharp", "javascript", "scheme", "lisp", "elisp",
-    "librep", "rust", "go", "ruby", "sh", "sh-printf", "awk", "lua", "object-pascal", "modula2", "d", "ocaml", "smalltalk",
-    "qt", "qt-plural", "kde", "kde-kuit", "boost", "tcl", "perl", "perl-brace", "php", "gcc-internal", "gfc-internal", "ycp",
-    "vala", "smarty", "i18next", "dart",
+    "c",
+    "objc",
+    "c++",
+    "python",
+    "python-brace",
+    "java",
+    "java-printf",
+    "csharp",
+    "javascript",
+    "scheme",
+    "lisp",
+    "elisp",
+    "librep",
+    "rust",
+    "go",
+    "ruby",
+    "sh",
+    "sh-printf",
+    "awk",
+    "lua",
+    "object-pascal",
+    "modula2",
+    "d",
+    "ocaml",
+    "smalltalk",
+    "qt",
+    "qt-plural",
+    "kde",
+    "kde-kuit",
+    "boost",
+    "tcl",
+    "perl",
+    "perl-brace",
+    "php",
+    "gcc-internal",
+    "gfc-internal",
+    "ycp",
+    "vala",
+    "smarty",
+    "i18next",
+    "dart",
 ];

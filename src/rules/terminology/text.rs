@@ -35,6 +35,8 @@ pub(super) struct Text<'a> {
     /// Its atoms, in order.
     pub pieces: Vec<Piece>,
     folded: String,
+    /// Which tokens are an emphasis.
+    emphases: Vec<bool>,
     /// Where the folded form of each piece ends in `folded`.
     ends: Vec<usize>,
 }
@@ -121,6 +123,10 @@ impl<'a> Text<'a> {
             text,
             pieces: Vec::new(),
             folded: String::new(),
+            emphases: tokens
+                .iter()
+                .map(|token| token.kind == Kind::Emphasis)
+                .collect(),
             ends: Vec::new(),
         };
         let mut at = 0;
@@ -220,6 +226,12 @@ impl<'a> Text<'a> {
             .map_or("", |end| &self.folded[start..*end])
     }
 
+    /// Whether a piece stands in an emphasis.
+    pub(super) fn emphasised(&self, index: usize) -> bool {
+        let token = self.pieces.get(index).and_then(|piece| piece.token);
+        token.is_some_and(|token| self.emphases.get(token).copied().unwrap_or(false))
+    }
+
     /// As it stands in the text.
     pub(super) fn raw(&self, index: usize) -> &'a str {
         self.pieces
@@ -246,6 +258,13 @@ impl<'a> Text<'a> {
         !gap.is_empty() && gap.chars().all(char::is_whitespace)
     }
 
+    /// Whether blanks stand between a piece and the next one, and nothing else but the edge of an emphasis.
+    fn near_after(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        gap.contains(char::is_whitespace)
+            && gap.chars().all(|char| char.is_whitespace() || char == '*')
+    }
+
     /// Whether a piece is an elided word (*l'*).
     pub(super) fn elided(&self, index: usize) -> bool {
         self.word(index).ends_with('\'')
@@ -255,18 +274,17 @@ impl<'a> Text<'a> {
     pub(super) fn before(&self, index: usize) -> Option<usize> {
         let previous = index.checked_sub(1)?;
         (self.atom(previous) == Some(Atom::Word)
-            && (self.blank_after(previous) || self.elided(previous)))
+            && (self.near_after(previous) || self.elided(previous)))
         .then_some(previous)
     }
 
     /// The word after, where only blanks stand between.
     pub(super) fn after(&self, index: usize) -> Option<usize> {
-        (self.atom(index + 1) == Some(Atom::Word)
-            && (self.blank_after(index) || self.elided(index)))
-        .then_some(index + 1)
+        (self.atom(index + 1) == Some(Atom::Word) && (self.near_after(index) || self.elided(index)))
+            .then_some(index + 1)
     }
 
-    /// The apostrophe that the message itself uses.
+    /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
     pub(super) fn apostrophe(&self) -> char {
         if self.text.contains('’') && !self.text.contains('\'') {
             '’'

@@ -176,7 +176,7 @@ pub(in crate::rules::terminology) fn word(
         match (text.word(at), before_il(first)) {
             ("si", true) => edits.push(rewrite(text, at, at, "s'")),
             ("s'", false) if before_il(text.word(hit.head)) => {
-                edits.push(rewrite(text, at, at, "si"))
+                edits.push(rewrite(text, at, at, "si"));
             }
             _ => {}
         }

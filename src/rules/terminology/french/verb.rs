@@ -215,6 +215,10 @@ fn forms_of(forms: &Forms, cells: u64) -> Vec<&str> {
 }
 
 /// Puts the target verb in place of a hit.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one verb, from the words before it to its tail, in the order of the text"
+)]
 pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     let Target::Verb {
         lemma,
