@@ -507,10 +507,13 @@ impl<'t> Run<'_, 't> {
                 markup: &scratch.tokens,
                 source_markup: std::cell::OnceCell::new(),
             };
+            // A second header is told as such, and judged no further.
+            let first_header =
+                header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
             for rule in &self.rules {
                 match rule.check {
                     Check::Message(check) if !header => check(&message, &mut self.findings),
-                    Check::Header(check) if header => check(&message, &mut self.findings),
+                    Check::Header(check) if first_header => check(&message, &mut self.findings),
                     _ => {}
                 }
             }
