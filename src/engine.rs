@@ -453,7 +453,7 @@ impl<'t> Run<'_, 't> {
         self.checked.entries += usize::from(!header);
         let twin = twins.see(entry, &scratch.source);
         let identical = twin.is_some_and(|twin| twin.identical);
-        let twin = twin.map(|twin| self.lines.position(twin.at));
+        let twin = twin.map(|twin| self.lines.line(twin.at));
         for rule in &self.rules {
             if let Check::Entry(check) = rule.check {
                 check(
@@ -467,6 +467,8 @@ impl<'t> Run<'_, 't> {
                 );
             }
         }
+        // Placed now, so that no field walks past what was found before it.
+        self.place(Some(self.rank));
         if !readable || entry.obsolete || (!header && entry.fuzzy && !self.checker.options.fuzzy) {
             return false;
         }

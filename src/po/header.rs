@@ -58,10 +58,17 @@ pub fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
 /// reads to the next blank or line end. It may be empty.
 #[must_use]
 pub fn charset_field(header: &str) -> Option<(&str, Span)> {
+    let header = before_nul(header);
     let start = header.find("charset=")? + "charset=".len();
     let rest = &header[start..];
     let name = rest.split([' ', '\t', '\n']).next().unwrap_or(rest);
     Some((name, Span::new(start, start + name.len())))
+}
+
+/// What gettext sees of a header: a string of C ends at its first NUL.
+#[must_use]
+pub fn before_nul(header: &str) -> &str {
+    header.split('\0').next().unwrap_or(header)
 }
 
 /// The charset that the header names.

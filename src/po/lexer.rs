@@ -168,6 +168,8 @@ impl<'a> Lexer<'a> {
             match byte {
                 b'\n' => newline = true,
                 b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {}
+                // A backslash joins the next line to this one, as in C.
+                b'\\' if self.bytes.get(self.pos + 1) == Some(&b'\n') => {}
                 _ => break,
             }
             self.pos += 1;
@@ -317,6 +319,7 @@ impl Iterator for Lexer<'_> {
             b'#' => self.comment(),
             b'[' => self.index(),
             byte if byte.is_ascii_alphabetic() => self.word(),
+            b'\\' if self.bytes.get(start + 1) == Some(&b'\n') => self.space(),
             0xef if start == 0 && self.bytes.starts_with(b"\xef\xbb\xbf") => {
                 self.pos = 3;
                 TokenKind::ByteOrderMark

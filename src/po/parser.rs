@@ -301,7 +301,10 @@ impl<'a> Parser<'a> {
                 self.fault(FaultKind::RepeatedField(keyword), token.span);
             }
             (Stage::Msgstr, Keyword::MsgidPlural) => {
-                self.fault(FaultKind::PluralIndex(PluralFault::Late), token.span);
+                // Where the forms were told to have no plural, this is why.
+                if !build.no_plural {
+                    self.fault(FaultKind::PluralIndex(PluralFault::Late), token.span);
+                }
                 build.late_plural = true;
             }
             (Stage::Comments | Stage::Msgctxt, Keyword::MsgidPlural | Keyword::Msgstr) => {
@@ -414,9 +417,14 @@ impl<'a> Parser<'a> {
             _ => None,
         };
         let first = build.translations == 0;
+        let plain = build.plain;
         let fault = match (index, build.plural) {
-            (Some(_), false) => first.then_some(FaultKind::PluralIndex(PluralFault::NoPlural)),
-            (None, true) => first.then_some(FaultKind::PluralIndex(PluralFault::NoIndex)),
+            (Some(_), false) => {
+                (first || plain).then_some(FaultKind::PluralIndex(PluralFault::NoPlural))
+            }
+            (None, true) => {
+                (first || !plain).then_some(FaultKind::PluralIndex(PluralFault::NoIndex))
+            }
             (None, false) => (!first).then_some(FaultKind::RepeatedField(Keyword::Msgstr)),
             (Some((index, _)), true) if index != build.next_index => Some(FaultKind::PluralIndex(
                 PluralFault::Expected(build.next_index),
@@ -427,8 +435,10 @@ impl<'a> Parser<'a> {
         if let Some(kind) = fault.filter(|_| build.source && !build.late_plural) {
             let end = index.map_or(keyword.span.end, |(_, span)| span.end);
             self.fault(kind, Span::new(keyword.span.start, end));
+            build.no_plural |= kind == FaultKind::PluralIndex(PluralFault::NoPlural);
         }
         build.translations += 1;
+        build.plain = index.is_none();
         build.next_index = index.map_or(0, |(index, _)| index.saturating_add(1));
         index
     }
@@ -599,6 +609,10 @@ struct Build {
     source: bool,
     plural: bool,
     late_plural: bool,
+    /// Whether it was said that its forms have no plural.
+    no_plural: bool,
+    /// Whether its last translation has no number.
+    plain: bool,
     translations: u32,
     /// The number that the next `msgstr[…]` must have.
     next_index: u32,

@@ -41,6 +41,7 @@ impl PluralForms {
     /// Reads them from a decoded header.
     #[must_use]
     pub fn read(header: &str) -> PluralForms {
+        let header = super::header::before_nul(header);
         let attribute = |name: &str| header.find(name).map(|at| at + name.len());
         let count = attribute("nplurals=").map(|start| {
             let rest = &header[start..];

@@ -17,7 +17,7 @@ use std::path::Path;
 
 use regex::Regex;
 
-use crate::diagnostic::{Edit, Group, LineColumn, Meta, Safety, Severity, Span};
+use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
 use crate::markup::{self, Token};
 use crate::po::charset::EncodingFault;
 use crate::po::plural::{PluralForms, Surprise};
@@ -142,8 +142,8 @@ pub struct EntryView<'a> {
     pub file: &'a FileContext,
     /// The entry.
     pub entry: &'a Entry<'a>,
-    /// Where an earlier entry of the same context and source stands.
-    pub twin: Option<LineColumn>,
+    /// The 1-based line on which an earlier entry of the same context and source stands.
+    pub twin: Option<u32>,
     /// Whether that one says the same in every field, so that one of them can go.
     pub identical: bool,
 }

@@ -49,7 +49,7 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
             .report_at(
                 &RULE.meta,
                 view.keyword_span(),
-                format!("the header stands on line {} already", first.line),
+                format!("the header stands on line {first} already"),
             )
             .help("keep one of the two");
     }

@@ -41,10 +41,13 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     {
         return;
     }
+    let plural = entry
+        .field(Keyword::MsgidPlural)
+        .map_or(0, |field| field.span.start);
     let mut forms = 0;
     let mut last = entry.span;
     for (field, expected) in entry.translations().zip(0..) {
-        if field.index != Some(expected) {
+        if field.index != Some(expected) || field.span.start < plural {
             // `plural-index` speaks of it.
             return;
         }
