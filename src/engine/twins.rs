@@ -59,14 +59,14 @@ impl Twins {
             return None;
         }
         let file = entry.file();
-        let content = *first.content.get_or_insert_with(|| {
+        let said = *first.content.get_or_insert_with(|| {
             let mut other = Entry::default();
             Parser::new(&file[first.start..]).read(&mut other);
             content(&other)
         });
         Some(Twin {
             at: first.at,
-            identical: content == self::content(entry),
+            identical: said == content(entry),
         })
     }
 }

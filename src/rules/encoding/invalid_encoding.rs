@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "bytes that are not in the declared charset",
-        docs: r#"A reader that trusts the header shows rubbish there, and gettext refuses the file; where such bytes stand in comments alone it does not mind, and it is a warning. Told once a file, at the first of them. Nothing is written to such a file until it is mended. There is no example: a text cannot hold what is wrong."#,
+        docs: "A reader that trusts the header shows rubbish there, and gettext refuses the file; where such bytes stand in comments alone it does not mind, and it is a warning. Told once a file, at the first of them. Nothing is written to such a file until it is mended. There is no example: a text cannot hold what is wrong.",
     },
     check: Check::File(check),
 };

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "line ends of two kinds",
-        docs: r#"One half of the lines ends with a carriage return and a line feed, the other with a line feed alone: some editor has changed what it touched, and every later change shows whole lines anew. The fix writes all as most of them are. There is no example: a line end cannot be shown."#,
+        docs: "One half of the lines ends with a carriage return and a line feed, the other with a line feed alone: some editor has changed what it touched, and every later change shows whole lines anew. The fix writes all as most of them are. There is no example: a line end cannot be shown.",
     },
     check: Check::File(check),
 };

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "`Language` is another language than that of the file’s name or folder",
-        docs: r#"A file that was copied to begin another translation often keeps the `Language` of its model. Compared are names that are beyond doubt: `po/fr.po`, `locale/fr/…`, `…/fr/LC_MESSAGES/…`, `pt_BR/…`; `fr` and `fr_CA` do not contradict each other. There is no example: it takes a path (`po/de.po` with `Language: fr`)."#,
+        docs: "A file that was copied to begin another translation often keeps the `Language` of its model. Compared are names that are beyond doubt: `po/fr.po`, `locale/fr/…`, `…/fr/LC_MESSAGES/…`, `pt_BR/…`; `fr` and `fr_CA` do not contradict each other. There is no example: it takes a path (`po/de.po` with `Language: fr`).",
     },
     check: Check::Header(check),
 };

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "the last line has no line end",
-        docs: r#"A text file ends with a newline; what is put behind this one begins on its last line. `msgcat` writes it. There is no example: a missing line end cannot be shown."#,
+        docs: "A text file ends with a newline; what is put behind this one begins on its last line. `msgcat` writes it. There is no example: a missing line end cannot be shown.",
     },
     check: Check::File(check),
 };

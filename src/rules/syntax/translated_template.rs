@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "a template (`.pot`) holds translations",
-        docs: r#"A template is made from the program’s sources and its translations are empty; one that holds some is a translation under the wrong name. Told once, at the first of them. There is no example: it takes the name (`demo.pot`)."#,
+        docs: "A template is made from the program’s sources and its translations are empty; one that holds some is a translation under the wrong name. Told once, at the first of them. There is no example: it takes the name (`demo.pot`).",
     },
     check: Check::File(check),
 };
