@@ -253,19 +253,16 @@ fn decode(bytes: &[u8], charset: Known) -> (String, Vec<Wrong>) {
         let decoded = charset
             .encoding
             .decode_without_bom_handling_and_without_replacement(character);
-        match decoded.filter(|_| charset.limits.hold(character)) {
-            Some(decoded) => {
-                text.push_str(&decoded);
-                pos = end;
-            }
-            None => {
-                wrong.push(Wrong {
-                    offset: pos,
-                    at: text.len(),
-                });
-                text.push(char::REPLACEMENT_CHARACTER);
-                pos += 1;
-            }
+        if let Some(decoded) = decoded.filter(|_| charset.limits.hold(character)) {
+            text.push_str(&decoded);
+            pos = end;
+        } else {
+            wrong.push(Wrong {
+                offset: pos,
+                at: text.len(),
+            });
+            text.push(char::REPLACEMENT_CHARACTER);
+            pos += 1;
         }
     }
     (text, wrong)

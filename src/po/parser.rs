@@ -284,7 +284,6 @@ impl<'a> Parser<'a> {
             Keyword::Msgstr => Stage::Msgstr,
         };
         match (build.stage, keyword) {
-            (_, Keyword::Domain) => {}
             (Stage::Msgid | Stage::Plural, Keyword::Msgctxt) if self.goes_on() => {
                 // Where the entry has a context already that one is told as the second.
                 let kind = if entry.field(Keyword::Msgctxt).is_some() {
@@ -747,6 +746,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
     fn faults_are_said_once_and_the_next_entry_is_read() {
         use FaultKind as F;
         let next = "\nmsgid \"n\"\nmsgstr \"m\"\n";

@@ -89,6 +89,7 @@ impl PluralForms {
     ///
     /// # Errors
     /// The first n for which the formula gives none.
+    #[must_use]
     pub fn values(&self) -> Option<Result<Vec<u64>, Surprise>> {
         Some(values(self.expression()?, self.nplurals()?))
     }

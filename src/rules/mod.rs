@@ -179,7 +179,7 @@ pub struct Message<'a> {
     pub source_markup: OnceCell<Vec<Token>>,
 }
 
-impl<'a> Message<'a> {
+impl Message<'_> {
     /// The tokens of the source.
     pub fn source_markup(&self) -> &[Token] {
         self.source_markup.get_or_init(|| {

@@ -162,13 +162,11 @@ impl Limits {
     /// Whether the bytes of one character, which is not ASCII, are of the charset itself.
     pub(super) fn hold(self, bytes: &[u8]) -> bool {
         match (self, bytes) {
-            (Limits::None, _) => true,
-            (Limits::Ascii, _) => false,
+            (Limits::None, _) | (Limits::Japanese, [_]) => true,
             (Limits::Latin, [byte]) => *byte >= 0xa0,
             (Limits::Thai, [byte]) => matches!(byte, 0xa1..=0xda | 0xdf..=0xfb),
             (Limits::Chinese, [first, second]) => (0xa1..=0xf7).contains(first) && *second >= 0xa1,
             (Limits::Korean, [first, second]) => *first >= 0xa1 && *second >= 0xa1,
-            (Limits::Japanese, [_]) => true,
             (Limits::Japanese, [first, _]) => {
                 matches!(first, 0x81..=0x84 | 0x88..=0x9f | 0xe0..=0xea)
             }

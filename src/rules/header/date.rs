@@ -3,7 +3,7 @@
 /// The seconds since 1970 in UTC of a date as gettext writes it; nothing for anything else, a 30th of February among them.
 pub(super) fn parse(text: &str) -> Option<i64> {
     let (date, clock) = text.split_once(' ')?;
-    let mut date = date.split('-').map(|part| number(part));
+    let mut date = date.split('-').map(number);
     let (year, month, day) = (date.next()??, date.next()??, date.next()??);
     let zone_at = clock.find(['+', '-'])?;
     let (clock, zone) = clock.split_at(zone_at);

@@ -140,10 +140,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 fn junk(text: &str, end: usize, found: &mut Findings) {
     let line = text[end..].split('\n').next().unwrap_or_default();
     let rest = line.trim_start_matches([' ', '\t', ';']);
-    let other = ["nplurals=", "plural="]
-        .iter()
-        .any(|name| rest.trim_start().starts_with(name));
-    if !rest.trim().is_empty() && !(other && !rest.trim_start().starts_with("plural=")) {
+    // The two attributes may stand in either order.
+    if !rest.trim().is_empty() && !rest.starts_with("nplurals=") {
         let start = end + line.len() - rest.len();
         let one = found.report(
             &RULE.meta,

@@ -1,6 +1,6 @@
 //! A line that git left where it could not merge.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {

@@ -1,6 +1,6 @@
 //! The character that gettext parts context and source with.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {

@@ -1,6 +1,6 @@
 //! Previous sources that gettext cannot read.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {

@@ -1,6 +1,6 @@
 //! A context behind the source.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
