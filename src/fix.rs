@@ -271,12 +271,13 @@ impl Attempt<'_> {
 
     /// Entries in which something is found more often than before, among errors and the selection, and what it is.
     fn worse(&self, before: &Checked, after: &Checked) -> BTreeMap<Option<usize>, String> {
+        // Where an entry was dropped the ranks of those behind it have moved: then the whole file is compared.
+        let same_ranks = before.entries == after.entries;
         let count = |checked: &Checked| {
             let mut counts: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
             for diagnostic in &checked.diagnostics {
-                *counts
-                    .entry((diagnostic.entry, diagnostic.rule.clone()))
-                    .or_default() += 1;
+                let entry = diagnostic.entry.filter(|_| same_ranks);
+                *counts.entry((entry, diagnostic.rule.clone())).or_default() += 1;
             }
             counts
         };

@@ -200,3 +200,25 @@ fn fixes_converge_and_make_nothing_worse() {
         );
     }
 }
+
+#[test]
+fn an_identical_twin_is_dropped_and_nothing_else() {
+    let fixtures = fixtures();
+    let (_, decoded, ..) = fixtures
+        .iter()
+        .find(|(path, ..)| path.ends_with("duplicate-identical.po"))
+        .unwrap();
+    let checker = checker();
+    let fixed = fix::fix(&checker, "fr.po", decoded, Safety::Unsafe);
+    let twin = "\n#: again.c:1\nmsgid \"one\"\nmsgstr \"un\"\n";
+    let expected = decoded
+        .text
+        .replace(twin, "")
+        .replace("\"deux\"", "\"deux\\n\"");
+    assert_eq!(
+        fix::apply(&decoded.text, &fixed.changes),
+        expected,
+        "{:?}",
+        fixed.refused
+    );
+}

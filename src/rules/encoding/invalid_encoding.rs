@@ -30,13 +30,10 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     else {
         return;
     };
-    // A file that names no charset is told so.
-    if view.file.catalogue.header.as_ref().is_none_or(|header| {
-        header
-            .text
-            .as_deref()
-            .is_none_or(|text| header::charset_field(text).is_none())
-    }) {
+    // A file whose header names no charset is told so by `charset-missing`.
+    let header = view.file.catalogue.header.as_ref();
+    let text = header.and_then(|header| header.text.as_deref());
+    if text.is_some_and(|text| !text.is_empty() && header::charset_field(text).is_none()) {
         return;
     }
     let end = at + view.text[*at..].chars().next().map_or(0, char::len_utf8);
