@@ -52,7 +52,13 @@ impl Terms {
                 words(message.text, span, |span| {
                     fold(&message.text[span], &mut buffer);
                     for posting in self.index.get(&buffer) {
-                        if enabled(posting.term as usize) {
+                        let avoid =
+                            &self.rules[posting.term as usize].avoid[usize::from(posting.pattern)];
+                        let tail = avoid.kind == Kind::Verb
+                            || posting.phrase.is_some()
+                            || avoid.tails.is_empty()
+                            || may_follow(message.text, span.end, &avoid.tails);
+                        if tail && enabled(posting.term as usize) {
                             hits.push((span, token, posting));
                         }
                     }
@@ -577,6 +583,22 @@ fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     if text[..hit.span.start].ends_with('*') && text[hit.span.end..].starts_with('*') {
         hit.span = Span::new(hit.span.start - 1, hit.span.end + 1);
     }
+}
+
+/// Whether the word after `at` may be the first of one of the tails: the look that spares cutting up the message, for heads
+/// are common words (*classe*, *argument*).
+fn may_follow(text: &str, at: usize, tails: &[Phrase]) -> bool {
+    let rest = text[at..].trim_start();
+    let end = rest
+        .find(|char| !super::text::is_word(char))
+        .unwrap_or(rest.len());
+    let word = &rest[..end];
+    tails.iter().any(|tail| {
+        tail.first().is_none_or(|first| {
+            let first = first.trim_end_matches('\'');
+            word.eq_ignore_ascii_case(first) || !word.is_ascii() || !first.is_ascii()
+        })
+    })
 }
 
 /// The tail of a pattern after its head; after a verb, adverbs may stand between.
