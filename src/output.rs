@@ -6,6 +6,7 @@ pub mod concise;
 pub mod counts;
 pub mod csv;
 pub mod diff;
+pub mod figures;
 pub mod fingerprint;
 pub mod json;
 pub mod progress;

@@ -10,24 +10,21 @@ use crate::diagnostic::Severity;
 #[derive(Debug, Args)]
 pub struct Global {
     /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Output")]
     pub color: When,
     /// Print the results and errors alone: no summary, no progress
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = "Output")]
     pub quiet: bool,
     /// Say more; twice: why hits of a rule were passed over
-    #[arg(short, long, action = ArgAction::Count, global = true, conflicts_with = "quiet")]
+    #[arg(short, long, action = ArgAction::Count, global = true, conflicts_with = "quiet", help_heading = "Output")]
     pub verbose: u8,
 }
 
 /// When something is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// On a terminal
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
@@ -117,7 +114,7 @@ pub struct Rules {
 /// How findings are shown.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// How to print findings
+    /// How to print findings: with the line and a mark under the fault, one a line for editors, one document, one object a line
     #[arg(
         long,
         value_name = "FORMAT",
@@ -133,27 +130,20 @@ pub struct Show {
     pub statistics: bool,
 }
 
-/// A format for findings.
+/// A format for findings. (What is said of a value would be shown by `--help` at length; the options say it in a line.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// With the line, a mark under the fault, and help
     Text,
-    /// `path:line:column: severity[rule] message`
     Concise,
-    /// One JSON document
     Json,
-    /// One JSON object a line for each finding
     Jsonl,
 }
 
 /// A severity, as clap reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Level {
-    /// Any finding
     Info,
-    /// Warnings and errors
     Warning,
-    /// Errors alone
     Error,
 }
 

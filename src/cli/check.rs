@@ -15,9 +15,11 @@ use crate::output::{self, Paint, Report, concise, counts, fingerprint, json, sum
 
 /// Find what is wrong in translations.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Exit code: 0 clean; 1 findings at or above --fail-on (with --fix: those that remain; with --diff: a patch that is not
-empty); 2 the run itself failed, in whole or for a file.")]
+#[command(
+    after_help = "Exit code: 0 clean; 1 findings at or above --fail-on (with --fix: those that remain; with --diff: a \
+                  patch that is not empty); 2 the run itself failed, in whole or for a file; 130 interrupted while \
+                  fixing (no file is half written)."
+)]
 pub struct Args {
     #[command(flatten)]
     pub files: Files,

@@ -23,11 +23,12 @@ use crate::po::charset::Decoded;
 
 /// Mend what has one right answer, in place.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-What cannot be fixed is told on standard error. With - the text goes to standard output.
-
-Exit code: 0 done, whatever cannot be fixed; 1 --diff would change something; 2 the run itself failed, in whole or for a
-file; 130 interrupted (the file in hand was finished, the others are as they were).")]
+#[command(
+    after_help = "What cannot be fixed is told on standard error. With - the text goes to standard output.\n\n\
+                  Exit code: 0 done, whatever cannot be fixed; 1 --diff would change something; 2 the run itself \
+                  failed, in whole or for a file; 130 interrupted (the file in hand was finished, the others are as \
+                  they were)."
+)]
 pub struct Args {
     #[command(flatten)]
     files: Files,

@@ -11,10 +11,10 @@ use crate::rules::terminology::{Pack, Terms};
 
 /// Run the examples of terminology files.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Each bad example must be reported and become its good one; each good example must be silent; each term must have one.
-
-Exit code: 0 all do; 1 some do not; 2 a file cannot be read, or is wrong.")]
+#[command(
+    after_help = "Each bad example must be reported and become its good one; each good example must be silent; each \
+                  term must have one.\n\nExit code: 0 all do; 1 some do not; 2 a file cannot be read, or is wrong."
+)]
 pub struct Args {
     /// Terminology files
     #[arg(value_name = "FILE", required = true)]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{
-    AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet, normalize_untrusted_str,
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
 use super::{Paint, Report};
@@ -73,18 +73,24 @@ fn one(
         Severity::Info => Level::INFO,
     };
     let title = level.primary_title(&finding.message).id(&finding.rule);
-    let origin = Origin::path(name)
-        .line(finding.start.line as usize)
-        .char_column(finding.start.column as usize);
-    let mut group = Group::with_title(title).element(origin);
+    let mut group = Group::with_title(title);
     if let Some(excerpt) = &finding.excerpt {
-        let mark = AnnotationKind::Primary.span(excerpt.span.range());
-        // The place is told by the origin: an excerpt of a long line does not begin where the line does.
-        let snippet = Snippet::source(&*excerpt.text)
+        // The place that is told is counted in what is given as the line, so what was cut off is given back as blanks;
+        // the renderer shows the part around the fault.
+        let before = excerpt.text[..excerpt.span.start].chars().count();
+        let blanks = (finding.start.column as usize).saturating_sub(before + 1);
+        let line = format!("{:blanks$}{}", "", excerpt.text);
+        let mark = excerpt.span.start + blanks..excerpt.span.end + blanks;
+        let snippet = Snippet::source(line)
             .line_start(excerpt.line as usize)
-            .path(None::<&str>)
-            .annotation(mark);
-        group = group.element(Padding).element(snippet);
+            .path(name)
+            .annotation(AnnotationKind::Primary.span(mark));
+        group = group.element(snippet);
+    } else {
+        let origin = Origin::path(name)
+            .line(finding.start.line as usize)
+            .char_column(finding.start.column as usize);
+        group = group.element(origin);
     }
     let mut notes = Vec::new();
     if let Some(place) = finding
