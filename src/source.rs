@@ -37,7 +37,7 @@ pub enum WriteError {
 /// # Errors
 /// What the system says: no such file, no permission, a folder.
 pub fn read(path: &Path) -> io::Result<Decoded> {
-    let mut file = fs::File::open(path)?;
+    let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
         return Err(io::Error::new(
@@ -46,7 +46,8 @@ pub fn read(path: &Path) -> io::Result<Decoded> {
         ));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.read_to_end(&mut bytes)?;
+    // The size is known: `take` keeps the library from asking for it once more.
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(Decoded::new(bytes))
 }
 

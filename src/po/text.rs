@@ -59,7 +59,11 @@ impl<'a> Text<'a> {
     /// Appends what it stands for.
     pub fn decode_into(&self, out: &mut String) {
         for &piece in self.pieces {
-            decode_piece(&self.file[piece], out);
+            if self.escaped {
+                decode_piece(&self.file[piece], out);
+            } else {
+                out.push_str(&self.file[piece]);
+            }
         }
     }
 
