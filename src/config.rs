@@ -205,10 +205,7 @@ mod tests {
                 "lang = 'fr'\nselct = []",
                 "/p/polir.toml:2:1: unknown key `selct`; did you mean `select`?",
             ),
-            (
-                "é = 1",
-                "/p/polir.toml:1:1: invalid unquoted key",
-            ),
+            ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
                 "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, width, fail-on, fuzzy, header, per-file-ignores",

@@ -28,8 +28,18 @@ pub enum WriteError {
     #[error("the file is read-only; nothing was written")]
     ReadOnly,
     /// The disk says no.
-    #[error("cannot write: {0}; the file is as it was")]
+    #[error("cannot write: {}; the file is as it was", plain(.0))]
     Io(#[from] io::Error),
+}
+
+/// What a system error says, without its number.
+#[must_use]
+pub fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_lowercase(),
+        None => text,
+    }
 }
 
 /// Reads a file.

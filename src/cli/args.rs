@@ -10,7 +10,13 @@ use crate::diagnostic::Severity;
 #[derive(Debug, Args)]
 pub struct Global {
     /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true,
+        help_heading = "Output"
+    )]
     pub color: When,
     /// Print the results and errors alone: no summary, no progress
     #[arg(short, long, global = true, help_heading = "Output")]

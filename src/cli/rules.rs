@@ -16,7 +16,9 @@ use crate::rules::all;
 
 /// List the rules and terms.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "A star marks what is on without being asked for; terms of a pack are on in the project that the pack is meant for.")]
+#[command(
+    after_help = "A star marks what is on without being asked for; terms of a pack are on in the project that the pack is meant for."
+)]
 pub struct Args {
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "text")]
