@@ -13,11 +13,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use globset::GlobMatcher;
 use rayon::prelude::*;
+use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, Severity, Span};
 use crate::ignore;
 use crate::markup::{self, Token};
-use crate::po::charset::Decoded;
+use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::selection::{Selection, UnknownName, nearest};
@@ -40,6 +41,10 @@ pub struct Options {
     pub per_file_ignores: Vec<PerFileIgnore>,
     /// Exact values of header fields.
     pub header: Vec<(String, String)>,
+    /// What one of the comments above the header must match.
+    pub header_comment: Option<Regex>,
+    /// When the run takes place, seconds since 1970 in UTC, where dates are to be compared with it.
+    pub now: Option<i64>,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
     /// Whether findings bring the lines they stand on.
@@ -273,6 +278,8 @@ impl Checker {
     fn look(&self, path: &str, decoded: &Decoded, guard: bool) -> Checked {
         let mut file = context::of(path, &decoded.text, self.options.language.as_deref());
         file.header.clone_from(&self.options.header);
+        file.header_comment.clone_from(&self.options.header_comment);
+        file.now = self.options.now;
         for chosen in &self.options.packs {
             let on = chosen.is_meant_for(&file);
             for (name, value) in chosen.pack.header.iter().filter(|_| on) {
@@ -387,7 +394,10 @@ impl<'t> Run<'_, 't> {
         }
         self.place(None);
         // In a charset that was not understood no sentence can be read, but the syntax can.
-        let readable = decoded.fault.is_none();
+        let readable = decoded
+            .fault
+            .as_ref()
+            .is_none_or(EncodingFault::leaves_strings);
         let mut parser = Parser::new(self.text);
         let mut entry = Entry::default();
         let mut twins = Twins::default();
@@ -421,6 +431,7 @@ impl<'t> Run<'_, 't> {
                     .findings
                     .report_at(&rule.meta, fault.span, told.message);
                 found.help = told.help;
+                found.severity = told.severity.unwrap_or(found.severity);
                 return;
             }
         }
@@ -440,9 +451,9 @@ impl<'t> Run<'_, 't> {
         }
         let header = entry.is_header();
         self.checked.entries += usize::from(!header);
-        let twin = twins
-            .see(entry, &scratch.source)
-            .map(|at| self.lines.position(at));
+        let twin = twins.see(entry, &scratch.source);
+        let identical = twin.is_some_and(|twin| twin.identical);
+        let twin = twin.map(|twin| self.lines.position(twin.at));
         for rule in &self.rules {
             if let Check::Entry(check) = rule.check {
                 check(
@@ -450,12 +461,17 @@ impl<'t> Run<'_, 't> {
                         file: &self.file,
                         entry,
                         twin,
+                        identical,
                     },
                     &mut self.findings,
                 );
             }
         }
         if !readable || entry.obsolete || (!header && entry.fuzzy && !self.checker.options.fuzzy) {
+            return false;
+        }
+        // A plural without its first form counts as untranslated, as for `msgfmt`.
+        if !header && !entry.is_translated() {
             return false;
         }
         let mut looked_at = false;
@@ -491,10 +507,13 @@ impl<'t> Run<'_, 't> {
                 markup: &scratch.tokens,
                 source_markup: std::cell::OnceCell::new(),
             };
+            // A second header is told as such, and judged no further.
+            let first_header =
+                header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
             for rule in &self.rules {
                 match rule.check {
                     Check::Message(check) if !header => check(&message, &mut self.findings),
-                    Check::Header(check) if header => check(&message, &mut self.findings),
+                    Check::Header(check) if first_header => check(&message, &mut self.findings),
                     _ => {}
                 }
             }

@@ -21,27 +21,66 @@ const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n
 /// Pieces of sentences that terms are about, and what stands around them.
 fn phrase() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "retourne", "retournées", "Retournez", "la librairie", "l'espace de noms", "un thread", "des *threads*", "le bug",
-        "e.g.", "un tuple", ":ref:`retourne <x>`", "``retourne``", "n'affiche", "se retourner", "«", "»", ":", "une liste",
-        "de", "qui", "%s", "https://example.org/librairie", "l'\\\\ :c:data:`x`", "\\n", "\\\"", "à", "fin.", "É",
+        "retourne",
+        "retournées",
+        "Retournez",
+        "la librairie",
+        "l'espace de noms",
+        "un thread",
+        "des *threads*",
+        "le bug",
+        "e.g.",
+        "un tuple",
+        ":ref:`retourne <x>`",
+        "``retourne``",
+        "n'affiche",
+        "se retourner",
+        "«",
+        "»",
+        ":",
+        "une liste",
+        "de",
+        "qui",
+        "%s",
+        "https://example.org/librairie",
+        "l'\\\\ :c:data:`x`",
+        "\\n",
+        "\\\"",
+        "à",
+        "fin.",
+        "É",
     ]);
     prop::collection::vec(words, 0..14).prop_map(|words| words.join(" "))
 }
 
 fn entry() -> impl Strategy<Value = String> {
-    let comment = prop::sample::select(vec!["", "# note\n", "#, fuzzy\n", "#: a.rst:1\n", "# polir: ignore[retourner]\n"]);
-    let source = prop::sample::select(vec!["Returns a list", "A thread", "e.g. a library", "Support of ``x``", "*n* bugs"]);
-    (comment, source, phrase(), 0..30usize, any::<u16>()).prop_map(|(comment, source, text, cut, id)| {
-        let lead = if text.starts_with("\\n") { "\\n" } else { "" };
-        let tail = if text.ends_with("\\n") { "\\n" } else { "" };
-        // The translation is broken after some word or other, as people do.
-        let cut = text.match_indices(' ').map(|(at, _)| at + 1).nth(cut);
-        let text = match cut {
-            Some(cut) => format!("\"\"\n\"{}\"\n\"{}\"", &text[..cut], &text[cut..]),
-            None => format!("\"{text}\""),
-        };
-        format!("{comment}msgctxt \"{id}\"\nmsgid \"{lead}{source}{tail}\"\nmsgstr {text}\n\n")
-    })
+    let comment = prop::sample::select(vec![
+        "",
+        "# note\n",
+        "#, fuzzy\n",
+        "#: a.rst:1\n",
+        "# polir: ignore[retourner]\n",
+    ]);
+    let source = prop::sample::select(vec![
+        "Returns a list",
+        "A thread",
+        "e.g. a library",
+        "Support of ``x``",
+        "*n* bugs",
+    ]);
+    (comment, source, phrase(), 0..30usize, any::<u16>()).prop_map(
+        |(comment, source, text, cut, id)| {
+            let lead = if text.starts_with("\\n") { "\\n" } else { "" };
+            let tail = if text.ends_with("\\n") { "\\n" } else { "" };
+            // The translation is broken after some word or other, as people do.
+            let cut = text.match_indices(' ').map(|(at, _)| at + 1).nth(cut);
+            let text = match cut {
+                Some(cut) => format!("\"\"\n\"{}\"\n\"{}\"", &text[..cut], &text[cut..]),
+                None => format!("\"{text}\""),
+            };
+            format!("{comment}msgctxt \"{id}\"\nmsgid \"{lead}{source}{tail}\"\nmsgstr {text}\n\n")
+        },
+    )
 }
 
 /// Everything of a text but its translations.
@@ -51,7 +90,9 @@ fn rest(text: &str) -> Vec<String> {
     let mut rest = Vec::new();
     let mut end = 0;
     while parser.read(&mut entry) {
-        let start = entry.field(Keyword::Msgstr).map_or(entry.span.end, |field| field.span.start);
+        let start = entry
+            .field(Keyword::Msgstr)
+            .map_or(entry.span.end, |field| field.span.start);
         rest.push(text[end..start].to_owned());
         end = entry.span.end;
     }

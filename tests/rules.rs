@@ -7,7 +7,12 @@ use polir::po::charset::Decoded;
 use polir::rules::selection::Selection;
 use polir::{fix, rules};
 
-const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=n > 1;\\n\"\n\n";
+const HEADER: &str = concat!(
+    "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Demo 1\\n\"\n\"PO-Revision-Date: 2024-01-02 03:04+0100\\n\"\n",
+    "\"Last-Translator: Ada <ada@example.org>\\n\"\n\"Language-Team: French <fr@example.org>\\n\"\n\"Language: fr\\n\"\n",
+    "\"MIME-Version: 1.0\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n",
+    "\"Plural-Forms: nplurals=2; plural=n > 1;\\n\"\n\n"
+);
 
 /// The `po` blocks of a rule's documentation: what they show, and their text, with a header where they have none.
 fn examples(meta: &Meta<'_>) -> Vec<(String, String)> {
@@ -43,9 +48,12 @@ fn checker(select: &[&str]) -> Checker {
         Vec::new()
     };
     let select = select.iter().map(|name| (*name).to_owned()).collect();
+    // The time of the run, for dates that lie in its future: the end of 2025.
+    let now = Some(1_767_139_200);
     Checker::new(Options {
         selection: Selection::new(select, Vec::new()),
         header,
+        now,
         ..Options::default()
     })
     .unwrap()

@@ -299,7 +299,7 @@ impl<'a> Lexer<'a> {
             while self
                 .bytes
                 .get(*at)
-                .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
+                .is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c))
             {
                 *at += 1;
             }

@@ -38,6 +38,14 @@ pub enum FaultKind {
     MisplacedComment,
     /// A line of an entry behind `#~`, another one not.
     MixedObsolete,
+    /// Fields behind `#|` that are out of order, not whole, or above no message.
+    InvalidPrevious,
+    /// `msgctxt` between the source and the translation.
+    MisplacedContext,
+    /// U+0004 in a string, by which compiled catalogues part context and source.
+    ContextSeparator,
+    /// The line that `msgcat` puts between translations that disagree.
+    CatalogueMarker,
 }
 
 /// What is wrong with the plural forms.
@@ -140,11 +148,11 @@ impl<'a> Parser<'a> {
             };
             if matches!(step, Step::Held) {
                 self.held = Some(token);
-                self.finish(entry, &build);
+                self.finish(entry, &mut build);
                 return true;
             }
         }
-        self.finish(entry, &build);
+        self.finish(entry, &mut build);
         build.started
     }
 
@@ -162,8 +170,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn finish(&mut self, entry: &mut Entry<'a>, build: &Build) {
+    fn finish(&mut self, entry: &mut Entry<'a>, build: &mut Build) {
         self.close(entry, build);
+        if build.stage == Stage::Comments {
+            // `#|` above nothing.
+            if let Some(field) = entry.fields.iter().find(|field| field.mark.previous) {
+                self.previous_fault(build, field.span);
+            }
+        }
         if build.stage > Stage::Comments && build.stage < Stage::Msgstr {
             let last = entry.fields.iter().rev().find(|field| !field.mark.previous);
             if let Some(span) = last.map(|field| {
@@ -205,7 +219,12 @@ impl<'a> Parser<'a> {
     ) -> Step {
         match build.stage {
             Stage::Msgstr => return Step::Held,
-            Stage::Comments => {}
+            Stage::Comments => {
+                if build.previous > Stage::Comments && !build.previous_told {
+                    build.previous_told = true;
+                    self.fault(FaultKind::MisplacedComment, token.span);
+                }
+            }
             _ if token.span.start < self.inside_until => {}
             _ => {
                 if !self.goes_on() {
@@ -251,6 +270,13 @@ impl<'a> Parser<'a> {
         }
         let stage = match keyword {
             Keyword::Domain if build.stage == Stage::Msgstr => return Step::Held,
+            Keyword::Domain
+                if build.stage > Stage::Comments || build.previous > Stage::Comments =>
+            {
+                let line = self.lexer.skip_line();
+                self.fault(FaultKind::StrayText, Span::new(token.span.start, line.end));
+                return Step::Taken;
+            }
             Keyword::Domain => build.stage,
             Keyword::Msgctxt => Stage::Msgctxt,
             Keyword::Msgid => Stage::Msgid,
@@ -259,11 +285,18 @@ impl<'a> Parser<'a> {
         };
         match (build.stage, keyword) {
             (_, Keyword::Domain) => {}
-            (Stage::Msgstr, Keyword::Msgctxt | Keyword::Msgid)
-            | (Stage::Msgid | Stage::Plural, Keyword::Msgctxt) => {
+            (Stage::Msgid | Stage::Plural, Keyword::Msgctxt) if self.goes_on() => {
+                // Where the entry has a context already that one is told as the second.
+                let kind = if entry.field(Keyword::Msgctxt).is_some() {
+                    FaultKind::RepeatedField(keyword)
+                } else {
+                    FaultKind::MisplacedContext
+                };
+                self.fault(kind, token.span);
+            }
+            (Stage::Msgid | Stage::Plural | Stage::Msgstr, Keyword::Msgctxt | Keyword::Msgid) => {
                 return Step::Held;
             }
-            (Stage::Msgid | Stage::Plural, Keyword::Msgid) => return Step::Held,
             (Stage::Msgctxt, Keyword::Msgctxt) | (Stage::Plural, Keyword::MsgidPlural) => {
                 self.fault(FaultKind::RepeatedField(keyword), token.span);
             }
@@ -278,6 +311,15 @@ impl<'a> Parser<'a> {
         }
         if build.stage == Stage::Comments {
             entry.obsolete = token.mark.obsolete;
+            if let Some(field) = entry.fields.iter().rev().find(|field| field.mark.previous) {
+                let (span, mark) = (field.span, field.mark);
+                if build.previous == Stage::Msgctxt {
+                    self.previous_fault(build, span);
+                } else if mark.obsolete != token.mark.obsolete {
+                    build.mixed = true;
+                    self.fault(FaultKind::MixedObsolete, token.span);
+                }
+            }
         } else if token.mark.obsolete != entry.obsolete && !build.mixed {
             build.mixed = true;
             self.fault(FaultKind::MixedObsolete, token.span);
@@ -326,8 +368,32 @@ impl<'a> Parser<'a> {
         }
         self.close(entry, build);
         build.touch(entry, token.span, self.conflict);
+        let stage = match keyword {
+            Keyword::Msgctxt => Stage::Msgctxt,
+            Keyword::Msgid => Stage::Msgid,
+            Keyword::MsgidPlural => Stage::Plural,
+            Keyword::Msgstr | Keyword::Domain => Stage::Comments,
+        };
+        let follows =
+            stage > build.previous && (stage != Stage::Plural || build.previous == Stage::Msgid);
+        let other_mark = entry
+            .fields
+            .last()
+            .is_some_and(|field| field.mark != token.mark);
+        if build.stage == Stage::Comments && (!follows || other_mark) {
+            self.previous_fault(build, token.span);
+        }
+        build.previous = build.previous.max(stage);
         build.begin(entry, keyword, None, token.mark, token.span);
         Step::Taken
+    }
+
+    /// What is wrong with an entry's previous fields is said once.
+    fn previous_fault(&mut self, build: &mut Build, span: Span) {
+        if !build.previous_told {
+            build.previous_told = true;
+            self.fault(FaultKind::InvalidPrevious, span);
+        }
     }
 
     /// The number behind `msgstr`, and whether it is the one that must come.
@@ -394,9 +460,25 @@ impl<'a> Parser<'a> {
         if !closed {
             self.fault(FaultKind::UnterminatedString, token.span);
         }
+        if let Some(at) = text::context_separator(&self.file[piece], escaped) {
+            self.fault(
+                FaultKind::ContextSeparator,
+                Span::new(piece.start + at.start, piece.start + at.end),
+            );
+        }
+        if self.file[piece].starts_with("#-#-#-#-#  ") && !build.joined {
+            build.joined = true;
+            self.fault(FaultKind::CatalogueMarker, piece);
+        }
         let Some(field) = entry.fields.last_mut() else {
             return Step::Taken;
         };
+        if field.keyword == Keyword::Domain && field.pieces > 0 {
+            self.faults.push(Fault {
+                kind: FaultKind::StrayText,
+                span: token.span,
+            });
+        }
         if field.mark != token.mark && !build.mixed {
             build.mixed = true;
             self.faults.push(Fault {
@@ -525,6 +607,12 @@ struct Build {
     started: bool,
     /// Whether it was said that `#~` does not stand before all of it.
     mixed: bool,
+    /// Whether it was said that `msgcat` joined it.
+    joined: bool,
+    /// How far its previous fields have come.
+    previous: Stage,
+    /// Whether it was said what is wrong with them.
+    previous_told: bool,
     source: bool,
     plural: bool,
     late_plural: bool,

@@ -155,6 +155,23 @@ pub fn invalid_escapes(raw: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// Where a piece holds U+0004, as it is or, when `escaped`, as an escape; bytes of `raw`.
+#[must_use]
+pub fn context_separator(raw: &str, escaped: bool) -> Option<Span> {
+    let plain = memchr(4, raw.as_bytes()).map(|at| Span::new(at, at + 1));
+    if plain.is_some() || !escaped {
+        return plain;
+    }
+    let mut pos = 0;
+    while pos < raw.len() {
+        match unit(raw.as_bytes(), pos) {
+            Unit::Char(len, '\u{4}') => return Some(Span::new(pos, pos + len)),
+            Unit::Plain(len) | Unit::Char(len, _) => pos += len,
+        }
+    }
+    None
+}
+
 /// What stands at a place of a piece.
 enum Unit {
     /// This many bytes that stand for themselves (an invalid escape's backslash among them, alone).

@@ -66,6 +66,7 @@ impl Terms {
                     project: String::new(),
                     rst: true,
                     header: Vec::new(),
+                    ..FileContext::default()
                 };
                 let run = |text: &str| self.run(number, &file, &example.source, text);
                 if let Some(bad) = &example.bad {
