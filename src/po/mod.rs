@@ -4,6 +4,7 @@
 
 pub mod charset;
 pub mod entry;
+pub mod format;
 pub mod header;
 pub mod lexer;
 pub mod parser;

@@ -42,17 +42,42 @@ impl Default for Width {
 }
 
 /// The smallest page width `msgcat` uses.
-const SMALLEST: usize = 20;
+pub(super) const SMALLEST: usize = 20;
+
+/// A width, and how wide characters are that East Asia draws wide and others narrow (`§`, `—`, Greek, Cyrillic).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Layout {
+    /// How strings are broken.
+    pub width: Width,
+    /// Whether such characters are taken for ideographs: in files whose charset is one of East Asia's own.
+    pub ambiguous_wide: bool,
+}
+
+impl From<Width> for Layout {
+    fn from(width: Width) -> Self {
+        Self {
+            width,
+            ambiguous_wide: false,
+        }
+    }
+}
 
 /// Appends `{prefix}{keyword} "…"{eol}` and its continuation lines, as `msgcat` writes them.
 ///
 /// `prefix` is `""`, `"#~ "`, `"#| "` or `"#~| "` and stands on every line; `keyword` is `msgid`, `msgstr[0]`…;
 /// `text` is the decoded string; `eol` is what ends a line of the file, `"\n"` or `"\r\n"`.
-pub fn field(out: &mut String, prefix: &str, keyword: &str, text: &str, width: Width, eol: &str) {
+pub fn field(
+    out: &mut String,
+    prefix: &str,
+    keyword: &str,
+    text: &str,
+    layout: impl Into<Layout>,
+    eol: &str,
+) {
     out.push_str(prefix);
     out.push_str(keyword);
     out.push(' ');
-    let page = Page::new(prefix, width);
+    let page = Page::new(prefix, layout.into());
     if page.fits_beside(keyword, text) {
         quoted(out, text, eol);
         return;
@@ -71,11 +96,11 @@ pub fn fits(
     prefix: &str,
     keyword: &str,
     decoded: &str,
-    width: Width,
+    layout: impl Into<Layout>,
     eol: &str,
 ) -> bool {
     let mut out = String::with_capacity(raw_lines.len());
-    field(&mut out, prefix, keyword, decoded, width, eol);
+    field(&mut out, prefix, keyword, decoded, layout, eol);
     out == raw_lines
 }
 
@@ -93,17 +118,19 @@ struct Page {
     prefix: usize,
     /// Columns up to the closing quote, which is not counted; `None` if lines have no end.
     limit: Option<usize>,
+    ambiguous_wide: bool,
 }
 
 impl Page {
-    fn new(prefix: &str, width: Width) -> Self {
-        let limit = match width {
+    fn new(prefix: &str, layout: Layout) -> Self {
+        let limit = match layout.width {
             Width::Columns(columns) => Some(columns.max(SMALLEST) - 1),
             Width::NoWrap => None,
         };
         Self {
             prefix: prefix.len(),
             limit,
+            ambiguous_wide: layout.ambiguous_wide,
         }
     }
 

@@ -131,7 +131,7 @@ impl Writer<'_> {
     /// A line that edits made `text`; it had `before` columns, and it is the only one of its string if `alone`.
     fn rewrite(&mut self, text: &str, before: usize, alone: bool) {
         if alone {
-            let fits = Page::new(self.prefix, Width::NoWrap).fits_beside(self.keyword, text)
+            let fits = Page::new(self.prefix, Width::NoWrap.into()).fits_beside(self.keyword, text)
                 && width(text) <= before;
             let width = if fits {
                 Width::NoWrap
