@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 use super::entry::RawField;
 use super::lexer::{CommentKind, Keyword};
 use super::wrap::{self, Width};
-use super::{Entry, Fault, Parser, writer};
+use super::{Entry, Fault, FaultKind, Parser, writer};
 use charset::Charset;
 use flags::Flags;
 use references::Reference;
@@ -60,13 +60,18 @@ pub struct Style {
 /// Lays a file out. One that holds no message at all stays as it is.
 ///
 /// # Errors
-/// The faults of its syntax, if there are any: `msgcat` refuses such a file too.
+/// The faults of its syntax, if there are any: `msgcat` refuses such a file too. Escapes of bytes that are no character of
+/// the file's charset are told as well, for they cannot be written as text.
 pub fn format(text: &str, style: &Style) -> Result<String, Vec<Fault>> {
     let mut formatter = Formatter::new(text, style);
     let mut parser = Parser::new(text);
     let mut entry = Entry::default();
     while parser.read(&mut entry) {
         formatter.entry(&entry);
+    }
+    if !formatter.faults.is_empty() {
+        parser.faults.append(&mut formatter.faults);
+        parser.faults.sort_by_key(|fault| fault.span.start);
     }
     if !parser.faults.is_empty() {
         return Err(parser.faults);
@@ -84,6 +89,7 @@ struct Formatter<'a, 'b> {
     /// The rank of each domain in `sections`.
     domains: HashMap<String, usize>,
     current: usize,
+    faults: Vec<Fault>,
     /// Used again for each entry.
     references: Vec<Reference<'a>>,
     /// Used again for each string.
@@ -135,6 +141,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
             sections: vec![first],
             domains: HashMap::new(),
             current: 0,
+            faults: Vec::new(),
             references: Vec::new(),
             scratch: String::new(),
             keyword: String::new(),
@@ -183,7 +190,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
             self.charset,
             self.eol,
         );
-        flags.write(&mut entries.text, translated, self.eol);
+        flags.write(&mut entries.text, entry.obsolete, translated, self.eol);
         self.strings(entry, flags, &mut entries.text);
         entries.text.push_str(self.eol);
         self.sections[self.current] = section;
@@ -310,6 +317,12 @@ impl<'a, 'b> Formatter<'a, 'b> {
                 self.keyword.push_str(field.keyword.name());
                 if let Some(index) = field.index {
                     let _ = write!(self.keyword, "[{index}]");
+                }
+                if self.charset.garbles(entry, field) {
+                    self.faults.push(Fault {
+                        kind: FaultKind::InvalidEscape,
+                        span: field.span,
+                    });
                 }
                 let text = decode(entry, field, &mut self.scratch);
                 wrap::field(out, prefix, &self.keyword, text, layout, self.eol);

@@ -7,8 +7,8 @@
 //! for a line stays whole. Where a line may end is in `breaks`, how wide a character is in `columns`.
 //!
 //! An entry flagged `no-wrap` is laid out with [`Width::NoWrap`] whatever the file's width: that is for the caller to
-//! see. Widths and breaks are those of a file in UTF-8 or of
-//! one byte a character: in EUC-JP, EUC-KR, GB2312 and Big5 `msgcat` takes ambiguous characters (`§`) for ideographs.
+//! see. Widths and breaks are those of a file in UTF-8 or of one byte a character, unless [`Layout::ambiguous_wide`]
+//! says that it is in one of the charsets where `msgcat` takes ambiguous characters (`§`) for ideographs.
 //!
 //! [`keep_breaks`] is for the other files: those whose authors broke their lines by hand.
 
@@ -23,7 +23,7 @@ pub use escape::{escape, short_escape};
 pub use keep::{Piece, keep_breaks};
 
 use breaks::{Before, Breaker};
-use columns::columns;
+use columns::{columns, columns_wide};
 use std::ops::ControlFlow;
 
 /// How a string is broken over lines.
@@ -44,12 +44,13 @@ impl Default for Width {
 /// The smallest page width `msgcat` uses.
 pub(super) const SMALLEST: usize = 20;
 
-/// A width, and how wide characters are that East Asia draws wide and others narrow (`§`, `—`, Greek, Cyrillic).
+/// A width, and what is asked of characters that East Asia draws wide and others narrow (`§`, `—`, Greek, Cyrillic).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Layout {
     /// How strings are broken.
     pub width: Width,
-    /// Whether such characters are taken for ideographs: in files whose charset is one of East Asia's own.
+    /// Whether they are taken for ideographs, as `msgcat` does in EUC-JP, EUC-KR, EUC-TW, GB2312, GBK, Big5, JOHAB and
+    /// CP949 (but not in Shift_JIS, GB18030, Big5-HKSCS, CP932 and CP950).
     pub ambiguous_wide: bool,
 }
 
@@ -152,7 +153,7 @@ impl Page {
                 return true;
             }
         }
-        fill(text, taken, self.prefix + 1, limit, |_| {
+        self.fill(text, taken, self.prefix + 1, limit, |_| {
             ControlFlow::Break(())
         })
         .is_continue()
@@ -168,7 +169,7 @@ impl Page {
             let mut start = 0;
             if let Some(limit) = self.limit {
                 let taken = self.prefix + 1;
-                let _ = fill(paragraph, taken, taken, limit, |end| {
+                let _ = self.fill(paragraph, taken, taken, limit, |end| {
                     line(&paragraph[start..end]);
                     start = end;
                     ControlFlow::Continue(())
@@ -179,76 +180,81 @@ impl Page {
             }
         }
     }
-}
 
-/// Fills lines with `text`, which holds a line feed at most at its end, and calls `end` with the byte where a line
-/// ends, for each line but the last; stops when told.
-///
-/// `first` and `rest` are the columns taken before the text on the first and on the other lines, `limit` the columns
-/// a line may have. One pass, in linear time.
-fn fill(
-    text: &str,
-    first: usize,
-    rest: usize,
-    limit: usize,
-    mut end: impl FnMut(usize) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let bytes = text.as_bytes();
-    let mut breaker = Breaker::new();
-    let mut column = first;
-    // The last place where this line may end, and the column there.
-    let mut place: Option<(usize, usize)> = None;
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        // A word's letters: nothing but their number matters.
-        if byte.is_ascii_alphanumeric() && breaker.in_word() {
-            let start = at;
-            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-                at += 1;
-            }
-            column += at - start;
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        let escape = if c.is_ascii() {
-            short_escape(byte)
-        } else {
-            None
-        };
-        match breaker.next(if escape.is_some() { '\\' } else { c }) {
-            Before::Held => {}
-            // The escape of a line feed stays with what it ends.
-            Before::Allowed if byte == b'\n' => {}
-            Before::Allowed => {
-                if let Some((position, there)) = place.filter(|_| column > limit) {
-                    end(position)?;
-                    column = rest + (column - there);
+    /// Fills lines with `text`, which holds a line feed at most at its end, and calls `end` with the byte where a line
+    /// ends, for each line but the last; stops when told.
+    ///
+    /// `first` and `rest` are the columns taken before the text on the first and on the other lines, `limit` the columns
+    /// a line may have. One pass, in linear time.
+    fn fill(
+        self,
+        text: &str,
+        first: usize,
+        rest: usize,
+        limit: usize,
+        mut end: impl FnMut(usize) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let bytes = text.as_bytes();
+        let mut breaker = Breaker::new(self.ambiguous_wide);
+        let mut column = first;
+        // The last place where this line may end, and the column there.
+        let mut place: Option<(usize, usize)> = None;
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            // A word's letters: nothing but their number matters.
+            if byte.is_ascii_alphanumeric() && breaker.in_word() {
+                let start = at;
+                while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+                    at += 1;
                 }
-                place = Some((at, column));
+                column += at - start;
+                continue;
             }
-            Before::Restart => {
-                if let Some((position, _)) = place.filter(|_| column > limit) {
-                    end(position)?;
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
+            let escape = if c.is_ascii() {
+                short_escape(byte)
+            } else {
+                None
+            };
+            match breaker.next(if escape.is_some() { '\\' } else { c }) {
+                Before::Held => {}
+                // The escape of a line feed stays with what it ends.
+                Before::Allowed if byte == b'\n' => {}
+                Before::Allowed => {
+                    if let Some((position, there)) = place.filter(|_| column > limit) {
+                        end(position)?;
+                        column = rest + (column - there);
+                    }
+                    place = Some((at, column));
                 }
-                place = None;
-                column = rest;
+                Before::Restart => {
+                    if let Some((position, _)) = place.filter(|_| column > limit) {
+                        end(position)?;
+                    }
+                    place = None;
+                    column = rest;
+                }
             }
+            if let Some(letter) = escape {
+                // No line ends inside an escape, whatever the classes of its two characters.
+                breaker.next(char::from(letter));
+                column += 2;
+            } else {
+                column += if self.ambiguous_wide {
+                    columns_wide(c)
+                } else {
+                    columns(c)
+                };
+            }
+            at += c.len_utf8();
         }
-        if let Some(letter) = escape {
-            // No line ends inside an escape, whatever the classes of its two characters.
-            breaker.next(char::from(letter));
-            column += 2;
-        } else {
-            column += columns(c);
+        match place {
+            Some((position, _)) if column > limit => end(position),
+            _ => ControlFlow::Continue(()),
         }
-        at += c.len_utf8();
-    }
-    match place {
-        Some((position, _)) if column > limit => end(position),
-        _ => ControlFlow::Continue(()),
     }
 }
 

@@ -157,6 +157,8 @@ struct Maker<'r> {
     /// Makes sources differ.
     rank: usize,
     obsolete: bool,
+    charset: &'static str,
+    domains: Vec<&'static str>,
 }
 
 impl Maker<'_> {
@@ -190,10 +192,13 @@ impl Maker<'_> {
             match c {
                 '"' => self.out.push_str("\\\""),
                 '\\' => self.out.push_str("\\\\"),
-                '\n' => self
-                    .out
-                    .push_str(self.random.one(&["\\n", "\\n", "\\n", "\\012", "\\x0a"])),
-                '\t' => self.out.push_str(self.random.one(&["\\t", "\t", "\\11"])),
+                '\n' => {
+                    self.out.push_str(
+                        self.random
+                            .one(&["\\n", "\\n", "\\n", "\\012", "\\x0a\"\""]),
+                    )
+                }
+                '\t' => self.out.push_str(self.random.one(&["\\t", "\t", "\\011"])),
                 '\r' => self.out.push_str("\\r"),
                 'A' if self.random.once_in(9) => {
                     self.out.push_str(self.random.one(&["\\101", "\\x41\"\""]))
@@ -369,11 +374,16 @@ impl Maker<'_> {
                 self.obsolete = false;
                 self.comments();
             }
-            let _ = writeln!(
-                self.out,
-                "domain \"{}\"",
-                self.random.one(&["a", "b", "messages", "un domaine"])
-            );
+            let domain = self.random.one(&["a", "b", "messages", "un domaine"]);
+            let _ = writeln!(self.out, "domain \"{domain}\"");
+            // Each of them needs to say its charset.
+            if domain != "messages" && !self.domains.contains(&domain) {
+                self.domains.push(domain);
+                let charset = self.charset;
+                let obsolete = self.obsolete;
+                self.header(charset);
+                self.obsolete = obsolete;
+            }
         }
         self.comments();
         let mark = if self.obsolete { "#~ " } else { "" };
@@ -426,7 +436,7 @@ impl Maker<'_> {
             .push_str(self.random.one(&["\n", "\n", "\n", "", "\n\n", "  \n"]));
     }
 
-    fn header(&mut self, charset: &str) {
+    fn header(&mut self, charset: &'static str) {
         self.obsolete = false;
         self.comments();
         if !self.out.is_empty() && !self.out.ends_with('\n') {
@@ -466,6 +476,8 @@ pub fn catalogue(random: &mut Lcg) -> Vec<u8> {
         out: String::new(),
         rank: 0,
         obsolete: false,
+        charset,
+        domains: Vec::new(),
     };
     let before = if maker.random.once_in(15) { 2 } else { 0 };
     for _ in 0..before {

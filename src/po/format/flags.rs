@@ -2,7 +2,7 @@
 //!
 //! Found from its behaviour: words are parted by blanks and commas; each line takes the place of the one before it;
 //! `#!` is an old spelling of `#,`; a word that it does not know is dropped; the order and the spelling are its own;
-//! `fuzzy` is dropped where there is no translation.
+//! `fuzzy` is dropped where there is no translation, a range where the entry is obsolete.
 
 /// The languages of format strings that `msgcat` 0.21 knows, in the order it writes them.
 const FORMATS: [&str; 30] = [
@@ -98,8 +98,9 @@ impl Flags {
     }
 
     /// Appends the line, if there is anything to say.
-    pub(super) fn write(mut self, out: &mut String, translated: bool, eol: &str) {
+    pub(super) fn write(mut self, out: &mut String, obsolete: bool, translated: bool, eol: &str) {
         self.fuzzy &= translated;
+        self.range = self.range.filter(|_| !obsolete);
         if self == Self::default() {
             return;
         }
@@ -157,7 +158,7 @@ mod tests {
 
     fn written(line: &str) -> String {
         let mut out = String::new();
-        Flags::parse(line).write(&mut out, true, "");
+        Flags::parse(line).write(&mut out, false, true, "");
         out
     }
 
@@ -185,9 +186,9 @@ mod tests {
     #[test]
     fn nothing_is_fuzzy_without_a_translation() {
         let mut out = String::new();
-        Flags::parse(" fuzzy").write(&mut out, false, "\n");
+        Flags::parse(" fuzzy").write(&mut out, false, false, "\n");
         assert_eq!(out, "");
-        Flags::parse(" fuzzy, c-format").write(&mut out, false, "\n");
+        Flags::parse(" fuzzy, c-format").write(&mut out, false, false, "\n");
         assert_eq!(out, "#, c-format\n");
     }
 }
