@@ -177,6 +177,39 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// Beyond so many bytes a fix is no exchange of words any more, and its edits say little together.
+const EXCHANGE: usize = 160;
+
+impl Fix {
+    /// The words of `text`, which the edits count in, that the fix touches, and what it makes of them: whole words, so
+    /// that a person can read it. `None` for a fix that reaches too far.
+    #[must_use]
+    pub fn exchange(&self, text: &str) -> Option<(String, String)> {
+        let (first, last) = (self.edits.first()?, self.edits.last()?);
+        let in_word = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+        let before = text.get(..first.span.start)?.chars().rev();
+        let start = first.span.start
+            - before
+                .take_while(in_word)
+                .map(char::len_utf8)
+                .sum::<usize>();
+        let after = text.get(last.span.end..)?.chars();
+        let end = last.span.end + after.take_while(in_word).map(char::len_utf8).sum::<usize>();
+        if end - start > EXCHANGE {
+            return None;
+        }
+        let mut new = String::new();
+        let mut at = start;
+        for edit in &self.edits {
+            new.push_str(text.get(at..edit.span.start)?);
+            new.push_str(&edit.text);
+            at = edit.span.end;
+        }
+        new.push_str(&text[at..end]);
+        Some((text[start..end].to_owned(), new))
+    }
+}
+
 /// Which string of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -246,6 +279,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// The word that is wrong and the word that takes its place, where the rule exchanges words.
     pub swap: Option<(String, String)>,
+    /// The words that its fix touches, and what it makes of them; with the excerpt.
+    pub exchange: Option<(String, String)>,
     /// The lines around it, when they were asked for.
     pub excerpt: Option<Excerpt>,
 }
@@ -257,4 +292,32 @@ pub struct LineColumn {
     pub line: u32,
     /// The column, in characters.
     pub column: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exchange_is_whole_words() {
+        let text = "Il lit la librairie standard.";
+        let edit = |from: &str, to: &str| {
+            let start = text.find(from).unwrap();
+            Edit {
+                span: Span::new(start, start + from.len()),
+                text: to.to_owned(),
+            }
+        };
+        let fix = |edits| Fix {
+            safety: Safety::Safe,
+            edits,
+        };
+        let told = |old: &str, new: &str| Some((old.to_owned(), new.to_owned()));
+        let one = fix(vec![edit("rairie", "raire")]);
+        assert_eq!(one.exchange(text), told("librairie", "libraire"));
+        let two = fix(vec![edit("la ", "l’"), edit("librairie", "usine")]);
+        assert_eq!(two.exchange(text), told("la librairie", "l’usine"));
+        let beyond = fix(vec![edit("standard.", "x")]);
+        assert_eq!(beyond.exchange("short"), None);
+    }
 }

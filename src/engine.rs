@@ -7,9 +7,9 @@ mod context;
 mod lines;
 mod twins;
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use globset::GlobMatcher;
 use rayon::prelude::*;
@@ -93,6 +93,9 @@ pub struct Checker {
     options: Options,
     /// Compiled when a file first needs them, so that no table of a language is touched for files of another one.
     terms: OnceLock<Terms>,
+    /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
+    /// ignores that match its path.
+    chosen_terms: Mutex<HashMap<(Vec<bool>, Vec<bool>, Vec<bool>), Arc<[bool]>>>,
 }
 
 /// A hit that is no finding, and why; for `-vv`.
@@ -149,7 +152,11 @@ impl Checker {
         if options.packs.iter().any(|chosen| !chosen.automatic) {
             let _ = terms.set(Self::compile(&options)?);
         }
-        Ok(Checker { options, terms })
+        Ok(Checker {
+            options,
+            terms,
+            chosen_terms: Mutex::default(),
+        })
     }
 
     fn compile(options: &Options) -> Result<Terms, PackError> {
@@ -202,26 +209,52 @@ impl Checker {
     }
 
     /// Which terms run in a file: their pack is meant for it, or they were asked for by name and speak its language.
-    fn terms_for(&self, file: &FileContext) -> Vec<bool> {
-        let selection = &self.options.selection;
-        let speaks = |chosen: &ChosenPack| chosen.pack.speaks(&file.language);
-        if !self.options.packs.iter().any(speaks) {
-            return Vec::new();
+    /// Asked of each file, answered once for all files of which the same holds.
+    fn terms_for(&self, file: &FileContext) -> Arc<[bool]> {
+        let packs = &self.options.packs;
+        let speaks: Vec<bool> = packs
+            .iter()
+            .map(|chosen| chosen.pack.speaks(&file.language))
+            .collect();
+        if !speaks.contains(&true) {
+            return Arc::default();
+        }
+        let meant: Vec<bool> = packs
+            .iter()
+            .map(|chosen| chosen.is_meant_for(file))
+            .collect();
+        let ignores: Vec<bool> = self
+            .options
+            .per_file_ignores
+            .iter()
+            .map(|ignore| ignore.files.is_match(&file.path))
+            .collect();
+        let key = (speaks, meant, ignores);
+        // A panic elsewhere leaves nothing half-done in here.
+        let mut known = self
+            .chosen_terms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(terms) = known.get(&key) {
+            return Arc::clone(terms);
         }
         let terms = self.terms();
+        let selection = &self.options.selection;
         let runs = |(term, (meta, full)): (usize, (Meta<'_>, &str))| {
-            let chosen = &self.options.packs[terms.pack_of(term)];
-            let default = meta.default || chosen.pack.enable.iter().any(|id| id == meta.id);
-            (chosen.is_meant_for(file) || (selection.names(meta.id, Some(full)) && speaks(chosen)))
+            let pack = terms.pack_of(term);
+            let default = meta.default || packs[pack].pack.enable.iter().any(|id| id == meta.id);
+            (key.1[pack] || (selection.names(meta.id, Some(full)) && key.0[pack]))
                 && selection.includes(&meta, Some(full), default)
                 && !self.ignored(&meta, Some(full), &file.path)
         };
-        terms
+        let chosen: Arc<[bool]> = terms
             .rules()
             .zip(terms.full_ids())
             .enumerate()
             .map(runs)
-            .collect()
+            .collect();
+        known.insert(key, Arc::clone(&chosen));
+        chosen
     }
 
     /// Checks one text. `path` is relative to the configuration, with `/`.
@@ -331,7 +364,7 @@ struct Run<'c, 't> {
     text: &'t str,
     file: FileContext,
     rules: Vec<&'static Rule>,
-    terms: Vec<bool>,
+    terms: Arc<[bool]>,
     any_term: bool,
     lines: Lines<'t>,
     findings: Findings,
@@ -505,9 +538,14 @@ impl<'t> Run<'_, 't> {
                 matched: decoded[found.span].into(),
             };
             let span = text.locate(found.span);
-            self.checked
-                .diagnostics
-                .push(diagnostic(found, span, Some(self.rank), Some(place)));
+            let mut diagnostic = diagnostic(found, span, Some(self.rank), Some(place));
+            if self.checker.options.excerpts {
+                diagnostic.exchange = diagnostic
+                    .fix
+                    .as_ref()
+                    .and_then(|fix| fix.exchange(decoded));
+            }
+            self.checked.diagnostics.push(diagnostic);
         }
         for (span, rule, reason) in self.findings.passed.drain(..) {
             let position = self.lines.position(text.locate(span).start);
@@ -525,9 +563,14 @@ impl<'t> Run<'_, 't> {
     fn place(&mut self, entry: Option<usize>) {
         for found in self.findings.found.drain(..) {
             let span = found.span;
-            self.checked
-                .diagnostics
-                .push(diagnostic(found, span, entry, None));
+            let mut diagnostic = diagnostic(found, span, entry, None);
+            if self.checker.options.excerpts {
+                diagnostic.exchange = diagnostic
+                    .fix
+                    .as_ref()
+                    .and_then(|fix| fix.exchange(self.text));
+            }
+            self.checked.diagnostics.push(diagnostic);
         }
     }
 
@@ -619,31 +662,39 @@ struct Scratch {
 /// What became of one file.
 pub type Outcome<T> = Result<T, String>;
 
-/// Does `work` for each path on `jobs` threads (all processors when 0), and gives the results in the order of the paths.
+/// Does `work` for each file on `jobs` threads (all processors when 0), and gives the results in the order of the files.
 /// A panic becomes that file's error and disturbs no other file.
-pub fn run<T: Send>(
-    paths: &[PathBuf],
+pub fn run<F: Sync, T: Send>(
+    files: &[F],
     jobs: usize,
-    work: impl Fn(&PathBuf) -> T + Sync,
+    work: impl Fn(&F) -> T + Sync,
 ) -> Vec<Outcome<T>> {
-    let contained = |path: &PathBuf| {
-        catch_unwind(AssertUnwindSafe(|| work(path))).map_err(|panic| {
-            let what = panic
-                .downcast_ref::<&str>()
-                .map(ToString::to_string)
-                .or_else(|| panic.downcast_ref::<String>().cloned())
-                .unwrap_or_else(|| "no reason given".to_owned());
-            format!("internal error: {what}; please report it")
+    let contained = |file: &F| {
+        catch_unwind(AssertUnwindSafe(|| work(file))).map_err(|panic| {
+            format!(
+                "internal error: {}; please report it",
+                panic_message(&*panic)
+            )
         })
     };
-    if jobs == 1 || paths.len() < 2 {
-        return paths.iter().map(contained).collect();
+    if jobs == 1 || files.len() < 2 {
+        return files.iter().map(contained).collect();
     }
     match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
-        Ok(pool) => pool.install(|| paths.par_iter().map(contained).collect()),
+        Ok(pool) => pool.install(|| files.par_iter().map(contained).collect()),
         // Without threads the work is done all the same.
-        Err(_) => paths.iter().map(contained).collect(),
+        Err(_) => files.iter().map(contained).collect(),
     }
+}
+
+/// What a panic said.
+#[must_use]
+pub fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no reason given")
 }
 
 fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Place>) -> Diagnostic {
@@ -663,6 +714,7 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
             Fix { safety, edits }
         }),
         swap: found.swap,
+        exchange: None,
         excerpt: None,
     }
 }

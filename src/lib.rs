@@ -16,12 +16,16 @@
 //! - `output`: one renderer a file.
 //! - `cli`: the command line; the only code that knows standard output.
 
+pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod fix;
 pub mod ignore;
 pub mod lang;
 pub mod markup;
+pub mod output;
 pub mod po;
 pub mod rules;
 pub mod source;
+pub mod stats;

@@ -1,3 +1,29 @@
-//! The `polir` program.
+//! The `polir` program: arguments in, an exit code out.
+//!
+//! What went wrong is told as a chain of causes on one line; a panic is never shown raw, and a closed pipe is success.
 
-fn main() {}
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use polir::cli::{self, Cli, Status};
+
+fn main() -> ExitCode {
+    // A fault inside one file is told for that file by the engine; what gets past it is told below.
+    panic::set_hook(Box::new(|_| {}));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| cli::run(&Cli::parse())));
+    let status = match outcome {
+        Ok(Ok(status)) => status,
+        Ok(Err(error)) if cli::is_closed_pipe(&error) => Status::Success,
+        Ok(Err(error)) => {
+            cli::complain(&format!("{error:#}"));
+            Status::Error
+        }
+        Err(panic) => {
+            let what = polir::engine::panic_message(&*panic);
+            cli::complain(&format!("internal error: {what}; please report it"));
+            Status::Error
+        }
+    };
+    status.into()
+}

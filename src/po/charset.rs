@@ -71,7 +71,7 @@ impl Decoded {
                 match encoding(declared.as_deref()) {
                     Ok(encoding) if encoding == UTF_8 || text.is_ascii() => Decoded {
                         text,
-                        encoding: UTF_8,
+                        encoding,
                         fault: None,
                     },
                     Ok(encoding) => Self::legacy(text.as_bytes(), encoding),

@@ -1,5 +1,6 @@
 //! The repository's own tools, run with `cargo xtask`; none of them is part of the program that is published.
 
+mod corpus;
 mod french;
 
 use std::path::Path;
@@ -18,8 +19,10 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
+        ["corpus-diff"] => corpus::diff(false),
+        ["corpus-diff", "--write"] => corpus::diff(true),
         _ => bail!(
-            "usage: cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)"
+            "usage: cargo xtask corpus-diff [--write]   (POLIR_CORPUS names the folder that holds python-docs-fr-3.13)\n       cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)"
         ),
     }
 }

@@ -13,7 +13,23 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "a header field has another value than the project asks",
-        docs: r#"A project may say in `[header]` of its configuration, or in its pack, which exact value a field must carry: the team's address, the language, the name of the project. A field that is missing is reported at the header and not added."#,
+        docs: r#"A project may say in `[header]` of its configuration, or in its pack, which exact value a field must carry: the team's address, the language, the name of the project. A field that is missing is reported at the header and not added.
+
+Here the configuration says `[header] X-Team = "french"`:
+```po bad
+msgid ""
+msgstr ""
+"Language: fr\n"
+"X-Team: FRENCH\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+```
+```po good
+msgid ""
+msgstr ""
+"Language: fr\n"
+"X-Team: french\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+```"#,
     },
     check: Check::Header(check),
 };

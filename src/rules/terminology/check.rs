@@ -52,7 +52,13 @@ impl Terms {
                 words(message.text, span, |span| {
                     fold(&message.text[span], &mut buffer);
                     for posting in self.index.get(&buffer) {
-                        if enabled(posting.term as usize) {
+                        let avoid =
+                            &self.rules[posting.term as usize].avoid[usize::from(posting.pattern)];
+                        let tail = avoid.kind == Kind::Verb
+                            || posting.phrase.is_some()
+                            || avoid.tails.is_empty()
+                            || may_follow(message.text, span.end, &avoid.tails);
+                        if tail && enabled(posting.term as usize) {
                             hits.push((span, token, posting));
                         }
                     }
@@ -78,8 +84,8 @@ impl Terms {
             }
         }
         conclude(judged, found);
-        if !self.glossary.is_empty() {
-            self.entries(message, enabled, &page, found);
+        if self.entries.iter().any(|number| enabled(*number)) {
+            self.glossary(message, enabled, &page, found);
         }
     }
 
@@ -94,7 +100,7 @@ impl Terms {
     ) -> Option<Judged<'t>> {
         let text = &page.text;
         let number = posting.term as usize;
-        let term = &self.terms[number];
+        let term = &self.rules[number];
         let avoid = &term.avoid[usize::from(posting.pattern)];
         let head = text.at(span.start)?;
         let mut head_end = head;
@@ -136,6 +142,13 @@ impl Terms {
             );
             return None;
         }
+        if token.is_some_and(|index| page.names_target(index)) {
+            pass(
+                found,
+                "the text of a reference that has no other target".to_owned(),
+            );
+            return None;
+        }
         if let Some(reason) = page.name(&hit) {
             pass(found, reason);
             return None;
@@ -144,7 +157,7 @@ impl Terms {
             pass(found, "a verb here, not the noun".to_owned());
             return None;
         }
-        let (target, safety, why) = match self.decide(page, &hit) {
+        let (target, safety, why) = match decide(page, &hit) {
             Ok(decision) => decision,
             Err(reason) => {
                 pass(found, reason);
@@ -159,77 +172,18 @@ impl Terms {
             number,
             term,
             span: hit.span,
-            matched: text.text[hit.span].to_owned(),
+            matched: text.whole[hit.span].to_owned(),
             mend,
             safety,
             why,
         })
     }
 
-    /// Which replacement, by the cases of the rule; `Err`: none of it is to be reported, and why.
-    #[allow(
-        clippy::type_complexity,
-        reason = "three facts of one decision, named where they are taken apart"
-    )]
-    fn decide<'t>(
-        &self,
-        page: &Page<'_>,
-        hit: &Hit<'t>,
-    ) -> Result<(Option<&'t Target>, Safety, Option<&'t str>), String> {
-        let term = hit.term;
-        for (number, case) in term.cases.iter().enumerate() {
-            let text = &page.text;
-            let holds = (case.forms.is_empty()
-                || case.forms.iter().any(|form| is_form(text, hit, *form)))
-                && (case.before.is_empty()
-                    || case
-                        .before
-                        .iter()
-                        .any(|phrase| stands_before(text, hit.head, phrase)))
-                && !case
-                    .unless_before
-                    .iter()
-                    .any(|phrase| stands_before(text, hit.head, phrase))
-                && (case.followed_by.is_empty()
-                    || case
-                        .followed_by
-                        .iter()
-                        .any(|phrase| stands_after(text, hit.last(), phrase)))
-                && !case
-                    .unless_followed_by
-                    .iter()
-                    .any(|phrase| stands_after(text, hit.last(), phrase))
-                && case.scope.holds(&page.message.file.path)
-                && match &case.when {
-                    Some(when) => when.holds(&page.source),
-                    None => term
-                        .when
-                        .as_ref()
-                        .is_none_or(|when| when.holds(&page.source)),
-                };
-            if !holds {
-                continue;
-            }
-            let safety = case.fix.unwrap_or(term.fix);
-            let why = case.why.as_deref();
-            return match &case.outcome {
-                CaseOutcome::Pass => Err(format!("case {} of the rule lets it stand", number + 1)),
-                CaseOutcome::Report => Ok((None, safety, why)),
-                CaseOutcome::Inherit => Ok((term.target.as_ref(), safety, why)),
-                CaseOutcome::Use(target) => Ok((Some(target), safety, why)),
-            };
-        }
-        if term
-            .when
-            .as_ref()
-            .is_some_and(|when| !when.holds(&page.source))
-        {
-            return Err("the source does not say what the rule asks of it".to_owned());
-        }
-        Ok((term.target.as_ref(), term.fix, None))
-    }
-
     /// The matches of a regular expression.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one match, looked at as `judge` looks at a hit"
+    )]
     fn regex<'t, 'p>(
         &'t self,
         number: usize,
@@ -239,7 +193,7 @@ impl Terms {
         found: &mut Findings,
         judged: &mut Vec<Judged<'t>>,
     ) {
-        let term = &self.terms[number];
+        let term = &self.rules[number];
         let avoid = &term.avoid[pattern];
         let Some(regex) = &avoid.regex else { return };
         for captures in regex.captures_iter(message.text) {
@@ -262,6 +216,12 @@ impl Terms {
                 continue;
             }
             let page = page();
+            if token.is_some_and(|index| page.names_target(index)) {
+                found.pass(&term.id, span, || {
+                    "the text of a reference that has no other target".to_owned()
+                });
+                continue;
+            }
             if !term.scope.holds(&message.file.path) {
                 found.pass(&term.id, span, || {
                     "the rule is not for this file".to_owned()
@@ -286,7 +246,19 @@ impl Terms {
                 span,
                 plain: token.is_some(),
             };
-            let (target, safety, why) = match self.decide(page, &hit) {
+            // With the two words after it as they stand in the source: a quotation left in its language.
+            let window = text
+                .pieces
+                .get(last + 2)
+                .filter(|_| text.atom(last + 1) == Some(Atom::Word))
+                .map(|piece| Span::new(span.start, piece.span.end));
+            if window.is_some_and(|window| page.source.has(&text.whole[window])) {
+                found.pass(&term.id, span, || {
+                    "it stands in the source as it is".to_owned()
+                });
+                continue;
+            }
+            let (target, safety, why) = match decide(page, &hit) {
                 Ok(decision) => decision,
                 Err(reason) => {
                     found.pass(&term.id, span, || reason);
@@ -327,7 +299,7 @@ impl Terms {
     }
 
     /// Glossary entries: what the source says must be rendered.
-    fn entries<'p>(
+    fn glossary<'p>(
         &self,
         message: &Message<'_>,
         enabled: &dyn Fn(usize) -> bool,
@@ -339,7 +311,7 @@ impl Terms {
         prose(message.source, message.source_markup(), |span, _| {
             words(message.source, span, |span| {
                 fold(&message.source[span], &mut buffer);
-                for posting in self.glossary.get(&buffer) {
+                for posting in self.headwords.get(&buffer) {
                     let term = posting.term as usize;
                     if enabled(term) && !terms.contains(&term) {
                         terms.push(term);
@@ -348,7 +320,7 @@ impl Terms {
             });
         });
         for number in terms {
-            let term = &self.terms[number];
+            let term = &self.rules[number];
             let whole = Span::new(0, message.text.len());
             let page = page();
             if !term.scope.holds(&message.file.path) {
@@ -398,7 +370,75 @@ impl Terms {
     }
 }
 
+/// Which replacement, by the cases of the rule; `Err`: none of it is to be reported, and why.
+#[allow(
+    clippy::type_complexity,
+    reason = "three facts of one decision, named where they are taken apart"
+)]
+fn decide<'t>(
+    page: &Page<'_>,
+    hit: &Hit<'t>,
+) -> Result<(Option<&'t Target>, Safety, Option<&'t str>), String> {
+    let term = hit.term;
+    for (number, case) in term.cases.iter().enumerate() {
+        let text = &page.text;
+        let holds = (case.forms.is_empty()
+            || case.forms.iter().any(|form| is_form(text, hit, *form)))
+            && (case.before.is_empty()
+                || case
+                    .before
+                    .iter()
+                    .any(|phrase| stands_before(text, hit.head, phrase)))
+            && !case
+                .unless_before
+                .iter()
+                .any(|phrase| stands_before(text, hit.head, phrase))
+            && (case.followed_by.is_empty()
+                || case
+                    .followed_by
+                    .iter()
+                    .any(|phrase| stands_after(text, hit.last(), phrase)))
+            && !case
+                .unless_followed_by
+                .iter()
+                .any(|phrase| stands_after(text, hit.last(), phrase))
+            && case.scope.holds(&page.message.file.path)
+            && match &case.when {
+                Some(when) => when.holds(&page.source),
+                None => term
+                    .when
+                    .as_ref()
+                    .is_none_or(|when| when.holds(&page.source)),
+            };
+        if !holds {
+            continue;
+        }
+        let safety = case.fix.unwrap_or(term.fix);
+        let why = case.why.as_deref();
+        return match &case.outcome {
+            CaseOutcome::Pass => Err(format!("case {} of the rule lets it stand", number + 1)),
+            CaseOutcome::Report => Ok((None, safety, why)),
+            CaseOutcome::Inherit => Ok((term.target.as_ref(), safety, why)),
+            CaseOutcome::Use(target) => Ok((Some(target), safety, why)),
+        };
+    }
+    if term
+        .when
+        .as_ref()
+        .is_some_and(|when| !when.holds(&page.source))
+    {
+        return Err("the source does not say what the rule asks of it".to_owned());
+    }
+    Ok((term.target.as_ref(), term.fix, None))
+}
+
 impl Page<'_> {
+    /// Whether the text of this token is also what it points at (`` `text`_ ``): to change it breaks the reference.
+    fn names_target(&self, token: usize) -> bool {
+        let token = self.message.markup[token];
+        token.kind == Markup::Reference && token.target == Some(token.inner)
+    }
+
     /// The emphasised word of this token, when the source emphasises the same: the name of a parameter.
     fn parameter(&self, token: usize) -> Option<&str> {
         let token = self.message.markup[token];
@@ -411,7 +451,12 @@ impl Page<'_> {
     fn name(&self, hit: &Hit<'_>) -> Option<String> {
         let text = &self.text;
         let (head, last) = (hit.head, hit.last());
-        let hyphen = |at: usize| matches!(text.atom(at), Some(Atom::Mark('-' | '\u{2011}')));
+        let hyphen = |at: usize| {
+            matches!(
+                text.atom(at),
+                Some(Atom::Mark('-' | '\u{2010}' | '\u{2011}' | '–'))
+            )
+        };
         if head > 1
             && hyphen(head - 1)
             && text.gap(head - 1).is_empty()
@@ -450,14 +495,14 @@ impl Page<'_> {
         {
             return Some(format!(
                 "a part of \"{}\", written like code",
-                &text.text[*code]
+                &text.whole[*code]
             ));
         }
-        let raw = &text.text[hit.span];
+        let raw = &text.whole[hit.span];
         if raw.starts_with('*') {
-            let opens = text.text[..hit.span.start].ends_with('(');
-            let closes = text.text[hit.span.end..].starts_with([')', ',']);
-            let english = text.text[hit.span.end..]
+            let opens = text.whole[..hit.span.start].ends_with('(');
+            let closes = text.whole[hit.span.end..].starts_with([')', ',']);
+            let english = text.whole[hit.span.end..]
                 .trim_start()
                 .starts_with("en anglais");
             if opens && closes || english {
@@ -476,12 +521,29 @@ impl Page<'_> {
             .filter(|at| text.atom(*at) == Some(Atom::Word) && text.blank_after(*at))
             .map(|at| Span::new(text.pieces[at].span.start, text.pieces[last].span.end));
         for pair in with_next.into_iter().chain(with_previous) {
-            if self.source.has(&text.text[pair]) {
+            if self.source.has(&text.whole[pair]) {
                 return Some(format!(
                     "\"{}\" stands in the source as it is",
-                    &text.text[pair]
+                    &text.whole[pair]
                 ));
             }
+        }
+        // *le module socket*, of *the socket module*: a name beside what it names.
+        let kind = with_previous
+            .map(|_| text.word(head - 1))
+            .filter(|word| NAMED.contains(word));
+        if kind.is_some() {
+            return Some(format!(
+                "\"{word}\" is the name of a {}",
+                text.raw(head - 1)
+            ));
+        }
+        // *'socket'*, of *'socket'*: a value.
+        let quoted = text.whole[hit.span.end..].chars().next().filter(|quote| {
+            matches!(quote, '"' | '\'' | '”') && self.source.has(&format!("{word}{quote}"))
+        });
+        if let Some(quote) = quoted {
+            return Some(format!("{word}{quote} stands in the source as it is"));
         }
         let capital = word.starts_with(char::is_uppercase);
         let inside = head
@@ -491,6 +553,20 @@ impl Page<'_> {
             .then(|| format!("\"{word}\", with its capital, is a name of the source"))
     }
 }
+
+/// Nouns that a name stands right behind.
+const NAMED: &[&str] = &[
+    "module",
+    "modules",
+    "paquet",
+    "bibliothèque",
+    "option",
+    "options",
+    "commande",
+    "programme",
+    "macro",
+    "constante",
+];
 
 /// Takes in the asterisks around a foreign word, unless it is a name of the source.
 fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
@@ -509,6 +585,22 @@ fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     }
 }
 
+/// Whether the word after `at` may be the first of one of the tails: the look that spares cutting up the message, for heads
+/// are common words (*classe*, *argument*).
+fn may_follow(text: &str, at: usize, tails: &[Phrase]) -> bool {
+    let rest = text[at..].trim_start();
+    let end = rest
+        .find(|char| !super::text::is_word(char))
+        .unwrap_or(rest.len());
+    let word = &rest[..end];
+    tails.iter().any(|tail| {
+        tail.first().is_none_or(|first| {
+            let first = first.trim_end_matches('\'');
+            word.eq_ignore_ascii_case(first) || !word.is_ascii() || !first.is_ascii()
+        })
+    })
+}
+
 /// The tail of a pattern after its head; after a verb, adverbs may stand between.
 fn tail_after(
     text: &Text<'_>,
@@ -516,8 +608,7 @@ fn tail_after(
     tails: &[Phrase],
     verb: bool,
 ) -> Option<(usize, usize)> {
-    let mut at = head_end;
-    for _ in 0..3 {
+    for at in head_end..head_end + 3 {
         if !text.blank_after(at) {
             return None;
         }
@@ -533,7 +624,6 @@ fn tail_after(
         if !verb || !adverb {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -568,6 +658,7 @@ fn is_form(text: &Text<'_>, hit: &Hit<'_>, form: FormClass) -> bool {
                 && matches!(text.word(hit.head_end + 2), "le" | "la" | "les");
             hit.cells & PARTICIPLES == 0 && !object && !imperative_object
         }
+        FormClass::Emphasised => text.whole[hit.span].starts_with('*'),
         FormClass::Singular => hit.cells & SINGULAR != 0,
         FormClass::Plural => hit.cells & PLURAL != 0,
     }

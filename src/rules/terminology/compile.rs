@@ -8,7 +8,7 @@ use super::error::PackError;
 use super::fold::folded;
 use super::index::{Index, Posting};
 use super::pack::{FormClass, Kind, Outcome, Pack, Pattern, Scope, Term};
-use super::paradigm::{AGREEMENT, Forms, PLURAL, Reader, SINGULAR, split_tail};
+use super::paradigm::{AGREEMENT, Forms, PLURAL, Reader, SINGULAR, split_tail, tail_beside};
 use super::source::{Lemma, When};
 use super::text::Phrase;
 use crate::diagnostic::{Group, Meta, Safety, Severity};
@@ -16,15 +16,17 @@ use crate::lang::fr::Gender;
 
 /// The terminology rules of one set of packs, compiled: made once a run, shared by its threads.
 pub struct Terms {
-    pub(super) terms: Vec<Compiled>,
+    pub(super) rules: Vec<Compiled>,
     /// Of each rule, its pack's place among those that were compiled.
     pack_of: Vec<usize>,
     pub(super) index: Index,
     pub(super) phrases: Vec<Phrase>,
     /// Terms with a regular expression to avoid: term, pattern.
     pub(super) regexes: Vec<(usize, usize)>,
+    /// The glossary entries.
+    pub(super) entries: Vec<usize>,
     /// From the first word of a source term to its glossary entries.
-    pub(super) glossary: Index,
+    pub(super) headwords: Index,
     /// What the renderings of glossary entries may begin with; `Posting::term` is the glossary term.
     pub(super) renderings: Index,
     /// What was supposed in reading the packs.
@@ -36,7 +38,6 @@ pub(super) struct Compiled {
     pub id: String,
     pub full: String,
     pub path: String,
-    pub source_of: Option<String>,
     pub language: String,
     pub severity: Severity,
     pub fix: Safety,
@@ -58,7 +59,6 @@ pub(super) struct Compiled {
 /// A pattern to match.
 pub(super) struct Avoid {
     pub kind: Kind,
-    pub lemma: String,
     pub gender: Option<Gender>,
     /// What must stand after the head, any of them.
     pub tails: Vec<Phrase>,
@@ -77,7 +77,6 @@ pub(super) enum Target {
     },
     /// Singular and plural, whole; its gender.
     Noun {
-        lemma: String,
         forms: [String; 2],
         gender: Option<Gender>,
         elide: Option<bool>,
@@ -175,12 +174,15 @@ impl Terms {
             terms.push(builder.term(number, pack, term, &mut reader)?);
         }
         Ok(Terms {
-            terms,
+            entries: (0..terms.len())
+                .filter(|number| !terms[*number].require.is_empty())
+                .collect(),
+            rules: terms,
             pack_of,
             index: Index::new(&builder.entries),
             phrases: builder.phrases,
             regexes: builder.regexes,
-            glossary: Index::new(&builder.glossary),
+            headwords: Index::new(&builder.glossary),
             renderings: Index::new(&builder.renderings),
             warnings,
         })
@@ -189,18 +191,18 @@ impl Terms {
     /// How many rules.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.terms.len()
+        self.rules.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.rules.is_empty()
     }
 
     /// What is known of each rule, by its number.
     pub fn rules(&self) -> impl Iterator<Item = Meta<'_>> {
-        self.terms.iter().map(Compiled::meta)
+        self.rules.iter().map(Compiled::meta)
     }
 
     /// Which of the packs a rule comes from, 0-based.
@@ -211,7 +213,7 @@ impl Terms {
 
     /// The full id of each rule (`pack/id`), by its number: another name that selects it.
     pub fn full_ids(&self) -> impl Iterator<Item = &str> {
-        self.terms.iter().map(|term| term.full.as_str())
+        self.rules.iter().map(|term| term.full.as_str())
     }
 }
 
@@ -283,6 +285,7 @@ impl Builder {
         }
     }
 
+    #[allow(clippy::too_many_lines, reason = "one field after the other")]
     fn term(
         &mut self,
         number_of: usize,
@@ -306,7 +309,7 @@ impl Builder {
             let whole: Vec<Entry> = if tails.is_empty() {
                 entries
             } else {
-                with_tails(pattern, reader, entries)
+                with_tails(pattern, entries)
             };
             self.add(true, number_of, place, whole);
             require.push(match pattern.tail.first() {
@@ -362,7 +365,7 @@ impl Builder {
                 why: case.why.clone(),
             });
         }
-        let banned: Vec<String> = term.avoid.iter().map(|pattern| shown(pattern)).collect();
+        let banned: Vec<String> = term.avoid.iter().map(shown).collect();
         let summary = match (&target, require.is_empty()) {
             (_, false) => {
                 let of = term
@@ -382,7 +385,6 @@ impl Builder {
             id: term.id.clone(),
             full: format!("{}/{}", pack.name, term.id),
             path: pack.path.clone(),
-            source_of: term.source.clone().or_else(|| pack.source.clone()),
             language: pack.language.clone(),
             severity: term.severity,
             fix: term.fix,
@@ -470,7 +472,6 @@ fn mixed(term: &Term, replacement: &Pattern, reader: &Reader<'_>) -> Result<(), 
 fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, Avoid), PackError> {
     let mut avoid = Avoid {
         kind: pattern.kind,
-        lemma: shown(pattern),
         gender: pattern.gender,
         tails: Vec::new(),
         regex: None,
@@ -495,7 +496,7 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
             }
         }
         Kind::Adjective => {
-            for (place, form) in reader.adjective(pattern)?.iter().enumerate() {
+            for (place, form) in reader.adjective(pattern, false)?.iter().enumerate() {
                 entries.push(entry(form, 1 << place));
             }
         }
@@ -520,7 +521,7 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
     }
     for tail in &pattern.tail {
         for plural in [false, true] {
-            let phrase = Phrase::new(&reader.tail(pattern, tail, avoid.gender, plural));
+            let phrase = Phrase::new(&tail_beside(pattern, tail, avoid.gender, plural));
             if phrase.len() > 0 && !avoid.tails.contains(&phrase) {
                 avoid.tails.push(phrase);
             }
@@ -530,7 +531,7 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
 }
 
 /// The entries of a head, each with each of its tails behind it.
-fn with_tails(pattern: &Pattern, reader: &Reader<'_>, entries: Vec<Entry>) -> Vec<Entry> {
+fn with_tails(pattern: &Pattern, entries: Vec<Entry>) -> Vec<Entry> {
     let mut all = Vec::new();
     for (word, phrase, cells) in entries {
         // A head of several words has its tail in itself.
@@ -539,7 +540,7 @@ fn with_tails(pattern: &Pattern, reader: &Reader<'_>, entries: Vec<Entry>) -> Ve
             continue;
         }
         for tail in &pattern.tail {
-            let tail = reader.tail(pattern, tail, pattern.gender, cells & PLURAL != 0);
+            let tail = tail_beside(pattern, tail, pattern.gender, cells & PLURAL != 0);
             all.push((
                 word.clone(),
                 Some(Phrase::new(&format!("{word} {tail}"))),
@@ -579,23 +580,22 @@ fn replacement(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<Target, Pac
             if let Some(tail) = pattern.tail.first() {
                 for (form, plural) in forms.iter_mut().zip([false, true]) {
                     form.push(' ');
-                    form.push_str(&reader.tail(pattern, tail, gender, plural));
+                    form.push_str(&tail_beside(pattern, tail, gender, plural));
                 }
             }
             Target::Noun {
-                lemma: pattern.lemma.clone(),
                 forms,
                 gender,
                 elide,
             }
         }
         Kind::Adjective => {
-            let mut forms = reader.adjective(pattern)?;
+            let mut forms = reader.adjective(pattern, true)?;
             if let Some(tail) = pattern.tail.first() {
                 for (form, (gender, number)) in forms.iter_mut().zip(AGREEMENT) {
                     form.push(' ');
                     let plural = number == crate::lang::fr::Number::Plural;
-                    form.push_str(&reader.tail(pattern, tail, Some(gender), plural));
+                    form.push_str(&tail_beside(pattern, tail, Some(gender), plural));
                 }
             }
             Target::Adjective { forms, elide }

@@ -41,7 +41,7 @@ impl Terms {
     #[must_use]
     pub fn test(&self) -> Vec<ExampleFailure> {
         let mut failures = Vec::new();
-        for (number, term) in self.terms.iter().enumerate() {
+        for (number, term) in self.rules.iter().enumerate() {
             let mut fail = |at: At, message: String| {
                 failures.push(ExampleFailure {
                     file: term.path.clone(),

@@ -198,6 +198,8 @@ pub enum FormClass {
     Singular,
     /// A plural.
     Plural,
+    /// A word alone between asterisks.
+    Emphasised,
 }
 
 const FORM_CLASSES: &[(&str, FormClass)] = &[
@@ -208,6 +210,7 @@ const FORM_CLASSES: &[(&str, FormClass)] = &[
     ("finite", FormClass::Finite),
     ("singular", FormClass::Singular),
     ("plural", FormClass::Plural),
+    ("emphasised", FormClass::Emphasised),
 ];
 
 /// What must come of a rule.
@@ -241,7 +244,7 @@ impl Pack {
             let at = At::of(toml, error.span().map_or(0, |span| span.start));
             PackError::new(path, at, error.message())
         })?;
-        let root = Node::root(path, toml, &table)?;
+        let root = Node::root(path, toml, &table);
         root.known(&["pack", "term"])?;
         let head = root.required("pack")?.table()?;
         head.known(&[
@@ -264,10 +267,7 @@ impl Pack {
             }
         }
         let mut terms: Vec<Term> = Vec::new();
-        for node in root
-            .get("term")
-            .map_or(Ok(Vec::new()), |node| node.items())?
-        {
+        for node in root.get("term").map_or_else(Vec::new, |node| node.items()) {
             let term = term(&node)?;
             if let Some(twin) = terms.iter().find(|other| other.id == term.id) {
                 return Err(PackError::new(
@@ -357,6 +357,7 @@ fn safety(node: &Node<'_>) -> Result<Safety, PackError> {
     )
 }
 
+#[allow(clippy::too_many_lines, reason = "one key after the other")]
 fn term(node: &Node<'_>) -> Result<Term, PackError> {
     let term = node.table()?;
     term.known(&[
@@ -395,7 +396,7 @@ fn term(node: &Node<'_>) -> Result<Term, PackError> {
             ))
             .help("a rule bans something (avoid) or is a glossary entry (require)"));
     }
-    if !require.is_empty() && !when.as_ref().is_some_and(|when| !when.lemma.is_empty()) {
+    if !require.is_empty() && when.as_ref().is_none_or(|when| when.lemma.is_empty()) {
         return Err(id
             .error(format!(
                 "the glossary entry \"{}\" does not say of what",
@@ -409,16 +410,13 @@ fn term(node: &Node<'_>) -> Result<Term, PackError> {
         None => None,
     };
     let mut cases = Vec::new();
-    for node in term
-        .get("case")
-        .map_or(Ok(Vec::new()), |node| node.items())?
-    {
+    for node in term.get("case").map_or_else(Vec::new, |node| node.items()) {
         cases.push(case(&node)?);
     }
     let mut examples = Vec::new();
     for node in term
         .get("example")
-        .map_or(Ok(Vec::new()), |node| node.items())?
+        .map_or_else(Vec::new, |node| node.items())
     {
         let example = node.table()?;
         example.known(&["file", "source", "bad", "good"])?;
@@ -481,10 +479,7 @@ fn case(node: &Node<'_>) -> Result<Case, PackError> {
         "why",
     ])?;
     let mut forms = Vec::new();
-    for item in case
-        .get("form")
-        .map_or(Ok(Vec::new()), |node| node.items())?
-    {
+    for item in case.get("form").map_or_else(Vec::new, |node| node.items()) {
         forms.push(item.one_of(FORM_CLASSES)?);
     }
     let outcome = match case.get("use") {
@@ -514,7 +509,7 @@ fn scope(node: &Node<'_>) -> Result<Scope, PackError> {
             return Ok(None);
         };
         let mut set = globset::GlobSetBuilder::new();
-        for item in list.items()? {
+        for item in list.items() {
             let text = item.string()?;
             for pattern in [text.to_owned(), format!("**/{text}")] {
                 let glob = globset::GlobBuilder::new(&pattern)
@@ -540,7 +535,7 @@ fn when(node: &Node<'_>) -> Result<When, PackError> {
     let regexes = |key: &str| -> Result<Vec<Regex>, PackError> {
         table
             .get(key)
-            .map_or(Ok(Vec::new()), |node| node.items())?
+            .map_or_else(Vec::new, |node| node.items())
             .iter()
             .map(|item| {
                 Regex::new(&format!("(?i){}", item.string()?))
@@ -551,7 +546,7 @@ fn when(node: &Node<'_>) -> Result<When, PackError> {
     let list = |key: &str| -> Result<Vec<When>, PackError> {
         table
             .get(key)
-            .map_or(Ok(Vec::new()), |node| node.items())?
+            .map_or_else(Vec::new, |node| node.items())
             .iter()
             .map(when)
             .collect()
@@ -567,7 +562,7 @@ fn when(node: &Node<'_>) -> Result<When, PackError> {
 }
 
 fn patterns(node: &Node<'_>) -> Result<Vec<Pattern>, PackError> {
-    node.items()?.iter().map(pattern).collect()
+    node.items().iter().map(pattern).collect()
 }
 
 fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
@@ -617,7 +612,7 @@ fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
     }
     found.at = lemma.at();
     found.kind = kind;
-    found.lemma = lemma.string()?.trim().to_owned();
+    lemma.string()?.trim().clone_into(&mut found.lemma);
     if found.lemma.is_empty() {
         return Err(lemma.error("an empty pattern matches nothing"));
     }
@@ -633,7 +628,7 @@ fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
     if let Some(forms) = table.get("forms") {
         for (name, value) in forms.table()?.entries() {
             let mut list = Vec::new();
-            for item in value.items()? {
+            for item in value.items() {
                 list.push(item.string()?.to_owned());
             }
             found.forms.push((name.to_owned(), list, value.at()));

@@ -4,6 +4,9 @@ use super::error::{PackError, closest};
 use super::pack::{Kind, Pack, Pattern};
 use crate::lang::fr::{self, Cell, Gender, Number, Tense};
 
+/// What `forms` calls the four cells of an adjective.
+const NAMES: [&str; 4] = ["ms", "mp", "fs", "fp"];
+
 /// The bits of a noun's cells.
 pub(super) const SINGULAR: u64 = 1;
 pub(super) const PLURAL: u64 = 2;
@@ -135,7 +138,7 @@ impl Reader<'_> {
                 .collect(),
             None => match fr::regular_er(head).filter(|_| self.french()) {
                 Some(cells) => {
-                    if write {
+                    if write && pattern.forms.is_empty() {
                         let warning = self
                             .error(
                                 pattern,
@@ -200,6 +203,10 @@ impl Reader<'_> {
         } else {
             split_tail(lemma)
         };
+        // *thread*: the asterisk at the end stays at the end.
+        let (head, star) = head
+            .strip_suffix('*')
+            .map_or((head, ""), |head| (head, "*"));
         let (prefix, last) = match head.rfind(['-', '*', ' ']) {
             Some(at) if fr::noun(head).is_none() => head.split_at(at + 1),
             _ => ("", head),
@@ -226,56 +233,51 @@ impl Reader<'_> {
             )
             .help("singular, plural"));
         }
-        let (singular, plural) = match known {
-            Some(noun) => {
-                gender = gender.or(noun.gender);
-                (
-                    format!("{prefix}{}", noun.singular),
-                    format!("{prefix}{}", noun.plural),
-                )
-            }
-            None => {
-                if write && given("plural").is_none() {
-                    if prefix.is_empty() {
-                        return Err(self.unknown(
-                            pattern,
-                            "noun",
-                            "singular = \"…\", plural = \"…\"",
-                        ));
-                    }
-                    let warning = self
-                        .error(
-                            pattern,
-                            format!("the noun \"{last}\" is not in the lexicon"),
-                        )
-                        .help(format!(
-                            "its plural is taken to be \"{}\"",
-                            regular_plural(head)
-                        ));
-                    self.warnings.push(warning);
+        let (singular, plural) = if let Some(noun) = known {
+            gender = gender.or(noun.gender);
+            (
+                format!("{prefix}{}", noun.singular),
+                format!("{prefix}{}", noun.plural),
+            )
+        } else {
+            // What is banned is often a foreign word, which takes an s in a French text.
+            let plural = regular_plural(head);
+            if write && given("plural").is_none() {
+                if prefix.is_empty() {
+                    let cells = "singular = \"…\", plural = \"…\"";
+                    return Err(self.unknown(pattern, "noun", cells));
                 }
-                // What is banned is often a foreign word, which takes an s in a French text.
-                (head.to_owned(), regular_plural(head))
+                let warning = self
+                    .error(
+                        pattern,
+                        format!("the noun \"{last}\" is not in the lexicon"),
+                    )
+                    .help(format!("its plural is taken to be \"{plural}\""));
+                self.warnings.push(warning);
             }
+            (head.to_owned(), plural)
         };
         let singular = given("singular").unwrap_or(singular);
         let plural = given("plural").unwrap_or(plural);
         let forms = [singular, plural].map(|form| {
             if rest.is_empty() || form.contains(' ') {
-                form
+                format!("{form}{star}")
             } else {
-                format!("{form} {rest}")
+                format!("{form}{star} {rest}")
             }
         });
         Ok((forms, gender))
     }
 
     /// An adjective's four forms.
-    pub(super) fn adjective(&mut self, pattern: &Pattern) -> Result<[String; 4], PackError> {
+    pub(super) fn adjective(
+        &mut self,
+        pattern: &Pattern,
+        write: bool,
+    ) -> Result<[String; 4], PackError> {
         let known = fr::adjective(&pattern.lemma)
             .or_else(|| participle_forms(&pattern.lemma))
             .filter(|_| self.french());
-        const NAMES: [&str; 4] = ["ms", "mp", "fs", "fp"];
         let mut forms = match known {
             Some(forms) => forms,
             None if NAMES
@@ -283,6 +285,16 @@ impl Reader<'_> {
                 .all(|name| pattern.forms.iter().any(|(key, ..)| key == name)) =>
             {
                 Default::default()
+            }
+            // What is banned may be a word that no lexicon has (*muable*).
+            None if !write && pattern.lemma.ends_with('e') && self.french() => {
+                let plural = format!("{}s", pattern.lemma);
+                [
+                    pattern.lemma.clone(),
+                    plural.clone(),
+                    pattern.lemma.clone(),
+                    plural,
+                ]
             }
             None => {
                 return Err(self.unknown(
@@ -305,45 +317,46 @@ impl Reader<'_> {
         }
         Ok(forms)
     }
+}
 
-    /// A tail beside a head of this gender and number.
-    pub(super) fn tail(
-        &self,
-        pattern: &Pattern,
-        tail: &str,
-        gender: Option<Gender>,
-        plural: bool,
-    ) -> String {
-        if !pattern.agrees {
-            return tail.to_owned();
-        }
-        let number = if plural {
-            Number::Plural
-        } else {
-            Number::Singular
-        };
-        let place = agreement(gender.unwrap_or(Gender::Masculine), number) as usize;
-        let words: Vec<String> = tail
-            .split(' ')
-            .map(|word| {
-                if let Some(forms) = fr::adjective(word).or_else(|| participle_forms(word)) {
-                    return forms[place].clone();
-                }
-                match (plural, fr::noun(word)) {
-                    (true, Some(noun)) => noun.plural,
-                    (true, None) if pattern.kind == Kind::Noun => regular_plural(word),
-                    _ => word.to_owned(),
-                }
-            })
-            .collect();
-        words.join(" ")
+/// A tail beside a head of this gender and number.
+pub(super) fn tail_beside(
+    pattern: &Pattern,
+    tail: &str,
+    gender: Option<Gender>,
+    plural: bool,
+) -> String {
+    if !pattern.agrees {
+        return tail.to_owned();
     }
+    let number = if plural {
+        Number::Plural
+    } else {
+        Number::Singular
+    };
+    let place = agreement(gender.unwrap_or(Gender::Masculine), number) as usize;
+    let words: Vec<String> = tail
+        .split(' ')
+        .map(|word| {
+            if let Some(forms) = fr::adjective(word).or_else(|| participle_forms(word)) {
+                return forms[place].clone();
+            }
+            match (plural, fr::noun(word)) {
+                (true, Some(noun)) => noun.plural,
+                (true, None) if pattern.kind == Kind::Noun => regular_plural(word),
+                _ => word.to_owned(),
+            }
+        })
+        .collect();
+    words.join(" ")
 }
 
 /// The four forms of a word that is a past participle and no adjective of the lexicon.
 pub(super) fn participle_forms(masculine: &str) -> Option<[String; 4]> {
     let is = fr::readings(masculine).iter().any(|reading| {
-        reading.part == fr::Part::PastParticiple && reading.gender != Some(Gender::Feminine)
+        reading.part == fr::Part::PastParticiple
+            && reading.gender != Some(Gender::Feminine)
+            && reading.number != Some(Number::Plural)
     });
     if !is || masculine.is_empty() {
         return None;

@@ -24,18 +24,14 @@ enum Value<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The whole file; refuses text that is no PO pack at all.
-    pub(super) fn root(
-        path: &'a str,
-        text: &'a str,
-        table: &'a Spanned<DeTable<'a>>,
-    ) -> Result<Self, PackError> {
-        Ok(Node {
+    /// The whole file.
+    pub(super) fn root(path: &'a str, text: &'a str, table: &'a Spanned<DeTable<'a>>) -> Self {
+        Node {
             path,
             text,
             start: 0,
             value: Value::Table(table.get_ref()),
-        })
+        }
     }
 
     fn child(&self, value: &'a Spanned<DeValue<'a>>) -> Node<'a> {
@@ -125,12 +121,12 @@ impl<'a> Node<'a> {
     }
 
     /// The items of a list; a single value is a list of one.
-    pub(super) fn items(&self) -> Result<Vec<Node<'a>>, PackError> {
+    pub(super) fn items(&self) -> Vec<Node<'a>> {
         match self.value {
             Value::Other(DeValue::Array(array)) => {
-                Ok(array.iter().map(|value| self.child(value)).collect())
+                array.iter().map(|value| self.child(value)).collect()
             }
-            _ => Ok(vec![*self]),
+            _ => vec![*self],
         }
     }
 
@@ -170,7 +166,7 @@ impl<'a> Node<'a> {
         let Some(node) = self.get(key) else {
             return Ok(Vec::new());
         };
-        node.items()?
+        node.items()
             .iter()
             .map(|item| item.string().map(str::to_owned))
             .collect()

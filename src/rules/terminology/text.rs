@@ -31,10 +31,12 @@ pub(super) struct Piece {
 /// A message, cut up.
 pub(super) struct Text<'a> {
     /// The decoded string.
-    pub text: &'a str,
+    pub whole: &'a str,
     /// Its atoms, in order.
     pub pieces: Vec<Piece>,
     folded: String,
+    /// Which tokens are an emphasis.
+    emphases: Vec<bool>,
     /// Where the folded form of each piece ends in `folded`.
     ends: Vec<usize>,
 }
@@ -118,9 +120,13 @@ impl<'a> Text<'a> {
     /// Cuts a message up.
     pub(super) fn new(text: &'a str, tokens: &[Token]) -> Self {
         let mut new = Text {
-            text,
+            whole: text,
             pieces: Vec::new(),
             folded: String::new(),
+            emphases: tokens
+                .iter()
+                .map(|token| token.kind == Kind::Emphasis)
+                .collect(),
             ends: Vec::new(),
         };
         let mut at = 0;
@@ -158,7 +164,7 @@ impl<'a> Text<'a> {
     fn cut(&mut self, span: Span, token: Option<usize>, buffer: &mut String) {
         let mut at = span.start;
         while at < span.end {
-            let rest = &self.text[at..span.end];
+            let rest = &self.whole[at..span.end];
             let Some(first) = rest.chars().next() else {
                 break;
             };
@@ -220,11 +226,17 @@ impl<'a> Text<'a> {
             .map_or("", |end| &self.folded[start..*end])
     }
 
+    /// Whether a piece stands in an emphasis.
+    pub(super) fn emphasised(&self, index: usize) -> bool {
+        let token = self.pieces.get(index).and_then(|piece| piece.token);
+        token.is_some_and(|token| self.emphases.get(token).copied().unwrap_or(false))
+    }
+
     /// As it stands in the text.
     pub(super) fn raw(&self, index: usize) -> &'a str {
         self.pieces
             .get(index)
-            .map_or("", |piece| &self.text[piece.span])
+            .map_or("", |piece| &self.whole[piece.span])
     }
 
     /// What a piece is; `None` past either end.
@@ -235,7 +247,7 @@ impl<'a> Text<'a> {
     /// The text between a piece and the next one.
     pub(super) fn gap(&self, index: usize) -> &'a str {
         match (self.pieces.get(index), self.pieces.get(index + 1)) {
-            (Some(one), Some(next)) => &self.text[one.span.end..next.span.start],
+            (Some(one), Some(next)) => &self.whole[one.span.end..next.span.start],
             _ => "",
         }
     }
@@ -244,6 +256,13 @@ impl<'a> Text<'a> {
     pub(super) fn blank_after(&self, index: usize) -> bool {
         let gap = self.gap(index);
         !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+
+    /// Whether blanks stand between a piece and the next one, and nothing else but the edge of an emphasis.
+    fn near_after(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        gap.contains(char::is_whitespace)
+            && gap.chars().all(|char| char.is_whitespace() || char == '*')
     }
 
     /// Whether a piece is an elided word (*l'*).
@@ -255,20 +274,19 @@ impl<'a> Text<'a> {
     pub(super) fn before(&self, index: usize) -> Option<usize> {
         let previous = index.checked_sub(1)?;
         (self.atom(previous) == Some(Atom::Word)
-            && (self.blank_after(previous) || self.elided(previous)))
+            && (self.near_after(previous) || self.elided(previous)))
         .then_some(previous)
     }
 
     /// The word after, where only blanks stand between.
     pub(super) fn after(&self, index: usize) -> Option<usize> {
-        (self.atom(index + 1) == Some(Atom::Word)
-            && (self.blank_after(index) || self.elided(index)))
-        .then_some(index + 1)
+        (self.atom(index + 1) == Some(Atom::Word) && (self.near_after(index) || self.elided(index)))
+            .then_some(index + 1)
     }
 
-    /// The apostrophe that the message itself uses.
+    /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
     pub(super) fn apostrophe(&self) -> char {
-        if self.text.contains('’') && !self.text.contains('\'') {
+        if self.whole.contains('’') && !self.whole.contains('\'') {
             '’'
         } else {
             '\''

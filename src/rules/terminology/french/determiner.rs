@@ -160,6 +160,10 @@ pub(super) fn predeterminer(
     first: usize,
     gender: Gender,
 ) -> Option<(usize, &'static str)> {
+    // *tous des instances*: a pronoun, which may mean something else.
+    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+        return None;
+    }
     let at = text.before(first)?;
     let pair = match text.word(at) {
         "tout" | "toute" => ["tout", "toute"],
@@ -167,6 +171,18 @@ pub(super) fn predeterminer(
         _ => return None,
     };
     Some((at, pair[usize::from(gender == Gender::Feminine)]))
+}
+
+/// The gender that *tout*, *tous*, *toute*, *toutes* before a determiner tells.
+pub(super) fn told_before(text: &Text<'_>, first: usize) -> Option<Gender> {
+    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+        return None;
+    }
+    match text.before(first).map(|at| text.word(at))? {
+        "tout" | "tous" => Some(Gender::Masculine),
+        "toute" | "toutes" => Some(Gender::Feminine),
+        _ => None,
+    }
 }
 
 /// Whether the word elides, or is elided, whatever the gender of what follows.

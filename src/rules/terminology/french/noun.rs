@@ -4,7 +4,7 @@ use super::agree::{self, Wanted, turned};
 use super::determiner::{self, elidable};
 use super::elision::{before, elides, join, neighbour, rewrite};
 use super::words::{is_preposition, is_subject, may_be, may_be_noun};
-use crate::diagnostic::{Edit, Safety, Span};
+use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
 use crate::rules::terminology::fold::like;
@@ -47,7 +47,7 @@ fn adjectives_before(text: &Text<'_>, head: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = head;
     while found.len() < 2 {
-        let Some(previous) = text.before(at) else {
+        let Some(previous) = neighbour(text, at) else {
             break;
         };
         let word = text.word(previous);
@@ -153,6 +153,10 @@ const PRECEDING: &[&str] = &[
 ];
 
 /// Puts the target noun in place of a hit.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one noun group, from its determiner to what agrees, in the order of the text"
+)]
 pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     let Target::Noun {
         forms,
@@ -193,21 +197,24 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if let Some(reason) = homograph(text, hit, determiner.is_some() || !lefts.is_empty()) {
         return refuse(reason);
     }
-    let beside: Vec<usize> = lefts
-        .iter()
-        .copied()
-        .chain((hit.last() + 1..text.pieces.len()).take(1))
-        .collect();
-    let told = determiner.and_then(|one| one.gender);
-    let gender = told.or(hit.avoid.gender).or_else(|| {
-        // Nobody says: an adjective beside it may.
-        beside.iter().find_map(|at| {
-            crate::lang::fr::readings(text.word(*at))
-                .iter()
-                .find(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
-                .and_then(|one| one.gender)
+    // The text tells the gender of what is banned, by its determiner or what agrees beside it; else the rule does.
+    let start = determiner.map_or(group, |one| one.pieces.0);
+    let gender = determiner
+        .and_then(|one| {
+            one.gender
+                .or_else(|| determiner::told_before(text, one.pieces.0))
         })
-    });
+        .or_else(|| {
+            agree::told(
+                text,
+                start,
+                &lefts,
+                hit.last(),
+                number,
+                determiner.is_some(),
+            )
+        })
+        .or(hit.avoid.gender);
     let Some(new_gender) = target_gender.or(gender) else {
         return refuse("nobody says the gender of what would stand there".to_owned());
     };
@@ -219,17 +226,17 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }];
     let mut safety = Safety::Safe;
     let mut vowel = now;
-    let mut changed_group = false;
 
     if gender != Some(new_gender) {
         // Another gender: the determiner can be rewritten, what agrees only where all of it stands here.
         let wanted = Wanted { gender, number };
         let found = agree::find(
             text,
-            determiner.map_or(group, |one| one.pieces.0),
+            start,
             &lefts,
             hit.last(),
             wanted,
+            determiner.is_some(),
         );
         if let Some(at) = found.apart {
             return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
@@ -259,7 +266,6 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 span: text.pieces[*at].span,
                 text: like(text.raw(*at), &new),
             });
-            changed_group = changed_group || *at == group;
         }
         if let Some(one) = determiner
             && let Some((at, new)) = determiner::predeterminer(text, one.pieces.0, new_gender)
@@ -286,13 +292,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         // The determiner goes by the adjective's first letter.
         vowel = elides(text.raw(group), None);
     }
-    let _ = changed_group;
     match determiner {
         Some(one) => {
             if let Some(new) = one.to(text, new_gender, vowel) {
                 edits.push(rewrite(text, one.pieces.0, one.pieces.1, new));
-            } else if text.elided(one.pieces.1) != vowel && group == head && was != now {
-                // chaque, notre…: nothing elides
             }
         }
         None if group == head && was != now => match before(text, head, now) {
@@ -350,10 +353,4 @@ fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String>
     let noun_before = may_be_noun(previous) && !may_be(previous, |one| one.part == Part::Other);
     let complement = matches!(text.word(hit.last() + 1), "de" | "d'" | "du" | "des");
     (!noun_before && !complement).then(|| format!("\"{}\" may be a verb here", text.raw(hit.head)))
-}
-
-/// The span of a noun with the words of a list of edits, for messages.
-#[allow(dead_code)]
-fn whole(edits: &[Edit]) -> Option<Span> {
-    Some(Span::new(edits.first()?.span.start, edits.last()?.span.end))
 }

@@ -255,8 +255,7 @@ pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
             let gap = text.gap(index);
             gap.is_empty() && text.atom(index + 1).is_none() || !gap.is_empty()
         }
-        Some(Atom::Mark(';' | ':')) => true,
-        None => true,
+        Some(Atom::Mark(';' | ':')) | None => true,
         _ => text.gap(index).contains("\n\n"),
     }
 }

@@ -1,0 +1,120 @@
+//! The command line: what can be asked for, and who answers. The only code that knows standard output.
+//!
+//! A subcommand is a file of its own; help, completions and the manual page are all made from the definitions here.
+
+mod args;
+mod check;
+mod checkers;
+mod completions;
+mod explain;
+mod fix;
+mod guard;
+mod inputs;
+mod rules;
+mod stats;
+mod terminal;
+mod test_rules;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use args::Global;
+pub use terminal::complain;
+
+/// What `polir` is asked to do.
+#[derive(Debug, Parser)]
+#[command(
+    name = "polir",
+    version,
+    about = "Lint, fix and count gettext translations",
+    long_about = "polir reads gettext translations (.po), finds what is wrong in them, mends what has one right answer \
+                  with the smallest possible change, and counts what is done.",
+    after_help = "Configuration: polir.toml, or [tool.polir] in pyproject.toml, found upward from each file.\n\
+                  `polir help COMMAND` tells more of a command.",
+    arg_required_else_help = true,
+    disable_help_subcommand = false,
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find what is wrong in translations
+    Check(check::Args),
+    /// Mend what has one right answer, in place
+    Fix(fix::Args),
+    /// Count what is translated, per file and folder
+    Stats(stats::Args),
+    /// List the rules and terms
+    Rules(rules::Args),
+    /// Tell why a rule or term is there, with examples
+    Explain(explain::Args),
+    /// Run the examples of terminology files
+    TestRules(test_rules::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+    /// Print the manual page
+    Man,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing to complain of.
+    Success,
+    /// It did what was asked, and the answer is no: findings, a patch that is not empty, too little translated.
+    Failure,
+    /// The run itself failed, in whole or in part.
+    Error,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Success => 0,
+            Status::Failure => 1,
+            Status::Error => 2,
+        })
+    }
+}
+
+/// The definitions of the whole command line: for help, completions and the manual page.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Does what the command line asks.
+///
+/// # Errors
+/// When nothing could be done at all. A closed pipe comes out as an error as well: see [`is_closed_pipe`].
+pub fn run(cli: &Cli) -> anyhow::Result<Status> {
+    terminal::choose_colours(cli.global.color);
+    match &cli.command {
+        Command::Check(args) => check::run(args, &cli.global),
+        Command::Fix(args) => fix::run(args, &cli.global),
+        Command::Stats(args) => stats::run(args, &cli.global),
+        Command::Rules(args) => rules::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::TestRules(args) => test_rules::run(args, &cli.global),
+        Command::Completions(args) => completions::run(args),
+        Command::Man => completions::man(),
+    }
+}
+
+/// Whether an error is that nobody reads standard output any more, which is the reader's right.
+#[must_use]
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

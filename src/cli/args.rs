@@ -1,0 +1,158 @@
+//! Options that several commands share.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, ValueEnum};
+
+use crate::diagnostic::Severity;
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Output")]
+    pub color: When,
+    /// Print the results and errors alone: no summary, no progress
+    #[arg(short, long, global = true, help_heading = "Output")]
+    pub quiet: bool,
+    /// Say more; twice: why hits of a rule were passed over
+    #[arg(short, long, action = ArgAction::Count, global = true, conflicts_with = "quiet", help_heading = "Output")]
+    pub verbose: u8,
+}
+
+/// When something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Which files, and with which configuration.
+#[derive(Debug, Args)]
+pub struct Files {
+    /// Files, folders (walked for .po and .pot files) or - (standard input); by default the current folder
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Leave out what matches, as a line of .gitignore would; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub exclude: Vec<String>,
+    /// Leave out excluded files even when they are named
+    #[arg(long, help_heading = "Files")]
+    pub force_exclude: bool,
+    /// The name of what comes from standard input
+    #[arg(long, value_name = "PATH", help_heading = "Files")]
+    pub stdin_filename: Option<PathBuf>,
+    /// How many threads; 0: one for each processor
+    #[arg(
+        short,
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        help_heading = "Files"
+    )]
+    pub jobs: usize,
+    #[command(flatten)]
+    pub config: Config,
+}
+
+/// Which configuration.
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Use this configuration for every file
+    #[arg(
+        long,
+        value_name = "FILE",
+        help_heading = "Configuration",
+        conflicts_with = "no_config"
+    )]
+    pub config: Option<PathBuf>,
+    /// Use no configuration
+    #[arg(long, help_heading = "Configuration")]
+    pub no_config: bool,
+}
+
+/// Which rules.
+#[derive(Debug, Default, Args)]
+pub struct Rules {
+    /// Use this terminology pack too: a file, or the name of a built-in one; may be repeated
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub pack: Vec<String>,
+    /// Run these rules alone: ids of rules or terms, groups, `default`, `all`
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub select: Vec<String>,
+    /// Run these rules too
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub extend_select: Vec<String>,
+    /// Do not run these rules
+    #[arg(
+        long,
+        value_name = "ID,…",
+        value_delimiter = ',',
+        help_heading = "Rules"
+    )]
+    pub ignore: Vec<String>,
+    /// The language of the translations; else the header's `Language`, else the path's
+    #[arg(long, value_name = "CODE", help_heading = "Rules")]
+    pub lang: Option<String>,
+    /// Check fuzzy entries too
+    #[arg(long, help_heading = "Rules")]
+    pub fuzzy: bool,
+}
+
+/// How findings are shown.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// How to print findings: with the line and a mark under the fault, one a line for editors, one document, one object a line
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        help_heading = "Output"
+    )]
+    pub output_format: Format,
+    /// Show every finding: text shows 20 a rule
+    #[arg(long, help_heading = "Output")]
+    pub all: bool,
+    /// Count findings per rule, and after a fix which form became which
+    #[arg(long, help_heading = "Output")]
+    pub statistics: bool,
+}
+
+/// A format for findings. (What is said of a value would be shown by `--help` at length; the options say it in a line.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Concise,
+    Json,
+    Jsonl,
+}
+
+/// A severity, as clap reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Severity {
+        match level {
+            Level::Info => Severity::Info,
+            Level::Warning => Severity::Warning,
+            Level::Error => Severity::Error,
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! `polir check`: reads, finds, shows.
+
+use std::io::Write as _;
+use std::time::Instant;
+
+use super::args::{Files, Format, Global, Level, Rules, Show};
+use super::inputs::{self, Input, Inputs, Problem};
+use super::terminal::{self, Output};
+use super::{Status, checkers, fix};
+use crate::config::Settings;
+use crate::diagnostic::Severity;
+use crate::engine::{self, Outcome};
+use crate::output::progress::Progress;
+use crate::output::{self, Paint, Report, concise, counts, fingerprint, json, summary, text};
+
+/// Find what is wrong in translations.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exit code: 0 clean; 1 findings at or above --fail-on (with --fix: those that remain; with --diff: a \
+                  patch that is not empty); 2 the run itself failed, in whole or for a file; 130 interrupted while \
+                  fixing (no file is half written)."
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub files: Files,
+    /// Also apply the safe fixes, in place
+    #[arg(long)]
+    pub fix: bool,
+    /// Print what --fix would change, as a patch, and write nothing
+    #[arg(long)]
+    pub diff: bool,
+    /// Fail from this severity on [default: warning]
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<Level>,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+    #[command(flatten)]
+    pub rules: Rules,
+    #[command(flatten)]
+    pub show: Show,
+}
+
+/// Does it.
+///
+/// # Errors
+/// When nothing could be checked at all.
+pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
+    let start = Instant::now();
+    let inputs = Inputs::find(&args.files, true)?;
+    if inputs.all_excluded {
+        return Ok(nothing_left());
+    }
+    let format = args.show.output_format;
+    let checkers = checkers::all(
+        &inputs,
+        &args.rules,
+        format == Format::Text,
+        global.verbose > 1,
+    )?;
+    let status = if args.fix || args.diff {
+        let job = fix::Job {
+            diff: args.diff,
+            ..fix::Job::default()
+        };
+        let done = fix::work(
+            &inputs,
+            &checkers,
+            args.files.jobs,
+            job,
+            global,
+            |report, text| {
+                prepare(report, text, format, args.show.all);
+            },
+        )?;
+        if args.diff {
+            done.show(args.show.all, args.show.statistics, global, start)?;
+            if done.patched {
+                Status::Failure
+            } else {
+                Status::Success
+            }
+        } else {
+            done.tell(args.show.statistics)?;
+            show(&done.reports, &done.problems, &args.show, global, start)?;
+            judge(&done.reports, args.fail_on, inputs.settings())
+        }
+        .or_error(&done.problems)
+    } else {
+        let progress = Progress::new(inputs.files.len(), global.quiet);
+        let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
+            let decoded = input.read()?;
+            let checker = checkers[input.configuration].as_ref();
+            let checker = checker.ok_or("it has no configuration")?;
+            let checked = checker.check(&input.relative, &decoded);
+            let mut report = Report {
+                name: input.name.clone(),
+                findings: checked.diagnostics,
+                passed: checked.passed,
+                entries: checked.entries,
+                ..Report::default()
+            };
+            prepare(&mut report, &decoded.text, format, args.show.all);
+            progress.tick();
+            Ok(report)
+        });
+        progress.finish();
+        let (reports, problems) = sort_out(&inputs, outcomes);
+        let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+        show(&reports, &problems, &args.show, global, start)?;
+        judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
+    };
+    Ok(match status {
+        Status::Failure if args.exit_zero => Status::Success,
+        status => status,
+    })
+}
+
+/// All paths were excluded on purpose: a note, and success.
+pub fn nothing_left() -> Status {
+    terminal::note("every file that was named is excluded (--force-exclude): nothing to do");
+    Status::Success
+}
+
+/// Keeps of a report what its format needs, while the text is at hand.
+fn prepare(report: &mut Report, text: &str, format: Format, all: bool) {
+    if matches!(format, Format::Json | Format::Jsonl) {
+        report.fingerprints = fingerprint::all(&report.name, text, &report.findings);
+    }
+    if format == Format::Text && !all {
+        drop_excerpts(report);
+    }
+}
+
+/// Findings that will not be shown need no excerpt: a file may hold a million of them.
+pub fn drop_excerpts(report: &mut Report) {
+    let mut seen = std::collections::HashMap::<String, usize>::new();
+    for finding in &mut report.findings {
+        let seen = seen.entry(finding.rule.clone()).or_default();
+        *seen += 1;
+        if *seen > text::SHOWN {
+            finding.excerpt = None;
+            finding.exchange = None;
+        }
+    }
+}
+
+/// Parts the files that were read from those that were not.
+pub fn sort_out<'i, T>(
+    inputs: &'i Inputs,
+    outcomes: Vec<Outcome<Result<T, String>>>,
+) -> (Vec<(&'i Input, T)>, Vec<Problem>) {
+    let mut problems = inputs.problems.clone();
+    let mut done = Vec::with_capacity(outcomes.len());
+    for (input, outcome) in inputs.files.iter().zip(outcomes) {
+        match outcome.and_then(|outcome| outcome) {
+            Ok(value) => done.push((input, value)),
+            Err(message) => problems.push(Problem {
+                file: input.name.clone(),
+                message,
+            }),
+        }
+    }
+    (done, problems)
+}
+
+/// Prints findings, errors and the summary.
+fn show(
+    reports: &[Report],
+    problems: &[Problem],
+    show: &Show,
+    global: &Global,
+    start: Instant,
+) -> anyhow::Result<()> {
+    let mut stdout = Output::stdout();
+    let style = stdout.style(show.all);
+    let paint = Paint {
+        colour: stdout.colour,
+    };
+    match show.output_format {
+        Format::Text => text::write(&mut stdout.out, reports, style)?,
+        Format::Concise => concise::write(&mut stdout.out, reports, paint)?,
+        Format::Json => {
+            let failures: Vec<_> = problems
+                .iter()
+                .map(|problem| json::Failure {
+                    file: &problem.file,
+                    message: &problem.message,
+                })
+                .collect();
+            json::write(&mut stdout.out, reports, &failures)?;
+        }
+        Format::Jsonl => json::write_lines(&mut stdout.out, reports)?,
+    }
+    let for_people = matches!(show.output_format, Format::Text | Format::Concise);
+    if show.statistics && for_people {
+        let rules = output::counts::by_rule(reports);
+        counts::write(
+            &mut stdout.out,
+            "Findings by rule",
+            rules.into_iter(),
+            paint,
+        )?;
+    }
+    stdout.out.flush()?;
+    drop(stdout);
+    let mut stderr = Output::stderr();
+    text::passed(&mut stderr.out, reports)?;
+    if show.statistics && !for_people {
+        let rules = output::counts::by_rule(reports);
+        let paint = Paint {
+            colour: stderr.colour,
+        };
+        counts::write(
+            &mut stderr.out,
+            "Findings by rule",
+            rules.into_iter(),
+            paint,
+        )?;
+    }
+    stderr.out.flush()?;
+    drop(stderr);
+    inputs::tell(problems);
+    if for_people && !global.quiet {
+        terminal::note(&summary::line(reports, start.elapsed()));
+    }
+    Ok(())
+}
+
+/// Whether what was found fails the run.
+fn judge(reports: &[Report], asked: Option<Level>, settings: &Settings) -> Status {
+    let from = asked
+        .map(Severity::from)
+        .or(settings.fail_on)
+        .unwrap_or(Severity::Warning);
+    match output::worst(reports) {
+        Some(worst) if worst >= from => Status::Failure,
+        _ => Status::Success,
+    }
+}
+
+impl Status {
+    /// An error where some file could not be dealt with, whatever else.
+    pub(super) fn or_error(self, problems: &[Problem]) -> Status {
+        if problems.is_empty() {
+            self
+        } else {
+            Status::Error
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! From configurations and options to checkers: one for each configuration that a file of the run has.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+use globset::Glob;
+
+use super::args::Rules;
+use super::inputs::Inputs;
+use crate::config::Settings;
+use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore};
+use crate::rules::selection::{Selection, nearest};
+use crate::rules::terminology::Pack;
+
+/// The checkers of a run, by the number of the configuration; `None` for one that no file has.
+///
+/// # Errors
+/// When a pack cannot be read or is wrong, or a name is unknown.
+pub fn all(
+    inputs: &Inputs,
+    rules: &Rules,
+    excerpts: bool,
+    explain: bool,
+) -> anyhow::Result<Vec<Option<Checker>>> {
+    let mut checkers: Vec<Option<Checker>> = Vec::new();
+    checkers.resize_with(inputs.configurations.len(), || None);
+    for input in &inputs.files {
+        if checkers[input.configuration].is_none() {
+            let settings = inputs.configurations.get(input.configuration);
+            let mut options = options(settings, rules)?;
+            (options.excerpts, options.explain) = (excerpts, explain);
+            checkers[input.configuration] = Some(one(settings, options)?);
+        }
+    }
+    Ok(checkers)
+}
+
+/// The checker of one configuration and the command line.
+///
+/// # Errors
+/// As [`all`].
+pub fn one(settings: &Settings, options: Options) -> anyhow::Result<Checker> {
+    let checker = Checker::new(options);
+    match &settings.file {
+        Some(file) => checker.with_context(|| format!("with {}", file.display())),
+        None => Ok(checker?),
+    }
+}
+
+/// What a configuration and the command line ask for together; the command line wins.
+///
+/// # Errors
+/// As [`all`].
+pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
+    let mut packs: Vec<ChosenPack> = match &settings.packs {
+        None => builtin(true)?,
+        Some(names) => names
+            .iter()
+            .map(|name| pack(name, &settings.root))
+            .collect::<anyhow::Result<_>>()?,
+    };
+    for name in &rules.pack {
+        let chosen = pack(name, Path::new(""))?;
+        // Naming a pack that is there already asks for it in every file of its language.
+        match packs
+            .iter_mut()
+            .find(|known| known.pack.path == chosen.pack.path)
+        {
+            Some(known) => known.automatic = false,
+            None => packs.push(chosen),
+        }
+    }
+    let per_file_ignores = settings.per_file_ignores.iter().map(|(glob, names)| {
+        Ok(PerFileIgnore {
+            files: Glob::new(glob)?.compile_matcher(),
+            names: names.clone(),
+        })
+    });
+    Ok(Options {
+        selection: selection(settings, rules),
+        language: rules.lang.clone().or_else(|| settings.lang.clone()),
+        packs,
+        per_file_ignores: per_file_ignores.collect::<anyhow::Result<_>>()?,
+        header: settings.header.clone(),
+        fuzzy: rules.fuzzy || settings.fuzzy,
+        excerpts: false,
+        explain: false,
+    })
+}
+
+/// `--select` puts the configuration's whole choice aside, `--extend-select` and `--ignore` add to it.
+fn selection(settings: &Settings, rules: &Rules) -> Selection {
+    let mut select = rules.select.clone();
+    let mut ignore = rules.ignore.clone();
+    if select.is_empty() {
+        select = settings
+            .select
+            .clone()
+            .unwrap_or_else(|| vec!["default".to_owned()]);
+        select.extend(settings.extend_select.iter().cloned());
+        let asked = &rules.extend_select;
+        ignore.extend(
+            settings
+                .ignore
+                .iter()
+                .filter(|name| !asked.contains(name))
+                .cloned(),
+        );
+    }
+    select.extend(rules.extend_select.iter().cloned());
+    Selection::new(select, ignore)
+}
+
+fn builtin(automatic: bool) -> anyhow::Result<Vec<ChosenPack>> {
+    Pack::builtin()
+        .iter()
+        .map(|(name, text)| {
+            let pack = Pack::parse(&format!("built-in pack {name}"), text)?;
+            Ok(ChosenPack { pack, automatic })
+        })
+        .collect()
+}
+
+/// A pack by its built-in name, or by its path relative to `root`.
+fn pack(name: &str, root: &Path) -> anyhow::Result<ChosenPack> {
+    let known = Pack::builtin();
+    let pack = if let Some((name, text)) = known.iter().find(|(known, _)| *known == name) {
+        Pack::parse(&format!("built-in pack {name}"), text)?
+    } else {
+        let path = root.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => Pack::parse(&path.display().to_string(), &text)?,
+            Err(_) if !name.contains(['/', '\\', '.']) => {
+                let names = known.iter().map(|(name, _)| *name);
+                let help = match nearest(name, names.clone()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!(
+                        "built-in: {}; or give the path of a .toml file",
+                        names.collect::<Vec<_>>().join(", ")
+                    ),
+                };
+                bail!("no terminology pack is called `{name}`; {help}");
+            }
+            Err(error) => bail!(
+                "{}: cannot read the terminology pack: {}",
+                path.display(),
+                super::inputs::plain(&error)
+            ),
+        }
+    };
+    Ok(ChosenPack {
+        pack,
+        automatic: false,
+    })
+}

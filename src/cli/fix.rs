@@ -1,0 +1,419 @@
+//! `polir fix`: mends what has one right answer, in place, or shows it as a patch.
+//!
+//! Files are mended and written in parallel, each on its own; only `--max-lines` needs them one after another, in the
+//! order of their names.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::time::Instant;
+
+use anyhow::bail;
+
+use super::args::{Files, Global, Rules};
+use super::check::{drop_excerpts, nothing_left, sort_out};
+use super::inputs::{self, Input, Inputs, Problem};
+use super::terminal::{self, Output};
+use super::{Status, checkers, guard};
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::engine::{self, Checker};
+use crate::fix::{Change, Refused, apply, fix};
+use crate::output::progress::Progress;
+use crate::output::{Paint, Report, count, counts, diff, fixable, summary, text};
+use crate::po::charset::Decoded;
+
+/// Mend what has one right answer, in place.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "What cannot be fixed is told on standard error. With - the text goes to standard output.\n\n\
+                  Exit code: 0 done, whatever cannot be fixed; 1 --diff would change something; 2 the run itself \
+                  failed, in whole or for a file; 130 interrupted (the file in hand was finished, the others are as \
+                  they were)."
+)]
+pub struct Args {
+    #[command(flatten)]
+    files: Files,
+    /// Apply also the fixes that a person should look at
+    #[arg(long)]
+    r#unsafe: bool,
+    /// Print what would change, as a patch for `patch -p1` and `git apply`, and write nothing
+    #[arg(long)]
+    diff: bool,
+    /// Stop before the patch has more than N removed and added lines, and say what is left
+    #[arg(long, value_name = "N")]
+    max_lines: Option<usize>,
+    #[command(flatten)]
+    rules: Rules,
+    /// Show every finding that is left, not 20 a rule
+    #[arg(long, help_heading = "Output")]
+    all: bool,
+    /// Count what was mended per rule, and which form became which
+    #[arg(long, help_heading = "Output")]
+    statistics: bool,
+}
+
+/// What is done with the files of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Job {
+    /// Whether a patch is made and nothing is written.
+    pub diff: bool,
+    /// How safe a fix must be.
+    pub level: Safety,
+    /// How many lines the patch may have.
+    pub max_lines: Option<usize>,
+}
+
+impl Default for Job {
+    fn default() -> Self {
+        Job {
+            diff: false,
+            level: Safety::Safe,
+            max_lines: None,
+        }
+    }
+}
+
+/// Does it.
+///
+/// # Errors
+/// When nothing could be done at all.
+pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
+    let start = Instant::now();
+    let inputs = Inputs::find(&args.files, true)?;
+    if inputs.all_excluded {
+        return Ok(nothing_left());
+    }
+    let checkers = checkers::all(&inputs, &args.rules, true, global.verbose > 1)?;
+    let job = Job {
+        diff: args.diff,
+        level: if args.r#unsafe {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
+        },
+        max_lines: args.max_lines,
+    };
+    let keep = |report: &mut Report, _: &str| {
+        if !args.all {
+            drop_excerpts(report);
+        }
+    };
+    let done = work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
+    done.show(args.all, args.statistics, global, start)?;
+    let status = if job.diff && done.patched {
+        Status::Failure
+    } else {
+        Status::Success
+    };
+    Ok(status.or_error(&done.problems))
+}
+
+/// What came of a run that mends.
+pub struct Done {
+    /// What is still found, file by file.
+    pub reports: Vec<Report>,
+    /// What went wrong.
+    pub problems: Vec<Problem>,
+    /// Whether the patch that was printed, or the text that went to standard output, changes something.
+    pub patched: bool,
+    job: Job,
+    refused: Vec<(String, Refused)>,
+    tally: Tally,
+    /// Where `--max-lines` stopped: files and lines that are left.
+    left: (usize, usize),
+}
+
+/// What was mended.
+#[derive(Debug, Default)]
+struct Tally {
+    files: usize,
+    lines: usize,
+    rules: BTreeMap<String, usize>,
+    swaps: BTreeMap<(String, String), usize>,
+}
+
+impl Tally {
+    fn add(&mut self, changes: &[Change]) {
+        self.files += usize::from(!changes.is_empty());
+        for change in changes {
+            self.lines += change.lines;
+            for mended in &change.mended {
+                *self.rules.entry(mended.rule.clone()).or_default() += 1;
+                if let Some(swap) = &mended.swap {
+                    *self.swaps.entry(swap.clone()).or_default() += 1;
+                }
+            }
+        }
+    }
+}
+
+/// What came of one file.
+struct Mended {
+    report: Report,
+    refused: Vec<Refused>,
+    changes: Vec<Change>,
+    /// The text, where something is still to be done with it.
+    decoded: Option<Decoded>,
+}
+
+/// Mends every file. `keep` sees each report with the text that its findings stand in.
+///
+/// # Errors
+/// When standard input is to be written in place, or standard output cannot be written.
+pub fn work(
+    inputs: &Inputs,
+    checkers: &[Option<Checker>],
+    jobs: usize,
+    job: Job,
+    global: &Global,
+    keep: impl Fn(&mut Report, &str) + Sync,
+) -> anyhow::Result<Done> {
+    let filter = inputs.files.iter().any(|input| input.stdin) && !job.diff;
+    if filter && inputs.files.len() + inputs.problems.len() > 1 {
+        bail!("`-` writes to standard output: it must be the only path");
+    }
+    let at_once = job.max_lines.is_none() && !job.diff && !filter;
+    if !job.diff && !filter {
+        guard::install();
+    }
+    let progress = Progress::new(inputs.files.len(), global.quiet);
+    let outcomes = engine::run(&inputs.files, jobs, |input| {
+        let mut mended = mend(input, checkers, job.level, &keep)?;
+        if at_once && !mended.changes.is_empty() {
+            write(input, &mended)?;
+        }
+        if at_once || (mended.changes.is_empty() && !filter) {
+            mended.decoded = None;
+        }
+        progress.tick();
+        Ok(mended)
+    });
+    progress.finish();
+    let (files, problems) = sort_out(inputs, outcomes);
+    let mut done = Done {
+        reports: Vec::with_capacity(files.len()),
+        problems,
+        patched: false,
+        job,
+        refused: Vec::new(),
+        tally: Tally::default(),
+        left: (0, 0),
+    };
+    let mut stdout = Output::stdout();
+    let mut budget = job.max_lines;
+    for (input, mut mended) in files {
+        if let Some(left) = &mut budget {
+            let rest = done.spend(&mut mended.changes, left);
+            if rest {
+                // What is not changed now is still found, but it is no news that it can be.
+                let checker = checkers[input.configuration].as_ref();
+                if let (Some(decoded), Some(checker)) = (&mended.decoded, checker) {
+                    let text = decoded.with_text(apply(&decoded.text, &mended.changes));
+                    let mut found = checker.check(&input.relative, &text).diagnostics;
+                    found.retain(|finding| !fixable(finding, job.level));
+                    mended.report.findings = found;
+                    keep(&mut mended.report, &text.text);
+                }
+            }
+        }
+        if !at_once
+            && let Some(decoded) = &mended.decoded
+            && let Err(message) = done.deliver(input, &mended, decoded, filter, &mut stdout)?
+        {
+            done.problems.push(Problem {
+                file: input.name.clone(),
+                message,
+            });
+            continue;
+        }
+        done.tally.add(&mended.changes);
+        let name = &input.name;
+        done.refused.extend(
+            mended
+                .refused
+                .into_iter()
+                .map(|refused| (name.clone(), refused)),
+        );
+        done.reports.push(mended.report);
+    }
+    stdout.out.flush()?;
+    Ok(done)
+}
+
+fn mend(
+    input: &Input,
+    checkers: &[Option<Checker>],
+    level: Safety,
+    keep: impl Fn(&mut Report, &str),
+) -> Result<Mended, String> {
+    let decoded = input.read()?;
+    let checker = checkers[input.configuration].as_ref();
+    let checker = checker.ok_or("it has no configuration")?;
+    let fixed = fix(checker, &input.relative, &decoded, level);
+    let mut report = Report {
+        name: input.name.clone(),
+        findings: fixed.after.diagnostics,
+        passed: fixed.before.passed,
+        entries: fixed.before.entries,
+        ..Report::default()
+    };
+    if fixed.changes.is_empty() {
+        keep(&mut report, &decoded.text);
+    } else {
+        keep(&mut report, &apply(&decoded.text, &fixed.changes));
+    }
+    Ok(Mended {
+        report,
+        refused: fixed.refused,
+        changes: fixed.changes,
+        decoded: Some(decoded),
+    })
+}
+
+fn write(input: &Input, mended: &Mended) -> Result<(), String> {
+    let Some(decoded) = &mended.decoded else {
+        return Ok(());
+    };
+    let text = apply(&decoded.text, &mended.changes);
+    guard::write(&input.path, decoded, &text).map_err(|error| error.to_string())
+}
+
+impl Done {
+    /// Takes from `changes` what the budget has no room for; whether something was taken.
+    fn spend(&mut self, changes: &mut Vec<Change>, left: &mut usize) -> bool {
+        let mut room = 0;
+        for change in changes.iter() {
+            if change.lines > *left {
+                // Later changes wait as well: what is done is always the first part of the whole.
+                *left = 0;
+                break;
+            }
+            *left -= change.lines;
+            room += 1;
+        }
+        let rest = changes.split_off(room);
+        self.left.0 += usize::from(!rest.is_empty());
+        self.left.1 += rest.iter().map(|change| change.lines).sum::<usize>();
+        !rest.is_empty()
+    }
+
+    /// Prints the patch or the text of a file, or writes it.
+    fn deliver(
+        &mut self,
+        input: &Input,
+        mended: &Mended,
+        decoded: &Decoded,
+        filter: bool,
+        stdout: &mut Output,
+    ) -> anyhow::Result<Result<(), String>> {
+        self.patched |= !mended.changes.is_empty();
+        if self.job.diff {
+            let paint = Paint {
+                colour: stdout.colour,
+            };
+            diff::write(
+                &mut stdout.out,
+                &input.name,
+                decoded,
+                &mended.changes,
+                paint,
+            )?;
+        } else if filter {
+            if decoded.fault.is_some() {
+                let message = "the text is not valid in its charset: it was not written";
+                return Ok(Err(message.to_owned()));
+            }
+            let text = apply(&decoded.text, &mended.changes);
+            match decoded.encode(&text) {
+                Ok(bytes) => stdout.out.write_all(&bytes)?,
+                Err(error) => return Ok(Err(error.to_string())),
+            }
+        } else if !mended.changes.is_empty() {
+            return Ok(write(input, mended));
+        }
+        Ok(Ok(()))
+    }
+
+    /// Says what was mended, what was not and why, on standard error.
+    pub fn show(
+        &self,
+        all: bool,
+        statistics: bool,
+        global: &Global,
+        start: Instant,
+    ) -> anyhow::Result<()> {
+        let mut stderr = Output::stderr();
+        text::passed(&mut stderr.out, &self.reports)?;
+        if !self.job.diff && !global.quiet {
+            let style = stderr.style(all);
+            text::write(&mut stderr.out, &self.reports, style)?;
+        }
+        stderr.out.flush()?;
+        drop(stderr);
+        self.tell(statistics)?;
+        if !global.quiet {
+            terminal::note(&self.line(start));
+        }
+        Ok(())
+    }
+
+    /// Says which fixes were dropped, what went wrong, and the counts.
+    pub fn tell(&self, statistics: bool) -> anyhow::Result<()> {
+        for (name, refused) in &self.refused {
+            let Diagnostic { start, rule, .. } = &refused.diagnostic;
+            let reason = &refused.reason;
+            terminal::note(&format!(
+                "{name}:{}:{}: not fixed[{rule}]: {reason}",
+                start.line, start.column
+            ));
+        }
+        inputs::tell(&self.problems);
+        if statistics {
+            let mut stderr = Output::stderr();
+            let paint = Paint {
+                colour: stderr.colour,
+            };
+            let rules = self.tally.rules.clone().into_iter();
+            counts::write(&mut stderr.out, "Fixed by rule", rules, paint)?;
+            let swaps = self.tally.swaps.iter();
+            let swaps = swaps.map(|((old, new), &count)| (format!("{old} → {new}"), count));
+            counts::write(&mut stderr.out, "Form by form", swaps, paint)?;
+            stderr.out.flush()?;
+        }
+        Ok(())
+    }
+
+    /// `fixed 84 findings in 24 files, 212 changed lines; 6 findings are left (0.31 s)`.
+    fn line(&self, start: Instant) -> String {
+        let fixed: usize = self.tally.rules.values().sum();
+        let verb = if self.job.diff { "would fix" } else { "fixed" };
+        let mut line = if self.tally.files == 0 {
+            "nothing to fix".to_owned()
+        } else {
+            format!(
+                "{verb} {} in {}, {}",
+                count(fixed, "finding"),
+                count(self.tally.files, "file"),
+                count(self.tally.lines, "changed line")
+            )
+        };
+        let remaining: usize = self
+            .reports
+            .iter()
+            .map(|report| report.findings.len())
+            .sum();
+        if remaining > 0 {
+            let verb = if remaining == 1 { "is" } else { "are" };
+            line += &format!("; {} {verb} left", count(remaining, "finding"));
+        }
+        let (files, lines) = self.left;
+        if files > 0 {
+            line += &format!(
+                "; stopped at --max-lines {}: {} in {} to go, run again",
+                self.job.max_lines.unwrap_or_default(),
+                count(lines, "changed line"),
+                count(files, "file")
+            );
+        }
+        format!("{line} ({})", summary::seconds(start.elapsed()))
+    }
+}

@@ -1,0 +1,42 @@
+//! Ctrl-C while files are written: the one in hand is finished, the others are left as they are, no temporary file stays.
+
+use std::path::Path;
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{PoisonError, RwLock};
+
+use super::terminal;
+use crate::output::count;
+use crate::po::charset::Decoded;
+use crate::source::{self, WriteError};
+
+/// The exit code of a run that was interrupted: 128 and the number of SIGINT, as shells have it.
+const INTERRUPTED: i32 = 130;
+
+/// Shared by those who write; whoever ends the program takes it whole, and so waits for them.
+static WRITING: RwLock<()> = RwLock::new(());
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+
+/// From now on an interrupt ends the program between two files.
+pub fn install() {
+    // Without a handler an interrupt may leave a temporary file behind, but never a half-written one: no reason to fail.
+    let _ = ctrlc::set_handler(|| {
+        let _alone = WRITING.write().unwrap_or_else(PoisonError::into_inner);
+        let written = count(WRITTEN.load(Ordering::Relaxed), "file");
+        terminal::note(&format!(
+            "\ninterrupted: {written} written whole, the others are as they were"
+        ));
+        process::exit(INTERRUPTED);
+    });
+}
+
+/// Replaces a file, as [`source::write`] does.
+///
+/// # Errors
+/// As [`source::write`].
+pub fn write(path: &Path, read: &Decoded, text: &str) -> Result<(), WriteError> {
+    let _shared = WRITING.read().unwrap_or_else(PoisonError::into_inner);
+    source::write(path, read, text)?;
+    WRITTEN.fetch_add(1, Ordering::Relaxed);
+    Ok(())
+}

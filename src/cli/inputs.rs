@@ -1,0 +1,395 @@
+//! From the paths of the command line to the files of a run, each with its configuration.
+//!
+//! A folder is walked for `*.po` and `*.pot`, without hidden folders and what `.gitignore` or `exclude` leave out; a
+//! file that is named is read whatever it is called. A file that is reached twice is read once.
+
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Context as _, bail};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, WalkBuilder};
+
+use super::args::{self, Files};
+use super::terminal;
+use crate::config::{Configurations, Settings};
+use crate::po::charset::Decoded;
+use crate::source;
+
+/// A file of a run.
+#[derive(Debug)]
+pub struct Input {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it is called in messages: relative to the current folder, with `/`.
+    pub name: String,
+    /// How it is called by globs: relative to its configuration, with `/`.
+    pub relative: String,
+    /// The number of its configuration.
+    pub configuration: usize,
+    /// Whether it comes from standard input.
+    pub stdin: bool,
+    /// Whether the command line names it.
+    pub named: bool,
+}
+
+impl Input {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// What the system says, in words.
+    pub fn read(&self) -> Result<Decoded, String> {
+        let read = if self.stdin {
+            read_stdin()
+        } else {
+            source::read(&self.path)
+        };
+        read.map_err(|error| format!("cannot read: {}", plain(&error)))
+    }
+}
+
+fn read_stdin() -> io::Result<Decoded> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes)?;
+    Ok(Decoded::new(bytes))
+}
+
+/// What a system error says, without its number.
+pub fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_lowercase(),
+        None => text,
+    }
+}
+
+/// What went wrong with a file, while the others went on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, as messages call it.
+    pub file: String,
+    /// What happened, and what to do.
+    pub message: String,
+}
+
+/// The files of a run.
+pub struct Inputs {
+    /// In the order of their names.
+    pub files: Vec<Input>,
+    /// What could not be found or read on the way.
+    pub problems: Vec<Problem>,
+    /// Their configurations.
+    pub configurations: Configurations,
+    /// The configuration of the current folder: it decides what concerns the whole run.
+    pub here: usize,
+    /// Whether there is no file because `--force-exclude` left all named ones out.
+    pub all_excluded: bool,
+}
+
+impl Inputs {
+    /// The configuration that decides what concerns the whole run.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        self.configurations.get(self.here)
+    }
+
+    /// Finds the files that `args` ask for; `.pot` files of a folder only with `templates`.
+    ///
+    /// # Errors
+    /// When no file is found, or a configuration or glob is wrong.
+    pub fn find(args: &Files, templates: bool) -> anyhow::Result<Inputs> {
+        let folder = current_folder()?;
+        let mut configurations = configurations(&args.config, &folder)?;
+        let here = configurations.of(&folder)?;
+        let mut search = Search {
+            templates,
+            exclude: globs(&folder, &args.exclude)?,
+            folder,
+            found: Vec::new(),
+            problems: Vec::new(),
+        };
+        let default = [PathBuf::from(".")];
+        let paths = if args.paths.is_empty() {
+            &default[..]
+        } else {
+            &args.paths
+        };
+        for path in paths {
+            search.path(path, args);
+        }
+        let several = paths.len() > 1;
+        let Search {
+            folder,
+            exclude,
+            found,
+            problems,
+            ..
+        } = search;
+        let mut excludes: Vec<Option<Gitignore>> = Vec::new();
+        let mut files = Vec::with_capacity(found.len());
+        let mut left_out = 0;
+        for mut input in found {
+            let absolute = absolute(&folder, &input.path);
+            let parent = absolute.parent().unwrap_or(&folder);
+            input.configuration = configurations.of(parent)?;
+            let settings = configurations.get(input.configuration);
+            excludes.resize_with(configurations.len(), || None);
+            let own = match &mut excludes[input.configuration] {
+                Some(globs) => globs,
+                none => none.insert(globs(&settings.root, &settings.exclude)?),
+            };
+            let excluded = || matches(own, &absolute) || matches(&exclude, &absolute);
+            if (!input.named || args.force_exclude) && excluded() {
+                left_out += 1;
+                continue;
+            }
+            input.relative = slashes(absolute.strip_prefix(&settings.root).unwrap_or(&input.path));
+            files.push(input);
+        }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        if several {
+            let mut seen = HashSet::new();
+            files.retain(|input| {
+                let real = fs::canonicalize(&input.path);
+                seen.insert((input.stdin, real.unwrap_or_else(|_| input.path.clone())))
+            });
+        }
+        let all_excluded =
+            files.is_empty() && left_out > 0 && problems.is_empty() && args.force_exclude;
+        if files.is_empty() && problems.is_empty() && !all_excluded {
+            let kinds = if templates { ".po or .pot" } else { ".po" };
+            let places: Vec<_> = paths.iter().map(|path| name_of(path, &folder)).collect();
+            let places = places.join(", ");
+            if left_out > 0 {
+                bail!("{places}: every {kinds} file is excluded; name one, or look at `exclude`");
+            }
+            bail!(
+                "{places}: no {kinds} file there; name a file, or a folder that holds some \
+                 (what .gitignore lists and hidden folders are passed over)"
+            );
+        }
+        Ok(Inputs {
+            files,
+            problems,
+            configurations,
+            here,
+            all_excluded,
+        })
+    }
+}
+
+/// The configuration of a command that reads no translation: that of the current folder.
+///
+/// # Errors
+/// When it cannot be read or is wrong.
+pub fn settings_here(args: &args::Config) -> anyhow::Result<Settings> {
+    let folder = current_folder()?;
+    let mut configurations = configurations(args, &folder)?;
+    let here = configurations.of(&folder)?;
+    Ok(configurations.get(here).clone())
+}
+
+fn current_folder() -> anyhow::Result<PathBuf> {
+    std::env::current_dir().context("cannot tell the current folder")
+}
+
+fn configurations(args: &args::Config, folder: &Path) -> anyhow::Result<Configurations> {
+    match &args.config {
+        Some(file) => Configurations::only(file),
+        None if args.no_config => Ok(Configurations::none(folder)),
+        None => Ok(Configurations::nearest(folder)),
+    }
+}
+
+struct Search {
+    folder: PathBuf,
+    templates: bool,
+    exclude: Gitignore,
+    found: Vec<Input>,
+    problems: Vec<Problem>,
+}
+
+impl Search {
+    fn path(&mut self, path: &Path, args: &Files) {
+        if path.as_os_str() == "-" {
+            let path = args.stdin_filename.clone();
+            let name = path
+                .as_deref()
+                .map_or_else(|| "-".to_owned(), |path| name_of(path, &self.folder));
+            self.push(path.unwrap_or_else(|| PathBuf::from("-")), name, true, true);
+            return;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => self.walk(path),
+            Ok(_) => self.push(path.to_owned(), name_of(path, &self.folder), true, false),
+            Err(error) => self.problem(path, &format!("cannot read: {}", plain(&error))),
+        }
+    }
+
+    fn push(&mut self, path: PathBuf, name: String, named: bool, stdin: bool) {
+        self.found.push(Input {
+            path,
+            name,
+            relative: String::new(),
+            configuration: 0,
+            stdin,
+            named,
+        });
+    }
+
+    fn problem(&mut self, path: &Path, message: &str) {
+        self.problems.push(Problem {
+            file: name_of(path, &self.folder),
+            message: message.to_owned(),
+        });
+    }
+
+    fn walk(&mut self, folder: &Path) {
+        let (exclude, root) = (self.exclude.clone(), self.folder.clone());
+        let walk = WalkBuilder::new(folder)
+            .hidden(true)
+            .ignore(false)
+            .git_global(false)
+            .require_git(false)
+            .filter_entry(move |entry| {
+                exclude.is_empty()
+                    || !exclude
+                        .matched(absolute(&root, entry.path()), is_folder(entry))
+                        .is_ignore()
+            })
+            .build();
+        for entry in walk {
+            match entry {
+                Ok(entry) if !is_folder(&entry) && self.wanted(entry.path()) => {
+                    let name = name_of(entry.path(), &self.folder);
+                    // A link to a folder is not followed, as a walk could then go in circles.
+                    if !(entry.path_is_symlink() && entry.path().is_dir()) {
+                        self.push(entry.into_path(), name, false, false);
+                    }
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let message = error
+                        .io_error()
+                        .map_or_else(|| error.to_string(), |error| plain(error));
+                    let at = path_of(&error).unwrap_or(folder).to_owned();
+                    self.problem(&at, &format!("cannot read: {message}"));
+                }
+            }
+        }
+    }
+
+    fn wanted(&self, path: &Path) -> bool {
+        path.extension()
+            .is_some_and(|extension| extension == "po" || (self.templates && extension == "pot"))
+    }
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
+}
+
+/// The path that an error of the walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            path_of(err)
+        }
+        _ => None,
+    }
+}
+
+fn globs(root: &Path, patterns: &[String]) -> anyhow::Result<Gitignore> {
+    if patterns.is_empty() {
+        return Ok(Gitignore::empty());
+    }
+    let mut builder = GitignoreBuilder::new(root);
+    for pattern in patterns {
+        builder
+            .add_line(None, pattern)
+            .with_context(|| format!("exclude: `{pattern}` is not a glob"))?;
+    }
+    Ok(builder.build()?)
+}
+
+fn matches(globs: &Gitignore, absolute: &Path) -> bool {
+    !globs.is_empty()
+        && absolute.starts_with(globs.path())
+        && globs
+            .matched_path_or_any_parents(absolute, false)
+            .is_ignore()
+}
+
+/// The path from the root, without `.`; links and `..` stay as they are.
+fn absolute(folder: &Path, path: &Path) -> PathBuf {
+    let mut whole = folder.to_owned();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
+/// How messages call a path: relative to the current folder where it is in it, with `/`.
+fn name_of(path: &Path, folder: &Path) -> String {
+    let path = path.strip_prefix(folder).unwrap_or(path);
+    let name = slashes(path);
+    if name.is_empty() {
+        ".".to_owned()
+    } else {
+        name
+    }
+}
+
+/// The parts of a path with `/` between them.
+fn slashes(path: &Path) -> String {
+    let mut name = String::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::RootDir => name.push('/'),
+            part => {
+                if !name.is_empty() && !name.ends_with('/') {
+                    name.push('/');
+                }
+                name.push_str(&part.as_os_str().to_string_lossy());
+            }
+        }
+    }
+    name
+}
+
+/// Says what could not be read, on standard error.
+pub fn tell(problems: &[Problem]) {
+    for problem in problems {
+        terminal::complain(&format!("{}: {}", problem.file, problem.message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_relative_and_have_slashes() {
+        let folder = Path::new("/home/me");
+        for (path, name) in [
+            (".", "."),
+            ("./a/b.po", "a/b.po"),
+            ("/home/me/a.po", "a.po"),
+            ("/elsewhere/a.po", "/elsewhere/a.po"),
+            ("../a.po", "../a.po"),
+            ("/home/me", "."),
+        ] {
+            assert_eq!(name_of(Path::new(path), folder), name);
+        }
+        assert_eq!(
+            absolute(folder, Path::new("./a/./b")),
+            Path::new("/home/me/a/b")
+        );
+    }
+}

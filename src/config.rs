@@ -1,0 +1,251 @@
+//! `polir.toml`, or `[tool.polir]` of a `pyproject.toml`: what a project has decided.
+//!
+//! The file is walked as a tree that knows where each key stands, so that whatever is wrong in it is named with its line
+//! and column, and an unknown key with the known one that was probably meant.
+
+mod find;
+mod read;
+
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use crate::diagnostic::Severity;
+pub use find::Configurations;
+use read::Reader;
+
+/// Every key of the configuration, as the messages list them.
+const KEYS: &[&str] = &[
+    "lang",
+    "packs",
+    "select",
+    "extend-select",
+    "ignore",
+    "exclude",
+    "width",
+    "fail-on",
+    "fuzzy",
+    "header",
+    "per-file-ignores",
+];
+
+/// What a configuration says; what it does not say is `None` or empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The file it was read from.
+    pub file: Option<PathBuf>,
+    /// The folder that its globs and packs are relative to.
+    pub root: PathBuf,
+    /// The language of the translations.
+    pub lang: Option<String>,
+    /// Terminology packs: built-in names, or paths relative to `root`. `None`: the built-in ones, each where it is meant for.
+    pub packs: Option<Vec<String>>,
+    /// Which rules; `None`: the default ones.
+    pub select: Option<Vec<String>>,
+    /// Rules beside those.
+    pub extend_select: Vec<String>,
+    /// Rules that are off.
+    pub ignore: Vec<String>,
+    /// What a folder is walked without, written as in a `.gitignore`.
+    pub exclude: Vec<String>,
+    /// The column that strings are wrapped at, for the rules and commands that lay out a file.
+    pub width: Option<usize>,
+    /// The severity from which on a finding fails the run.
+    pub fail_on: Option<Severity>,
+    /// Whether fuzzy entries are checked too.
+    pub fuzzy: bool,
+    /// The exact values of header fields.
+    pub header: Vec<(String, String)>,
+    /// Globs of files, and the rules that are off in them.
+    pub per_file_ignores: Vec<(String, Vec<String>)>,
+}
+
+/// What is wrong with a configuration.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{line}:{column}: {message}{}", .file.display(), .help.as_ref().map_or(String::new(), |help| format!("; {help}")))]
+pub struct ConfigError {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, 1-based.
+    pub line: usize,
+    /// The column in characters, 1-based.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Settings {
+    /// Settings that say nothing, for paths relative to `root`.
+    #[must_use]
+    pub fn none(root: &Path) -> Settings {
+        Settings {
+            root: root.to_owned(),
+            ..Settings::default()
+        }
+    }
+
+    /// Reads the text of a configuration file: the whole of it, or the table `tool.polir` when it is a `pyproject.toml`.
+    /// `None` where a `pyproject.toml` has no such table.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its place.
+    pub fn parse(file: &Path, text: &str) -> Result<Option<Settings>, ConfigError> {
+        let reader = Reader { file, text };
+        let root = DeTable::parse(text).map_err(|error| {
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            reader.error(error.span().map_or(0, |span| span.start), message)
+        })?;
+        let mut table = root.get_ref();
+        if file
+            .file_name()
+            .is_some_and(|name| name == "pyproject.toml")
+        {
+            for key in ["tool", "polir"] {
+                match table.get(key) {
+                    Some(value) => table = reader.table(value)?,
+                    None => return Ok(None),
+                }
+            }
+        }
+        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+        read(&reader, table, folder).map(Some)
+    }
+}
+
+fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Settings, ConfigError> {
+    let mut settings = Settings {
+        file: Some(reader.file.to_owned()),
+        root,
+        ..Settings::default()
+    };
+    for (key, value) in reader.in_order(table) {
+        match key.get_ref().as_ref() {
+            "lang" => settings.lang = Some(reader.string(value)?),
+            "packs" => settings.packs = Some(reader.strings(value)?),
+            "select" => settings.select = Some(reader.strings(value)?),
+            "extend-select" => settings.extend_select = reader.strings(value)?,
+            "ignore" => settings.ignore = reader.strings(value)?,
+            "exclude" => settings.exclude = reader.strings(value)?,
+            "width" => settings.width = Some(reader.number(value)?),
+            "fail-on" => {
+                let names = Severity::ALL.iter().map(|severity| severity.name());
+                let name = reader.one_of(value, names)?;
+                settings.fail_on = Severity::parse(&name);
+            }
+            "fuzzy" => settings.fuzzy = reader.boolean(value)?,
+            "header" => {
+                for (name, value) in reader.in_order(reader.table(value)?) {
+                    let name = name.get_ref().to_string();
+                    settings.header.push((name, reader.string(value)?));
+                }
+            }
+            "per-file-ignores" => {
+                for (glob, names) in reader.in_order(reader.table(value)?) {
+                    let names = reader.strings(names)?;
+                    if let Err(error) = globset::Glob::new(glob.get_ref()) {
+                        return Err(reader.error(glob.span().start, error.to_string()));
+                    }
+                    settings
+                        .per_file_ignores
+                        .push((glob.get_ref().to_string(), names));
+                }
+            }
+            "spelling" => {
+                return Err(reader
+                    .error(key.span().start, "`spelling` is not there yet")
+                    .help("this version has no spell checker; remove the table"));
+            }
+            unknown => return Err(reader.unknown(unknown, key.span().start, KEYS)),
+        }
+    }
+    Ok(settings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Settings, String> {
+        Settings::parse(Path::new("/p/polir.toml"), text)
+            .map(Option::unwrap)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn all_keys() {
+        let settings = parse(
+            "lang = 'fr'\npacks = []\nselect = ['default']\nextend-select = ['nbsp']\nignore = 'dash'\nexclude = ['old/']\n\
+             width = 79\nfail-on = 'error'\nfuzzy = true\n[header]\nLanguage = 'fr'\n[per-file-ignores]\n'c-api/*' = ['terminology']\n",
+        )
+        .unwrap();
+        assert_eq!(settings.lang.as_deref(), Some("fr"));
+        assert_eq!(settings.packs, Some(Vec::new()));
+        assert_eq!(settings.ignore, ["dash"]);
+        assert_eq!(settings.width, Some(79));
+        assert_eq!(settings.fail_on, Some(Severity::Error));
+        assert!(settings.fuzzy);
+        assert_eq!(settings.header, [("Language".to_owned(), "fr".to_owned())]);
+        assert_eq!(settings.per_file_ignores[0].0, "c-api/*");
+        assert_eq!(settings.root, Path::new("/p"));
+        for key in KEYS {
+            assert!(
+                !parse(&format!("{key} = 1.5"))
+                    .unwrap_err()
+                    .contains("unknown key")
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        for (text, message) in [
+            (
+                "lang = 'fr'\nselct = []",
+                "/p/polir.toml:2:1: unknown key `selct`; did you mean `select`?",
+            ),
+            (
+                "é = 1",
+                "/p/polir.toml:1:1: invalid unquoted key",
+            ),
+            (
+                "zzzzzzz = 1",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, width, fail-on, fuzzy, header, per-file-ignores",
+            ),
+            (
+                "ignore = [\n  'a',\n  1\n]",
+                "/p/polir.toml:3:3: expected a string, found integer",
+            ),
+            (
+                "fail-on = 'eror'",
+                "/p/polir.toml:1:11: unknown value `eror`; did you mean `error`?",
+            ),
+            (
+                "[spelling]\ndictionary = 'dict'",
+                "/p/polir.toml:1:2: `spelling` is not there yet; this version has no spell checker; remove the table",
+            ),
+            (
+                "width = 0",
+                "/p/polir.toml:1:9: expected a whole number above 0",
+            ),
+        ] {
+            let told = parse(text).unwrap_err();
+            assert!(told.starts_with(message), "{told}");
+        }
+        assert!(
+            parse("[per-file-ignores]\n'a[' = []")
+                .unwrap_err()
+                .starts_with("/p/polir.toml:2:1: ")
+        );
+    }
+
+    #[test]
+    fn a_pyproject_without_our_table_says_nothing() {
+        let file = Path::new("/p/pyproject.toml");
+        assert_eq!(Settings::parse(file, "[tool.ruff]\na = 1\n"), Ok(None));
+        let settings = Settings::parse(file, "[tool.polir]\nlang = 'fr'\n").unwrap();
+        assert_eq!(settings.unwrap().lang.as_deref(), Some("fr"));
+        assert!(Settings::parse(file, "[tool.polir]\nlan = 'fr'\n").is_err());
+    }
+}

@@ -1,0 +1,115 @@
+//! Which configuration a file has: the nearest one upward from it, each read once.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::Settings;
+
+/// The names that are looked for in a folder, the first that is there and speaks of us wins.
+const NAMES: [&str; 2] = ["polir.toml", "pyproject.toml"];
+
+/// The configurations of a run, found as files ask for theirs.
+pub struct Configurations {
+    loaded: Vec<Settings>,
+    by_folder: HashMap<PathBuf, usize>,
+    /// Whether every file has number 0, because the command line said which one or that there is none.
+    fixed: bool,
+}
+
+impl Configurations {
+    /// Configurations found upward from each file; number 0 says nothing and is relative to `folder`.
+    #[must_use]
+    pub fn nearest(folder: &Path) -> Self {
+        Configurations {
+            loaded: vec![Settings::none(folder)],
+            by_folder: HashMap::new(),
+            fixed: false,
+        }
+    }
+
+    /// No configuration for any file.
+    #[must_use]
+    pub fn none(folder: &Path) -> Self {
+        Configurations {
+            fixed: true,
+            ..Self::nearest(folder)
+        }
+    }
+
+    /// The configuration `file` for every file.
+    ///
+    /// # Errors
+    /// When it cannot be read or is wrong.
+    pub fn only(file: &Path) -> anyhow::Result<Self> {
+        let settings = load(file)?
+            .with_context(|| format!("{}: there is no table [tool.polir] in it", file.display()))?;
+        Ok(Configurations {
+            loaded: vec![settings],
+            by_folder: HashMap::new(),
+            fixed: true,
+        })
+    }
+
+    /// The number of the configuration of the files in `folder`, an absolute path.
+    ///
+    /// # Errors
+    /// When the nearest configuration cannot be read or is wrong.
+    pub fn of(&mut self, folder: &Path) -> anyhow::Result<usize> {
+        if self.fixed {
+            return Ok(0);
+        }
+        if let Some(&known) = self.by_folder.get(folder) {
+            return Ok(known);
+        }
+        let number = match here(folder)? {
+            Some(settings) => {
+                self.loaded.push(settings);
+                self.loaded.len() - 1
+            }
+            None => match folder.parent() {
+                Some(parent) => self.of(parent)?,
+                None => 0,
+            },
+        };
+        self.by_folder.insert(folder.to_owned(), number);
+        Ok(number)
+    }
+
+    /// A configuration by its number.
+    #[must_use]
+    pub fn get(&self, number: usize) -> &Settings {
+        &self.loaded[number]
+    }
+
+    /// How many there are.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "number 0 is always there")]
+    pub fn len(&self) -> usize {
+        self.loaded.len()
+    }
+}
+
+fn here(folder: &Path) -> anyhow::Result<Option<Settings>> {
+    for name in NAMES {
+        let file = folder.join(name);
+        if file.is_file()
+            && let Some(settings) = load(&file)?
+        {
+            return Ok(Some(settings));
+        }
+    }
+    Ok(None)
+}
+
+fn load(file: &Path) -> anyhow::Result<Option<Settings>> {
+    let text = fs::read_to_string(file).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => anyhow::anyhow!("{}: not UTF-8", file.display()),
+        _ => anyhow::anyhow!("{}: {error}", file.display()),
+    })?;
+    let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    Ok(Settings::parse(&absolute, &text)?)
+}

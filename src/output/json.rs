@@ -1,0 +1,136 @@
+//! Findings as JSON: one document, or one object a line.
+//!
+//! The keys are a promise to scripts. A span counts bytes of the decoded string as UTF-8; where a finding stands in no
+//! string of an entry, `msgctxt`, `msgid`, `field`, `plural` and `span` are null and the edits of its fix count in the file's
+//! decoded text.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use crate::diagnostic::{Diagnostic, Fix, Span};
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    rule: &'a str,
+    group: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    msgctxt: Option<&'a str>,
+    msgid: Option<&'a str>,
+    field: Option<&'a str>,
+    plural: Option<u32>,
+    span: Option<[usize; 2]>,
+    fix: Option<Repair<'a>>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct Repair<'a> {
+    safety: &'a str,
+    edits: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    span: [usize; 2],
+    text: &'a str,
+}
+
+/// What could not be read or written.
+#[derive(Debug, Serialize)]
+pub struct Failure<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// What happened.
+    pub message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    /// Of this shape; a key that is added does not change it.
+    version: u32,
+    files: usize,
+    entries: usize,
+    findings: Vec<Finding<'a>>,
+    errors: &'a [Failure<'a>],
+}
+
+fn finding<'a>(name: &'a str, diagnostic: &'a Diagnostic, fingerprint: u128) -> Finding<'a> {
+    let place = diagnostic.place.as_ref();
+    Finding {
+        file: name,
+        line: diagnostic.start.line,
+        column: diagnostic.start.column,
+        end_line: diagnostic.end.line,
+        end_column: diagnostic.end.column,
+        rule: &diagnostic.rule,
+        group: diagnostic.group.name(),
+        severity: diagnostic.severity.name(),
+        message: &diagnostic.message,
+        msgctxt: place.and_then(|place| place.msgctxt.as_deref()),
+        msgid: place.map(|place| &*place.msgid),
+        field: place.map(|place| place.field.name()),
+        plural: place.and_then(|place| place.plural),
+        span: place.map(|place| pair(place.span)),
+        fix: diagnostic.fix.as_ref().map(repair),
+        fingerprint: format!("{fingerprint:032x}"),
+    }
+}
+
+fn repair(fix: &Fix) -> Repair<'_> {
+    let edits = fix.edits.iter().map(|edit| Replacement {
+        span: pair(edit.span),
+        text: &edit.text,
+    });
+    Repair {
+        safety: fix.safety.name(),
+        edits: edits.collect(),
+    }
+}
+
+const fn pair(span: Span) -> [usize; 2] {
+    [span.start, span.end]
+}
+
+fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
+    report
+        .findings
+        .iter()
+        .zip(&report.fingerprints)
+        .map(|(diagnostic, &fingerprint)| finding(&report.name, diagnostic, fingerprint))
+}
+
+/// Writes one document.
+///
+/// # Errors
+/// What writing says.
+pub fn write(out: &mut dyn Write, reports: &[Report], errors: &[Failure<'_>]) -> io::Result<()> {
+    let document = Document {
+        version: 1,
+        files: reports.len(),
+        entries: reports.iter().map(|report| report.entries).sum(),
+        findings: reports.iter().flat_map(findings).collect(),
+        errors,
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
+}
+
+/// Writes one object a line for each finding.
+///
+/// # Errors
+/// What writing says.
+pub fn write_lines(out: &mut dyn Write, reports: &[Report]) -> io::Result<()> {
+    for finding in reports.iter().flat_map(findings) {
+        serde_json::to_writer(&mut *out, &finding)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
