@@ -28,9 +28,7 @@ pub use terminal::complain;
 #[command(
     name = "polir",
     version,
-    about = "Lint, fix and count gettext translations",
-    long_about = "polir reads gettext translations (.po), finds what is wrong in them, mends what has one right answer \
-                  with the smallest possible change, and counts what is done.",
+    about = "Lint, fix and count gettext translations: find what is wrong, mend what has one right answer, touch nothing else",
     after_help = "Configuration: polir.toml, or [tool.polir] in pyproject.toml, found upward from each file.\n\
                   `polir help COMMAND` tells more of a command.",
     arg_required_else_help = true,

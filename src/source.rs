@@ -28,8 +28,18 @@ pub enum WriteError {
     #[error("the file is read-only; nothing was written")]
     ReadOnly,
     /// The disk says no.
-    #[error("cannot write: {0}; the file is as it was")]
+    #[error("cannot write: {}; the file is as it was", plain(.0))]
     Io(#[from] io::Error),
+}
+
+/// What a system error says, without its number.
+#[must_use]
+pub fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_lowercase(),
+        None => text,
+    }
 }
 
 /// Reads a file.
@@ -37,7 +47,7 @@ pub enum WriteError {
 /// # Errors
 /// What the system says: no such file, no permission, a folder.
 pub fn read(path: &Path) -> io::Result<Decoded> {
-    let mut file = fs::File::open(path)?;
+    let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
         return Err(io::Error::new(
@@ -46,7 +56,8 @@ pub fn read(path: &Path) -> io::Result<Decoded> {
         ));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    file.read_to_end(&mut bytes)?;
+    // The size is known: `take` keeps the library from asking for it once more.
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(Decoded::new(bytes))
 }
 

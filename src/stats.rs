@@ -4,6 +4,7 @@
 //! empty is untranslated, flagged fuzzy or not. Words are those of the sources, singular and plural, as Translate
 //! Toolkit's `pocount` counts them.
 
+mod scan;
 mod words;
 
 use std::ops::AddAssign;
@@ -11,6 +12,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::po::{Entry, Keyword, Parser};
+use scan::scan;
 pub use words::words;
 
 /// Numbers of entries; the header is none.
@@ -41,6 +43,24 @@ pub struct Words {
     pub untranslated: usize,
 }
 
+/// What is counted apart.
+#[derive(Clone, Copy)]
+enum Kind {
+    Translated,
+    Fuzzy,
+    Untranslated,
+}
+
+impl Kind {
+    const fn new(translated: bool, fuzzy: bool) -> Kind {
+        match (translated, fuzzy) {
+            (false, _) => Kind::Untranslated,
+            (true, true) => Kind::Fuzzy,
+            (true, false) => Kind::Translated,
+        }
+    }
+}
+
 /// The figures of a file, a folder or everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stats {
@@ -54,42 +74,46 @@ impl Stats {
     /// Counts a text.
     #[must_use]
     pub fn of(text: &str) -> Stats {
+        scan(text).unwrap_or_else(|| Stats::parsed(text))
+    }
+
+    /// Counts a text that may be broken anywhere.
+    fn parsed(text: &str) -> Stats {
         let mut stats = Stats::default();
         let mut parser = Parser::new(text);
         let mut entry = Entry::default();
         let mut source = String::new();
         while parser.read(&mut entry) {
             parser.faults.clear();
-            stats.add(&entry, &mut source);
+            let Some(msgid) = entry.field(Keyword::Msgid) else {
+                continue;
+            };
+            if entry.obsolete {
+                stats.entries.obsolete += 1;
+                continue;
+            }
+            if entry.is_header() {
+                continue;
+            }
+            let mut count = 0;
+            for field in [Some(msgid), entry.field(Keyword::MsgidPlural)] {
+                let Some(field) = field else { continue };
+                source.clear();
+                entry.text(field).decode_into(&mut source);
+                count += words(&source);
+            }
+            stats.add(Kind::new(entry.is_translated(), entry.fuzzy), count);
         }
         stats
     }
 
-    fn add(&mut self, entry: &Entry<'_>, source: &mut String) {
-        let Some(msgid) = entry.field(Keyword::Msgid) else {
-            return;
-        };
-        if entry.obsolete {
-            self.entries.obsolete += 1;
-            return;
-        }
-        if entry.is_header() {
-            return;
-        }
-        let mut count = 0;
-        for field in [Some(msgid), entry.field(Keyword::MsgidPlural)] {
-            let Some(field) = field else { continue };
-            source.clear();
-            entry.text(field).decode_into(source);
-            count += words(source);
-        }
+    /// Counts one entry whose source has so many words.
+    fn add(&mut self, kind: Kind, count: usize) {
         let (entries, words) = (&mut self.entries, &mut self.words);
-        let (entries_of, words_of) = if !entry.is_translated() {
-            (&mut entries.untranslated, &mut words.untranslated)
-        } else if entry.fuzzy {
-            (&mut entries.fuzzy, &mut words.fuzzy)
-        } else {
-            (&mut entries.translated, &mut words.translated)
+        let (entries_of, words_of) = match kind {
+            Kind::Translated => (&mut entries.translated, &mut words.translated),
+            Kind::Fuzzy => (&mut entries.fuzzy, &mut words.fuzzy),
+            Kind::Untranslated => (&mut entries.untranslated, &mut words.untranslated),
         };
         *entries_of += 1;
         *words_of += count;

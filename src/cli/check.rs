@@ -221,7 +221,7 @@ fn show(
     stderr.out.flush()?;
     drop(stderr);
     inputs::tell(problems);
-    if for_people && !global.quiet {
+    if for_people && !global.quiet && !reports.is_empty() {
         terminal::note(&summary::line(reports, start.elapsed()));
     }
     Ok(())

@@ -162,7 +162,7 @@ fn pack(name: &str, root: &Path) -> anyhow::Result<ChosenPack> {
             Err(error) => bail!(
                 "{}: cannot read the terminology pack: {}",
                 path.display(),
-                super::inputs::plain(&error)
+                crate::source::plain(&error)
             ),
         }
     };

@@ -120,6 +120,8 @@ pub struct Done {
     tally: Tally,
     /// Where `--max-lines` stopped: files and lines that are left.
     left: (usize, usize),
+    /// How many lines the first change that is left has.
+    next: usize,
 }
 
 /// What was mended.
@@ -197,6 +199,7 @@ pub fn work(
         refused: Vec::new(),
         tally: Tally::default(),
         left: (0, 0),
+        next: 0,
     };
     let mut stdout = Output::stdout();
     let mut budget = job.max_lines;
@@ -291,6 +294,9 @@ impl Done {
             room += 1;
         }
         let rest = changes.split_off(room);
+        if let Some(first) = rest.first().filter(|_| self.next == 0) {
+            self.next = first.lines;
+        }
         self.left.0 += usize::from(!rest.is_empty());
         self.left.1 += rest.iter().map(|change| change.lines).sum::<usize>();
         !rest.is_empty()
@@ -386,7 +392,10 @@ impl Done {
     fn line(&self, start: Instant) -> String {
         let fixed: usize = self.tally.rules.values().sum();
         let verb = if self.job.diff { "would fix" } else { "fixed" };
-        let mut line = if self.tally.files == 0 {
+        let (files, lines) = self.left;
+        let mut line = if self.tally.files == 0 && files > 0 {
+            "nothing fixed".to_owned()
+        } else if self.tally.files == 0 {
             "nothing to fix".to_owned()
         } else {
             format!(
@@ -405,10 +414,14 @@ impl Done {
             let verb = if remaining == 1 { "is" } else { "are" };
             line += &format!("; {} {verb} left", count(remaining, "finding"));
         }
-        let (files, lines) = self.left;
         if files > 0 {
+            let more = if self.tally.files == 0 {
+                format!("the next entry alone has {}", self.next)
+            } else {
+                "run again".to_owned()
+            };
             line += &format!(
-                "; stopped at --max-lines {}: {} in {} to go, run again",
+                "; stopped at --max-lines {}: {} in {} to go, {more}",
                 self.job.max_lines.unwrap_or_default(),
                 count(lines, "changed line"),
                 count(files, "file")

@@ -15,7 +15,7 @@ use super::args::{self, Files};
 use super::terminal;
 use crate::config::{Configurations, Settings};
 use crate::po::charset::Decoded;
-use crate::source;
+use crate::source::{self, plain};
 
 /// A file of a run.
 #[derive(Debug)]
@@ -53,15 +53,6 @@ fn read_stdin() -> io::Result<Decoded> {
     let mut bytes = Vec::new();
     io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes)?;
     Ok(Decoded::new(bytes))
-}
-
-/// What a system error says, without its number.
-pub fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
-    match text.split_once(" (os error") {
-        Some((words, _)) => words.to_lowercase(),
-        None => text,
-    }
 }
 
 /// What went wrong with a file, while the others went on.
@@ -253,9 +244,11 @@ impl Search {
             .git_global(false)
             .require_git(false)
             .filter_entry(move |entry| {
-                exclude.is_empty()
+                // Files are looked at later, so that it can be told that they are excluded.
+                !is_folder(entry)
+                    || exclude.is_empty()
                     || !exclude
-                        .matched(absolute(&root, entry.path()), is_folder(entry))
+                        .matched(absolute(&root, entry.path()), true)
                         .is_ignore()
             })
             .build();
@@ -272,7 +265,7 @@ impl Search {
                 Err(error) => {
                     let message = error
                         .io_error()
-                        .map_or_else(|| error.to_string(), |error| plain(error));
+                        .map_or_else(|| error.to_string(), |error| plain(&error.kind().into()));
                     let at = path_of(&error).unwrap_or(folder).to_owned();
                     self.problem(&at, &format!("cannot read: {message}"));
                 }

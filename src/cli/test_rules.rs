@@ -3,9 +3,9 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use super::Status;
 use super::args::Global;
 use super::terminal::{self, Output};
-use super::{Status, inputs};
 use crate::output::count;
 use crate::rules::terminology::{Pack, Terms};
 
@@ -32,7 +32,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     for file in &args.files {
         let name = file.display().to_string();
         let tested = std::fs::read_to_string(file)
-            .map_err(|error| format!("{name}: cannot read: {}", inputs::plain(&error)))
+            .map_err(|error| format!("{name}: cannot read: {}", crate::source::plain(&error)))
             .and_then(|text| test(&name, &text).map_err(|error| error.to_string()));
         match tested {
             Ok(tested) => {

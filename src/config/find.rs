@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::Settings;
+use crate::source::plain;
 
 /// The names that are looked for in a folder, the first that is there and speaks of us wins.
 const NAMES: [&str; 2] = ["polir.toml", "pyproject.toml"];
@@ -106,10 +107,17 @@ fn here(folder: &Path) -> anyhow::Result<Option<Settings>> {
 }
 
 fn load(file: &Path) -> anyhow::Result<Option<Settings>> {
-    let text = fs::read_to_string(file).map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidData => anyhow::anyhow!("{}: not UTF-8", file.display()),
-        _ => anyhow::anyhow!("{}: {error}", file.display()),
-    })?;
     let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    Ok(Settings::parse(&absolute, &text)?)
+    let folder = std::env::current_dir().unwrap_or_default();
+    // Messages call it as the user would from here.
+    let name = absolute.strip_prefix(&folder).unwrap_or(&absolute);
+    let text = fs::read_to_string(file).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => anyhow::anyhow!("{}: it is not UTF-8", name.display()),
+        _ => anyhow::anyhow!("{}: cannot read: {}", name.display(), plain(&error)),
+    })?;
+    let settings = Settings::parse(name, &text)?;
+    Ok(settings.map(|settings| Settings {
+        root: absolute.parent().unwrap_or(&folder).to_owned(),
+        ..settings
+    }))
 }

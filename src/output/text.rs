@@ -14,6 +14,9 @@ use crate::diagnostic::{Diagnostic, Safety, Severity};
 /// How many findings of a rule are shown.
 pub const SHOWN: usize = 20;
 
+/// How many blanks may stand for the part of a line that was cut off.
+const BLANKS: usize = 4096;
+
 /// How to show them.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
@@ -75,22 +78,23 @@ fn one(
     let title = level.primary_title(&finding.message).id(&finding.rule);
     let mut group = Group::with_title(title);
     if let Some(excerpt) = &finding.excerpt {
-        // The place that is told is counted in what is given as the line, so what was cut off is given back as blanks;
-        // the renderer shows the part around the fault.
         let before = excerpt.text[..excerpt.span.start].chars().count();
         let blanks = (finding.start.column as usize).saturating_sub(before + 1);
-        let line = format!("{:blanks$}{}", "", excerpt.text);
+        // The place that is told is counted in what is given as the line, so what was cut off is given back as blanks; the
+        // renderer shows the part around the fault. Of a line that is beyond measure the place is told apart.
+        let told = blanks <= BLANKS;
+        let blanks = if told { blanks } else { 0 };
         let mark = excerpt.span.start + blanks..excerpt.span.end + blanks;
-        let snippet = Snippet::source(line)
+        let snippet = Snippet::source(" ".repeat(blanks) + &excerpt.text)
             .line_start(excerpt.line as usize)
-            .path(name)
+            .path(told.then_some(name))
             .annotation(AnnotationKind::Primary.span(mark));
+        if !told {
+            group = group.element(origin(name, finding));
+        }
         group = group.element(snippet);
     } else {
-        let origin = Origin::path(name)
-            .line(finding.start.line as usize)
-            .char_column(finding.start.column as usize);
-        group = group.element(origin);
+        group = group.element(origin(name, finding));
     }
     let mut notes = Vec::new();
     if let Some(place) = finding
@@ -125,6 +129,12 @@ fn one(
         group = group.element(level.message(normalize_untrusted_str(&note)));
     }
     writeln!(out, "{}\n", renderer.render(&[group]))
+}
+
+fn origin<'a>(name: &'a str, finding: &Diagnostic) -> Origin<'a> {
+    Origin::path(name)
+        .line(finding.start.line as usize)
+        .char_column(finding.start.column as usize)
 }
 
 /// The first line of a text, at most `room` characters of it.

@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod charset;
 pub mod entry;
+pub mod format;
 pub mod header;
 pub mod lexer;
 pub mod parser;

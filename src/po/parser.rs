@@ -132,7 +132,7 @@ impl<'a> Parser<'a> {
     pub fn read(&mut self, entry: &mut Entry<'a>) -> bool {
         entry.clear(self.file);
         let mut build = Build::default();
-        while let Some(token) = self.held.take().or_else(|| self.lexer.next()) {
+        while let Some(token) = self.held.take().or_else(|| self.lexer.next_solid()) {
             let step = match token.kind {
                 TokenKind::Space { .. } | TokenKind::Mark => Step::Taken,
                 TokenKind::Comment(kind) => self.comment(entry, &mut build, kind, token),
@@ -499,7 +499,24 @@ impl<'a> Parser<'a> {
         field.pieces += 1;
         field.escaped |= escaped;
         entry.pieces.push(piece);
-        entry.span.end = token.span.end;
+        // Most strings go on over lines of their own.
+        while !field.mark.obsolete && !field.mark.previous {
+            let Some((piece, escaped)) = self.lexer.next_piece() else {
+                break;
+            };
+            if escaped {
+                let bad = text::invalid_escapes(&self.file[piece]);
+                self.faults.extend(bad.map(|at| Fault {
+                    kind: FaultKind::InvalidEscape,
+                    span: Span::new(piece.start + at.start, piece.start + at.end),
+                }));
+            }
+            field.span.end = piece.end + 1;
+            field.pieces += 1;
+            field.escaped |= escaped;
+            entry.pieces.push(piece);
+        }
+        entry.span.end = field.span.end;
         Step::Taken
     }
 

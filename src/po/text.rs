@@ -40,16 +40,23 @@ impl<'a> Text<'a> {
         self.pieces.iter().all(|piece| piece.is_empty())
     }
 
+    /// What it stands for, where that stands in the file in one piece.
+    #[must_use]
+    pub fn borrowed(&self) -> Option<&'a str> {
+        match self.pieces {
+            _ if self.escaped => None,
+            [] => Some(""),
+            [piece] => Some(&self.file[*piece]),
+            [first, piece] if first.is_empty() => Some(&self.file[*piece]),
+            _ => None,
+        }
+    }
+
     /// What it stands for.
     #[must_use]
     pub fn decode(&self) -> Cow<'a, str> {
-        if !self.escaped {
-            match self.pieces {
-                [] => return Cow::Borrowed(""),
-                [piece] => return Cow::Borrowed(&self.file[*piece]),
-                [first, piece] if first.is_empty() => return Cow::Borrowed(&self.file[*piece]),
-                _ => {}
-            }
+        if let Some(text) = self.borrowed() {
+            return Cow::Borrowed(text);
         }
         let mut decoded = String::with_capacity(self.pieces.iter().map(|piece| piece.len()).sum());
         self.decode_into(&mut decoded);
@@ -59,7 +66,11 @@ impl<'a> Text<'a> {
     /// Appends what it stands for.
     pub fn decode_into(&self, out: &mut String) {
         for &piece in self.pieces {
-            decode_piece(&self.file[piece], out);
+            if self.escaped {
+                decode_piece(&self.file[piece], out);
+            } else {
+                out.push_str(&self.file[piece]);
+            }
         }
     }
 

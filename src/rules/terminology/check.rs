@@ -52,7 +52,13 @@ impl Terms {
                 words(message.text, span, |span| {
                     fold(&message.text[span], &mut buffer);
                     for posting in self.index.get(&buffer) {
-                        if enabled(posting.term as usize) {
+                        let avoid =
+                            &self.rules[posting.term as usize].avoid[usize::from(posting.pattern)];
+                        let tail = avoid.kind == Kind::Verb
+                            || posting.phrase.is_some()
+                            || avoid.tails.is_empty()
+                            || may_follow(message.text, span.end, &avoid.tails);
+                        if tail && enabled(posting.term as usize) {
                             hits.push((span, token, posting));
                         }
                     }
@@ -78,8 +84,8 @@ impl Terms {
             }
         }
         conclude(judged, found);
-        if !self.glossary.is_empty() {
-            self.entries(message, enabled, &page, found);
+        if self.entries.iter().any(|number| enabled(*number)) {
+            self.glossary(message, enabled, &page, found);
         }
     }
 
@@ -166,7 +172,7 @@ impl Terms {
             number,
             term,
             span: hit.span,
-            matched: text.text[hit.span].to_owned(),
+            matched: text.whole[hit.span].to_owned(),
             mend,
             safety,
             why,
@@ -246,7 +252,7 @@ impl Terms {
                 .get(last + 2)
                 .filter(|_| text.atom(last + 1) == Some(Atom::Word))
                 .map(|piece| Span::new(span.start, piece.span.end));
-            if window.is_some_and(|window| page.source.has(&text.text[window])) {
+            if window.is_some_and(|window| page.source.has(&text.whole[window])) {
                 found.pass(&term.id, span, || {
                     "it stands in the source as it is".to_owned()
                 });
@@ -293,7 +299,7 @@ impl Terms {
     }
 
     /// Glossary entries: what the source says must be rendered.
-    fn entries<'p>(
+    fn glossary<'p>(
         &self,
         message: &Message<'_>,
         enabled: &dyn Fn(usize) -> bool,
@@ -305,7 +311,7 @@ impl Terms {
         prose(message.source, message.source_markup(), |span, _| {
             words(message.source, span, |span| {
                 fold(&message.source[span], &mut buffer);
-                for posting in self.glossary.get(&buffer) {
+                for posting in self.headwords.get(&buffer) {
                     let term = posting.term as usize;
                     if enabled(term) && !terms.contains(&term) {
                         terms.push(term);
@@ -489,14 +495,14 @@ impl Page<'_> {
         {
             return Some(format!(
                 "a part of \"{}\", written like code",
-                &text.text[*code]
+                &text.whole[*code]
             ));
         }
-        let raw = &text.text[hit.span];
+        let raw = &text.whole[hit.span];
         if raw.starts_with('*') {
-            let opens = text.text[..hit.span.start].ends_with('(');
-            let closes = text.text[hit.span.end..].starts_with([')', ',']);
-            let english = text.text[hit.span.end..]
+            let opens = text.whole[..hit.span.start].ends_with('(');
+            let closes = text.whole[hit.span.end..].starts_with([')', ',']);
+            let english = text.whole[hit.span.end..]
                 .trim_start()
                 .starts_with("en anglais");
             if opens && closes || english {
@@ -515,10 +521,10 @@ impl Page<'_> {
             .filter(|at| text.atom(*at) == Some(Atom::Word) && text.blank_after(*at))
             .map(|at| Span::new(text.pieces[at].span.start, text.pieces[last].span.end));
         for pair in with_next.into_iter().chain(with_previous) {
-            if self.source.has(&text.text[pair]) {
+            if self.source.has(&text.whole[pair]) {
                 return Some(format!(
                     "\"{}\" stands in the source as it is",
-                    &text.text[pair]
+                    &text.whole[pair]
                 ));
             }
         }
@@ -533,7 +539,7 @@ impl Page<'_> {
             ));
         }
         // *'socket'*, of *'socket'*: a value.
-        let quoted = text.text[hit.span.end..].chars().next().filter(|quote| {
+        let quoted = text.whole[hit.span.end..].chars().next().filter(|quote| {
             matches!(quote, '"' | '\'' | '”') && self.source.has(&format!("{word}{quote}"))
         });
         if let Some(quote) = quoted {
@@ -577,6 +583,22 @@ fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     if text[..hit.span.start].ends_with('*') && text[hit.span.end..].starts_with('*') {
         hit.span = Span::new(hit.span.start - 1, hit.span.end + 1);
     }
+}
+
+/// Whether the word after `at` may be the first of one of the tails: the look that spares cutting up the message, for heads
+/// are common words (*classe*, *argument*).
+fn may_follow(text: &str, at: usize, tails: &[Phrase]) -> bool {
+    let rest = text[at..].trim_start();
+    let end = rest
+        .find(|char| !super::text::is_word(char))
+        .unwrap_or(rest.len());
+    let word = &rest[..end];
+    tails.iter().any(|tail| {
+        tail.first().is_none_or(|first| {
+            let first = first.trim_end_matches('\'');
+            word.eq_ignore_ascii_case(first) || !word.is_ascii() || !first.is_ascii()
+        })
+    })
 }
 
 /// The tail of a pattern after its head; after a verb, adverbs may stand between.
@@ -636,7 +658,7 @@ fn is_form(text: &Text<'_>, hit: &Hit<'_>, form: FormClass) -> bool {
                 && matches!(text.word(hit.head_end + 2), "le" | "la" | "les");
             hit.cells & PARTICIPLES == 0 && !object && !imperative_object
         }
-        FormClass::Emphasised => text.text[hit.span].starts_with('*'),
+        FormClass::Emphasised => text.whole[hit.span].starts_with('*'),
         FormClass::Singular => hit.cells & SINGULAR != 0,
         FormClass::Plural => hit.cells & PLURAL != 0,
     }

@@ -23,8 +23,10 @@ pub struct Terms {
     pub(super) phrases: Vec<Phrase>,
     /// Terms with a regular expression to avoid: term, pattern.
     pub(super) regexes: Vec<(usize, usize)>,
+    /// The glossary entries.
+    pub(super) entries: Vec<usize>,
     /// From the first word of a source term to its glossary entries.
-    pub(super) glossary: Index,
+    pub(super) headwords: Index,
     /// What the renderings of glossary entries may begin with; `Posting::term` is the glossary term.
     pub(super) renderings: Index,
     /// What was supposed in reading the packs.
@@ -172,12 +174,15 @@ impl Terms {
             terms.push(builder.term(number, pack, term, &mut reader)?);
         }
         Ok(Terms {
+            entries: (0..terms.len())
+                .filter(|number| !terms[*number].require.is_empty())
+                .collect(),
             rules: terms,
             pack_of,
             index: Index::new(&builder.entries),
             phrases: builder.phrases,
             regexes: builder.regexes,
-            glossary: Index::new(&builder.glossary),
+            headwords: Index::new(&builder.glossary),
             renderings: Index::new(&builder.renderings),
             warnings,
         })

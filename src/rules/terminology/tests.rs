@@ -366,6 +366,20 @@ fn adjectives_and_words() {
 }
 
 #[test]
+fn a_participle_that_is_a_noun() {
+    hold(
+        "avoid = { verb = \"donner\" }\nuse = { verb = \"renvoyer\" }",
+        &[
+            ("une structure de données", "une structure de données"),
+            ("les données", "les données"),
+            ("les arguments donnés", "les arguments renvoyés"),
+            ("la base donnée", "la base renvoyée"),
+            ("Si *x* n'est pas donné.", "Si *x* n'est pas renvoyé."),
+        ],
+    );
+}
+
+#[test]
 fn names_of_the_source_stand() {
     let rule = "avoid = { noun = \"package\", gender = \"m\" }\nuse = { noun = \"paquet\" }";
     let source = "The *package* of the Python Package Index, and its packages.";

@@ -31,7 +31,7 @@ pub(super) struct Piece {
 /// A message, cut up.
 pub(super) struct Text<'a> {
     /// The decoded string.
-    pub text: &'a str,
+    pub whole: &'a str,
     /// Its atoms, in order.
     pub pieces: Vec<Piece>,
     folded: String,
@@ -120,7 +120,7 @@ impl<'a> Text<'a> {
     /// Cuts a message up.
     pub(super) fn new(text: &'a str, tokens: &[Token]) -> Self {
         let mut new = Text {
-            text,
+            whole: text,
             pieces: Vec::new(),
             folded: String::new(),
             emphases: tokens
@@ -164,7 +164,7 @@ impl<'a> Text<'a> {
     fn cut(&mut self, span: Span, token: Option<usize>, buffer: &mut String) {
         let mut at = span.start;
         while at < span.end {
-            let rest = &self.text[at..span.end];
+            let rest = &self.whole[at..span.end];
             let Some(first) = rest.chars().next() else {
                 break;
             };
@@ -236,7 +236,7 @@ impl<'a> Text<'a> {
     pub(super) fn raw(&self, index: usize) -> &'a str {
         self.pieces
             .get(index)
-            .map_or("", |piece| &self.text[piece.span])
+            .map_or("", |piece| &self.whole[piece.span])
     }
 
     /// What a piece is; `None` past either end.
@@ -247,7 +247,7 @@ impl<'a> Text<'a> {
     /// The text between a piece and the next one.
     pub(super) fn gap(&self, index: usize) -> &'a str {
         match (self.pieces.get(index), self.pieces.get(index + 1)) {
-            (Some(one), Some(next)) => &self.text[one.span.end..next.span.start],
+            (Some(one), Some(next)) => &self.whole[one.span.end..next.span.start],
             _ => "",
         }
     }
@@ -286,7 +286,7 @@ impl<'a> Text<'a> {
 
     /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
     pub(super) fn apostrophe(&self) -> char {
-        if self.text.contains('’') && !self.text.contains('\'') {
+        if self.whole.contains('’') && !self.whole.contains('\'') {
             '’'
         } else {
             '\''

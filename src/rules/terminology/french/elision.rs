@@ -69,9 +69,9 @@ pub(super) fn neighbour(text: &Text<'_>, index: usize) -> Option<usize> {
 pub(super) fn rewrite(text: &Text<'_>, from: usize, to: usize, new: &str) -> Edit {
     let start = text.pieces[from].span.start;
     let mut end = text.pieces[to].span.end;
-    let mut new = like(&text.text[start..end], new);
+    let mut new = like(&text.whole[start..end], new);
     // One letter in capitals is a capital, not a word in capitals.
-    if text.text[start..end]
+    if text.whole[start..end]
         .chars()
         .filter(|char| char.is_alphabetic())
         .count()
@@ -80,7 +80,7 @@ pub(super) fn rewrite(text: &Text<'_>, from: usize, to: usize, new: &str) -> Edi
     {
         new = like(text.raw(from), &new);
     }
-    let rest = &text.text[end..];
+    let rest = &text.whole[end..];
     if new.ends_with('\'') {
         new.pop();
         new.push(own_apostrophe(text, from, to));
@@ -106,7 +106,7 @@ pub(super) fn rewrite(text: &Text<'_>, from: usize, to: usize, new: &str) -> Edi
 }
 
 fn own_apostrophe(text: &Text<'_>, from: usize, to: usize) -> char {
-    text.text[text.pieces[from].span.start..text.pieces[to].span.end]
+    text.whole[text.pieces[from].span.start..text.pieces[to].span.end]
         .chars()
         .find(|char| is_apostrophe(*char))
         .unwrap_or_else(|| text.apostrophe())

@@ -146,7 +146,13 @@ pub(super) fn indicative(text: &Text<'_>, index: usize) -> bool {
     let mut at = index;
     while at > start {
         at -= 1;
-        if ends_sentence(text, at) {
+        // A dash sets off a clause of its own.
+        let dash = match text.atom(at) {
+            Some(Atom::Mark('—' | '–')) => true,
+            Some(Atom::Mark('-')) => text.gap(at).is_empty() && text.raw(at + 1) == "-",
+            _ => false,
+        };
+        if dash || ends_sentence(text, at) {
             return true;
         }
         match text.word(at) {
@@ -154,7 +160,8 @@ pub(super) fn indicative(text: &Text<'_>, index: usize) -> bool {
             "qui" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles"
             | "auquel" | "duquel" => {
                 let from = at.saturating_sub(5);
-                let singled = (from..at).any(|one| SINGLING.contains(&text.word(one)));
+                let singled = text.word(at) != "où"
+                    && (from..at).any(|one| SINGLING.contains(&text.word(one)));
                 // *un objet qui supporte*: what is sought may be a subjunctive, but then its verb tells (*il faut un objet qui…*).
                 let sought = (at.saturating_sub(8)..at).any(|one| {
                     matches!(

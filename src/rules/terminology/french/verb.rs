@@ -39,6 +39,9 @@ pub(in crate::rules::terminology) fn homograph(
     cells: u64,
 ) -> Option<String> {
     let word = text.word(index);
+    if cells & 0b11_1100 != 0 && cells & !0b11_1100 == 0 && bare_noun(text, index) {
+        return Some(format!("\"{}\" may be a noun here", text.raw(index)));
+    }
     let previous = text.before(index)?;
     let left = text.word(previous);
     let participle = cells & 0b11_1100 != 0 && cells & !0b11_1100 == 0;
@@ -88,6 +91,38 @@ pub(in crate::rules::terminology) fn homograph(
         return no_verb();
     }
     None
+}
+
+/// Whether a participle that is a noun as well (*données*) has nothing before it that it may agree with, or hang on.
+fn bare_noun(text: &Text<'_>, index: usize) -> bool {
+    if !may_be_noun(text.word(index)) {
+        return false;
+    }
+    let mut at = index.checked_sub(1);
+    while let Some(one) = at.filter(|one| is_adverb(text.word(*one))) {
+        at = one.checked_sub(1);
+    }
+    let Some(at) = at else { return true };
+    match text.atom(at) {
+        Some(Atom::Opaque) => false,
+        Some(Atom::Word) => {
+            let word = text.word(at);
+            // *étant donné*: an idiom.
+            let idiom = word == "étant" && text.word(index) == "donné";
+            let carries = is_etre(word)
+                || is_avoir(word)
+                || matches!(word, "comme" | "si" | "et" | "ou" | "fois" | "étant")
+                || may_be(word, |one| {
+                    matches!(
+                        one.part,
+                        Part::Noun | Part::Adjective | Part::PastParticiple
+                    )
+                }) && !is_preposition(word)
+                || fr::readings(word).is_empty();
+            idiom || !carries
+        }
+        _ => true,
+    }
 }
 
 /// Whether an article may stand before this word as a noun.
