@@ -123,7 +123,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
         root,
         ..Settings::default()
     };
-    for (key, value) in reader.in_order(table) {
+    for (key, value) in Reader::in_order(table) {
         match key.get_ref().as_ref() {
             "lang" => settings.lang = Some(reader.string(value)?),
             "packs" => settings.packs = Some(reader.strings(value)?),
@@ -139,7 +139,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
             }
             "fuzzy" => settings.fuzzy = reader.boolean(value)?,
             "header" => {
-                for (name, value) in reader.in_order(reader.table(value)?) {
+                for (name, value) in Reader::in_order(reader.table(value)?) {
                     let name = name.get_ref().to_string();
                     settings.header.push((name, reader.string(value)?));
                 }
@@ -152,7 +152,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                 settings.header_comment = Some(pattern);
             }
             "per-file-ignores" => {
-                for (glob, names) in reader.in_order(reader.table(value)?) {
+                for (glob, names) in Reader::in_order(reader.table(value)?) {
                     let names = reader.strings(names)?;
                     if let Err(error) = globset::Glob::new(glob.get_ref()) {
                         return Err(reader.error(glob.span().start, error.to_string()));

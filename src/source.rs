@@ -56,7 +56,7 @@ pub fn read(path: &Path) -> io::Result<Decoded> {
         ));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    // The size is known: `take` keeps the library from asking for it once more.
+    // `Take` reads on to the end as well, without asking the system for the size a second time.
     file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(Decoded::new(bytes))
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::po::{Entry, Keyword, Parser};
 use scan::scan;
-pub use words::words;
+pub use words::Counter;
 
 /// Numbers of entries; the header is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -83,6 +83,7 @@ impl Stats {
         let mut parser = Parser::new(text);
         let mut entry = Entry::default();
         let mut source = String::new();
+        let mut counter = Counter::default();
         while parser.read(&mut entry) {
             parser.faults.clear();
             let Some(msgid) = entry.field(Keyword::Msgid) else {
@@ -100,7 +101,7 @@ impl Stats {
                 let Some(field) = field else { continue };
                 source.clear();
                 entry.text(field).decode_into(&mut source);
-                count += words(&source);
+                count += counter.words(&source);
             }
             stats.add(Kind::new(entry.is_translated(), entry.fuzzy), count);
         }

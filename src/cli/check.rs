@@ -92,12 +92,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             let decoded = input.read()?;
             let checker = checkers[input.configuration].as_ref();
             let checker = checker.ok_or("it has no configuration")?;
-            let checked = checker.check(&input.relative, &decoded);
+            let found = checker.check(&input.relative, &decoded);
             let mut report = Report {
                 name: input.name.clone(),
-                findings: checked.diagnostics,
-                passed: checked.passed,
-                entries: checked.entries,
+                findings: found.diagnostics,
+                passed: found.passed,
+                entries: found.entries,
                 ..Report::default()
             };
             prepare(&mut report, &decoded.text, format, args.show.all);
@@ -146,10 +146,10 @@ pub fn drop_excerpts(report: &mut Report) {
 }
 
 /// Parts the files that were read from those that were not.
-pub fn sort_out<'i, T>(
-    inputs: &'i Inputs,
+pub fn sort_out<T>(
+    inputs: &Inputs,
     outcomes: Vec<Outcome<Result<T, String>>>,
-) -> (Vec<(&'i Input, T)>, Vec<Problem>) {
+) -> (Vec<(&Input, T)>, Vec<Problem>) {
     let mut problems = inputs.problems.clone();
     let mut done = Vec::with_capacity(outcomes.len());
     for (input, outcome) in inputs.files.iter().zip(outcomes) {

@@ -4,6 +4,7 @@
 //! order of their names.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::time::Instant;
 
@@ -28,6 +29,10 @@ use crate::po::charset::Decoded;
                   Exit code: 0 done, whatever cannot be fixed; 1 --diff would change something; 2 the run itself \
                   failed, in whole or for a file; 130 interrupted (the file in hand was finished, the others are as \
                   they were)."
+)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
 )]
 pub struct Args {
     #[command(flatten)]
@@ -412,7 +417,7 @@ impl Done {
             .sum();
         if remaining > 0 {
             let verb = if remaining == 1 { "is" } else { "are" };
-            line += &format!("; {} {verb} left", count(remaining, "finding"));
+            let _ = write!(line, "; {} {verb} left", count(remaining, "finding"));
         }
         if files > 0 {
             let more = if self.tally.files == 0 {
@@ -420,7 +425,8 @@ impl Done {
             } else {
                 "run again".to_owned()
             };
-            line += &format!(
+            let _ = write!(
+                line,
                 "; stopped at --max-lines {}: {} in {} to go, {more}",
                 self.job.max_lines.unwrap_or_default(),
                 count(lines, "changed line"),

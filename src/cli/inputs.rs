@@ -130,8 +130,8 @@ impl Inputs {
                 Some(globs) => globs,
                 none => none.insert(globs(&settings.root, &settings.exclude)?),
             };
-            let excluded = || matches(own, &absolute) || matches(&exclude, &absolute);
-            if (!input.named || args.force_exclude) && excluded() {
+            let left = || matches(own, &absolute) || matches(&exclude, &absolute);
+            if (!input.named || args.force_exclude) && left() {
                 left_out += 1;
                 continue;
             }

@@ -50,7 +50,6 @@ impl Reader<'_> {
 
     /// The keys and values of a table in the order of the file, so that the first fault is the one that is told.
     pub(super) fn in_order<'t>(
-        &self,
         table: &'t DeTable<'t>,
     ) -> Vec<(&'t Spanned<DeString<'t>>, &'t Value<'t>)> {
         let mut all: Vec<_> = table.iter().collect();

@@ -2,6 +2,7 @@
 //!
 //! The lines are written in the file's own charset, line ends and all, since that is what the patch will be held against.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -222,7 +223,9 @@ fn quoted(path: &str) -> String {
                 '"' | '\\' => quoted.extend(['\\', c]),
                 '\n' => quoted.push_str("\\n"),
                 '\t' => quoted.push_str("\\t"),
-                c if c.is_ascii_control() => quoted.push_str(&format!("\\{:03o}", c as u32)),
+                c if c.is_ascii_control() => {
+                    let _ = write!(quoted, "\\{:03o}", u32::from(c));
+                }
                 c => quoted.push(c),
             }
         }

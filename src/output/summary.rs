@@ -1,5 +1,6 @@
 //! The last line: what a run has read and found.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::{Report, count, fixable};
@@ -24,11 +25,11 @@ pub fn line(reports: &[Report], took: Duration) -> String {
         let more = at(Safety::Unsafe) - safe;
         let mut found = count(total, "finding");
         if safe > 0 {
-            found += &format!(", {safe} fixable with `polir fix`");
+            let _ = write!(found, ", {safe} fixable with `polir fix`");
         }
         if more > 0 {
             let and = if safe > 0 { " and" } else { "," };
-            found += &format!("{and} {more} with `polir fix --unsafe`");
+            let _ = write!(found, "{and} {more} with `polir fix --unsafe`");
         }
         found
     };

@@ -1,5 +1,6 @@
 //! Progress figures for the eye: a bar, and as many columns as there is room for.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -117,7 +118,7 @@ impl Layout {
             line += &" ".repeat(self.bar + 2);
         }
         for (column, width) in &self.columns {
-            line += &format!("  {:>width$}", column.heading);
+            let _ = write!(line, "  {:>width$}", column.heading);
         }
         writeln!(out, "{}", self.paint.with("2", &line))
     }

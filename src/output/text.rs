@@ -152,8 +152,7 @@ fn cut(text: &str, room: usize) -> String {
 fn visible(text: &str) -> String {
     text.replace('\n', "\\n")
         .replace('\t', "\\t")
-        .replace('\u{a0}', "⍽")
-        .replace('\u{202f}', "⍽")
+        .replace(['\u{a0}', '\u{202f}'], "⍽")
 }
 
 /// What `-vv` says of hits that were passed over.

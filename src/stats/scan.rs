@@ -4,9 +4,9 @@
 //! scan without a result, and the parser counts the file. So the two cannot disagree on what a file means; a test cuts
 //! and changes a file in every place and holds this.
 
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 
-use super::{Kind, Stats, words};
+use super::{Counter, Kind, Stats};
 use crate::po::text::decode_piece;
 
 /// How far an entry has come.
@@ -24,6 +24,10 @@ enum Stage {
 }
 
 #[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of the entry that is being read"
+)]
 struct Scan {
     stats: Stats,
     stage: Stage,
@@ -35,6 +39,7 @@ struct Scan {
     after_previous: bool,
     /// The plural form that must come next.
     form: usize,
+    counter: Counter,
     source: String,
     plural: String,
 }
@@ -49,50 +54,77 @@ pub(super) fn scan(text: &str) -> Option<Stats> {
     let mut scan = Scan::default();
     let mut rest = text;
     while !rest.is_empty() {
-        let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        scan.line(&rest[..end])?;
-        rest = rest.get(end + 1..).unwrap_or_default();
+        rest = scan.line(rest)?;
     }
     scan.comment()?;
     Some(scan.stats)
 }
 
-impl Scan {
-    fn line(&mut self, line: &str) -> Option<()> {
-        let after_previous = std::mem::take(&mut self.after_previous);
-        match line.as_bytes() {
-            [] => Some(()),
-            [b'"', ..] if !self.obsolete => self.string(line),
-            [b'm', ..] => self.keyword(line, false),
-            [b'#', b'~', b'|', b' ', ..] => self.previous(&line[4..], after_previous),
-            [b'#', b'|', b' ', ..] => self.previous(&line[3..], after_previous),
-            [b'#', b'|', ..] => None,
-            [b'#', b'~', b' ', b'"', ..] if self.obsolete => self.string(&line[3..]),
-            [b'#', b'~', b' ', b'm', ..] => self.keyword(&line[3..], true),
-            [b'#', b'~', ..] => None,
-            [b'#', b',', ..] => {
-                self.comment()?;
-                self.fuzzy |= line[2..].split(',').any(|flag| flag.trim() == "fuzzy");
-                Some(())
+/// A keyword that begins a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Context,
+    Source,
+    Plural,
+    Translation,
+    Form,
+}
+
+impl Word {
+    /// The keyword and the blank behind it, and what follows.
+    fn read(text: &str) -> Option<(Word, &str)> {
+        // As patterns of bytes these are a few comparisons; as strings each would be a call.
+        let (word, length) = match text.as_bytes() {
+            [b'm', b's', b'g', b'i', b'd', b' ', ..] => (Word::Source, 6),
+            [b'm', b's', b'g', b's', b't', b'r', b' ', ..] => (Word::Translation, 7),
+            [b'm', b's', b'g', b's', b't', b'r', b'[', ..] => (Word::Form, 7),
+            [b'm', b's', b'g', b'c', b't', b'x', b't', b' ', ..] => (Word::Context, 8),
+            _ => {
+                return text
+                    .strip_prefix("msgid_plural ")
+                    .map(|rest| (Word::Plural, rest));
             }
-            [b'#', ..] => self.comment(),
+        };
+        Some((word, &text[length..]))
+    }
+}
+
+impl Scan {
+    /// Reads the line that `text` begins with; what follows it.
+    fn line<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        let after_previous = std::mem::take(&mut self.after_previous);
+        match text.as_bytes() {
+            [b'\n', ..] => Some(&text[1..]),
+            [b'"', ..] if !self.obsolete => self.string(text),
+            [b'm', ..] => self.keyword(text, false),
+            [b'#', b'~', b'|', b' ', ..] => self.previous(&text[4..], after_previous),
+            [b'#', b'|', b' ', ..] => self.previous(&text[3..], after_previous),
+            [b'#', b'~', b' ', b'"', ..] if self.obsolete => self.string(&text[3..]),
+            [b'#', b'~', b' ', b'm', ..] => self.keyword(&text[3..], true),
+            [b'#', b'~' | b'|', ..] => None,
+            [b'#', second, ..] => {
+                self.comment()?;
+                let end = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+                if *second == b',' {
+                    self.fuzzy |= text[2..end].split(',').any(|flag| flag.trim() == "fuzzy");
+                }
+                Some(text.get(end + 1..).unwrap_or_default())
+            }
+            [b'#'] => self.comment().map(|()| ""),
             _ => None,
         }
     }
 
     /// A line of the source that the translation was made for: a string with its keyword, or one that goes on.
-    fn previous(&mut self, line: &str, goes_on: bool) -> Option<()> {
+    fn previous<'t>(&mut self, text: &'t str, goes_on: bool) -> Option<&'t str> {
         self.comment()?;
-        let quote = memchr(b'"', line.as_bytes())?;
-        let keyword = &line[..quote];
-        if !matches!(keyword, "msgctxt " | "msgid " | "msgid_plural ")
-            && !(keyword.is_empty() && goes_on)
-        {
-            return None;
-        }
-        piece(&line[quote..])?;
+        let text = match Word::read(text) {
+            Some((Word::Context | Word::Source | Word::Plural, text)) => text,
+            None if goes_on => text,
+            _ => return None,
+        };
         self.after_previous = true;
-        Some(())
+        Some(string(text)?.rest)
     }
 
     /// A comment stands before an entry, never within.
@@ -107,54 +139,63 @@ impl Scan {
         }
     }
 
-    fn keyword(&mut self, line: &str, obsolete: bool) -> Option<()> {
-        let quote = memchr(b'"', line.as_bytes())?;
-        let keyword = &line[..quote];
+    fn keyword<'t>(&mut self, text: &'t str, obsolete: bool) -> Option<&'t str> {
+        let (word, mut text) = Word::read(text)?;
         let begins =
-            matches!(keyword, "msgctxt ") || (keyword == "msgid " && self.stage != Stage::Context);
+            word == Word::Context || (word == Word::Source && self.stage != Stage::Context);
         if begins {
             self.comment()?;
             self.obsolete = obsolete;
         } else if self.obsolete != obsolete {
             return None;
         }
-        self.stage = match (keyword, self.stage) {
-            ("msgctxt ", _) => {
+        self.stage = match (word, self.stage) {
+            (Word::Context, _) => {
                 self.context = true;
                 Stage::Context
             }
-            ("msgid ", _) => Stage::Source,
-            ("msgid_plural ", Stage::Source) => Stage::Plural,
-            ("msgstr ", Stage::Source) => Stage::First,
-            ("msgstr[0] ", Stage::Plural) => {
+            (Word::Source, _) => Stage::Source,
+            (Word::Plural, Stage::Source) => Stage::Plural,
+            (Word::Translation, Stage::Source) => Stage::First,
+            (Word::Form, Stage::Plural) => {
+                text = text.strip_prefix("0] ")?;
                 self.form = 1;
                 Stage::First
             }
-            (later, Stage::First | Stage::Later) if self.form > 0 => {
-                let form = later.strip_prefix("msgstr[")?.strip_suffix("] ")?;
-                if form != self.form.to_string() {
-                    return None;
-                }
+            (Word::Form, Stage::First | Stage::Later) if self.form > 0 => {
+                text = text
+                    .strip_prefix(&self.form.to_string())?
+                    .strip_prefix("] ")?;
                 self.form += 1;
                 Stage::Later
             }
             _ => return None,
         };
-        self.string(&line[quote..])
+        self.string(text)
     }
 
-    /// A string that takes the rest of its line.
-    fn string(&mut self, quoted: &str) -> Option<()> {
-        let piece = piece(quoted)?;
-        match self.stage {
+    /// A string of the field that is open.
+    fn string<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        let string = string(text)?;
+        let into = match self.stage {
             Stage::Comments => return None,
-            _ if self.obsolete => {}
-            Stage::Source => decode_piece(piece, &mut self.source),
-            Stage::Plural => decode_piece(piece, &mut self.plural),
-            Stage::First => self.translated |= !piece.is_empty(),
-            Stage::Context | Stage::Later => {}
+            _ if self.obsolete => None,
+            Stage::Source => Some(&mut self.source),
+            Stage::Plural => Some(&mut self.plural),
+            Stage::First => {
+                self.translated |= !string.piece.is_empty();
+                None
+            }
+            Stage::Context | Stage::Later => None,
+        };
+        if let Some(into) = into {
+            if string.escaped {
+                decode_piece(string.piece, into);
+            } else {
+                into.push_str(string.piece);
+            }
         }
-        Some(())
+        Some(string.rest)
     }
 
     /// Counts the entry that is complete, and makes ready for the next one.
@@ -162,7 +203,7 @@ impl Scan {
         if self.obsolete {
             self.stats.entries.obsolete += 1;
         } else if self.context || !self.source.is_empty() {
-            let count = words(&self.source) + words(&self.plural);
+            let count = self.counter.words(&self.source) + self.counter.words(&self.plural);
             self.stats
                 .add(Kind::new(self.translated, self.fuzzy), count);
         }
@@ -174,28 +215,53 @@ impl Scan {
     }
 }
 
-/// What stands in the quotes of a string that takes the rest of its line.
-fn piece(quoted: &str) -> Option<&str> {
-    let piece = quoted.strip_prefix('"')?.strip_suffix('"')?;
-    let escaped = |at: usize| {
-        let backslashes = piece.as_bytes()[..at].iter().rev();
-        backslashes.take_while(|&&byte| byte == b'\\').count() % 2 == 1
+/// A string that takes the rest of its line.
+struct Quoted<'t> {
+    /// What stands in its quotes.
+    piece: &'t str,
+    /// Whether there is a backslash in it.
+    escaped: bool,
+    /// What follows the line.
+    rest: &'t str,
+}
+
+fn string(text: &str) -> Option<Quoted<'_>> {
+    let Some(b'"') = text.as_bytes().first() else {
+        return None;
     };
+    let text = &text[1..];
+    let bytes = text.as_bytes();
+    let mut escaped = false;
     let mut at = 0;
-    while let Some(quote) = memchr(b'"', &piece.as_bytes()[at..]) {
-        if !escaped(at + quote) {
-            return None;
+    loop {
+        at += memchr3(b'"', b'\\', b'\n', bytes.get(at..)?)?;
+        match bytes[at] {
+            b'"' => break,
+            // What is escaped is passed over, unless the line ends there.
+            b'\\' if bytes.get(at + 1) != Some(&b'\n') => {
+                escaped = true;
+                at += 2;
+            }
+            _ => return None,
         }
-        at += quote + 1;
     }
-    (!escaped(piece.len())).then_some(piece)
+    let rest = match bytes.get(at + 1) {
+        None => "",
+        Some(b'\n') => &text[at + 2..],
+        Some(_) => return None,
+    };
+    Some(Quoted {
+        piece: &text[..at],
+        escaped,
+        rest,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const FILE: &str = r##"# Translators:
+    const FILE: &str = r#"# Translators:
 msgid ""
 msgstr ""
 "Language: fr\n"
@@ -218,7 +284,7 @@ msgstr ""
 #~ msgid "j"
 #~ msgstr ""
 #~ "k"
-"##;
+"#;
 
     #[test]
     fn as_the_parser_counts_however_a_file_is_broken() {
