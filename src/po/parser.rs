@@ -80,6 +80,8 @@ pub struct Parser<'a> {
     pub faults: Vec<Fault>,
     /// Up to here a look ahead has found that comments stand inside their entry.
     inside_until: usize,
+    /// Whether the byte that parts context and source in a compiled catalogue stands anywhere in the file.
+    separator: bool,
     /// Between conflict markers.
     conflict: bool,
 }
@@ -112,6 +114,7 @@ impl<'a> Parser<'a> {
             held: None,
             faults: Vec::new(),
             inside_until: 0,
+            separator: memchr::memchr(4, file.as_bytes()).is_some(),
             conflict: false,
         };
         parser.held = parser
@@ -455,30 +458,10 @@ impl<'a> Parser<'a> {
             return Step::Taken;
         }
         let piece = Span::new(token.span.start + 1, token.span.end - usize::from(closed));
-        if escaped {
-            for at in text::invalid_escapes(&self.file[piece]) {
-                // A backslash that eats the closing quote is told as the missing quote.
-                if closed || at.end < piece.len() {
-                    self.fault(
-                        FaultKind::InvalidEscape,
-                        Span::new(piece.start + at.start, piece.start + at.end),
-                    );
-                }
-            }
-        }
         if !closed {
             self.fault(FaultKind::UnterminatedString, token.span);
         }
-        if let Some(at) = text::context_separator(&self.file[piece], escaped) {
-            self.fault(
-                FaultKind::ContextSeparator,
-                Span::new(piece.start + at.start, piece.start + at.end),
-            );
-        }
-        if self.file[piece].starts_with("#-#-#-#-#  ") && !build.joined {
-            build.joined = true;
-            self.fault(FaultKind::CatalogueMarker, piece);
-        }
+        self.judge(build, piece, closed, escaped);
         let Some(field) = entry.fields.last_mut() else {
             return Step::Taken;
         };
@@ -499,25 +482,43 @@ impl<'a> Parser<'a> {
         field.pieces += 1;
         field.escaped |= escaped;
         entry.pieces.push(piece);
-        // Most strings go on over lines of their own.
-        while !field.mark.obsolete && !field.mark.previous {
-            let Some((piece, escaped)) = self.lexer.next_piece() else {
-                break;
-            };
-            if escaped {
-                let bad = text::invalid_escapes(&self.file[piece]);
-                self.faults.extend(bad.map(|at| Fault {
-                    kind: FaultKind::InvalidEscape,
-                    span: Span::new(piece.start + at.start, piece.start + at.end),
-                }));
-            }
-            field.span.end = piece.end + 1;
-            field.pieces += 1;
-            field.escaped |= escaped;
-            entry.pieces.push(piece);
-        }
         entry.span.end = field.span.end;
+        // Most strings go on over lines of their own.
+        let continues = token.mark == Mark::default() && field.keyword != Keyword::Domain;
+        while continues && let Some((piece, escaped)) = self.lexer.next_piece() {
+            self.judge(build, piece, true, escaped);
+            if let Some(field) = entry.fields.last_mut() {
+                field.span.end = piece.end + 1;
+                field.pieces += 1;
+                field.escaped |= escaped;
+                entry.pieces.push(piece);
+                entry.span.end = field.span.end;
+            }
+        }
         Step::Taken
+    }
+
+    /// Says what is wrong between the quotes.
+    fn judge(&mut self, build: &mut Build, piece: Span, closed: bool, escaped: bool) {
+        let text = &self.file[piece];
+        let within = |at: Span| Span::new(piece.start + at.start, piece.start + at.end);
+        if escaped {
+            for at in text::invalid_escapes(text) {
+                // A backslash that eats the closing quote is told as the missing quote.
+                if closed || at.end < piece.len() {
+                    self.fault(FaultKind::InvalidEscape, within(at));
+                }
+            }
+        }
+        if (self.separator || escaped)
+            && let Some(at) = text::context_separator(text, escaped)
+        {
+            self.fault(FaultKind::ContextSeparator, within(at));
+        }
+        if text.starts_with("#-#-#-#-#  ") && !build.joined {
+            build.joined = true;
+            self.fault(FaultKind::CatalogueMarker, piece);
+        }
     }
 
     fn word(&mut self, entry: &mut Entry<'a>, build: &mut Build, token: Token) -> Step {
