@@ -7,7 +7,9 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use polir::engine::{Checker, ChosenPack, Options};
 use polir::po::{Entry, Parser};
+use polir::rules::terminology::Pack;
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(folder) else {
@@ -50,6 +52,48 @@ fn read<'a>(text: &'a str, _: &mut Entry<'_>) {
     }
 }
 
+fn checker(extra_terms: usize) -> Checker {
+    let mut packs: Vec<ChosenPack> = Pack::builtin()
+        .iter()
+        .map(|(name, text)| ChosenPack {
+            pack: Pack::parse(name, text).expect("a right pack"),
+            automatic: true,
+        })
+        .collect();
+    if extra_terms > 0 {
+        let mut text = String::from("[pack]\nname = \"bench\"\nlanguage = \"fr\"\n");
+        for number in 0..extra_terms {
+            use std::fmt::Write;
+            // Half of the words are of the kind that a text is full of, and never the whole term.
+            let word = if number % 2 == 0 {
+                format!("la fonction zz{number}")
+            } else {
+                format!("zzmot{number}")
+            };
+            let _ = write!(
+                text,
+                "[[term]]\nid = \"t{number}\"\navoid = {{ word = \"{word}\" }}\nwhy = \"un mot\"\n"
+            );
+        }
+        packs.push(ChosenPack {
+            pack: Pack::parse("bench.toml", &text).expect("a right pack"),
+            automatic: false,
+        });
+    }
+    Checker::new(Options {
+        packs,
+        ..Options::default()
+    })
+    .expect("a right checker")
+}
+
+fn check(paths: &[PathBuf], checker: &Checker) {
+    for path in paths {
+        let decoded = polir::source::read(path).expect("a readable corpus");
+        black_box(checker.check(&path.to_string_lossy(), &decoded));
+    }
+}
+
 fn seconds(run: impl FnOnce()) -> f64 {
     let start = Instant::now();
     run();
@@ -64,17 +108,29 @@ fn main() {
     let mut paths = Vec::new();
     files(&Path::new(&corpus).join("python-docs-fr-3.13"), &mut paths);
     paths.sort();
-    let mut ratios = Vec::new();
+    let plain = checker(0);
+    let many = checker(3000);
+    let mut runs: Vec<[f64; 4]> = Vec::new();
     for _ in 0..15 {
-        let base = seconds(|| floor(&paths));
-        let ours = seconds(|| parse(&paths));
-        ratios.push((ours / base, base, ours));
+        runs.push([
+            seconds(|| floor(&paths)),
+            seconds(|| parse(&paths)),
+            seconds(|| check(&paths, &plain)),
+            seconds(|| check(&paths, &many)),
+        ]);
     }
-    ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (ratio, base, ours) = ratios[ratios.len() / 2];
-    println!(
-        "parse {:.1} ms / floor {:.1} ms = {ratio:.2}",
-        ours * 1e3,
-        base * 1e3
-    );
+    for (name, of, to) in [
+        ("parse / floor", 1, 0),
+        ("check / floor", 2, 0),
+        ("check with 3 000 more terms / check", 3, 2),
+    ] {
+        let mut ratios: Vec<f64> = runs.iter().map(|run| run[of] / run[to]).collect();
+        ratios.sort_by(f64::total_cmp);
+        let best = runs.iter().map(|run| run[of]).fold(f64::INFINITY, f64::min);
+        println!(
+            "{name}: {:.2} (fastest {:.1} ms)",
+            ratios[ratios.len() / 2],
+            best * 1e3
+        );
+    }
 }

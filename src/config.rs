@@ -26,6 +26,7 @@ const KEYS: &[&str] = &[
     "fail-on",
     "fuzzy",
     "header",
+    "header-comment",
     "per-file-ignores",
 ];
 
@@ -56,6 +57,8 @@ pub struct Settings {
     pub fuzzy: bool,
     /// The exact values of header fields.
     pub header: Vec<(String, String)>,
+    /// A regular expression that a comment above the header must match.
+    pub header_comment: Option<String>,
     /// Globs of files, and the rules that are off in them.
     pub per_file_ignores: Vec<(String, Vec<String>)>,
 }
@@ -141,6 +144,13 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                     settings.header.push((name, reader.string(value)?));
                 }
             }
+            "header-comment" => {
+                let pattern = reader.string(value)?;
+                if let Err(error) = regex::Regex::new(&pattern) {
+                    return Err(reader.error(value.span().start, error.to_string()));
+                }
+                settings.header_comment = Some(pattern);
+            }
             "per-file-ignores" => {
                 for (glob, names) in Reader::in_order(reader.table(value)?) {
                     let names = reader.strings(names)?;
@@ -208,7 +218,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, width, fail-on, fuzzy, header, per-file-ignores",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, width, fail-on, fuzzy, header, header-comment, per-file-ignores",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",

@@ -7,16 +7,18 @@ mod context;
 mod lines;
 mod twins;
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use globset::GlobMatcher;
 use rayon::prelude::*;
+use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, Severity, Span};
 use crate::ignore;
 use crate::markup::{self, Token};
-use crate::po::charset::Decoded;
+use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::selection::{Selection, UnknownName, nearest};
@@ -39,6 +41,10 @@ pub struct Options {
     pub per_file_ignores: Vec<PerFileIgnore>,
     /// Exact values of header fields.
     pub header: Vec<(String, String)>,
+    /// What one of the comments above the header must match.
+    pub header_comment: Option<Regex>,
+    /// When the run takes place, seconds since 1970 in UTC, where dates are to be compared with it.
+    pub now: Option<i64>,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
     /// Whether findings bring the lines they stand on.
@@ -92,6 +98,9 @@ pub struct Checker {
     options: Options,
     /// Compiled when a file first needs them, so that no table of a language is touched for files of another one.
     terms: OnceLock<Terms>,
+    /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
+    /// ignores that match its path.
+    chosen_terms: Mutex<HashMap<(Vec<bool>, Vec<bool>, Vec<bool>), Arc<[bool]>>>,
 }
 
 /// A hit that is no finding, and why; for `-vv`.
@@ -148,7 +157,11 @@ impl Checker {
         if options.packs.iter().any(|chosen| !chosen.automatic) {
             let _ = terms.set(Self::compile(&options)?);
         }
-        Ok(Checker { options, terms })
+        Ok(Checker {
+            options,
+            terms,
+            chosen_terms: Mutex::default(),
+        })
     }
 
     fn compile(options: &Options) -> Result<Terms, PackError> {
@@ -201,26 +214,52 @@ impl Checker {
     }
 
     /// Which terms run in a file: their pack is meant for it, or they were asked for by name and speak its language.
-    fn terms_for(&self, file: &FileContext) -> Vec<bool> {
-        let selection = &self.options.selection;
-        let speaks = |chosen: &ChosenPack| chosen.pack.speaks(&file.language);
-        if !self.options.packs.iter().any(speaks) {
-            return Vec::new();
+    /// Asked of each file, answered once for all files of which the same holds.
+    fn terms_for(&self, file: &FileContext) -> Arc<[bool]> {
+        let packs = &self.options.packs;
+        let speaks: Vec<bool> = packs
+            .iter()
+            .map(|chosen| chosen.pack.speaks(&file.language))
+            .collect();
+        if !speaks.contains(&true) {
+            return Arc::default();
+        }
+        let meant: Vec<bool> = packs
+            .iter()
+            .map(|chosen| chosen.is_meant_for(file))
+            .collect();
+        let ignores: Vec<bool> = self
+            .options
+            .per_file_ignores
+            .iter()
+            .map(|ignore| ignore.files.is_match(&file.path))
+            .collect();
+        let key = (speaks, meant, ignores);
+        // A panic elsewhere leaves nothing half-done in here.
+        let mut known = self
+            .chosen_terms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(terms) = known.get(&key) {
+            return Arc::clone(terms);
         }
         let terms = self.terms();
+        let selection = &self.options.selection;
         let runs = |(term, (meta, full)): (usize, (Meta<'_>, &str))| {
-            let chosen = &self.options.packs[terms.pack_of(term)];
-            let default = meta.default || chosen.pack.enable.iter().any(|id| id == meta.id);
-            (chosen.is_meant_for(file) || (selection.names(meta.id, Some(full)) && speaks(chosen)))
+            let pack = terms.pack_of(term);
+            let default = meta.default || packs[pack].pack.enable.iter().any(|id| id == meta.id);
+            (key.1[pack] || (selection.names(meta.id, Some(full)) && key.0[pack]))
                 && selection.includes(&meta, Some(full), default)
                 && !self.ignored(&meta, Some(full), &file.path)
         };
-        terms
+        let chosen: Arc<[bool]> = terms
             .rules()
             .zip(terms.full_ids())
             .enumerate()
             .map(runs)
-            .collect()
+            .collect();
+        known.insert(key, Arc::clone(&chosen));
+        chosen
     }
 
     /// Checks one text. `path` is relative to the configuration, with `/`.
@@ -239,6 +278,8 @@ impl Checker {
     fn look(&self, path: &str, decoded: &Decoded, guard: bool) -> Checked {
         let mut file = context::of(path, &decoded.text, self.options.language.as_deref());
         file.header.clone_from(&self.options.header);
+        file.header_comment.clone_from(&self.options.header_comment);
+        file.now = self.options.now;
         for chosen in &self.options.packs {
             let on = chosen.is_meant_for(&file);
             for (name, value) in chosen.pack.header.iter().filter(|_| on) {
@@ -330,7 +371,7 @@ struct Run<'c, 't> {
     text: &'t str,
     file: FileContext,
     rules: Vec<&'static Rule>,
-    terms: Vec<bool>,
+    terms: Arc<[bool]>,
     any_term: bool,
     lines: Lines<'t>,
     findings: Findings,
@@ -353,7 +394,10 @@ impl<'t> Run<'_, 't> {
         }
         self.place(None);
         // In a charset that was not understood no sentence can be read, but the syntax can.
-        let readable = decoded.fault.is_none();
+        let readable = decoded
+            .fault
+            .as_ref()
+            .is_none_or(EncodingFault::leaves_strings);
         let mut parser = Parser::new(self.text);
         let mut entry = Entry::default();
         let mut twins = Twins::default();
@@ -387,6 +431,7 @@ impl<'t> Run<'_, 't> {
                     .findings
                     .report_at(&rule.meta, fault.span, told.message);
                 found.help = told.help;
+                found.severity = told.severity.unwrap_or(found.severity);
                 return;
             }
         }
@@ -406,9 +451,9 @@ impl<'t> Run<'_, 't> {
         }
         let header = entry.is_header();
         self.checked.entries += usize::from(!header);
-        let twin = twins
-            .see(entry, &scratch.source)
-            .map(|at| self.lines.position(at));
+        let twin = twins.see(entry, &scratch.source);
+        let identical = twin.is_some_and(|twin| twin.identical);
+        let twin = twin.map(|twin| self.lines.line(twin.at));
         for rule in &self.rules {
             if let Check::Entry(check) = rule.check {
                 check(
@@ -416,12 +461,19 @@ impl<'t> Run<'_, 't> {
                         file: &self.file,
                         entry,
                         twin,
+                        identical,
                     },
                     &mut self.findings,
                 );
             }
         }
+        // Placed now, so that no field walks past what was found before it.
+        self.place(Some(self.rank));
         if !readable || entry.obsolete || (!header && entry.fuzzy && !self.checker.options.fuzzy) {
+            return false;
+        }
+        // A plural without its first form counts as untranslated, as for `msgfmt`.
+        if !header && !entry.is_translated() {
             return false;
         }
         let mut looked_at = false;
@@ -457,10 +509,13 @@ impl<'t> Run<'_, 't> {
                 markup: &scratch.tokens,
                 source_markup: std::cell::OnceCell::new(),
             };
+            // A second header is told as such, and judged no further.
+            let first_header =
+                header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
             for rule in &self.rules {
                 match rule.check {
                     Check::Message(check) if !header => check(&message, &mut self.findings),
-                    Check::Header(check) if header => check(&message, &mut self.findings),
+                    Check::Header(check) if first_header => check(&message, &mut self.findings),
                     _ => {}
                 }
             }

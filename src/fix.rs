@@ -64,7 +64,12 @@ impl Fixed {
     #[must_use]
     pub fn swaps(&self) -> BTreeMap<(String, String), usize> {
         let mut counts = BTreeMap::new();
-        for swap in self.changes.iter().flat_map(|change| &change.mended).filter_map(|mended| mended.swap.clone()) {
+        for swap in self
+            .changes
+            .iter()
+            .flat_map(|change| &change.mended)
+            .filter_map(|mended| mended.swap.clone())
+        {
             *counts.entry(swap).or_default() += 1;
         }
         counts
@@ -75,9 +80,21 @@ impl Fixed {
 #[must_use]
 pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> Fixed {
     let mut before = checker.check_guarding(path, decoded);
-    let mut attempt = Attempt { checker, path, decoded, level, blocked: BTreeMap::new(), refused: Vec::new() };
+    let mut attempt = Attempt {
+        checker,
+        path,
+        decoded,
+        level,
+        blocked: BTreeMap::new(),
+        refused: Vec::new(),
+    };
     let mut fixed = Fixed::default();
-    if decoded.fault.is_none() && before.diagnostics.iter().any(|diagnostic| attempt.wants(diagnostic)) {
+    if decoded.fault.is_none()
+        && before
+            .diagnostics
+            .iter()
+            .any(|diagnostic| attempt.wants(diagnostic))
+    {
         attempt.refuse_unrepresentable(&before);
         // Each attempt leaves at least one more entry alone, or is the last; after a few the whole text is.
         for last in [false, false, false, false, true] {
@@ -85,20 +102,31 @@ pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> F
             let worse = attempt.worse(&before, &after);
             if worse.is_empty() {
                 let changes = changes::between(&decoded.text, &text, &mended);
-                fixed = Fixed { changes, after, ..Fixed::default() };
+                fixed = Fixed {
+                    changes,
+                    after,
+                    ..Fixed::default()
+                };
                 break;
             }
             if last {
                 let everything = (0..=before.entries + 1).map(|entry| (Some(entry), String::new()));
                 attempt.block(everything.collect(), &before);
-                attempt.block(BTreeMap::from([(None, "the file kept getting worse".to_owned())]), &before);
+                attempt.block(
+                    BTreeMap::from([(None, "the file kept getting worse".to_owned())]),
+                    &before,
+                );
                 break;
             }
             attempt.block(worse, &before);
         }
     }
     fixed.refused = attempt.refused;
-    let selected = |checked: &mut Checked| checked.diagnostics.retain(|diagnostic| checker.selected(diagnostic, path));
+    let selected = |checked: &mut Checked| {
+        checked
+            .diagnostics
+            .retain(|diagnostic| checker.selected(diagnostic, path))
+    };
     selected(&mut before);
     if fixed.changes.is_empty() {
         fixed.after = Checked {
@@ -130,7 +158,10 @@ type MendedBy = BTreeMap<Option<usize>, Vec<Mended>>;
 impl Attempt<'_> {
     /// Whether a finding's fix is to be applied, as far as it goes by itself.
     fn wants(&self, diagnostic: &Diagnostic) -> bool {
-        diagnostic.fix.as_ref().is_some_and(|fix| fix.safety >= self.level)
+        diagnostic
+            .fix
+            .as_ref()
+            .is_some_and(|fix| fix.safety >= self.level)
             && self.checker.selected(diagnostic, self.path)
             && !self.blocked.contains_key(&diagnostic.entry)
     }
@@ -138,9 +169,16 @@ impl Attempt<'_> {
     /// Leaves entries alone from now on, and says so of each fix that they lose.
     fn block(&mut self, entries: BTreeMap<Option<usize>, String>, before: &Checked) {
         for (entry, reason) in entries {
-            let lost = before.diagnostics.iter().filter(|diagnostic| diagnostic.entry == entry && self.wants(diagnostic));
-            let lost: Vec<Refused> =
-                lost.map(|diagnostic| Refused { diagnostic: diagnostic.clone(), reason: reason.clone() }).collect();
+            let lost = before
+                .diagnostics
+                .iter()
+                .filter(|diagnostic| diagnostic.entry == entry && self.wants(diagnostic));
+            let lost: Vec<Refused> = lost
+                .map(|diagnostic| Refused {
+                    diagnostic: diagnostic.clone(),
+                    reason: reason.clone(),
+                })
+                .collect();
             self.refused.extend(lost);
             self.blocked.insert(entry, reason);
         }
@@ -148,11 +186,18 @@ impl Attempt<'_> {
 
     fn refuse_unrepresentable(&mut self, before: &Checked) {
         let mut entries = BTreeMap::new();
-        for diagnostic in before.diagnostics.iter().filter(|diagnostic| self.wants(diagnostic)) {
+        for diagnostic in before
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| self.wants(diagnostic))
+        {
             for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
                 if let Some(character) = self.decoded.unrepresentable(&edit.text) {
                     let charset = self.decoded.charset();
-                    entries.insert(diagnostic.entry, format!("the file's charset {charset} has no `{character}`"));
+                    entries.insert(
+                        diagnostic.entry,
+                        format!("the file's charset {charset} has no `{character}`"),
+                    );
                 }
             }
         }
@@ -164,23 +209,33 @@ impl Attempt<'_> {
         let layout = Layout::of(&self.decoded.text);
         let mut text = self.decoded.text.clone();
         let mut mended = MendedBy::new();
-        let mut found = Checked { diagnostics: before.diagnostics.clone(), ..Checked::default() };
+        let mut found = Checked {
+            diagnostics: before.diagnostics.clone(),
+            ..Checked::default()
+        };
         for round in 0.. {
             let chosen = self.choose(&found);
             if chosen.is_empty() {
                 break;
             }
             if round == ROUNDS {
-                let moving = chosen.iter().map(|diagnostic| (diagnostic.entry, "its fixes undo each other".to_owned()));
+                let moving = chosen
+                    .iter()
+                    .map(|diagnostic| (diagnostic.entry, "its fixes undo each other".to_owned()));
                 self.block(moving.collect(), before);
                 return self.converge(before);
             }
             for diagnostic in &chosen {
-                let one = Mended { rule: diagnostic.rule.clone(), swap: diagnostic.swap.clone() };
+                let one = Mended {
+                    rule: diagnostic.rule.clone(),
+                    swap: diagnostic.swap.clone(),
+                };
                 mended.entry(diagnostic.entry).or_default().push(one);
             }
             text = rewrite(&text, layout, &chosen);
-            found = self.checker.check_guarding(self.path, &self.decoded.with_text(text.clone()));
+            found = self
+                .checker
+                .check_guarding(self.path, &self.decoded.with_text(text.clone()));
         }
         (text, mended, found)
     }
@@ -189,12 +244,21 @@ impl Attempt<'_> {
     fn choose<'d>(&self, found: &'d Checked) -> Vec<&'d Diagnostic> {
         let mut taken: HashMap<_, Vec<Span>> = HashMap::new();
         let mut chosen = Vec::new();
-        for diagnostic in found.diagnostics.iter().filter(|diagnostic| self.wants(diagnostic)) {
+        for diagnostic in found
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| self.wants(diagnostic))
+        {
             let Some(fix) = &diagnostic.fix else { continue };
-            let string = diagnostic.place.as_ref().map(|place| (diagnostic.entry, place.field, place.plural));
+            let string = diagnostic
+                .place
+                .as_ref()
+                .map(|place| (diagnostic.entry, place.field, place.plural));
             let taken = taken.entry(string).or_default();
             let touches = |edit: &Edit| {
-                taken.iter().any(|span| edit.span.start <= span.end && span.start <= edit.span.end)
+                taken
+                    .iter()
+                    .any(|span| edit.span.start <= span.end && span.start <= edit.span.end)
             };
             if fix.edits.iter().any(touches) {
                 continue;
@@ -207,17 +271,24 @@ impl Attempt<'_> {
 
     /// Entries in which something is found more often than before, among errors and the selection, and what it is.
     fn worse(&self, before: &Checked, after: &Checked) -> BTreeMap<Option<usize>, String> {
+        // Where an entry was dropped the ranks of those behind it have moved: then the whole file is compared.
+        let same_ranks = before.entries == after.entries;
         let count = |checked: &Checked| {
             let mut counts: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
             for diagnostic in &checked.diagnostics {
-                *counts.entry((diagnostic.entry, diagnostic.rule.clone())).or_default() += 1;
+                let entry = diagnostic.entry.filter(|_| same_ranks);
+                *counts.entry((entry, diagnostic.rule.clone())).or_default() += 1;
             }
             counts
         };
         let old = count(before);
         let new = count(after);
-        let touched: BTreeSet<Option<usize>> =
-            before.diagnostics.iter().filter(|diagnostic| self.wants(diagnostic)).map(|diagnostic| diagnostic.entry).collect();
+        let touched: BTreeSet<Option<usize>> = before
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| self.wants(diagnostic))
+            .map(|diagnostic| diagnostic.entry)
+            .collect();
         let mut worse = BTreeMap::new();
         for ((entry, rule), count) in new {
             if count > old.get(&(entry, rule.clone())).copied().unwrap_or(0) {
@@ -242,7 +313,10 @@ fn rewrite(text: &str, layout: Layout, chosen: &[&Diagnostic]) -> String {
         let Some(fix) = &diagnostic.fix else { continue };
         match (&diagnostic.place, diagnostic.entry) {
             (Some(place), Some(entry)) => {
-                strings.entry((entry, place.field, place.plural)).or_default().extend(fix.edits.iter().cloned());
+                strings
+                    .entry((entry, place.field, place.plural))
+                    .or_default()
+                    .extend(fix.edits.iter().cloned());
             }
             _ => edits.extend(fix.edits.iter().cloned()),
         }
@@ -252,7 +326,9 @@ fn rewrite(text: &str, layout: Layout, chosen: &[&Diagnostic]) -> String {
     let mut rank = 0;
     let mut strings = strings.into_iter().peekable();
     while strings.peek().is_some() && parser.read(&mut entry) {
-        while let Some(((_, field, plural), mut changed)) = strings.next_if(|((of, ..), _)| *of == rank) {
+        while let Some(((_, field, plural), mut changed)) =
+            strings.next_if(|((of, ..), _)| *of == rank)
+        {
             changed.sort();
             if let Some(field) = entry.find(field, plural) {
                 edits.extend(layout.rewrite(&entry, field, &changed));

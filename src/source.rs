@@ -47,7 +47,7 @@ pub fn plain(error: &io::Error) -> String {
 /// # Errors
 /// What the system says: no such file, no permission, a folder.
 pub fn read(path: &Path) -> io::Result<Decoded> {
-    let mut file = fs::File::open(path)?;
+    let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
         return Err(io::Error::new(
@@ -57,7 +57,7 @@ pub fn read(path: &Path) -> io::Result<Decoded> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     // `Take` reads on to the end as well, without asking the system for the size a second time.
-    (&mut file).take(u64::MAX).read_to_end(&mut bytes)?;
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(Decoded::new(bytes))
 }
 

@@ -83,10 +83,27 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         packs,
         per_file_ignores: per_file_ignores.collect::<anyhow::Result<_>>()?,
         header: settings.header.clone(),
+        header_comment: settings
+            .header_comment
+            .as_deref()
+            .map(regex::Regex::new)
+            .transpose()?,
+        now: now(),
         fuzzy: rules.fuzzy || settings.fuzzy,
         excerpts: false,
         explain: false,
     })
+}
+
+/// The time of the run, seconds since 1970: `SOURCE_DATE_EPOCH` where it is set, so that a run can be repeated.
+fn now() -> Option<i64> {
+    if let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") {
+        return epoch.parse().ok();
+    }
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()?;
+    i64::try_from(since.as_secs()).ok()
 }
 
 /// `--select` puts the configuration's whole choice aside, `--extend-select` and `--ignore` add to it.

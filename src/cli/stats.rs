@@ -108,6 +108,7 @@ fn what(fault: &EncodingFault) -> String {
             byte,
             ..
         } => format!("byte {offset} (0x{byte:02X}) is not {charset}"),
+        EncodingFault::Unsupported(charset) => format!("the charset {charset} is not supported"),
         EncodingFault::Unknown(charset) => format!("nobody knows the charset {charset}"),
         EncodingFault::Wide(charset) => format!("{charset}, which gettext does not read"),
     }

@@ -2,13 +2,16 @@
 
 use memchr::memmem;
 
-use crate::po::header;
+use crate::po::plural::PluralForms;
+use crate::po::{Catalogue, header};
 use crate::rules::FileContext;
 
 /// The context of a text at `path`; `language` wins over the header, the header over the path.
 pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext {
-    let header = header::find(text).unwrap_or_default();
-    let value = |name| header::value(&header, name).unwrap_or_default().to_owned();
+    let catalogue = Catalogue::read(text);
+    let header = catalogue.header_text();
+    let value = |name| header::value(header, name).unwrap_or_default().to_owned();
+    let plural = PluralForms::read(header);
     let language = language
         .map(str::to_owned)
         .or_else(|| Some(value("Language")).filter(|language| !language.is_empty()))
@@ -19,7 +22,68 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         project: value("Project-Id-Version"),
         rst: looks_like_rst(text),
         header: Vec::new(),
+        header_comment: None,
+        path_language: certain_language(path).map(str::to_owned),
+        plural_values: plural.values(),
+        plural,
+        now: None,
+        catalogue,
     }
+}
+
+/// Folders in which files and folders are named after languages.
+const LANGUAGE_FOLDERS: [&str; 10] = [
+    "po",
+    "locale",
+    "locales",
+    "lang",
+    "langs",
+    "languages",
+    "translations",
+    "i18n",
+    "l10n",
+    "intl",
+];
+
+/// The part of the path that is a language's code beyond doubt: `po/fr.po`, `locale/fr/…`, `…/fr/LC_MESSAGES/…`,
+/// `pt_BR/…`. A lone `os.po` may be about a module of that name.
+fn certain_language(path: &str) -> Option<&str> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let (file, folders) = parts.split_last()?;
+    let stem = file.strip_suffix(".po").filter(|stem| is_code(stem));
+    let before_messages = folders
+        .iter()
+        .position(|part| *part == "LC_MESSAGES")
+        .and_then(|at| folders.get(at.checked_sub(1)?));
+    let in_folder = folders
+        .iter()
+        .position(|part| LANGUAGE_FOLDERS.contains(part))
+        .and_then(|at| folders.get(at + 1).copied().or(stem))
+        .filter(|part| {
+            is_code(part)
+                && part
+                    .split(['_', '@'])
+                    .next()
+                    .is_some_and(|code| code.len() == 2)
+        });
+    let country = |part: &&str| {
+        is_code(part)
+            && part.split_once('_').is_some_and(|(_, country)| {
+                country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())
+            })
+    };
+    before_messages
+        .copied()
+        .filter(|part| is_code(part))
+        .or(in_folder)
+        .or_else(|| {
+            folders
+                .iter()
+                .rev()
+                .copied()
+                .find(country)
+                .or(stem.filter(|stem| country(stem)))
+        })
 }
 
 /// `locale/fr/LC_MESSAGES/x.po`, `po/fr.po`, `pt_BR/x.po`: the part of the path that is a language's code.
@@ -80,6 +144,22 @@ mod tests {
             ("library/math.po", ""),
         ] {
             assert_eq!(of(path, "", None).language, language, "{path}");
+        }
+    }
+
+    #[test]
+    fn languages_beyond_doubt() {
+        for (path, language) in [
+            ("po/fr.po", Some("fr")),
+            ("locale/de/LC_MESSAGES/django.po", Some("de")),
+            ("doc/locale/de/django.po", Some("de")),
+            ("zh_CN/faq.po", Some("zh_CN")),
+            ("pt_BR.po", Some("pt_BR")),
+            ("library/os.po", None),
+            ("os.po", None),
+            ("po/faq.po", None),
+        ] {
+            assert_eq!(certain_language(path), language, "{path}");
         }
     }
 

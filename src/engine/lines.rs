@@ -32,18 +32,23 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The line and column of a byte.
-    pub(super) fn position(&mut self, at: usize) -> LineColumn {
+    /// The 1-based line of a byte.
+    pub(super) fn line(&mut self, at: usize) -> u32 {
         if self.starts.is_empty() {
             self.starts.push(0);
             self.starts
                 .extend(memchr_iter(b'\n', self.text.as_bytes()).map(|end| end + 1));
         }
-        let line = self.starts.partition_point(|&start| start <= at);
-        let column = self.text[self.starts[line - 1]..at].chars().count();
+        count(self.starts.partition_point(|&start| start <= at))
+    }
+
+    /// The line and column of a byte. It counts the characters of the line: not for every entry.
+    pub(super) fn position(&mut self, at: usize) -> LineColumn {
+        let line = self.line(at);
+        let start = self.starts[line as usize - 1];
         LineColumn {
-            line: count(line),
-            column: count(column + 1),
+            line,
+            column: count(self.text[start..at].chars().count() + 1),
         }
     }
 

@@ -1,46 +1,114 @@
 //! Messages that stand twice: one hash an entry, and a second look where two are the same.
 
 use std::collections::HashMap;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::fast::FixedState;
 
+use crate::po::lexer::{Lexer, TokenKind};
+use crate::po::text::decode_piece;
 use crate::po::{Entry, Keyword, Parser};
 
 /// Where each message of a file stands. The hash is fixed, so that a run is the same as the one before.
 #[derive(Default)]
 pub(super) struct Twins {
-    first: HashMap<u64, usize, FixedState>,
+    first: HashMap<u64, First, FixedState>,
+}
+
+/// The first entry of a message.
+struct First {
+    /// Its `msgid`, bytes of the file.
+    at: usize,
+    /// Where it begins, bytes of the file.
+    start: usize,
+    /// The hash of all that it says, once somebody asked: a thousand twins read it once.
+    content: Option<u64>,
+}
+
+/// An earlier entry with the same context and source.
+#[derive(Clone, Copy)]
+pub(super) struct Twin {
+    /// Its `msgid`, bytes of the file.
+    pub at: usize,
+    /// Whether it says the same in every field.
+    pub identical: bool,
 }
 
 impl Twins {
-    /// Where an earlier entry with the same context and source has its source, bytes of the file; remembers this one.
-    /// Between conflict markers, and without a source, an entry has no twin. `source` is the decoded source.
-    pub(super) fn see(&mut self, entry: &Entry<'_>, source: &str) -> Option<usize> {
-        let field = entry.field(Keyword::Msgid)?;
+    /// The earlier entry with the same context and source; remembers this one. Between conflict markers, and without a
+    /// source, an entry has no twin. `source` is the decoded source.
+    pub(super) fn see(&mut self, entry: &Entry<'_>, source: &str) -> Option<Twin> {
         if entry.field(Keyword::Domain).is_some() {
             // A domain is a catalogue of its own.
             self.first.clear();
         }
+        let field = entry.field(Keyword::Msgid)?;
         if entry.conflict {
             return None;
         }
         let context = entry.msgctxt();
         let hash = FixedState::default().hash_one((context.as_deref(), source));
-        let first = *self.first.entry(hash).or_insert(field.span.start);
-        if first == field.span.start {
+        let (at, start) = (field.span.start, marked_start(entry));
+        let first = self.first.entry(hash).or_insert(First {
+            at,
+            start,
+            content: None,
+        });
+        // Two messages of one hash are rarer than anything, but a lie would be worse.
+        if first.at == at || !holds(&entry.file()[first.at..], source) {
             return None;
         }
-        // Two messages of one hash are rarer than anything, but a lie would be worse.
-        let mut twin = Entry::default();
-        let start = twin_start(entry.file(), first);
-        let read = Parser::new(&entry.file()[start..]).read(&mut twin);
-        let same = read && twin.msgid().as_deref() == Some(source);
-        same.then_some(first)
+        let file = entry.file();
+        let said = *first.content.get_or_insert_with(|| {
+            let mut other = Entry::default();
+            Parser::new(&file[first.start..]).read(&mut other);
+            content(&other)
+        });
+        Some(Twin {
+            at: first.at,
+            identical: said == content(entry),
+        })
     }
 }
 
-/// Where the line that holds a byte begins: an obsolete entry's mark stands before its keyword.
-fn twin_start(file: &str, at: usize) -> usize {
-    file[..at].rfind('\n').map_or(0, |line| line + 1)
+/// Where an entry begins, the `#~` before it included.
+fn marked_start(entry: &Entry<'_>) -> usize {
+    let start = entry.span.start;
+    let before = entry.file()[..start].trim_end_matches([' ', '\t']);
+    if before.ends_with("#~") {
+        before.len() - 2
+    } else {
+        start
+    }
+}
+
+/// Whether the string behind the keyword at the start of `file` is this one.
+fn holds(file: &str, source: &str) -> bool {
+    let mut decoded = String::new();
+    for token in Lexer::new(file).skip(1) {
+        match token.kind {
+            TokenKind::Space { .. } | TokenKind::Mark => {}
+            TokenKind::String { closed, .. } => {
+                decode_piece(
+                    &file[token.span.start + 1..token.span.end - usize::from(closed)],
+                    &mut decoded,
+                );
+                if decoded.len() > source.len() {
+                    return false;
+                }
+            }
+            _ => break,
+        }
+    }
+    decoded == source
+}
+
+/// A hash of all that an entry says: its fields, and whether they count.
+fn content(entry: &Entry<'_>) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    (entry.obsolete, entry.fuzzy).hash(&mut hasher);
+    for field in entry.fields.iter().filter(|field| !field.mark.previous) {
+        (field.keyword, field.index, entry.text(field).decode()).hash(&mut hasher);
+    }
+    hasher.finish()
 }

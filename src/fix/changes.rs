@@ -63,7 +63,10 @@ fn blocks(text: &str) -> Vec<Span> {
     let mut entry = Entry::default();
     let mut start = 0;
     while parser.read(&mut entry) {
-        let end = text[entry.span.end..].find('\n').map_or(text.len(), |at| entry.span.end + at + 1).max(start);
+        let end = text[entry.span.end..]
+            .find('\n')
+            .map_or(text.len(), |at| entry.span.end + at + 1)
+            .max(start);
         blocks.push(Span::new(start, end));
         start = end;
     }
@@ -81,17 +84,26 @@ fn change(old: &str, new: &str, start: usize) -> Option<Change> {
     let operations = capture_diff_slices(Algorithm::Myers, &before, &after);
     let mut lines = 0;
     let mut touched: Option<(usize, usize, usize, usize)> = None;
-    for operation in operations.iter().filter(|operation| operation.tag() != DiffTag::Equal) {
+    for operation in operations
+        .iter()
+        .filter(|operation| operation.tag() != DiffTag::Equal)
+    {
         let (old, new) = (operation.old_range(), operation.new_range());
         lines += old.len() + new.len();
-        let (old_start, new_start) = touched.map_or((old.start, new.start), |touched| (touched.0, touched.2));
+        let (old_start, new_start) =
+            touched.map_or((old.start, new.start), |touched| (touched.0, touched.2));
         touched = Some((old_start, old.end, new_start, new.end));
     }
     let (old_start, old_end, new_start, new_end) = touched?;
     let offset = |lines: &[&str]| lines.iter().map(|line| line.len()).sum::<usize>();
     let from = start + offset(&before[..old_start]);
     let to = from + offset(&before[old_start..old_end]);
-    Some(Change { span: Span::new(from, to), text: after[new_start..new_end].concat(), lines, mended: Vec::new() })
+    Some(Change {
+        span: Span::new(from, to),
+        text: after[new_start..new_end].concat(),
+        lines,
+        mended: Vec::new(),
+    })
 }
 
 #[cfg(test)]
@@ -101,12 +113,17 @@ mod tests {
     #[test]
     fn changes_are_the_lines_that_differ() {
         let old = "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n";
-        let new = old.replace("\"d\"", "\"e\"").replace("\"b\"", "\"\"\n\"f\"");
+        let new = old
+            .replace("\"d\"", "\"e\"")
+            .replace("\"b\"", "\"\"\n\"f\"");
         let changes = between(old, &new, &MendedBy::new());
-        assert_eq!(changes.iter().map(|change| (&old[change.span], change.lines)).collect::<Vec<_>>(), [
-            ("msgstr \"b\"\n", 3),
-            ("msgstr \"d\"\n", 2)
-        ]);
+        assert_eq!(
+            changes
+                .iter()
+                .map(|change| (&old[change.span], change.lines))
+                .collect::<Vec<_>>(),
+            [("msgstr \"b\"\n", 3), ("msgstr \"d\"\n", 2)]
+        );
         assert_eq!(apply(old, &changes), new);
     }
 }

@@ -1,33 +1,58 @@
 //! From bytes to text and back: the charset that a file's header names.
 //!
 //! A file in UTF-8 is never copied: its bytes become its text. Any other charset is decoded whole, and a text that it
-//! cannot hold is refused, never written as `?`. The names are those that the manual's section "Filling in the Header
-//! Entry" allows and `encoding_rs` (the WHATWG Encoding standard) knows.
+//! cannot hold is refused, never written as `?`. Which charsets gettext reads, and how they are named, stands in `names`;
+//! they are decoded with `encoding_rs` (the WHATWG Encoding standard), which takes some of them for the larger ones of
+//! Windows: what those have in excess is told as invalid, and never written.
+
+mod names;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
+use self::names::{Known, Limits};
 use super::header;
+use super::lexer::{Lexer, TokenKind};
+
+pub use self::names::is_portable;
 
 /// What the bytes of a file are not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EncodingFault {
-    /// Bytes that are not the declared charset: the offset of the first one, bytes of the file, and its 1-based line.
+    /// Bytes that are not the declared charset: the first one that stands in a string, else the first one.
     Invalid {
         /// The declared charset.
         charset: String,
-        /// The first wrong byte, 0-based.
+        /// The wrong byte, 0-based.
         offset: usize,
         /// Its value.
         byte: u8,
         /// Where it was put in the decoded text, bytes.
         at: usize,
+        /// Whether all of them stand in comments, where gettext does not mind.
+        in_comment: bool,
     },
+    /// A charset that gettext reads and this program does not.
+    Unsupported(String),
     /// A charset that nobody knows.
     Unknown(String),
     /// UTF-16 or UTF-32, which gettext does not read; its name.
     Wide(&'static str),
+}
+
+impl EncodingFault {
+    /// Whether the strings of the file can be read all the same.
+    #[must_use]
+    pub fn leaves_strings(&self) -> bool {
+        matches!(
+            self,
+            EncodingFault::Invalid {
+                in_comment: true,
+                ..
+            }
+        )
+    }
 }
 
 /// Why a text does not go into a charset.
@@ -45,9 +70,17 @@ pub struct Unrepresentable {
 pub struct Decoded {
     /// What it says, with its byte-order mark and line ends as they are.
     pub text: String,
-    encoding: &'static Encoding,
+    charset: Known,
     /// What is wrong with its bytes; then it is never written back.
     pub fault: Option<EncodingFault>,
+}
+
+/// A byte that is wrong.
+struct Wrong {
+    /// Where, bytes of the file.
+    offset: usize,
+    /// Where it was put in the text, bytes.
+    at: usize,
 }
 
 impl Decoded {
@@ -59,117 +92,80 @@ impl Decoded {
                 || UTF_8.decode_with_bom_removal(&bytes),
                 |(encoding, _)| encoding.decode_with_bom_removal(&bytes),
             );
-            return Decoded {
-                text: text.into_owned(),
-                encoding: UTF_8,
-                fault: Some(EncodingFault::Wide(name)),
-            };
+            return Decoded::plain(text.into_owned(), Some(EncodingFault::Wide(name)));
         }
         match String::from_utf8(bytes) {
-            Ok(text) => {
-                let declared = declared(&text);
-                match encoding(declared.as_deref()) {
-                    Ok(encoding) if encoding == UTF_8 || text.is_ascii() => Decoded {
-                        text,
-                        encoding: UTF_8,
-                        fault: None,
-                    },
-                    Ok(encoding) => Self::legacy(text.as_bytes(), encoding),
-                    Err(name) => Decoded {
-                        text,
-                        encoding: UTF_8,
-                        fault: Some(EncodingFault::Unknown(name)),
-                    },
+            Ok(text) if text.is_ascii() => match charset(declared(&text)) {
+                Ok(charset) => Decoded {
+                    text,
+                    charset,
+                    fault: None,
+                },
+                Err(fault) => Decoded::plain(text, Some(fault)),
+            },
+            Ok(text) => match charset(declared(&text)) {
+                Ok(known) if known.limits == Limits::None && known.encoding == UTF_8 => {
+                    Decoded::plain(text, None)
                 }
-            }
+                Ok(known) => Self::legacy(text.as_bytes(), known),
+                Err(fault) => Decoded::plain(text, Some(fault)),
+            },
             Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
                 let bytes = error.into_bytes();
                 // Any superset of ASCII shows the header; this one keeps every byte apart.
                 let (latin, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
-                match encoding(declared(&latin).as_deref()) {
-                    Ok(encoding) if encoding != UTF_8 => Self::legacy(&bytes, encoding),
-                    Ok(_) => Self::invalid_utf8(&bytes, offset),
-                    Err(name) => Decoded {
-                        text: latin.into_owned(),
-                        encoding: UTF_8,
-                        fault: Some(EncodingFault::Unknown(name)),
-                    },
+                match charset(declared(&latin)) {
+                    Ok(known) => Self::legacy(&bytes, known),
+                    Err(fault) => Decoded::plain(latin.into_owned(), Some(fault)),
                 }
             }
         }
     }
 
-    fn invalid_utf8(bytes: &[u8], offset: usize) -> Decoded {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        let fault = EncodingFault::Invalid {
-            charset: "UTF-8".to_owned(),
-            offset,
-            byte: bytes[offset],
-            at: offset,
-        };
+    fn plain(text: String, fault: Option<EncodingFault>) -> Decoded {
         Decoded {
             text,
-            encoding: UTF_8,
-            fault: Some(fault),
+            charset: names::UTF8,
+            fault,
         }
     }
 
-    fn legacy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
-        if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-            return Decoded {
-                text: text.into_owned(),
-                encoding,
-                fault: None,
-            };
-        }
-        let mut decoder = encoding.new_decoder_without_bom_handling();
-        let mut text = String::with_capacity(bytes.len() * 3);
-        let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut text, true);
-        let bad = if let encoding_rs::DecoderResult::Malformed(length, after) = result {
-            read.saturating_sub(usize::from(length) + usize::from(after))
-        } else {
-            read.min(bytes.len().saturating_sub(1))
-        };
-        let at = text.len();
-        let (text, _) = encoding.decode_without_bom_handling(bytes);
-        let fault = EncodingFault::Invalid {
-            charset: encoding.name().to_owned(),
-            offset: bad,
-            byte: bytes.get(bad).copied().unwrap_or_default(),
-            at: at.min(text.len()),
-        };
+    fn legacy(bytes: &[u8], charset: Known) -> Decoded {
+        let (text, wrong) = decode(bytes, charset);
+        let fault = choose(&text, &wrong).map(|(wrong, in_comment)| EncodingFault::Invalid {
+            charset: charset.name.to_owned(),
+            offset: wrong.offset,
+            byte: bytes.get(wrong.offset).copied().unwrap_or_default(),
+            at: wrong.at,
+            in_comment,
+        });
         Decoded {
-            text: text.into_owned(),
-            encoding,
-            fault: Some(fault),
+            text,
+            charset,
+            fault,
         }
     }
 
     /// Another text for the same file.
     #[must_use]
     pub fn with_text(&self, text: String) -> Decoded {
-        Decoded { text, encoding: self.encoding, fault: self.fault.clone() }
+        Decoded {
+            text,
+            charset: self.charset,
+            fault: self.fault.clone(),
+        }
     }
 
     /// The name of the charset that it is read and written in.
     #[must_use]
     pub fn charset(&self) -> &'static str {
-        self.encoding.name()
+        self.charset.name
     }
 
     /// The first character of `text` that the file's charset lacks.
     #[must_use]
     pub fn unrepresentable(&self, text: &str) -> Option<char> {
-        if self.encoding == UTF_8 || text.is_ascii() {
-            return None;
-        }
-        let (_, _, lost) = self.encoding.encode(text);
-        if !lost {
-            return None;
-        }
-        text.chars()
-            .find(|c| self.encoding.encode(c.encode_utf8(&mut [0; 4])).2)
+        self.encode(text).err().map(|error| error.character)
     }
 
     /// The bytes of `text` in the file's charset.
@@ -177,21 +173,142 @@ impl Decoded {
     /// # Errors
     /// When the charset lacks a character.
     pub fn encode<'t>(&self, text: &'t str) -> Result<Cow<'t, [u8]>, Unrepresentable> {
-        if self.encoding == UTF_8 {
+        let Known {
+            name,
+            encoding,
+            limits,
+        } = self.charset;
+        if text.is_ascii() || (encoding == UTF_8 && limits == Limits::None) {
             return Ok(Cow::Borrowed(text.as_bytes()));
         }
-        let (bytes, _, lost) = self.encoding.encode(text);
-        if lost {
-            let character = self
-                .unrepresentable(text)
-                .unwrap_or(char::REPLACEMENT_CHARACTER);
-            return Err(Unrepresentable {
-                charset: self.charset(),
-                character,
-            });
+        let mut bytes = Vec::with_capacity(text.len());
+        if limits == Limits::None {
+            let (whole, _, lost) = encoding.encode(text);
+            if !lost {
+                return Ok(whole);
+            }
         }
-        Ok(bytes)
+        let mut buffer = [0; 4];
+        for character in text.chars() {
+            match encode_one(character, encoding, limits, &mut buffer) {
+                Some(encoded) => bytes.extend_from_slice(&encoded),
+                None => {
+                    return Err(Unrepresentable {
+                        charset: name,
+                        character,
+                    });
+                }
+            }
+        }
+        Ok(Cow::Owned(bytes))
     }
+}
+
+/// The bytes of one character.
+fn encode_one<'b>(
+    c: char,
+    encoding: &'static Encoding,
+    limits: Limits,
+    buffer: &'b mut [u8; 4],
+) -> Option<Cow<'b, [u8]>> {
+    let text = c.encode_utf8(buffer);
+    if c.is_ascii() {
+        return Some(Cow::Borrowed(text.as_bytes()));
+    }
+    if limits == Limits::Latin && ('\u{80}'..='\u{9f}').contains(&c) {
+        return u8::try_from(u32::from(c))
+            .ok()
+            .map(|byte| Cow::Owned(vec![byte]));
+    }
+    let (bytes, _, lost) = encoding.encode(text);
+    (!lost && limits.hold(&bytes)).then_some(bytes)
+}
+
+/// Decodes, and says which bytes are wrong; each of them stands in the text as U+FFFD.
+fn decode(bytes: &[u8], charset: Known) -> (String, Vec<Wrong>) {
+    if charset.limits == Limits::None {
+        return decode_stream(bytes, charset.encoding);
+    }
+    let mut text = String::with_capacity(bytes.len() * 2);
+    let mut wrong = Vec::new();
+    let mut pos = 0;
+    while let Some(&byte) = bytes.get(pos) {
+        let plain = bytes[pos..]
+            .iter()
+            .take_while(|byte| byte.is_ascii())
+            .count();
+        if plain > 0 {
+            // ASCII alone is text as it stands.
+            text.extend(bytes[pos..pos + plain].iter().map(|&byte| char::from(byte)));
+            pos += plain;
+            continue;
+        }
+        if charset.limits == Limits::Latin && byte < 0xa0 {
+            text.push(char::from(byte));
+            pos += 1;
+            continue;
+        }
+        let end = (pos + charset.limits.width(byte)).min(bytes.len());
+        let character = &bytes[pos..end];
+        let decoded = charset
+            .encoding
+            .decode_without_bom_handling_and_without_replacement(character);
+        if let Some(decoded) = decoded.filter(|_| charset.limits.hold(character)) {
+            text.push_str(&decoded);
+            pos = end;
+        } else {
+            wrong.push(Wrong {
+                offset: pos,
+                at: text.len(),
+            });
+            text.push(char::REPLACEMENT_CHARACTER);
+            pos += 1;
+        }
+    }
+    (text, wrong)
+}
+
+fn decode_stream(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Wrong>) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let most = decoder
+        .max_utf8_buffer_length(bytes.len())
+        .unwrap_or(bytes.len() * 3 + 16);
+    let mut text = String::with_capacity(most);
+    let mut wrong = Vec::new();
+    let mut pos = 0;
+    loop {
+        let (result, read) =
+            decoder.decode_to_string_without_replacement(&bytes[pos..], &mut text, true);
+        pos += read;
+        match result {
+            DecoderResult::InputEmpty => return (text, wrong),
+            DecoderResult::OutputFull => text.reserve(bytes.len() - pos + 16),
+            DecoderResult::Malformed(length, after) => {
+                let offset = pos.saturating_sub(usize::from(length) + usize::from(after));
+                wrong.push(Wrong {
+                    offset,
+                    at: text.len(),
+                });
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+    }
+}
+
+/// The wrong byte to speak of: the first that stands in no comment, else the first; whether it stands in a comment.
+fn choose<'w>(text: &str, wrong: &'w [Wrong]) -> Option<(&'w Wrong, bool)> {
+    let mut rest = wrong;
+    for token in Lexer::new(text) {
+        let Some(first) = rest.first() else { break };
+        if token.span.end <= first.at {
+            continue;
+        }
+        if !matches!(token.kind, TokenKind::Comment(_)) {
+            return Some((first, false));
+        }
+        rest = &rest[rest.partition_point(|wrong| wrong.at < token.span.end)..];
+    }
+    wrong.first().map(|first| (first, true))
 }
 
 fn wide(bytes: &[u8]) -> Option<&'static str> {
@@ -200,25 +317,19 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
         [0, 0, 0xfe, 0xff, ..] => Some("UTF-32BE"),
         [0xff, 0xfe, ..] => Some("UTF-16LE"),
         [0xfe, 0xff, ..] => Some("UTF-16BE"),
+        // Without a mark it is told by the zeros between the letters of the first line.
+        [a, 0, b, 0, ..] if a.is_ascii() && b.is_ascii() && *a != 0 && *b != 0 => Some("UTF-16LE"),
+        [0, a, 0, b, ..] if a.is_ascii() && b.is_ascii() && *a != 0 && *b != 0 => Some("UTF-16BE"),
         _ => None,
     }
 }
 
 fn declared(text: &str) -> Option<String> {
-    let header = header::find(text)?;
-    header::charset(&header).map(str::to_owned)
+    header::charset(&header::find(text)?).map(str::to_owned)
 }
 
-/// The encoding of a charset name; the name itself when it is unknown.
-fn encoding(declared: Option<&str>) -> Result<&'static Encoding, String> {
-    match declared {
-        // `CHARSET` is what a template holds before anybody has filled it in.
-        None | Some("CHARSET") => Ok(UTF_8),
-        Some(name) if name.eq_ignore_ascii_case("ASCII") => Ok(UTF_8),
-        Some(name) => Encoding::for_label(name.as_bytes())
-            .filter(|encoding| encoding.is_ascii_compatible())
-            .ok_or_else(|| name.to_owned()),
-    }
+fn charset(declared: Option<String>) -> Result<Known, EncodingFault> {
+    declared.map_or(Ok(names::UTF8), |name| names::find(&name))
 }
 
 #[cfg(test)]
@@ -272,6 +383,65 @@ mod tests {
     }
 
     #[test]
+    fn what_windows_has_in_excess_is_not_written() {
+        let decoded = Decoded::new(file("ISO-8859-1", b"\xe9\x85"));
+        assert!(decoded.text.contains('\u{85}') && decoded.fault.is_none());
+        assert_eq!(
+            (
+                decoded.unrepresentable("é\u{85}"),
+                decoded.unrepresentable("œ"),
+                decoded.charset()
+            ),
+            (None, Some('œ'), "ISO-8859-1")
+        );
+        assert_eq!(
+            Decoded::new(file("CP1252", b"\x9c")).unrepresentable("œ"),
+            None
+        );
+        assert_eq!(
+            Decoded::new(file("GB2312", b"\xb0\xa1")).unrepresentable("啊丂"),
+            Some('丂')
+        );
+        assert_eq!(
+            Decoded::new(file("GBK", b"\xb0\xa1")).unrepresentable("啊丂"),
+            None
+        );
+        assert_eq!(
+            Decoded::new(file("ASCII", b"a")).unrepresentable("é"),
+            Some('é')
+        );
+        assert!(matches!(
+            Decoded::new(file("ASCII", b"\xc3\xa9")).fault,
+            Some(EncodingFault::Invalid { byte: 0xc3, .. })
+        ));
+        assert!(matches!(
+            Decoded::new(file("EUC-KR", b"\x81\x41")).fault,
+            Some(EncodingFault::Invalid { byte: 0x81, .. })
+        ));
+        assert!(matches!(
+            Decoded::new(file("JOHAB", b"a")).fault,
+            Some(EncodingFault::Unsupported(_))
+        ));
+    }
+
+    #[test]
+    fn a_wrong_byte_in_a_comment_leaves_the_strings() {
+        let mut bytes = file("UTF-8", b"x");
+        bytes.extend(b"# \xe9\n");
+        let comment = Decoded::new(bytes.clone()).fault.unwrap();
+        assert!(comment.leaves_strings());
+        bytes.extend(b"msgid \"b\xe8\"\nmsgstr \"\"\n");
+        assert!(matches!(
+            Decoded::new(bytes).fault,
+            Some(EncodingFault::Invalid {
+                byte: 0xe8,
+                in_comment: false,
+                ..
+            })
+        ));
+    }
+
+    #[test]
     fn faults_of_bytes() {
         let bytes = file("UTF-8", b"ab\xe9c");
         let at = bytes.iter().position(|&byte| byte == 0xe9).unwrap();
@@ -281,6 +451,7 @@ mod tests {
             offset: at,
             byte: 0xe9,
             at,
+            in_comment: false,
         };
         assert_eq!(decoded.fault, Some(invalid));
         assert_eq!(

@@ -124,7 +124,17 @@ impl<'a> Entry<'a> {
             Field::Msgctxt => self.field(Keyword::Msgctxt),
             Field::Msgid => self.field(Keyword::Msgid),
             Field::MsgidPlural => self.field(Keyword::MsgidPlural),
-            Field::Msgstr => self.translations().find(|field| field.index == plural),
+            Field::Msgstr => {
+                // Forms mostly stand in order: look where this one should be before looking everywhere.
+                let first = self
+                    .fields
+                    .iter()
+                    .position(|field| field.keyword == Keyword::Msgstr && !field.mark.previous)?;
+                let likely = self.fields.get(first + plural.unwrap_or(0) as usize);
+                likely
+                    .filter(|field| field.keyword == Keyword::Msgstr && field.index == plural)
+                    .or_else(|| self.translations().find(|field| field.index == plural))
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 //! The manual (section "Filling in the Header Entry") gives the fields; names are compared without regard to case, as
 //! mail headers are.
 
-use super::{Entry, Parser};
+use super::Catalogue;
 use crate::diagnostic::Span;
 
 /// One `Name: value` line.
@@ -15,6 +15,8 @@ pub struct HeaderField<'a> {
     pub value: &'a str,
     /// Where the value stands, bytes of the decoded header.
     pub span: Span,
+    /// Where the name stands, bytes of the decoded header.
+    pub name_span: Span,
 }
 
 /// The fields of a decoded header, in order; lines without a colon are passed over.
@@ -36,6 +38,10 @@ pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
             name: name.trim(),
             value,
             span: Span::new(value_start, value_start + value.len()),
+            name_span: {
+                let start = start + name.len() - name.trim_start().len();
+                Span::new(start, start + name.trim().len())
+            },
         })
     })
 }
@@ -48,30 +54,35 @@ pub fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
         .map(|field| field.value)
 }
 
-/// The charset that `Content-Type` names.
+/// The charset that it names and where that stands: gettext looks for `charset=` in the whole header, in small letters, and
+/// reads to the next blank or line end. It may be empty.
+#[must_use]
+pub fn charset_field(header: &str) -> Option<(&str, Span)> {
+    let header = before_nul(header);
+    let start = header.find("charset=")? + "charset=".len();
+    let rest = &header[start..];
+    let name = rest.split([' ', '\t', '\n']).next().unwrap_or(rest);
+    Some((name, Span::new(start, start + name.len())))
+}
+
+/// What gettext sees of a header: a string of C ends at its first NUL.
+#[must_use]
+pub fn before_nul(header: &str) -> &str {
+    header.split('\0').next().unwrap_or(header)
+}
+
+/// The charset that the header names.
 #[must_use]
 pub fn charset(header: &str) -> Option<&str> {
-    let content = value(header, "Content-Type")?;
-    let at = content.to_ascii_lowercase().find("charset=")? + "charset=".len();
-    let rest = &content[at..];
-    let charset = rest.split([';', ' ', '\t']).next().unwrap_or(rest);
-    (!charset.is_empty()).then_some(charset)
+    charset_field(header)
+        .map(|(name, _)| name)
+        .filter(|name| !name.is_empty())
 }
 
 /// The text of a file's header: of the first live entry whose source is empty.
 #[must_use]
 pub fn find(file: &str) -> Option<String> {
-    let mut parser = Parser::new(file);
-    let mut entry = Entry::default();
-    while parser.read(&mut entry) {
-        if entry.is_header() {
-            return entry
-                .translations()
-                .next()
-                .map(|field| entry.text(field).decode().into_owned());
-        }
-    }
-    None
+    Catalogue::read(file).header?.text
 }
 
 #[cfg(test)]

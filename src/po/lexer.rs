@@ -63,9 +63,14 @@ impl Keyword {
     }
 
     fn parse(word: &[u8]) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|keyword| keyword.name().as_bytes() == word)
+        Some(match word {
+            b"msgid" => Keyword::Msgid,
+            b"msgstr" => Keyword::Msgstr,
+            b"msgctxt" => Keyword::Msgctxt,
+            b"msgid_plural" => Keyword::MsgidPlural,
+            b"domain" => Keyword::Domain,
+            _ => return None,
+        })
     }
 }
 
@@ -145,6 +150,35 @@ impl<'a> Lexer<'a> {
         self.pos
     }
 
+    /// The next token that is no white space.
+    #[inline]
+    pub fn next_solid(&mut self) -> Option<Token> {
+        if matches!(self.bytes.get(self.pos)?, b'\n' | b' ' | b'\t' | b'\r' | 0x0b | 0x0c) {
+            self.space();
+        }
+        self.next()
+    }
+
+    /// The contents of the string that stands alone on the next line, and whether it holds a backslash: what most lines
+    /// of a file are, read without a token. `None`, and nothing is passed, where anything else follows.
+    #[inline]
+    pub fn next_piece(&mut self) -> Option<(Span, bool)> {
+        let rest = &self.bytes[self.pos..];
+        let open = match rest {
+            [b'\n', b'"', ..] => self.pos + 1,
+            [b'\r', b'\n', b'"', ..] => self.pos + 2,
+            _ => return None,
+        };
+        let back = (self.pos, self.mark);
+        self.pos = open;
+        self.mark = Mark::default();
+        if let TokenKind::String { closed: true, escaped } = self.string() {
+            return Some((Span::new(open + 1, self.pos - 1), escaped));
+        }
+        (self.pos, self.mark) = back;
+        None
+    }
+
     /// Makes the rest of the line, line end excluded, one junk token and passes it.
     pub fn skip_line(&mut self) -> Span {
         let start = self.pos;
@@ -168,6 +202,8 @@ impl<'a> Lexer<'a> {
             match byte {
                 b'\n' => newline = true,
                 b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {}
+                // A backslash joins the next line to this one, as in C.
+                b'\\' if self.bytes.get(self.pos + 1) == Some(&b'\n') => {}
                 _ => break,
             }
             self.pos += 1;
@@ -265,7 +301,7 @@ impl<'a> Lexer<'a> {
             while self
                 .bytes
                 .get(*at)
-                .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
+                .is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c))
             {
                 *at += 1;
             }
@@ -317,6 +353,7 @@ impl Iterator for Lexer<'_> {
             b'#' => self.comment(),
             b'[' => self.index(),
             byte if byte.is_ascii_alphabetic() => self.word(),
+            b'\\' if self.bytes.get(start + 1) == Some(&b'\n') => self.space(),
             0xef if start == 0 && self.bytes.starts_with(b"\xef\xbb\xbf") => {
                 self.pos = 3;
                 TokenKind::ByteOrderMark

@@ -38,6 +38,14 @@ pub enum FaultKind {
     MisplacedComment,
     /// A line of an entry behind `#~`, another one not.
     MixedObsolete,
+    /// Fields behind `#|` that are out of order, not whole, or above no message.
+    InvalidPrevious,
+    /// `msgctxt` between the source and the translation.
+    MisplacedContext,
+    /// U+0004 in a string, by which compiled catalogues part context and source.
+    ContextSeparator,
+    /// The line that `msgcat` puts between translations that disagree.
+    CatalogueMarker,
 }
 
 /// What is wrong with the plural forms.
@@ -72,6 +80,8 @@ pub struct Parser<'a> {
     pub faults: Vec<Fault>,
     /// Up to here a look ahead has found that comments stand inside their entry.
     inside_until: usize,
+    /// Whether the byte that parts context and source in a compiled catalogue stands anywhere in the file.
+    separator: bool,
     /// Between conflict markers.
     conflict: bool,
 }
@@ -104,6 +114,7 @@ impl<'a> Parser<'a> {
             held: None,
             faults: Vec::new(),
             inside_until: 0,
+            separator: memchr::memchr(4, file.as_bytes()).is_some(),
             conflict: false,
         };
         parser.held = parser
@@ -124,7 +135,7 @@ impl<'a> Parser<'a> {
     pub fn read(&mut self, entry: &mut Entry<'a>) -> bool {
         entry.clear(self.file);
         let mut build = Build::default();
-        while let Some(token) = self.held.take().or_else(|| self.lexer.next()) {
+        while let Some(token) = self.held.take().or_else(|| self.lexer.next_solid()) {
             let step = match token.kind {
                 TokenKind::Space { .. } | TokenKind::Mark => Step::Taken,
                 TokenKind::Comment(kind) => self.comment(entry, &mut build, kind, token),
@@ -140,11 +151,11 @@ impl<'a> Parser<'a> {
             };
             if matches!(step, Step::Held) {
                 self.held = Some(token);
-                self.finish(entry, &build);
+                self.finish(entry, &mut build);
                 return true;
             }
         }
-        self.finish(entry, &build);
+        self.finish(entry, &mut build);
         build.started
     }
 
@@ -162,8 +173,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn finish(&mut self, entry: &mut Entry<'a>, build: &Build) {
+    fn finish(&mut self, entry: &mut Entry<'a>, build: &mut Build) {
         self.close(entry, build);
+        if build.stage == Stage::Comments {
+            // `#|` above nothing.
+            if let Some(field) = entry.fields.iter().find(|field| field.mark.previous) {
+                self.previous_fault(build, field.span);
+            }
+        }
         if build.stage > Stage::Comments && build.stage < Stage::Msgstr {
             let last = entry.fields.iter().rev().find(|field| !field.mark.previous);
             if let Some(span) = last.map(|field| {
@@ -205,7 +222,12 @@ impl<'a> Parser<'a> {
     ) -> Step {
         match build.stage {
             Stage::Msgstr => return Step::Held,
-            Stage::Comments => {}
+            Stage::Comments => {
+                if build.previous > Stage::Comments && !build.previous_told {
+                    build.previous_told = true;
+                    self.fault(FaultKind::MisplacedComment, token.span);
+                }
+            }
             _ if token.span.start < self.inside_until => {}
             _ => {
                 if !self.goes_on() {
@@ -251,6 +273,13 @@ impl<'a> Parser<'a> {
         }
         let stage = match keyword {
             Keyword::Domain if build.stage == Stage::Msgstr => return Step::Held,
+            Keyword::Domain
+                if build.stage > Stage::Comments || build.previous > Stage::Comments =>
+            {
+                let line = self.lexer.skip_line();
+                self.fault(FaultKind::StrayText, Span::new(token.span.start, line.end));
+                return Step::Taken;
+            }
             Keyword::Domain => build.stage,
             Keyword::Msgctxt => Stage::Msgctxt,
             Keyword::Msgid => Stage::Msgid,
@@ -258,17 +287,26 @@ impl<'a> Parser<'a> {
             Keyword::Msgstr => Stage::Msgstr,
         };
         match (build.stage, keyword) {
-            (_, Keyword::Domain) => {}
-            (Stage::Msgstr, Keyword::Msgctxt | Keyword::Msgid)
-            | (Stage::Msgid | Stage::Plural, Keyword::Msgctxt) => {
+            (Stage::Msgid | Stage::Plural, Keyword::Msgctxt) if self.goes_on() => {
+                // Where the entry has a context already that one is told as the second.
+                let kind = if entry.field(Keyword::Msgctxt).is_some() {
+                    FaultKind::RepeatedField(keyword)
+                } else {
+                    FaultKind::MisplacedContext
+                };
+                self.fault(kind, token.span);
+            }
+            (Stage::Msgid | Stage::Plural | Stage::Msgstr, Keyword::Msgctxt | Keyword::Msgid) => {
                 return Step::Held;
             }
-            (Stage::Msgid | Stage::Plural, Keyword::Msgid) => return Step::Held,
             (Stage::Msgctxt, Keyword::Msgctxt) | (Stage::Plural, Keyword::MsgidPlural) => {
                 self.fault(FaultKind::RepeatedField(keyword), token.span);
             }
             (Stage::Msgstr, Keyword::MsgidPlural) => {
-                self.fault(FaultKind::PluralIndex(PluralFault::Late), token.span);
+                // Where the forms were told to have no plural, this is why.
+                if !build.no_plural {
+                    self.fault(FaultKind::PluralIndex(PluralFault::Late), token.span);
+                }
                 build.late_plural = true;
             }
             (Stage::Comments | Stage::Msgctxt, Keyword::MsgidPlural | Keyword::Msgstr) => {
@@ -278,6 +316,15 @@ impl<'a> Parser<'a> {
         }
         if build.stage == Stage::Comments {
             entry.obsolete = token.mark.obsolete;
+            if let Some(field) = entry.fields.iter().rev().find(|field| field.mark.previous) {
+                let (span, mark) = (field.span, field.mark);
+                if build.previous == Stage::Msgctxt {
+                    self.previous_fault(build, span);
+                } else if mark.obsolete != token.mark.obsolete {
+                    build.mixed = true;
+                    self.fault(FaultKind::MixedObsolete, token.span);
+                }
+            }
         } else if token.mark.obsolete != entry.obsolete && !build.mixed {
             build.mixed = true;
             self.fault(FaultKind::MixedObsolete, token.span);
@@ -326,8 +373,32 @@ impl<'a> Parser<'a> {
         }
         self.close(entry, build);
         build.touch(entry, token.span, self.conflict);
+        let stage = match keyword {
+            Keyword::Msgctxt => Stage::Msgctxt,
+            Keyword::Msgid => Stage::Msgid,
+            Keyword::MsgidPlural => Stage::Plural,
+            Keyword::Msgstr | Keyword::Domain => Stage::Comments,
+        };
+        let follows =
+            stage > build.previous && (stage != Stage::Plural || build.previous == Stage::Msgid);
+        let other_mark = entry
+            .fields
+            .last()
+            .is_some_and(|field| field.mark != token.mark);
+        if build.stage == Stage::Comments && (!follows || other_mark) {
+            self.previous_fault(build, token.span);
+        }
+        build.previous = build.previous.max(stage);
         build.begin(entry, keyword, None, token.mark, token.span);
         Step::Taken
+    }
+
+    /// What is wrong with an entry's previous fields is said once.
+    fn previous_fault(&mut self, build: &mut Build, span: Span) {
+        if !build.previous_told {
+            build.previous_told = true;
+            self.fault(FaultKind::InvalidPrevious, span);
+        }
     }
 
     /// The number behind `msgstr`, and whether it is the one that must come.
@@ -348,9 +419,14 @@ impl<'a> Parser<'a> {
             _ => None,
         };
         let first = build.translations == 0;
+        let plain = build.plain;
         let fault = match (index, build.plural) {
-            (Some(_), false) => first.then_some(FaultKind::PluralIndex(PluralFault::NoPlural)),
-            (None, true) => first.then_some(FaultKind::PluralIndex(PluralFault::NoIndex)),
+            (Some(_), false) => {
+                (first || plain).then_some(FaultKind::PluralIndex(PluralFault::NoPlural))
+            }
+            (None, true) => {
+                (first || !plain).then_some(FaultKind::PluralIndex(PluralFault::NoIndex))
+            }
             (None, false) => (!first).then_some(FaultKind::RepeatedField(Keyword::Msgstr)),
             (Some((index, _)), true) if index != build.next_index => Some(FaultKind::PluralIndex(
                 PluralFault::Expected(build.next_index),
@@ -361,8 +437,10 @@ impl<'a> Parser<'a> {
         if let Some(kind) = fault.filter(|_| build.source && !build.late_plural) {
             let end = index.map_or(keyword.span.end, |(_, span)| span.end);
             self.fault(kind, Span::new(keyword.span.start, end));
+            build.no_plural |= kind == FaultKind::PluralIndex(PluralFault::NoPlural);
         }
         build.translations += 1;
+        build.plain = index.is_none();
         build.next_index = index.map_or(0, |(index, _)| index.saturating_add(1));
         index
     }
@@ -380,23 +458,19 @@ impl<'a> Parser<'a> {
             return Step::Taken;
         }
         let piece = Span::new(token.span.start + 1, token.span.end - usize::from(closed));
-        if escaped {
-            for at in text::invalid_escapes(&self.file[piece]) {
-                // A backslash that eats the closing quote is told as the missing quote.
-                if closed || at.end < piece.len() {
-                    self.fault(
-                        FaultKind::InvalidEscape,
-                        Span::new(piece.start + at.start, piece.start + at.end),
-                    );
-                }
-            }
-        }
         if !closed {
             self.fault(FaultKind::UnterminatedString, token.span);
         }
+        self.judge(build, piece, closed, escaped);
         let Some(field) = entry.fields.last_mut() else {
             return Step::Taken;
         };
+        if field.keyword == Keyword::Domain && field.pieces > 0 {
+            self.faults.push(Fault {
+                kind: FaultKind::StrayText,
+                span: token.span,
+            });
+        }
         if field.mark != token.mark && !build.mixed {
             build.mixed = true;
             self.faults.push(Fault {
@@ -408,8 +482,43 @@ impl<'a> Parser<'a> {
         field.pieces += 1;
         field.escaped |= escaped;
         entry.pieces.push(piece);
-        entry.span.end = token.span.end;
+        entry.span.end = field.span.end;
+        // Most strings go on over lines of their own.
+        let continues = token.mark == Mark::default() && field.keyword != Keyword::Domain;
+        while continues && let Some((piece, escaped)) = self.lexer.next_piece() {
+            self.judge(build, piece, true, escaped);
+            if let Some(field) = entry.fields.last_mut() {
+                field.span.end = piece.end + 1;
+                field.pieces += 1;
+                field.escaped |= escaped;
+                entry.pieces.push(piece);
+                entry.span.end = field.span.end;
+            }
+        }
         Step::Taken
+    }
+
+    /// Says what is wrong between the quotes.
+    fn judge(&mut self, build: &mut Build, piece: Span, closed: bool, escaped: bool) {
+        let text = &self.file[piece];
+        let within = |at: Span| Span::new(piece.start + at.start, piece.start + at.end);
+        if escaped {
+            for at in text::invalid_escapes(text) {
+                // A backslash that eats the closing quote is told as the missing quote.
+                if closed || at.end < piece.len() {
+                    self.fault(FaultKind::InvalidEscape, within(at));
+                }
+            }
+        }
+        if (self.separator || escaped)
+            && let Some(at) = text::context_separator(text, escaped)
+        {
+            self.fault(FaultKind::ContextSeparator, within(at));
+        }
+        if text.starts_with("#-#-#-#-#  ") && !build.joined {
+            build.joined = true;
+            self.fault(FaultKind::CatalogueMarker, piece);
+        }
     }
 
     fn word(&mut self, entry: &mut Entry<'a>, build: &mut Build, token: Token) -> Step {
@@ -508,9 +617,19 @@ struct Build {
     started: bool,
     /// Whether it was said that `#~` does not stand before all of it.
     mixed: bool,
+    /// Whether it was said that `msgcat` joined it.
+    joined: bool,
+    /// How far its previous fields have come.
+    previous: Stage,
+    /// Whether it was said what is wrong with them.
+    previous_told: bool,
     source: bool,
     plural: bool,
     late_plural: bool,
+    /// Whether it was said that its forms have no plural.
+    no_plural: bool,
+    /// Whether its last translation has no number.
+    plain: bool,
     translations: u32,
     /// The number that the next `msgstr[…]` must have.
     next_index: u32,
@@ -645,6 +764,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table of cases")]
     fn faults_are_said_once_and_the_next_entry_is_read() {
         use FaultKind as F;
         let next = "\nmsgid \"n\"\nmsgstr \"m\"\n";

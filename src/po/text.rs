@@ -40,16 +40,23 @@ impl<'a> Text<'a> {
         self.pieces.iter().all(|piece| piece.is_empty())
     }
 
+    /// What it stands for, where that stands in the file in one piece.
+    #[must_use]
+    pub fn borrowed(&self) -> Option<&'a str> {
+        match self.pieces {
+            _ if self.escaped => None,
+            [] => Some(""),
+            [piece] => Some(&self.file[*piece]),
+            [first, piece] if first.is_empty() => Some(&self.file[*piece]),
+            _ => None,
+        }
+    }
+
     /// What it stands for.
     #[must_use]
     pub fn decode(&self) -> Cow<'a, str> {
-        if !self.escaped {
-            match self.pieces {
-                [] => return Cow::Borrowed(""),
-                [piece] => return Cow::Borrowed(&self.file[*piece]),
-                [first, piece] if first.is_empty() => return Cow::Borrowed(&self.file[*piece]),
-                _ => {}
-            }
+        if let Some(text) = self.borrowed() {
+            return Cow::Borrowed(text);
         }
         let mut decoded = String::with_capacity(self.pieces.iter().map(|piece| piece.len()).sum());
         self.decode_into(&mut decoded);
@@ -59,7 +66,11 @@ impl<'a> Text<'a> {
     /// Appends what it stands for.
     pub fn decode_into(&self, out: &mut String) {
         for &piece in self.pieces {
-            decode_piece(&self.file[piece], out);
+            if self.escaped {
+                decode_piece(&self.file[piece], out);
+            } else {
+                out.push_str(&self.file[piece]);
+            }
         }
     }
 
@@ -149,6 +160,23 @@ pub fn invalid_escapes(raw: &str) -> impl Iterator<Item = Span> + '_ {
         }
         None
     })
+}
+
+/// Where a piece holds U+0004, as it is or, when `escaped`, as an escape; bytes of `raw`.
+#[must_use]
+pub fn context_separator(raw: &str, escaped: bool) -> Option<Span> {
+    let plain = memchr(4, raw.as_bytes()).map(|at| Span::new(at, at + 1));
+    if plain.is_some() || !escaped {
+        return plain;
+    }
+    let mut pos = 0;
+    while pos < raw.len() {
+        match unit(raw.as_bytes(), pos) {
+            Unit::Char(len, '\u{4}') => return Some(Span::new(pos, pos + len)),
+            Unit::Plain(len) | Unit::Char(len, _) => pos += len,
+        }
+    }
+    None
 }
 
 /// What stands at a place of a piece.

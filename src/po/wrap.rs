@@ -7,8 +7,8 @@
 //! for a line stays whole. Where a line may end is in `breaks`, how wide a character is in `columns`.
 //!
 //! An entry flagged `no-wrap` is laid out with [`Width::NoWrap`] whatever the file's width: that is for the caller to
-//! see. Widths and breaks are those of a file in UTF-8 or of
-//! one byte a character: in EUC-JP, EUC-KR, GB2312 and Big5 `msgcat` takes ambiguous characters (`§`) for ideographs.
+//! see. Widths and breaks are those of a file in UTF-8 or of one byte a character, unless [`Layout::ambiguous_wide`]
+//! says that it is in one of the charsets where `msgcat` takes ambiguous characters (`§`) for ideographs.
 //!
 //! [`keep_breaks`] is for the other files: those whose authors broke their lines by hand.
 
@@ -23,7 +23,7 @@ pub use escape::{escape, short_escape};
 pub use keep::{Piece, keep_breaks};
 
 use breaks::{Before, Breaker};
-use columns::columns;
+use columns::{columns, columns_wide};
 use std::ops::ControlFlow;
 
 /// How a string is broken over lines.
@@ -42,17 +42,43 @@ impl Default for Width {
 }
 
 /// The smallest page width `msgcat` uses.
-const SMALLEST: usize = 20;
+pub(super) const SMALLEST: usize = 20;
+
+/// A width, and what is asked of characters that East Asia draws wide and others narrow (`§`, `—`, Greek, Cyrillic).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Layout {
+    /// How strings are broken.
+    pub width: Width,
+    /// Whether they are taken for ideographs, as `msgcat` does in EUC-JP, EUC-KR, EUC-TW, GB2312, GBK, Big5, JOHAB and
+    /// CP949 (but not in Shift_JIS, GB18030, Big5-HKSCS, CP932 and CP950).
+    pub ambiguous_wide: bool,
+}
+
+impl From<Width> for Layout {
+    fn from(width: Width) -> Self {
+        Self {
+            width,
+            ambiguous_wide: false,
+        }
+    }
+}
 
 /// Appends `{prefix}{keyword} "…"{eol}` and its continuation lines, as `msgcat` writes them.
 ///
 /// `prefix` is `""`, `"#~ "`, `"#| "` or `"#~| "` and stands on every line; `keyword` is `msgid`, `msgstr[0]`…;
 /// `text` is the decoded string; `eol` is what ends a line of the file, `"\n"` or `"\r\n"`.
-pub fn field(out: &mut String, prefix: &str, keyword: &str, text: &str, width: Width, eol: &str) {
+pub fn field(
+    out: &mut String,
+    prefix: &str,
+    keyword: &str,
+    text: &str,
+    layout: impl Into<Layout>,
+    eol: &str,
+) {
     out.push_str(prefix);
     out.push_str(keyword);
     out.push(' ');
-    let page = Page::new(prefix, width);
+    let page = Page::new(prefix, layout.into());
     if page.fits_beside(keyword, text) {
         quoted(out, text, eol);
         return;
@@ -71,11 +97,11 @@ pub fn fits(
     prefix: &str,
     keyword: &str,
     decoded: &str,
-    width: Width,
+    layout: impl Into<Layout>,
     eol: &str,
 ) -> bool {
     let mut out = String::with_capacity(raw_lines.len());
-    field(&mut out, prefix, keyword, decoded, width, eol);
+    field(&mut out, prefix, keyword, decoded, layout, eol);
     out == raw_lines
 }
 
@@ -93,17 +119,19 @@ struct Page {
     prefix: usize,
     /// Columns up to the closing quote, which is not counted; `None` if lines have no end.
     limit: Option<usize>,
+    ambiguous_wide: bool,
 }
 
 impl Page {
-    fn new(prefix: &str, width: Width) -> Self {
-        let limit = match width {
+    fn new(prefix: &str, layout: Layout) -> Self {
+        let limit = match layout.width {
             Width::Columns(columns) => Some(columns.max(SMALLEST) - 1),
             Width::NoWrap => None,
         };
         Self {
             prefix: prefix.len(),
             limit,
+            ambiguous_wide: layout.ambiguous_wide,
         }
     }
 
@@ -125,7 +153,7 @@ impl Page {
                 return true;
             }
         }
-        fill(text, taken, self.prefix + 1, limit, |_| {
+        self.fill(text, taken, self.prefix + 1, limit, |_| {
             ControlFlow::Break(())
         })
         .is_continue()
@@ -141,7 +169,7 @@ impl Page {
             let mut start = 0;
             if let Some(limit) = self.limit {
                 let taken = self.prefix + 1;
-                let _ = fill(paragraph, taken, taken, limit, |end| {
+                let _ = self.fill(paragraph, taken, taken, limit, |end| {
                     line(&paragraph[start..end]);
                     start = end;
                     ControlFlow::Continue(())
@@ -152,76 +180,81 @@ impl Page {
             }
         }
     }
-}
 
-/// Fills lines with `text`, which holds a line feed at most at its end, and calls `end` with the byte where a line
-/// ends, for each line but the last; stops when told.
-///
-/// `first` and `rest` are the columns taken before the text on the first and on the other lines, `limit` the columns
-/// a line may have. One pass, in linear time.
-fn fill(
-    text: &str,
-    first: usize,
-    rest: usize,
-    limit: usize,
-    mut end: impl FnMut(usize) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let bytes = text.as_bytes();
-    let mut breaker = Breaker::new();
-    let mut column = first;
-    // The last place where this line may end, and the column there.
-    let mut place: Option<(usize, usize)> = None;
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        // A word's letters: nothing but their number matters.
-        if byte.is_ascii_alphanumeric() && breaker.in_word() {
-            let start = at;
-            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-                at += 1;
-            }
-            column += at - start;
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        let escape = if c.is_ascii() {
-            short_escape(byte)
-        } else {
-            None
-        };
-        match breaker.next(if escape.is_some() { '\\' } else { c }) {
-            Before::Held => {}
-            // The escape of a line feed stays with what it ends.
-            Before::Allowed if byte == b'\n' => {}
-            Before::Allowed => {
-                if let Some((position, there)) = place.filter(|_| column > limit) {
-                    end(position)?;
-                    column = rest + (column - there);
+    /// Fills lines with `text`, which holds a line feed at most at its end, and calls `end` with the byte where a line
+    /// ends, for each line but the last; stops when told.
+    ///
+    /// `first` and `rest` are the columns taken before the text on the first and on the other lines, `limit` the columns
+    /// a line may have. One pass, in linear time.
+    fn fill(
+        self,
+        text: &str,
+        first: usize,
+        rest: usize,
+        limit: usize,
+        mut end: impl FnMut(usize) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let bytes = text.as_bytes();
+        let mut breaker = Breaker::new(self.ambiguous_wide);
+        let mut column = first;
+        // The last place where this line may end, and the column there.
+        let mut place: Option<(usize, usize)> = None;
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            // A word's letters: nothing but their number matters.
+            if byte.is_ascii_alphanumeric() && breaker.in_word() {
+                let start = at;
+                while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+                    at += 1;
                 }
-                place = Some((at, column));
+                column += at - start;
+                continue;
             }
-            Before::Restart => {
-                if let Some((position, _)) = place.filter(|_| column > limit) {
-                    end(position)?;
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
+            let escape = if c.is_ascii() {
+                short_escape(byte)
+            } else {
+                None
+            };
+            match breaker.next(if escape.is_some() { '\\' } else { c }) {
+                Before::Held => {}
+                // The escape of a line feed stays with what it ends.
+                Before::Allowed if byte == b'\n' => {}
+                Before::Allowed => {
+                    if let Some((position, there)) = place.filter(|_| column > limit) {
+                        end(position)?;
+                        column = rest + (column - there);
+                    }
+                    place = Some((at, column));
                 }
-                place = None;
-                column = rest;
+                Before::Restart => {
+                    if let Some((position, _)) = place.filter(|_| column > limit) {
+                        end(position)?;
+                    }
+                    place = None;
+                    column = rest;
+                }
             }
+            if let Some(letter) = escape {
+                // No line ends inside an escape, whatever the classes of its two characters.
+                breaker.next(char::from(letter));
+                column += 2;
+            } else {
+                column += if self.ambiguous_wide {
+                    columns_wide(c)
+                } else {
+                    columns(c)
+                };
+            }
+            at += c.len_utf8();
         }
-        if let Some(letter) = escape {
-            // No line ends inside an escape, whatever the classes of its two characters.
-            breaker.next(char::from(letter));
-            column += 2;
-        } else {
-            column += columns(c);
+        match place {
+            Some((position, _)) if column > limit => end(position),
+            _ => ControlFlow::Continue(()),
         }
-        at += c.len_utf8();
-    }
-    match place {
-        Some((position, _)) if column > limit => end(position),
-        _ => ControlFlow::Continue(()),
     }
 }
 

@@ -5,17 +5,23 @@
 
 mod encoding;
 mod header;
+mod layout;
+mod plural;
 pub mod selection;
 pub(crate) mod state;
 mod syntax;
 pub mod terminology;
 
 use std::cell::OnceCell;
+use std::path::Path;
 
-use crate::diagnostic::{Edit, Group, LineColumn, Meta, Safety, Severity, Span};
+use regex::Regex;
+
+use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
 use crate::markup::{self, Token};
 use crate::po::charset::EncodingFault;
-use crate::po::{Entry, FaultKind, Keyword};
+use crate::po::plural::{PluralForms, Surprise};
+use crate::po::{Catalogue, Entry, FaultKind, Keyword};
 
 /// A rule: what is known of it, and how it looks.
 #[derive(Debug)]
@@ -45,10 +51,17 @@ pub enum Check {
 
 /// Every rule that is code, group by group.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
-    [syntax::RULES, encoding::RULES, header::RULES, state::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        syntax::RULES,
+        encoding::RULES,
+        header::RULES,
+        plural::RULES,
+        layout::RULES,
+        state::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// What a fault of the parser is called.
@@ -58,6 +71,8 @@ pub struct Told {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// How bad it is, where that is not what the rule says.
+    pub severity: Option<Severity>,
 }
 
 impl Told {
@@ -65,6 +80,7 @@ impl Told {
         Told {
             message: message.into(),
             help: None,
+            severity: None,
         }
     }
     fn help(mut self, help: impl Into<String>) -> Self {
@@ -86,6 +102,28 @@ pub struct FileContext {
     pub rst: bool,
     /// The exact values that header fields must carry.
     pub header: Vec<(String, String)>,
+    /// What one of the comments above the header must match.
+    pub header_comment: Option<Regex>,
+    /// The language that the path names, where it names one beyond doubt.
+    pub path_language: Option<String>,
+    /// Its header, and its first messages.
+    pub catalogue: Catalogue,
+    /// The plural attributes of its header.
+    pub plural: PluralForms,
+    /// The values of its plural formula for n from 0 to 1000, when all of them are forms that exist.
+    pub plural_values: Option<Result<Vec<u64>, Surprise>>,
+    /// When the run takes place, seconds since 1970 in UTC; without it no date lies in the future.
+    pub now: Option<i64>,
+}
+
+impl FileContext {
+    /// Whether it is a template, by its name, as gettext does.
+    #[must_use]
+    pub fn is_template(&self) -> bool {
+        Path::new(&self.path)
+            .extension()
+            .is_some_and(|extension| extension == "pot")
+    }
 }
 
 /// A file, as rules that look at it once see it. Spans are bytes of its decoded text.
@@ -104,8 +142,10 @@ pub struct EntryView<'a> {
     pub file: &'a FileContext,
     /// The entry.
     pub entry: &'a Entry<'a>,
-    /// Where an earlier entry of the same context and source stands.
-    pub twin: Option<LineColumn>,
+    /// The 1-based line on which an earlier entry of the same context and source stands.
+    pub twin: Option<u32>,
+    /// Whether that one says the same in every field, so that one of them can go.
+    pub identical: bool,
 }
 
 impl EntryView<'_> {
@@ -139,7 +179,7 @@ pub struct Message<'a> {
     pub source_markup: OnceCell<Vec<Token>>,
 }
 
-impl<'a> Message<'a> {
+impl Message<'_> {
     /// The tokens of the source.
     pub fn source_markup(&self) -> &[Token] {
         self.source_markup.get_or_init(|| {

@@ -1,6 +1,8 @@
 //! The repository's own tools, run with `cargo xtask`; none of them is part of the program that is published.
 
+mod corpus;
 mod french;
+mod plurals;
 
 use std::path::Path;
 
@@ -18,8 +20,18 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
+        ["plurals", folder] => {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+            for (name, text) in plurals::tables(Path::new(folder))? {
+                std::fs::write(root.join(name), &text)?;
+                println!("{:>9} bytes  data/{name}", text.len());
+            }
+            Ok(())
+        }
+        ["corpus-diff"] => corpus::diff(false),
+        ["corpus-diff", "--write"] => corpus::diff(true),
         _ => bail!(
-            "usage: cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)"
+            "usage: cargo xtask corpus-diff [--write]   (POLIR_CORPUS names the folder that holds python-docs-fr-3.13)\n       cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)\n       cargo xtask plurals FOLDER   (the unpacked npm package cldr-core; msginit must be installed)"
         ),
     }
 }

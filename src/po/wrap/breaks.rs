@@ -18,7 +18,7 @@ use unicode_linebreak::{BreakClass, break_property};
 /// The classes that behave differently, under their names in UAX #14.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Class {
-    /// Letters and symbols, with all that UAX #14 resolves to them (AI, SA, SG, XX).
+    /// Letters and symbols, with all that UAX #14 resolves to them (AI, but see [`Breaker::new`], SA, SG, XX).
     Al,
     B2,
     Ba,
@@ -112,17 +112,18 @@ const ASCII: [Class; 128] = {
 };
 
 impl Class {
-    fn of(c: char) -> Self {
+    fn of(c: char, ambiguous_wide: bool) -> Self {
         match ASCII.get(c as usize) {
             Some(&class) => class,
-            None => Self::beyond_ascii(c),
+            None => Self::beyond_ascii(c, ambiguous_wide),
         }
     }
 
-    fn beyond_ascii(c: char) -> Self {
+    fn beyond_ascii(c: char, ambiguous_wide: bool) -> Self {
         let code = u32::from(c);
         match break_property(code) {
             _ if code >= 0xCF3 && in_ranges(AL_RANGES, code) => Al,
+            BreakClass::Ambiguous if ambiguous_wide => Id,
             BreakClass::After => Ba,
             BreakClass::Before => Bb,
             BreakClass::BeforeAndAfter => B2,
@@ -228,6 +229,8 @@ pub(super) enum Before {
 /// Reads characters one after the other and says before each whether a line may end there.
 #[derive(Debug)]
 pub(super) struct Breaker {
+    /// Ambiguous characters are ideographs.
+    ambiguous_wide: bool,
     /// The last character that is neither a space nor a mark on another; spaces that begin a line leave it empty, and
     /// the line does not end after them.
     base: Option<Class>,
@@ -240,9 +243,10 @@ pub(super) struct Breaker {
 }
 
 impl Breaker {
-    /// At the start of a line.
-    pub(super) const fn new() -> Self {
+    /// At the start of a line; whether AI is ID, as in the charsets of East Asia, or AL.
+    pub(super) const fn new(ambiguous_wide: bool) -> Self {
         Self {
+            ambiguous_wide,
             base: None,
             last: None,
             hebrew_hyphen: false,
@@ -261,7 +265,7 @@ impl Breaker {
 
     /// Takes the next character.
     pub(super) fn next(&mut self, c: char) -> Before {
-        let class = Class::of(c);
+        let class = Class::of(c, self.ambiguous_wide);
         let last = self.last.replace(class);
         let hebrew_hyphen = std::mem::take(&mut self.hebrew_hyphen);
         let flags = std::mem::take(&mut self.flags);
@@ -317,7 +321,7 @@ mod tests {
 
     /// `text` with a bar wherever a line may end.
     fn barred(text: &str) -> String {
-        let mut breaker = Breaker::new();
+        let mut breaker = Breaker::new(false);
         let mut out = String::new();
         for c in text.chars() {
             if breaker.next(c) == Before::Allowed {
@@ -332,7 +336,7 @@ mod tests {
     fn ascii_is_as_unicode_says() {
         // The others have a short escape and are never asked for.
         for c in ('\u{1}'..'\u{7f}').filter(|c| !matches!(c, '\t'..='\r')) {
-            assert_eq!(Class::of(c), Class::beyond_ascii(c), "{c:?}");
+            assert_eq!(Class::of(c, false), Class::beyond_ascii(c, false), "{c:?}");
         }
     }
 

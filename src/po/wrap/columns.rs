@@ -68,6 +68,15 @@ pub(super) fn columns(c: char) -> usize {
     }
 }
 
+/// The columns `c` takes in a file whose charset is one of East Asia's own: all that is not ASCII and takes one
+/// elsewhere takes two, up to the half-width forms.
+pub(super) fn columns_wide(c: char) -> usize {
+    match columns(c) {
+        1 if matches!(c, '\u{a1}'..'\u{ff61}') => 2,
+        columns => columns,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Edits to a string whose author broke its lines by hand: the breaks stay, and so does every line that no edit
 //! touches, byte for byte, however its escapes are spelt.
 
-use super::{Page, Width, columns::columns, field, fill, quoted, short_escape};
+use super::{Page, Width, columns::columns, field, quoted, short_escape};
 use std::ops::{ControlFlow, Range};
 
 /// One quoted piece of a string, as it stands in the file.
@@ -131,7 +131,7 @@ impl Writer<'_> {
     /// A line that edits made `text`; it had `before` columns, and it is the only one of its string if `alone`.
     fn rewrite(&mut self, text: &str, before: usize, alone: bool) {
         if alone {
-            let fits = Page::new(self.prefix, Width::NoWrap).fits_beside(self.keyword, text)
+            let fits = Page::new(self.prefix, Width::NoWrap.into()).fits_beside(self.keyword, text)
                 && width(text) <= before;
             let width = if fits {
                 Width::NoWrap
@@ -147,7 +147,7 @@ impl Writer<'_> {
             let mut from = 0;
             if width(paragraph) > before {
                 let rest = self.prefix.len() + 1;
-                let _ = fill(
+                let _ = Page::new(self.prefix, Width::NoWrap.into()).fill(
                     paragraph,
                     taken,
                     rest,

@@ -13,7 +13,35 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "a header field has another value than the project asks",
-        docs: r#"A project may say in `[header]` of its configuration, or in its pack, which exact value a field must carry: the team's address, the language, the name of the project. A field that is missing is reported at the header and not added."#,
+        docs: r#"A project may say in `[header]` of its configuration, or in its pack, which exact value a field must carry: the team's address, the language, the name of the project. A field that is missing is reported at the header and not added.
+
+Here the configuration says `[header] X-Team = "french"`:
+```po bad
+msgid ""
+msgstr ""
+"Project-Id-Version: Demo 1\n"
+"PO-Revision-Date: 2024-01-02 03:04+0100\n"
+"Last-Translator: Ada <ada@example.org>\n"
+"Language-Team: French <fr@example.org>\n"
+"Language: fr\n"
+"X-Team: FRENCH\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+```
+```po good
+msgid ""
+msgstr ""
+"Project-Id-Version: Demo 1\n"
+"PO-Revision-Date: 2024-01-02 03:04+0100\n"
+"Last-Translator: Ada <ada@example.org>\n"
+"Language-Team: French <fr@example.org>\n"
+"Language: fr\n"
+"X-Team: french\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+```"#,
     },
     check: Check::Header(check),
 };

@@ -1,8 +1,36 @@
 //! The header entry.
 
+mod date;
+mod header_boilerplate;
+mod header_comment;
+mod header_date_future;
+mod header_duplicate;
+mod header_field_duplicate;
+mod header_field_invalid;
+mod header_field_missing;
+mod header_fuzzy;
+mod header_language_mismatch;
+mod header_missing;
+mod header_not_first;
+mod header_unknown_field;
 mod header_value;
+mod languages;
 
 use super::{Check, Group, Meta, Rule, Severity};
 
 /// The rules of the group.
-pub(super) static RULES: &[&Rule] = &[&header_value::RULE];
+pub(super) static RULES: &[&Rule] = &[
+    &header_missing::RULE,
+    &header_duplicate::RULE,
+    &header_not_first::RULE,
+    &header_fuzzy::RULE,
+    &header_field_missing::RULE,
+    &header_field_duplicate::RULE,
+    &header_field_invalid::RULE,
+    &header_date_future::RULE,
+    &header_boilerplate::RULE,
+    &header_language_mismatch::RULE,
+    &header_value::RULE,
+    &header_comment::RULE,
+    &header_unknown_field::RULE,
+];

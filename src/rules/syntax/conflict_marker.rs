@@ -1,6 +1,6 @@
 //! A line that git left where it could not merge.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "a merge left its conflict marker",
-        docs: r#"Git writes both sides of a conflict between these lines; choose one and remove them. What stands between them is read, but not judged for standing twice.
+        docs: r#"Git writes both sides of a conflict between these lines; choose one and remove them. What stands between them is read, but not judged for standing twice. Where `msgcat` joined files that disagree it writes every translation behind a line `#-#-#-#-#`: that is a warning.
 ```po bad
 <<<<<<< HEAD
 msgid "A file"
@@ -34,6 +34,13 @@ fn tell(fault: FaultKind) -> Option<Told> {
             Told::new("an unresolved merge conflict")
                 .help("keep one side and remove the marker lines"),
         ),
+        FaultKind::CatalogueMarker => {
+            let told = Told::new("`msgcat` joined translations that disagree");
+            Some(Told {
+                severity: Some(Severity::Warning),
+                ..told.help("keep one of them and remove the `#-#-#-#-#` lines")
+            })
+        }
         _ => None,
     }
 }

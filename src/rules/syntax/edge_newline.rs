@@ -27,6 +27,10 @@ msgstr "Terminé\n"
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let (source, text) = (message.source, message.text);
+    if source.is_empty() {
+        // Behind a context too: gettext takes it for a header.
+        return;
+    }
     let edges = [
         (
             "begin",

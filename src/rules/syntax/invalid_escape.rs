@@ -1,6 +1,6 @@
 //! A backslash before a character that it cannot escape.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {

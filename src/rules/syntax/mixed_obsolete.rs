@@ -1,6 +1,6 @@
 //! An entry that is obsolete on some of its lines only.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {

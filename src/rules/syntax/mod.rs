@@ -1,16 +1,26 @@
 //! What `msgfmt` and `msgcat` refuse, said with its place and its reason.
 
 mod conflict_marker;
+mod conflicting_flags;
+mod context_separator;
+mod control_character;
+mod duplicate_flag;
 mod duplicate_message;
 mod edge_newline;
 mod invalid_escape;
+mod invalid_previous;
 mod misplaced_comment;
+mod misplaced_msgctxt;
 mod missing_msgid;
 mod missing_msgstr;
 mod mixed_obsolete;
 mod plural_index;
 mod repeated_field;
+mod source_newline;
+mod stray_previous;
 mod stray_text;
+mod translated_template;
+mod unknown_flag;
 mod unknown_keyword;
 mod unterminated_string;
 
@@ -34,4 +44,14 @@ pub(super) static RULES: &[&Rule] = &[
     &mixed_obsolete::RULE,
     &duplicate_message::RULE,
     &edge_newline::RULE,
+    &control_character::RULE,
+    &context_separator::RULE,
+    &unknown_flag::RULE,
+    &conflicting_flags::RULE,
+    &duplicate_flag::RULE,
+    &stray_previous::RULE,
+    &invalid_previous::RULE,
+    &misplaced_msgctxt::RULE,
+    &source_newline::RULE,
+    &translated_template::RULE,
 ];

@@ -1,6 +1,6 @@
 //! Plural forms out of order, or without what they belong to.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, PluralFault, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {

@@ -1,6 +1,6 @@
 //! Text that belongs to no entry and no string.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {

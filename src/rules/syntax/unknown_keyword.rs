@@ -1,6 +1,6 @@
 //! A line that begins with a word the format does not have.
 
-use super::*;
+use super::{Check, FaultKind, Group, Meta, Rule, Severity, Told};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {

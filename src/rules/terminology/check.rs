@@ -35,7 +35,12 @@ struct Judged<'t> {
 
 impl Terms {
     /// Looks for what the enabled rules ban, and for glossary entries that the translation does not render.
-    pub fn check(&self, message: &Message<'_>, enabled: &dyn Fn(usize) -> bool, found: &mut Findings) {
+    pub fn check(
+        &self,
+        message: &Message<'_>,
+        enabled: &dyn Fn(usize) -> bool,
+        found: &mut Findings,
+    ) {
         // A message left in its own language is no translation.
         if message.text.is_empty() || message.text == message.source {
             return;
@@ -47,7 +52,13 @@ impl Terms {
                 words(message.text, span, |span| {
                     fold(&message.text[span], &mut buffer);
                     for posting in self.index.get(&buffer) {
-                        if enabled(posting.term as usize) {
+                        let avoid =
+                            &self.rules[posting.term as usize].avoid[usize::from(posting.pattern)];
+                        let tail = avoid.kind == Kind::Verb
+                            || posting.phrase.is_some()
+                            || avoid.tails.is_empty()
+                            || may_follow(message.text, span.end, &avoid.tails);
+                        if tail && enabled(posting.term as usize) {
                             hits.push((span, token, posting));
                         }
                     }
@@ -73,8 +84,8 @@ impl Terms {
             }
         }
         conclude(judged, found);
-        if !self.glossary.is_empty() {
-            self.entries(message, enabled, &page, found);
+        if self.entries.iter().any(|number| enabled(*number)) {
+            self.glossary(message, enabled, &page, found);
         }
     }
 
@@ -89,7 +100,7 @@ impl Terms {
     ) -> Option<Judged<'t>> {
         let text = &page.text;
         let number = posting.term as usize;
-        let term = &self.terms[number];
+        let term = &self.rules[number];
         let avoid = &term.avoid[usize::from(posting.pattern)];
         let head = text.at(span.start)?;
         let mut head_end = head;
@@ -98,7 +109,12 @@ impl Terms {
         }
         let mut tail = None;
         if !avoid.tails.is_empty() {
-            tail = Some(tail_after(text, head_end, &avoid.tails, avoid.kind == Kind::Verb)?);
+            tail = Some(tail_after(
+                text,
+                head_end,
+                &avoid.tails,
+                avoid.kind == Kind::Verb,
+            )?);
         }
         let last = tail.map_or(head_end, |(_, last)| last);
         let mut hit = Hit {
@@ -120,7 +136,17 @@ impl Terms {
         if let Some(index) = token
             && let Some(name) = page.parameter(index)
         {
-            pass(found, format!("\"{name}\" is a name that the source emphasises as well"));
+            pass(
+                found,
+                format!("\"{name}\" is a name that the source emphasises as well"),
+            );
+            return None;
+        }
+        if token.is_some_and(|index| page.names_target(index)) {
+            pass(
+                found,
+                "the text of a reference that has no other target".to_owned(),
+            );
             return None;
         }
         if let Some(reason) = page.name(&hit) {
@@ -131,7 +157,7 @@ impl Terms {
             pass(found, "a verb here, not the noun".to_owned());
             return None;
         }
-        let (target, safety, why) = match self.decide(page, &hit) {
+        let (target, safety, why) = match decide(page, &hit) {
             Ok(decision) => decision,
             Err(reason) => {
                 pass(found, reason);
@@ -146,52 +172,18 @@ impl Terms {
             number,
             term,
             span: hit.span,
-            matched: text.text[hit.span].to_owned(),
+            matched: text.whole[hit.span].to_owned(),
             mend,
             safety,
             why,
         })
     }
 
-    /// Which replacement, by the cases of the rule; `Err`: none of it is to be reported, and why.
-    #[allow(clippy::type_complexity, reason = "three facts of one decision, named where they are taken apart")]
-    fn decide<'t>(
-        &self,
-        page: &Page<'_>,
-        hit: &Hit<'t>,
-    ) -> Result<(Option<&'t Target>, Safety, Option<&'t str>), String> {
-        let term = hit.term;
-        for (number, case) in term.cases.iter().enumerate() {
-            let text = &page.text;
-            let holds = (case.forms.is_empty() || case.forms.iter().any(|form| is_form(text, hit, *form)))
-                && (case.before.is_empty() || case.before.iter().any(|phrase| stands_before(text, hit.head, phrase)))
-                && !case.unless_before.iter().any(|phrase| stands_before(text, hit.head, phrase))
-                && (case.followed_by.is_empty() || case.followed_by.iter().any(|phrase| stands_after(text, hit.last(), phrase)))
-                && !case.unless_followed_by.iter().any(|phrase| stands_after(text, hit.last(), phrase))
-                && case.scope.holds(&page.message.file.path)
-                && match &case.when {
-                    Some(when) => when.holds(&page.source),
-                    None => term.when.as_ref().is_none_or(|when| when.holds(&page.source)),
-                };
-            if !holds {
-                continue;
-            }
-            let safety = case.fix.unwrap_or(term.fix);
-            let why = case.why.as_deref();
-            return match &case.outcome {
-                CaseOutcome::Pass => Err(format!("case {} of the rule lets it stand", number + 1)),
-                CaseOutcome::Report => Ok((None, safety, why)),
-                CaseOutcome::Inherit => Ok((term.target.as_ref(), safety, why)),
-                CaseOutcome::Use(target) => Ok((Some(target), safety, why)),
-            };
-        }
-        if term.when.as_ref().is_some_and(|when| !when.holds(&page.source)) {
-            return Err("the source does not say what the rule asks of it".to_owned());
-        }
-        Ok((term.target.as_ref(), term.fix, None))
-    }
-
     /// The matches of a regular expression.
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one match, looked at as `judge` looks at a hit"
+    )]
     fn regex<'t, 'p>(
         &'t self,
         number: usize,
@@ -201,11 +193,13 @@ impl Terms {
         found: &mut Findings,
         judged: &mut Vec<Judged<'t>>,
     ) {
-        let term = &self.terms[number];
+        let term = &self.rules[number];
         let avoid = &term.avoid[pattern];
         let Some(regex) = &avoid.regex else { return };
         for captures in regex.captures_iter(message.text) {
-            let Some(whole) = captures.get(0).filter(|one| !one.is_empty()) else { continue };
+            let Some(whole) = captures.get(0).filter(|one| !one.is_empty()) else {
+                continue;
+            };
             let span = Span::new(whole.start(), whole.end());
             let mut token = None;
             let opaque = message.markup.iter().enumerate().any(|(index, one)| {
@@ -216,17 +210,32 @@ impl Terms {
                 one.span.overlaps(span) && !inside
             });
             if opaque {
-                found.pass(&term.id, span, || "within markup that is no prose".to_owned());
+                found.pass(&term.id, span, || {
+                    "within markup that is no prose".to_owned()
+                });
                 continue;
             }
             let page = page();
+            if token.is_some_and(|index| page.names_target(index)) {
+                found.pass(&term.id, span, || {
+                    "the text of a reference that has no other target".to_owned()
+                });
+                continue;
+            }
             if !term.scope.holds(&message.file.path) {
-                found.pass(&term.id, span, || "the rule is not for this file".to_owned());
+                found.pass(&term.id, span, || {
+                    "the rule is not for this file".to_owned()
+                });
                 continue;
             }
             let text = &page.text;
-            let first = text.pieces.partition_point(|piece| piece.span.end <= span.start);
-            let last = text.pieces.partition_point(|piece| piece.span.start < span.end).saturating_sub(1);
+            let first = text
+                .pieces
+                .partition_point(|piece| piece.span.end <= span.start);
+            let last = text
+                .pieces
+                .partition_point(|piece| piece.span.start < span.end)
+                .saturating_sub(1);
             let hit = Hit {
                 term,
                 avoid,
@@ -237,7 +246,19 @@ impl Terms {
                 span,
                 plain: token.is_some(),
             };
-            let (target, safety, why) = match self.decide(page, &hit) {
+            // With the two words after it as they stand in the source: a quotation left in its language.
+            let window = text
+                .pieces
+                .get(last + 2)
+                .filter(|_| text.atom(last + 1) == Some(Atom::Word))
+                .map(|piece| Span::new(span.start, piece.span.end));
+            if window.is_some_and(|window| page.source.has(&text.whole[window])) {
+                found.pass(&term.id, span, || {
+                    "it stands in the source as it is".to_owned()
+                });
+                continue;
+            }
+            let (target, safety, why) = match decide(page, &hit) {
                 Ok(decision) => decision,
                 Err(reason) => {
                     found.pass(&term.id, span, || reason);
@@ -245,7 +266,9 @@ impl Terms {
                 }
             };
             let template = match target {
-                Some(Target::Regex { template } | Target::Word { word: template, .. }) => Some(template),
+                Some(Target::Regex { template } | Target::Word { word: template, .. }) => {
+                    Some(template)
+                }
                 _ => None,
             };
             let mend = template.map_or_else(
@@ -254,18 +277,29 @@ impl Terms {
                     let mut new = String::new();
                     captures.expand(template, &mut new);
                     Mend::Fix {
-                        edits: vec![Edit { span, text: new.clone() }],
+                        edits: vec![Edit {
+                            span,
+                            text: new.clone(),
+                        }],
                         safety: Safety::Safe,
                         to: new,
                     }
                 },
             );
-            judged.push(Judged { number, term, span, matched: message.text[span].to_owned(), mend, safety, why });
+            judged.push(Judged {
+                number,
+                term,
+                span,
+                matched: message.text[span].to_owned(),
+                mend,
+                safety,
+                why,
+            });
         }
     }
 
     /// Glossary entries: what the source says must be rendered.
-    fn entries<'p>(
+    fn glossary<'p>(
         &self,
         message: &Message<'_>,
         enabled: &dyn Fn(usize) -> bool,
@@ -277,7 +311,7 @@ impl Terms {
         prose(message.source, message.source_markup(), |span, _| {
             words(message.source, span, |span| {
                 fold(&message.source[span], &mut buffer);
-                for posting in self.glossary.get(&buffer) {
+                for posting in self.headwords.get(&buffer) {
                     let term = posting.term as usize;
                     if enabled(term) && !terms.contains(&term) {
                         terms.push(term);
@@ -286,58 +320,167 @@ impl Terms {
             });
         });
         for number in terms {
-            let term = &self.terms[number];
+            let term = &self.rules[number];
             let whole = Span::new(0, message.text.len());
             let page = page();
             if !term.scope.holds(&message.file.path) {
-                found.pass(&term.id, whole, || "the rule is not for this file".to_owned());
+                found.pass(&term.id, whole, || {
+                    "the rule is not for this file".to_owned()
+                });
                 continue;
             }
-            let Some(at) = term.lemma.iter().find_map(|lemma| lemma.find(&page.source)) else { continue };
-            if term.when.as_ref().is_some_and(|when| !when.holds(&page.source)) {
+            let Some(at) = term.lemma.iter().find_map(|lemma| lemma.find(&page.source)) else {
+                continue;
+            };
+            if term
+                .when
+                .as_ref()
+                .is_some_and(|when| !when.holds(&page.source))
+            {
                 continue;
             }
             let text = &page.text;
             let rendered = (0..text.pieces.len()).any(|at| {
                 let word = text.word(at);
                 !word.is_empty()
-                    && self.renderings.get(word.trim_end_matches('\'')).any(|posting| {
-                        posting.term as usize == number
-                            && posting.phrase.is_none_or(|phrase| text.says(at, &self.phrases[phrase as usize]).is_some())
-                    })
+                    && self
+                        .renderings
+                        .get(word.trim_end_matches('\''))
+                        .any(|posting| {
+                            posting.term as usize == number
+                                && posting.phrase.is_none_or(|phrase| {
+                                    text.says(at, &self.phrases[phrase as usize]).is_some()
+                                })
+                        })
             });
             if rendered {
-                found.pass(&term.id, whole, || "it is rendered as the glossary says".to_owned());
+                found.pass(&term.id, whole, || {
+                    "it is rendered as the glossary says".to_owned()
+                });
                 continue;
             }
             let choices = term.require.join("\" or \"");
-            let message_text = format!("\"{}\" is not rendered by \"{choices}\"", &message.source[at]);
+            let message_text = format!(
+                "\"{}\" is not rendered by \"{choices}\"",
+                &message.source[at]
+            );
             let one = found.report(&term.meta(), whole, message_text);
             one.help = (!term.why.is_empty()).then(|| term.why.clone());
         }
     }
 }
 
+/// Which replacement, by the cases of the rule; `Err`: none of it is to be reported, and why.
+#[allow(
+    clippy::type_complexity,
+    reason = "three facts of one decision, named where they are taken apart"
+)]
+fn decide<'t>(
+    page: &Page<'_>,
+    hit: &Hit<'t>,
+) -> Result<(Option<&'t Target>, Safety, Option<&'t str>), String> {
+    let term = hit.term;
+    for (number, case) in term.cases.iter().enumerate() {
+        let text = &page.text;
+        let holds = (case.forms.is_empty()
+            || case.forms.iter().any(|form| is_form(text, hit, *form)))
+            && (case.before.is_empty()
+                || case
+                    .before
+                    .iter()
+                    .any(|phrase| stands_before(text, hit.head, phrase)))
+            && !case
+                .unless_before
+                .iter()
+                .any(|phrase| stands_before(text, hit.head, phrase))
+            && (case.followed_by.is_empty()
+                || case
+                    .followed_by
+                    .iter()
+                    .any(|phrase| stands_after(text, hit.last(), phrase)))
+            && !case
+                .unless_followed_by
+                .iter()
+                .any(|phrase| stands_after(text, hit.last(), phrase))
+            && case.scope.holds(&page.message.file.path)
+            && match &case.when {
+                Some(when) => when.holds(&page.source),
+                None => term
+                    .when
+                    .as_ref()
+                    .is_none_or(|when| when.holds(&page.source)),
+            };
+        if !holds {
+            continue;
+        }
+        let safety = case.fix.unwrap_or(term.fix);
+        let why = case.why.as_deref();
+        return match &case.outcome {
+            CaseOutcome::Pass => Err(format!("case {} of the rule lets it stand", number + 1)),
+            CaseOutcome::Report => Ok((None, safety, why)),
+            CaseOutcome::Inherit => Ok((term.target.as_ref(), safety, why)),
+            CaseOutcome::Use(target) => Ok((Some(target), safety, why)),
+        };
+    }
+    if term
+        .when
+        .as_ref()
+        .is_some_and(|when| !when.holds(&page.source))
+    {
+        return Err("the source does not say what the rule asks of it".to_owned());
+    }
+    Ok((term.target.as_ref(), term.fix, None))
+}
+
 impl Page<'_> {
+    /// Whether the text of this token is also what it points at (`` `text`_ ``): to change it breaks the reference.
+    fn names_target(&self, token: usize) -> bool {
+        let token = self.message.markup[token];
+        token.kind == Markup::Reference && token.target == Some(token.inner)
+    }
+
     /// The emphasised word of this token, when the source emphasises the same: the name of a parameter.
     fn parameter(&self, token: usize) -> Option<&str> {
         let token = self.message.markup[token];
         let inner = &self.message.text[token.inner];
-        (matches!(token.kind, Markup::Emphasis | Markup::Strong) && self.source.emphasises(inner)).then_some(inner)
+        (matches!(token.kind, Markup::Emphasis | Markup::Strong) && self.source.emphasises(inner))
+            .then_some(inner)
     }
 
     /// Why the hit is a name, a part of a compound or a piece of code, if it is.
     fn name(&self, hit: &Hit<'_>) -> Option<String> {
         let text = &self.text;
         let (head, last) = (hit.head, hit.last());
-        let hyphen = |at: usize| matches!(text.atom(at), Some(Atom::Mark('-' | '\u{2011}')));
-        if head > 1 && hyphen(head - 1) && text.gap(head - 1).is_empty() && text.gap(head - 2).is_empty() {
-            return Some(format!("the end of \"{}-{}\"", text.raw(head - 2), text.raw(head)));
+        let hyphen = |at: usize| {
+            matches!(
+                text.atom(at),
+                Some(Atom::Mark('-' | '\u{2010}' | '\u{2011}' | '–'))
+            )
+        };
+        if head > 1
+            && hyphen(head - 1)
+            && text.gap(head - 1).is_empty()
+            && text.gap(head - 2).is_empty()
+        {
+            return Some(format!(
+                "the end of \"{}-{}\"",
+                text.raw(head - 2),
+                text.raw(head)
+            ));
         }
-        if hyphen(last + 1) && text.gap(last).is_empty() && text.atom(last + 2) == Some(Atom::Word) && text.gap(last + 1).is_empty() {
-            let pronoun = hit.avoid.kind == Kind::Verb && french::verb::is_inverted(text.word(last + 2));
+        if hyphen(last + 1)
+            && text.gap(last).is_empty()
+            && text.atom(last + 2) == Some(Atom::Word)
+            && text.gap(last + 1).is_empty()
+        {
+            let pronoun =
+                hit.avoid.kind == Kind::Verb && french::verb::is_inverted(text.word(last + 2));
             if !pronoun {
-                return Some(format!("the beginning of \"{}-{}\"", text.raw(last), text.raw(last + 2)));
+                return Some(format!(
+                    "the beginning of \"{}-{}\"",
+                    text.raw(last),
+                    text.raw(last + 2)
+                ));
             }
         }
         let glued = self.glued.get_or_init(|| {
@@ -346,14 +489,22 @@ impl Page<'_> {
                 .map(|word| word.span)
                 .collect()
         });
-        if let Some(code) = glued.iter().find(|span| span.overlaps(text.pieces[head].span)) {
-            return Some(format!("a part of \"{}\", written like code", &text.text[*code]));
+        if let Some(code) = glued
+            .iter()
+            .find(|span| span.overlaps(text.pieces[head].span))
+        {
+            return Some(format!(
+                "a part of \"{}\", written like code",
+                &text.whole[*code]
+            ));
         }
-        let raw = &text.text[hit.span];
+        let raw = &text.whole[hit.span];
         if raw.starts_with('*') {
-            let opens = text.text[..hit.span.start].ends_with('(');
-            let closes = text.text[hit.span.end..].starts_with([')', ',']);
-            let english = text.text[hit.span.end..].trim_start().starts_with("en anglais");
+            let opens = text.whole[..hit.span.start].ends_with('(');
+            let closes = text.whole[hit.span.end..].starts_with([')', ',']);
+            let english = text.whole[hit.span.end..]
+                .trim_start()
+                .starts_with("en anglais");
             if opens && closes || english {
                 return Some("a gloss: the foreign word beside its translation".to_owned());
             }
@@ -370,15 +521,52 @@ impl Page<'_> {
             .filter(|at| text.atom(*at) == Some(Atom::Word) && text.blank_after(*at))
             .map(|at| Span::new(text.pieces[at].span.start, text.pieces[last].span.end));
         for pair in with_next.into_iter().chain(with_previous) {
-            if self.source.has(&text.text[pair]) {
-                return Some(format!("\"{}\" stands in the source as it is", &text.text[pair]));
+            if self.source.has(&text.whole[pair]) {
+                return Some(format!(
+                    "\"{}\" stands in the source as it is",
+                    &text.whole[pair]
+                ));
             }
         }
+        // *le module socket*, of *the socket module*: a name beside what it names.
+        let kind = with_previous
+            .map(|_| text.word(head - 1))
+            .filter(|word| NAMED.contains(word));
+        if kind.is_some() {
+            return Some(format!(
+                "\"{word}\" is the name of a {}",
+                text.raw(head - 1)
+            ));
+        }
+        // *'socket'*, of *'socket'*: a value.
+        let quoted = text.whole[hit.span.end..].chars().next().filter(|quote| {
+            matches!(quote, '"' | '\'' | '”') && self.source.has(&format!("{word}{quote}"))
+        });
+        if let Some(quote) = quoted {
+            return Some(format!("{word}{quote} stands in the source as it is"));
+        }
         let capital = word.starts_with(char::is_uppercase);
-        let inside = head.checked_sub(1).is_some_and(|at| text.atom(at) == Some(Atom::Word));
-        (capital && inside).then(|| format!("\"{word}\", with its capital, is a name of the source"))
+        let inside = head
+            .checked_sub(1)
+            .is_some_and(|at| text.atom(at) == Some(Atom::Word));
+        (capital && inside)
+            .then(|| format!("\"{word}\", with its capital, is a name of the source"))
     }
 }
+
+/// Nouns that a name stands right behind.
+const NAMED: &[&str] = &[
+    "module",
+    "modules",
+    "paquet",
+    "bibliothèque",
+    "option",
+    "options",
+    "commande",
+    "programme",
+    "macro",
+    "constante",
+];
 
 /// Takes in the asterisks around a foreign word, unless it is a name of the source.
 fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
@@ -397,10 +585,30 @@ fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     }
 }
 
+/// Whether the word after `at` may be the first of one of the tails: the look that spares cutting up the message, for heads
+/// are common words (*classe*, *argument*).
+fn may_follow(text: &str, at: usize, tails: &[Phrase]) -> bool {
+    let rest = text[at..].trim_start();
+    let end = rest
+        .find(|char| !super::text::is_word(char))
+        .unwrap_or(rest.len());
+    let word = &rest[..end];
+    tails.iter().any(|tail| {
+        tail.first().is_none_or(|first| {
+            let first = first.trim_end_matches('\'');
+            word.eq_ignore_ascii_case(first) || !word.is_ascii() || !first.is_ascii()
+        })
+    })
+}
+
 /// The tail of a pattern after its head; after a verb, adverbs may stand between.
-fn tail_after(text: &Text<'_>, head_end: usize, tails: &[Phrase], verb: bool) -> Option<(usize, usize)> {
-    let mut at = head_end;
-    for _ in 0..3 {
+fn tail_after(
+    text: &Text<'_>,
+    head_end: usize,
+    tails: &[Phrase],
+    verb: bool,
+) -> Option<(usize, usize)> {
+    for at in head_end..head_end + 3 {
         if !text.blank_after(at) {
             return None;
         }
@@ -409,11 +617,13 @@ fn tail_after(text: &Text<'_>, head_end: usize, tails: &[Phrase], verb: bool) ->
                 return Some((at + 1, last));
             }
         }
-        let adverb = matches!(text.word(at + 1), "pas" | "plus" | "jamais" | "aussi" | "également" | "toujours" | "donc" | "déjà");
+        let adverb = matches!(
+            text.word(at + 1),
+            "pas" | "plus" | "jamais" | "aussi" | "également" | "toujours" | "donc" | "déjà"
+        );
         if !verb || !adverb {
             return None;
         }
-        at += 1;
     }
     None
 }
@@ -421,7 +631,8 @@ fn tail_after(text: &Text<'_>, head_end: usize, tails: &[Phrase], verb: bool) ->
 /// Whether the phrase stands right before the piece.
 fn stands_before(text: &Text<'_>, head: usize, phrase: &Phrase) -> bool {
     head.checked_sub(phrase.len()).is_some_and(|from| {
-        text.says(from, phrase) == head.checked_sub(1) && (from..head).all(|at| !text.gap(at).contains("\n\n"))
+        text.says(from, phrase) == head.checked_sub(1)
+            && (from..head).all(|at| !text.gap(at).contains("\n\n"))
     })
 }
 
@@ -440,11 +651,14 @@ fn is_form(text: &Text<'_>, hit: &Hit<'_>, form: FormClass) -> bool {
         FormClass::Infinitive => hit.cells & 1 != 0,
         FormClass::Finite => hit.cells >> 6 != 0,
         FormClass::Active => {
-            let object = text.before(hit.head).is_some_and(|at| french::object_pronoun(text.word(at)));
+            let object = text
+                .before(hit.head)
+                .is_some_and(|at| french::object_pronoun(text.word(at)));
             let imperative_object = matches!(text.raw(hit.head_end + 1), "-")
                 && matches!(text.word(hit.head_end + 2), "le" | "la" | "les");
             hit.cells & PARTICIPLES == 0 && !object && !imperative_object
         }
+        FormClass::Emphasised => text.whole[hit.span].starts_with('*'),
         FormClass::Singular => hit.cells & SINGULAR != 0,
         FormClass::Plural => hit.cells & PLURAL != 0,
     }
@@ -460,7 +674,10 @@ fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
         (Kind::Noun, Target::Noun { .. }) => french::noun::mend(text, hit, target),
         (Kind::Adjective, Target::Adjective { .. }) => french::adjective::mend(text, hit, target),
         (Kind::Word, Target::Word { word, elide }) => french::word(text, hit, word, *elide),
-        (_, target) => Mend::Report { candidates: vec![target.name()], reason: String::new() },
+        (_, target) => Mend::Report {
+            candidates: vec![target.name()],
+            reason: String::new(),
+        },
     }
 }
 
@@ -484,17 +701,29 @@ fn plain(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     };
     match candidates.as_slice() {
         [one] => Mend::Fix {
-            edits: vec![Edit { span: hit.span, text: hit.write(text, one) }],
+            edits: vec![Edit {
+                span: hit.span,
+                text: hit.write(text, one),
+            }],
             safety: Safety::Safe,
             to: one.clone(),
         },
-        _ => Mend::Report { candidates, reason: "it may stand for several forms".to_owned() },
+        _ => Mend::Report {
+            candidates,
+            reason: "it may stand for several forms".to_owned(),
+        },
     }
 }
 
 /// Reports what was judged: of hits that overlap, the longest one; one fault, one finding.
 fn conclude(mut judged: Vec<Judged<'_>>, found: &mut Findings) {
-    judged.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.len()), one.number));
+    judged.sort_by_key(|one| {
+        (
+            one.span.start,
+            std::cmp::Reverse(one.span.len()),
+            one.number,
+        )
+    });
     let mut kept: Vec<Judged<'_>> = Vec::with_capacity(judged.len());
     for one in judged {
         match kept.last_mut() {
@@ -515,22 +744,43 @@ fn report(one: Judged<'_>, found: &mut Findings) {
     let term = one.term;
     let why = one.why.unwrap_or(&term.why);
     let because = |text: &str| -> String {
-        [text, why].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+        [text, why]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     let (message, help, fix, to) = match one.mend {
         Mend::Fix { edits, safety, to } => {
             let message = format!("\"{}\" should be \"{}\"", one.matched, to);
-            (message, because(""), Some((safety.min(one.safety), edits)), Some(to))
+            (
+                message,
+                because(""),
+                Some((safety.min(one.safety), edits)),
+                Some(to),
+            )
         }
         Mend::Report { candidates, reason } => {
             let message = match (candidates.as_slice(), &term.target) {
-                ([_, ..], _) => format!("\"{}\" should be \"{}\"", one.matched, candidates.join("\" or \"")),
+                ([_, ..], _) => format!(
+                    "\"{}\" should be \"{}\"",
+                    one.matched,
+                    candidates.join("\" or \"")
+                ),
                 ([], Some(target)) if one.why.is_none() && !reason.is_empty() => {
-                    format!("\"{}\" should be a form of \"{}\"", one.matched, target.name())
+                    format!(
+                        "\"{}\" should be a form of \"{}\"",
+                        one.matched,
+                        target.name()
+                    )
                 }
                 _ => format!("\"{}\" is to be avoided", one.matched),
             };
-            let reason = if reason.is_empty() { reason } else { format!("not replaced: {reason}") };
+            let reason = if reason.is_empty() {
+                reason
+            } else {
+                format!("not replaced: {reason}")
+            };
             (message, because(&reason), None, None)
         }
     };

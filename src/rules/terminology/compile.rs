@@ -8,7 +8,7 @@ use super::error::PackError;
 use super::fold::folded;
 use super::index::{Index, Posting};
 use super::pack::{FormClass, Kind, Outcome, Pack, Pattern, Scope, Term};
-use super::paradigm::{AGREEMENT, Forms, PLURAL, Reader, SINGULAR, split_tail};
+use super::paradigm::{AGREEMENT, Forms, PLURAL, Reader, SINGULAR, split_tail, tail_beside};
 use super::source::{Lemma, When};
 use super::text::Phrase;
 use crate::diagnostic::{Group, Meta, Safety, Severity};
@@ -16,15 +16,17 @@ use crate::lang::fr::Gender;
 
 /// The terminology rules of one set of packs, compiled: made once a run, shared by its threads.
 pub struct Terms {
-    pub(super) terms: Vec<Compiled>,
+    pub(super) rules: Vec<Compiled>,
     /// Of each rule, its pack's place among those that were compiled.
     pack_of: Vec<usize>,
     pub(super) index: Index,
     pub(super) phrases: Vec<Phrase>,
     /// Terms with a regular expression to avoid: term, pattern.
     pub(super) regexes: Vec<(usize, usize)>,
+    /// The glossary entries.
+    pub(super) entries: Vec<usize>,
     /// From the first word of a source term to its glossary entries.
-    pub(super) glossary: Index,
+    pub(super) headwords: Index,
     /// What the renderings of glossary entries may begin with; `Posting::term` is the glossary term.
     pub(super) renderings: Index,
     /// What was supposed in reading the packs.
@@ -36,7 +38,6 @@ pub(super) struct Compiled {
     pub id: String,
     pub full: String,
     pub path: String,
-    pub source_of: Option<String>,
     pub language: String,
     pub severity: Severity,
     pub fix: Safety,
@@ -58,7 +59,6 @@ pub(super) struct Compiled {
 /// A pattern to match.
 pub(super) struct Avoid {
     pub kind: Kind,
-    pub lemma: String,
     pub gender: Option<Gender>,
     /// What must stand after the head, any of them.
     pub tails: Vec<Phrase>,
@@ -69,11 +69,23 @@ pub(super) struct Avoid {
 /// What stands instead.
 pub(super) enum Target {
     /// Conjugated; the tail stands after it.
-    Verb { lemma: String, forms: Forms, tail: String, elide: Option<bool> },
+    Verb {
+        lemma: String,
+        forms: Forms,
+        tail: String,
+        elide: Option<bool>,
+    },
     /// Singular and plural, whole; its gender.
-    Noun { lemma: String, forms: [String; 2], gender: Option<Gender>, elide: Option<bool> },
+    Noun {
+        forms: [String; 2],
+        gender: Option<Gender>,
+        elide: Option<bool>,
+    },
     /// The four forms.
-    Adjective { forms: [String; 4], elide: Option<bool> },
+    Adjective {
+        forms: [String; 4],
+        elide: Option<bool>,
+    },
     /// As it stands.
     Word { word: String, elide: Option<bool> },
     /// With the captures of the match.
@@ -155,16 +167,22 @@ impl Terms {
         let mut terms = Vec::with_capacity(chosen.len());
         let pack_of = chosen.iter().map(|&(rank, ..)| rank).collect();
         for (number, (_, pack, term)) in chosen.into_iter().enumerate() {
-            let mut reader = Reader { pack, warnings: &mut warnings };
+            let mut reader = Reader {
+                pack,
+                warnings: &mut warnings,
+            };
             terms.push(builder.term(number, pack, term, &mut reader)?);
         }
         Ok(Terms {
-            terms,
+            entries: (0..terms.len())
+                .filter(|number| !terms[*number].require.is_empty())
+                .collect(),
+            rules: terms,
             pack_of,
             index: Index::new(&builder.entries),
             phrases: builder.phrases,
             regexes: builder.regexes,
-            glossary: Index::new(&builder.glossary),
+            headwords: Index::new(&builder.glossary),
             renderings: Index::new(&builder.renderings),
             warnings,
         })
@@ -173,18 +191,18 @@ impl Terms {
     /// How many rules.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.terms.len()
+        self.rules.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.rules.is_empty()
     }
 
     /// What is known of each rule, by its number.
     pub fn rules(&self) -> impl Iterator<Item = Meta<'_>> {
-        self.terms.iter().map(Compiled::meta)
+        self.rules.iter().map(Compiled::meta)
     }
 
     /// Which of the packs a rule comes from, 0-based.
@@ -195,14 +213,17 @@ impl Terms {
 
     /// The full id of each rule (`pack/id`), by its number: another name that selects it.
     pub fn full_ids(&self) -> impl Iterator<Item = &str> {
-        self.terms.iter().map(|term| term.full.as_str())
+        self.rules.iter().map(|term| term.full.as_str())
     }
 }
 
 impl Compiled {
     pub(super) fn meta(&self) -> Meta<'_> {
         let fixes = self.target.is_some()
-            || self.cases.iter().any(|case| matches!(case.outcome, CaseOutcome::Use(_)));
+            || self
+                .cases
+                .iter()
+                .any(|case| matches!(case.outcome, CaseOutcome::Use(_)));
         Meta {
             id: &self.id,
             group: Group::Terminology,
@@ -226,7 +247,8 @@ struct Builder {
 
 impl Builder {
     fn add(&mut self, renderings: bool, term: usize, pattern: usize, entries: Vec<Entry>) {
-        let mut merged: HashMap<String, (Option<Phrase>, u64)> = HashMap::with_capacity(entries.len());
+        let mut merged: HashMap<String, (Option<Phrase>, u64)> =
+            HashMap::with_capacity(entries.len());
         let mut phrased: Vec<Entry> = Vec::new();
         for (word, phrase, cells) in entries {
             if phrase.is_none() {
@@ -237,7 +259,10 @@ impl Builder {
                 phrased.push((word, phrase, cells));
             }
         }
-        let mut all: Vec<Entry> = merged.into_iter().map(|(word, (_, cells))| (word, None, cells)).collect();
+        let mut all: Vec<Entry> = merged
+            .into_iter()
+            .map(|(word, (_, cells))| (word, None, cells))
+            .collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));
         all.append(&mut phrased);
         for (word, phrase, cells) in all {
@@ -251,11 +276,16 @@ impl Builder {
                 phrase,
                 cells,
             };
-            let list = if renderings { &mut self.renderings } else { &mut self.entries };
+            let list = if renderings {
+                &mut self.renderings
+            } else {
+                &mut self.entries
+            };
             list.push((word, posting));
         }
     }
 
+    #[allow(clippy::too_many_lines, reason = "one field after the other")]
     fn term(
         &mut self,
         number_of: usize,
@@ -276,7 +306,11 @@ impl Builder {
         for (place, pattern) in term.require.iter().enumerate() {
             let (entries, one) = recognise(pattern, reader)?;
             let tails = &one.tails;
-            let whole: Vec<Entry> = if tails.is_empty() { entries } else { with_tails(pattern, reader, entries) };
+            let whole: Vec<Entry> = if tails.is_empty() {
+                entries
+            } else {
+                with_tails(pattern, entries)
+            };
             self.add(true, number_of, place, whole);
             require.push(match pattern.tail.first() {
                 Some(tail) => format!("{} {tail}", pattern.lemma),
@@ -288,13 +322,22 @@ impl Builder {
             for one in &when.lemma {
                 let one = Lemma::new(one);
                 for form in one.words.first().into_iter().flatten() {
-                    let posting = Posting { term: number(number_of), pattern: 0, phrase: None, cells: 0 };
+                    let posting = Posting {
+                        term: number(number_of),
+                        pattern: 0,
+                        phrase: None,
+                        cells: 0,
+                    };
                     self.glossary.push((form.clone(), posting));
                 }
                 lemma.push(one);
             }
         }
-        let target = term.replacement.as_ref().map(|pattern| replacement(pattern, reader)).transpose()?;
+        let target = term
+            .replacement
+            .as_ref()
+            .map(|pattern| replacement(pattern, reader))
+            .transpose()?;
         if let Some(pattern) = &term.replacement {
             mixed(term, pattern, reader)?;
         }
@@ -322,20 +365,26 @@ impl Builder {
                 why: case.why.clone(),
             });
         }
-        let banned: Vec<String> = term.avoid.iter().map(|pattern| shown(pattern)).collect();
+        let banned: Vec<String> = term.avoid.iter().map(shown).collect();
         let summary = match (&target, require.is_empty()) {
             (_, false) => {
-                let of = term.when.as_ref().map_or(String::new(), |when| when.lemma.join("\", \""));
+                let of = term
+                    .when
+                    .as_ref()
+                    .map_or(String::new(), |when| when.lemma.join("\", \""));
                 format!("\"{of}\" is rendered by \"{}\"", require.join("\" or \""))
             }
-            (Some(target), _) => format!("\"{}\" instead of \"{}\"", target.name(), banned.join("\" or \"")),
+            (Some(target), _) => format!(
+                "\"{}\" instead of \"{}\"",
+                target.name(),
+                banned.join("\" or \"")
+            ),
             (None, _) => format!("\"{}\"", banned.join("\" or \"")),
         };
         Ok(Compiled {
             id: term.id.clone(),
             full: format!("{}/{}", pack.name, term.id),
             path: pack.path.clone(),
-            source_of: term.source.clone().or_else(|| pack.source.clone()),
             language: pack.language.clone(),
             severity: term.severity,
             fix: term.fix,
@@ -356,7 +405,10 @@ impl Builder {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "nobody writes four thousand million terms")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "nobody writes four thousand million terms"
+)]
 fn number(place: usize) -> u32 {
     place as u32
 }
@@ -371,7 +423,11 @@ fn shown(pattern: &Pattern) -> String {
 /// The page of a rule: why, where from, examples as PO entries.
 fn docs(term: &Term, pack: &Pack) -> String {
     use std::fmt::Write as _;
-    let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    let quoted = |text: &str| {
+        text.replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', "\\n")
+    };
     let mut docs = term.why.clone();
     if let Some(source) = term.source.as_ref().or(pack.source.as_ref()) {
         let _ = write!(docs, "\n\n({source})");
@@ -393,14 +449,21 @@ fn docs(term: &Term, pack: &Pack) -> String {
 
 /// Refuses a replacement that inflects otherwise than everything it may replace.
 fn mixed(term: &Term, replacement: &Pattern, reader: &Reader<'_>) -> Result<(), PackError> {
-    let fits = replacement.kind == Kind::Word || term.avoid.iter().any(|avoid| avoid.kind == replacement.kind);
+    let fits = replacement.kind == Kind::Word
+        || term
+            .avoid
+            .iter()
+            .any(|avoid| avoid.kind == replacement.kind);
     if fits {
         return Ok(());
     }
     Err(PackError::new(
         &reader.pack.path,
         replacement.at,
-        format!("\"{}\" inflects otherwise than what it replaces", replacement.lemma),
+        format!(
+            "\"{}\" inflects otherwise than what it replaces",
+            replacement.lemma
+        ),
     )
     .help("a verb replaces a verb, a noun a noun, an adjective an adjective"))
 }
@@ -409,7 +472,6 @@ fn mixed(term: &Term, replacement: &Pattern, reader: &Reader<'_>) -> Result<(), 
 fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, Avoid), PackError> {
     let mut avoid = Avoid {
         kind: pattern.kind,
-        lemma: shown(pattern),
         gender: pattern.gender,
         tails: Vec::new(),
         regex: None,
@@ -434,7 +496,7 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
             }
         }
         Kind::Adjective => {
-            for (place, form) in reader.adjective(pattern)?.iter().enumerate() {
+            for (place, form) in reader.adjective(pattern, false)?.iter().enumerate() {
                 entries.push(entry(form, 1 << place));
             }
         }
@@ -442,15 +504,24 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
         Kind::Regex => {
             let regex = Regex::new(&pattern.lemma).map_err(|error| {
                 let text = error.to_string();
-                let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                PackError::new(&reader.pack.path, pattern.at, format!("not a regular expression: {last}"))
+                let last = text
+                    .lines()
+                    .last()
+                    .unwrap_or_default()
+                    .trim_start_matches("error: ")
+                    .to_owned();
+                PackError::new(
+                    &reader.pack.path,
+                    pattern.at,
+                    format!("not a regular expression: {last}"),
+                )
             })?;
             avoid.regex = Some(regex);
         }
     }
     for tail in &pattern.tail {
         for plural in [false, true] {
-            let phrase = Phrase::new(&reader.tail(pattern, tail, avoid.gender, plural));
+            let phrase = Phrase::new(&tail_beside(pattern, tail, avoid.gender, plural));
             if phrase.len() > 0 && !avoid.tails.contains(&phrase) {
                 avoid.tails.push(phrase);
             }
@@ -460,7 +531,7 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
 }
 
 /// The entries of a head, each with each of its tails behind it.
-fn with_tails(pattern: &Pattern, reader: &Reader<'_>, entries: Vec<Entry>) -> Vec<Entry> {
+fn with_tails(pattern: &Pattern, entries: Vec<Entry>) -> Vec<Entry> {
     let mut all = Vec::new();
     for (word, phrase, cells) in entries {
         // A head of several words has its tail in itself.
@@ -469,8 +540,12 @@ fn with_tails(pattern: &Pattern, reader: &Reader<'_>, entries: Vec<Entry>) -> Ve
             continue;
         }
         for tail in &pattern.tail {
-            let tail = reader.tail(pattern, tail, pattern.gender, cells & PLURAL != 0);
-            all.push((word.clone(), Some(Phrase::new(&format!("{word} {tail}"))), cells));
+            let tail = tail_beside(pattern, tail, pattern.gender, cells & PLURAL != 0);
+            all.push((
+                word.clone(),
+                Some(Phrase::new(&format!("{word} {tail}"))),
+                cells,
+            ));
         }
     }
     all
@@ -478,7 +553,10 @@ fn with_tails(pattern: &Pattern, reader: &Reader<'_>, entries: Vec<Entry>) -> Ve
 
 fn entry(form: &str, cells: u64) -> Entry {
     let phrase = Phrase::new(form);
-    let first = phrase.first().map_or_else(|| folded(form), |word| word.trim_end_matches('\'').to_owned());
+    let first = phrase.first().map_or_else(
+        || folded(form),
+        |word| word.trim_end_matches('\'').to_owned(),
+    );
     let phrase = (phrase.len() > 1).then_some(phrase);
     (first, phrase, cells)
 }
@@ -490,30 +568,44 @@ fn replacement(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<Target, Pac
         Kind::Verb => {
             let (lemma, rest) = split_tail(&pattern.lemma);
             let tail = pattern.tail.first().map_or(rest, String::as_str).to_owned();
-            Target::Verb { lemma: lemma.to_owned(), forms: reader.verb(pattern, true)?, tail, elide }
+            Target::Verb {
+                lemma: lemma.to_owned(),
+                forms: reader.verb(pattern, true)?,
+                tail,
+                elide,
+            }
         }
         Kind::Noun => {
             let (mut forms, gender) = reader.noun(pattern, true)?;
             if let Some(tail) = pattern.tail.first() {
                 for (form, plural) in forms.iter_mut().zip([false, true]) {
                     form.push(' ');
-                    form.push_str(&reader.tail(pattern, tail, gender, plural));
+                    form.push_str(&tail_beside(pattern, tail, gender, plural));
                 }
             }
-            Target::Noun { lemma: pattern.lemma.clone(), forms, gender, elide }
+            Target::Noun {
+                forms,
+                gender,
+                elide,
+            }
         }
         Kind::Adjective => {
-            let mut forms = reader.adjective(pattern)?;
+            let mut forms = reader.adjective(pattern, true)?;
             if let Some(tail) = pattern.tail.first() {
                 for (form, (gender, number)) in forms.iter_mut().zip(AGREEMENT) {
                     form.push(' ');
                     let plural = number == crate::lang::fr::Number::Plural;
-                    form.push_str(&reader.tail(pattern, tail, Some(gender), plural));
+                    form.push_str(&tail_beside(pattern, tail, Some(gender), plural));
                 }
             }
             Target::Adjective { forms, elide }
         }
-        Kind::Word => Target::Word { word: pattern.lemma.clone(), elide },
-        Kind::Regex => Target::Regex { template: pattern.lemma.clone() },
+        Kind::Word => Target::Word {
+            word: pattern.lemma.clone(),
+            elide,
+        },
+        Kind::Regex => Target::Regex {
+            template: pattern.lemma.clone(),
+        },
     })
 }

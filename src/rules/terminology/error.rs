@@ -111,6 +111,6 @@ mod tests {
 
     #[test]
     fn columns_are_characters() {
-        assert_eq!(At::of("é = 1\nà = é", 10), At { line: 2, column: 4 });
+        assert_eq!(At::of("é = 1\nà = é", 11), At { line: 2, column: 4 });
     }
 }

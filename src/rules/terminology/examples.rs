@@ -25,7 +25,11 @@ pub struct ExampleFailure {
 impl fmt::Display for ExampleFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let At { line, column } = self.at;
-        write!(f, "{}:{line}:{column}: example of {}: {}", self.file, self.rule, self.message)
+        write!(
+            f,
+            "{}:{line}:{column}: example of {}: {}",
+            self.file, self.rule, self.message
+        )
     }
 }
 
@@ -37,20 +41,32 @@ impl Terms {
     #[must_use]
     pub fn test(&self) -> Vec<ExampleFailure> {
         let mut failures = Vec::new();
-        for (number, term) in self.terms.iter().enumerate() {
+        for (number, term) in self.rules.iter().enumerate() {
             let mut fail = |at: At, message: String| {
-                failures.push(ExampleFailure { file: term.path.clone(), at, rule: term.id.clone(), message });
+                failures.push(ExampleFailure {
+                    file: term.path.clone(),
+                    at,
+                    rule: term.id.clone(),
+                    message,
+                });
             };
             if term.examples.is_empty() {
-                fail(term.at, "there is none; add [[term.example]] with source, bad and good".to_owned());
+                fail(
+                    term.at,
+                    "there is none; add [[term.example]] with source, bad and good".to_owned(),
+                );
             }
             for example in &term.examples {
                 let file = FileContext {
-                    path: example.file.clone().unwrap_or_else(|| "example.po".to_owned()),
+                    path: example
+                        .file
+                        .clone()
+                        .unwrap_or_else(|| "example.po".to_owned()),
                     language: term.language.clone(),
                     project: String::new(),
                     rst: true,
                     header: Vec::new(),
+                    ..FileContext::default()
                 };
                 let run = |text: &str| self.run(number, &file, &example.source, text);
                 if let Some(bad) = &example.bad {
@@ -60,7 +76,10 @@ impl Terms {
                     } else if let Some(good) = &example.good
                         && fixed != *good
                     {
-                        fail(example.at, format!("\"{bad}\" becomes \"{fixed}\", not \"{good}\""));
+                        fail(
+                            example.at,
+                            format!("\"{bad}\" becomes \"{fixed}\", not \"{good}\""),
+                        );
                     }
                 }
                 if let Some(good) = &example.good
@@ -88,7 +107,11 @@ impl Terms {
         };
         let mut found = Findings::default();
         self.check(&message, &|term| term == number, &mut found);
-        let edits = found.found.iter().filter_map(|one| one.fix.as_ref()).flat_map(|(_, edits)| edits);
+        let edits = found
+            .found
+            .iter()
+            .filter_map(|one| one.fix.as_ref())
+            .flat_map(|(_, edits)| edits);
         (found.found.len(), applied(text, edits.cloned().collect()))
     }
 }

@@ -34,7 +34,7 @@ impl Hit<'_> {
     /// The replacement as it is written here: in the case of what it replaces, with the message's own apostrophe, without
     /// asterisks inside markup.
     pub(super) fn write(&self, text: &Text<'_>, word: &str) -> String {
-        let mut word = like(&text.text[self.span], word);
+        let mut word = like(&text.whole[self.span], word);
         if self.plain {
             word.retain(|char| char != '*');
         }
@@ -68,6 +68,9 @@ pub(super) enum Mend {
 
 impl Mend {
     pub(super) fn report(reason: impl Into<String>) -> Mend {
-        Mend::Report { candidates: Vec::new(), reason: reason.into() }
+        Mend::Report {
+            candidates: Vec::new(),
+            reason: reason.into(),
+        }
     }
 }

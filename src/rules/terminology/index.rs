@@ -58,7 +58,9 @@ impl Index {
         let bits = if entries.is_empty() {
             0
         } else {
-            (entries.len() * 16).next_power_of_two().clamp(1 << 10, 1 << 22)
+            (entries.len() * 16)
+                .next_power_of_two()
+                .clamp(1 << 10, 1 << 22)
         };
         let mut index = Index {
             filter: vec![0; bits / 64],
@@ -76,7 +78,12 @@ impl Index {
             let end = u32::try_from(index.words.len()).unwrap_or(NONE);
             let number = u32::try_from(index.nodes.len()).unwrap_or(NONE);
             let next = index.heads.insert(key, number).unwrap_or(NONE);
-            index.nodes.push(Node { start, end, next, posting: *posting });
+            index.nodes.push(Node {
+                start,
+                end,
+                next,
+                posting: *posting,
+            });
         }
         index
     }
@@ -86,7 +93,10 @@ impl Index {
         self.nodes.is_empty()
     }
 
-    #[allow(clippy::cast_possible_truncation, reason = "the low bits of a hash are meant")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the low bits of a hash are meant"
+    )]
     fn slot(&self, key: u64) -> (usize, u64) {
         let bit = (key >> 20) as usize & (self.filter.len() * 64 - 1);
         (bit / 64, 1 << (bit % 64))
@@ -120,7 +130,12 @@ mod tests {
 
     #[test]
     fn every_word_finds_its_own_and_no_other() {
-        let posting = |term| Posting { term, pattern: 0, phrase: None, cells: 1 };
+        let posting = |term| Posting {
+            term,
+            pattern: 0,
+            phrase: None,
+            cells: 1,
+        };
         let entries: Vec<_> = (0..3000)
             .map(|number| (format!("mot{}", number / 2), posting(number)))
             .collect();

@@ -134,7 +134,10 @@ impl Scope {
     #[must_use]
     pub fn holds(&self, path: &str) -> bool {
         self.files.as_ref().is_none_or(|set| set.is_match(path))
-            && !self.not_files.as_ref().is_some_and(|set| set.is_match(path))
+            && !self
+                .not_files
+                .as_ref()
+                .is_some_and(|set| set.is_match(path))
     }
 }
 
@@ -195,6 +198,8 @@ pub enum FormClass {
     Singular,
     /// A plural.
     Plural,
+    /// A word alone between asterisks.
+    Emphasised,
 }
 
 const FORM_CLASSES: &[(&str, FormClass)] = &[
@@ -205,6 +210,7 @@ const FORM_CLASSES: &[(&str, FormClass)] = &[
     ("finite", FormClass::Finite),
     ("singular", FormClass::Singular),
     ("plural", FormClass::Plural),
+    ("emphasised", FormClass::Emphasised),
 ];
 
 /// What must come of a rule.
@@ -238,10 +244,18 @@ impl Pack {
             let at = At::of(toml, error.span().map_or(0, |span| span.start));
             PackError::new(path, at, error.message())
         })?;
-        let root = Node::root(path, toml, &table)?;
+        let root = Node::root(path, toml, &table);
         root.known(&["pack", "term"])?;
         let head = root.required("pack")?.table()?;
-        head.known(&["name", "language", "project", "enable", "header", "source", "description"])?;
+        head.known(&[
+            "name",
+            "language",
+            "project",
+            "enable",
+            "header",
+            "source",
+            "description",
+        ])?;
         let project = head.get("project").map(|node| {
             let text = node.string()?;
             Regex::new(&format!("^(?:{text})$")).map_err(|error| node.error(regex_error(&error)))
@@ -253,7 +267,7 @@ impl Pack {
             }
         }
         let mut terms: Vec<Term> = Vec::new();
-        for node in root.get("term").map_or(Ok(Vec::new()), |node| node.items())? {
+        for node in root.get("term").map_or_else(Vec::new, |node| node.items()) {
             let term = term(&node)?;
             if let Some(twin) = terms.iter().find(|other| other.id == term.id) {
                 return Err(PackError::new(
@@ -261,7 +275,10 @@ impl Pack {
                     term.at,
                     format!("a second term with the id \"{}\"", term.id),
                 )
-                .help(format!("the first stands at line {}: rename one", twin.at.line)));
+                .help(format!(
+                    "the first stands at line {}: rename one",
+                    twin.at.line
+                )));
             }
             terms.push(term);
         }
@@ -309,7 +326,10 @@ impl Pack {
 fn regex_error(error: &regex::Error) -> String {
     let text = error.to_string();
     let last = text.lines().last().unwrap_or_default();
-    format!("not a regular expression: {}", last.trim_start_matches("error: "))
+    format!(
+        "not a regular expression: {}",
+        last.trim_start_matches("error: ")
+    )
 }
 
 fn kebab(node: &Node<'_>) -> Result<(), PackError> {
@@ -329,29 +349,59 @@ fn kebab(node: &Node<'_>) -> Result<(), PackError> {
 }
 
 fn safety(node: &Node<'_>) -> Result<Safety, PackError> {
-    node.one_of(&Safety::ALL.iter().map(|one| (one.name(), *one)).collect::<Vec<_>>())
+    node.one_of(
+        &Safety::ALL
+            .iter()
+            .map(|one| (one.name(), *one))
+            .collect::<Vec<_>>(),
+    )
 }
 
+#[allow(clippy::too_many_lines, reason = "one key after the other")]
 fn term(node: &Node<'_>) -> Result<Term, PackError> {
     let term = node.table()?;
     term.known(&[
-        "id", "avoid", "use", "require", "fix", "severity", "why", "source", "default", "override", "when",
-        "files", "not-files", "case", "example",
+        "id",
+        "avoid",
+        "use",
+        "require",
+        "fix",
+        "severity",
+        "why",
+        "source",
+        "default",
+        "override",
+        "when",
+        "files",
+        "not-files",
+        "case",
+        "example",
     ])?;
     let id = term.required("id")?;
     kebab(&id)?;
-    let avoid = term.get("avoid").map_or(Ok(Vec::new()), |node| patterns(&node))?;
-    let require = term.get("require").map_or(Ok(Vec::new()), |node| patterns(&node))?;
+    let avoid = term
+        .get("avoid")
+        .map_or(Ok(Vec::new()), |node| patterns(&node))?;
+    let require = term
+        .get("require")
+        .map_or(Ok(Vec::new()), |node| patterns(&node))?;
     let when = term.get("when").map(|node| when(&node)).transpose()?;
     if avoid.is_empty() == require.is_empty() {
         return Err(id
-            .error(format!("the term \"{}\" says {} \"avoid\" {} \"require\"", id.string()?,
-                if avoid.is_empty() { "neither" } else { "both" }, if avoid.is_empty() { "nor" } else { "and" }))
+            .error(format!(
+                "the term \"{}\" says {} \"avoid\" {} \"require\"",
+                id.string()?,
+                if avoid.is_empty() { "neither" } else { "both" },
+                if avoid.is_empty() { "nor" } else { "and" }
+            ))
             .help("a rule bans something (avoid) or is a glossary entry (require)"));
     }
-    if !require.is_empty() && !when.as_ref().is_some_and(|when| !when.lemma.is_empty()) {
+    if !require.is_empty() && when.as_ref().is_none_or(|when| when.lemma.is_empty()) {
         return Err(id
-            .error(format!("the glossary entry \"{}\" does not say of what", id.string()?))
+            .error(format!(
+                "the glossary entry \"{}\" does not say of what",
+                id.string()?
+            ))
             .help("add when = { lemma = \"…\" }: the term of the source"));
     }
     let replacement = match term.get("use") {
@@ -360,11 +410,14 @@ fn term(node: &Node<'_>) -> Result<Term, PackError> {
         None => None,
     };
     let mut cases = Vec::new();
-    for node in term.get("case").map_or(Ok(Vec::new()), |node| node.items())? {
+    for node in term.get("case").map_or_else(Vec::new, |node| node.items()) {
         cases.push(case(&node)?);
     }
     let mut examples = Vec::new();
-    for node in term.get("example").map_or(Ok(Vec::new()), |node| node.items())? {
+    for node in term
+        .get("example")
+        .map_or_else(Vec::new, |node| node.items())
+    {
         let example = node.table()?;
         example.known(&["file", "source", "bad", "good"])?;
         let one = Example {
@@ -375,7 +428,9 @@ fn term(node: &Node<'_>) -> Result<Term, PackError> {
             good: example.optional_string("good")?,
         };
         if one.bad.is_none() && one.good.is_none() {
-            return Err(node.error("an example without a translation").help("add bad = \"…\", good = \"…\" or both"));
+            return Err(node
+                .error("an example without a translation")
+                .help("add bad = \"…\", good = \"…\" or both"));
         }
         examples.push(one);
     }
@@ -385,9 +440,16 @@ fn term(node: &Node<'_>) -> Result<Term, PackError> {
         avoid,
         require,
         replacement,
-        fix: term.get("fix").map_or(Ok(Safety::Safe), |node| safety(&node))?,
+        fix: term
+            .get("fix")
+            .map_or(Ok(Safety::Safe), |node| safety(&node))?,
         severity: term.get("severity").map_or(Ok(Severity::Warning), |node| {
-            node.one_of(&Severity::ALL.iter().map(|one| (one.name(), *one)).collect::<Vec<_>>())
+            node.one_of(
+                &Severity::ALL
+                    .iter()
+                    .map(|one| (one.name(), *one))
+                    .collect::<Vec<_>>(),
+            )
         })?,
         why: term.optional_string("why")?.unwrap_or_default(),
         source: term.optional_string("source")?,
@@ -403,11 +465,21 @@ fn term(node: &Node<'_>) -> Result<Term, PackError> {
 fn case(node: &Node<'_>) -> Result<Case, PackError> {
     let case = node.table()?;
     case.known(&[
-        "form", "before", "unless-before", "followed-by", "unless-followed-by", "when", "files", "not-files",
-        "use", "ignore", "fix", "why",
+        "form",
+        "before",
+        "unless-before",
+        "followed-by",
+        "unless-followed-by",
+        "when",
+        "files",
+        "not-files",
+        "use",
+        "ignore",
+        "fix",
+        "why",
     ])?;
     let mut forms = Vec::new();
-    for item in case.get("form").map_or(Ok(Vec::new()), |node| node.items())? {
+    for item in case.get("form").map_or_else(Vec::new, |node| node.items()) {
         forms.push(item.one_of(FORM_CLASSES)?);
     }
     let outcome = match case.get("use") {
@@ -433,9 +505,11 @@ fn case(node: &Node<'_>) -> Result<Case, PackError> {
 
 fn scope(node: &Node<'_>) -> Result<Scope, PackError> {
     let set = |key: &str| -> Result<Option<globset::GlobSet>, PackError> {
-        let Some(list) = node.get(key) else { return Ok(None) };
+        let Some(list) = node.get(key) else {
+            return Ok(None);
+        };
         let mut set = globset::GlobSetBuilder::new();
-        for item in list.items()? {
+        for item in list.items() {
             let text = item.string()?;
             for pattern in [text.to_owned(), format!("**/{text}")] {
                 let glob = globset::GlobBuilder::new(&pattern)
@@ -449,7 +523,10 @@ fn scope(node: &Node<'_>) -> Result<Scope, PackError> {
             .map(Some)
             .map_err(|error| list.error(format!("not a list of globs: {}", error.kind())))
     };
-    Ok(Scope { files: set("files")?, not_files: set("not-files")? })
+    Ok(Scope {
+        files: set("files")?,
+        not_files: set("not-files")?,
+    })
 }
 
 fn when(node: &Node<'_>) -> Result<When, PackError> {
@@ -458,7 +535,7 @@ fn when(node: &Node<'_>) -> Result<When, PackError> {
     let regexes = |key: &str| -> Result<Vec<Regex>, PackError> {
         table
             .get(key)
-            .map_or(Ok(Vec::new()), |node| node.items())?
+            .map_or_else(Vec::new, |node| node.items())
             .iter()
             .map(|item| {
                 Regex::new(&format!("(?i){}", item.string()?))
@@ -469,7 +546,7 @@ fn when(node: &Node<'_>) -> Result<When, PackError> {
     let list = |key: &str| -> Result<Vec<When>, PackError> {
         table
             .get(key)
-            .map_or(Ok(Vec::new()), |node| node.items())?
+            .map_or_else(Vec::new, |node| node.items())
             .iter()
             .map(when)
             .collect()
@@ -485,7 +562,7 @@ fn when(node: &Node<'_>) -> Result<When, PackError> {
 }
 
 fn patterns(node: &Node<'_>) -> Result<Vec<Pattern>, PackError> {
-    node.items()?.iter().map(pattern).collect()
+    node.items().iter().map(pattern).collect()
 }
 
 fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
@@ -511,8 +588,21 @@ fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
         return Ok(found);
     }
     let table = node.table()?;
-    table.known(&["verb", "noun", "adjective", "word", "regex", "gender", "tail", "agrees", "elide", "forms"])?;
-    let mut kinds = KINDS.iter().filter_map(|(key, kind)| table.get(key).map(|node| (node, *kind)));
+    table.known(&[
+        "verb",
+        "noun",
+        "adjective",
+        "word",
+        "regex",
+        "gender",
+        "tail",
+        "agrees",
+        "elide",
+        "forms",
+    ])?;
+    let mut kinds = KINDS
+        .iter()
+        .filter_map(|(key, kind)| table.get(key).map(|node| (node, *kind)));
     let (lemma, kind) = kinds.next().ok_or_else(|| {
         node.error("it does not say what is matched")
             .help("one of verb, noun, adjective, word, regex")
@@ -522,7 +612,7 @@ fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
     }
     found.at = lemma.at();
     found.kind = kind;
-    found.lemma = lemma.string()?.trim().to_owned();
+    lemma.string()?.trim().clone_into(&mut found.lemma);
     if found.lemma.is_empty() {
         return Err(lemma.error("an empty pattern matches nothing"));
     }
@@ -531,11 +621,14 @@ fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
     }
     found.tail = table.strings("tail")?;
     found.agrees = table.bool_or("agrees", false)?;
-    found.elide = table.get("elide").map(|node| node.expect_bool()).transpose()?;
+    found.elide = table
+        .get("elide")
+        .map(|node| node.expect_bool())
+        .transpose()?;
     if let Some(forms) = table.get("forms") {
         for (name, value) in forms.table()?.entries() {
             let mut list = Vec::new();
-            for item in value.items()? {
+            for item in value.items() {
                 list.push(item.string()?.to_owned());
             }
             found.forms.push((name.to_owned(), list, value.at()));

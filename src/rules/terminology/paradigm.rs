@@ -4,6 +4,9 @@ use super::error::{PackError, closest};
 use super::pack::{Kind, Pack, Pattern};
 use crate::lang::fr::{self, Cell, Gender, Number, Tense};
 
+/// What `forms` calls the four cells of an adjective.
+const NAMES: [&str; 4] = ["ms", "mp", "fs", "fp"];
+
 /// The bits of a noun's cells.
 pub(super) const SINGULAR: u64 = 1;
 pub(super) const PLURAL: u64 = 2;
@@ -39,7 +42,10 @@ pub(super) fn bit(cell: Cell) -> u32 {
         Cell::PastParticiple(gender, number) => PARTICIPLE + agreement(gender, number),
         Cell::Finite(tense, person, number) => {
             let tense = TENSES.iter().position(|one| *one == tense).map_or(0, small);
-            FINITE + tense * 6 + 3 * u32::from(number == Number::Plural) + u32::from(person.saturating_sub(1).min(2))
+            FINITE
+                + tense * 6
+                + 3 * u32::from(number == Number::Plural)
+                + u32::from(person.saturating_sub(1).min(2))
         }
     }
 }
@@ -55,7 +61,11 @@ pub(super) fn cell(bit: u32) -> Cell {
         }
         _ => {
             let place = bit - FINITE;
-            let number = if place % 6 < 3 { Number::Singular } else { Number::Plural };
+            let number = if place % 6 < 3 {
+                Number::Singular
+            } else {
+                Number::Plural
+            };
             let person = [1, 2, 3][(place % 3) as usize];
             Cell::Finite(TENSES[(place / 6) as usize % 8], person, number)
         }
@@ -64,10 +74,16 @@ pub(super) fn cell(bit: u32) -> Cell {
 
 /// The number of a gender and number among the four.
 pub(super) fn agreement(gender: Gender, number: Number) -> u32 {
-    AGREEMENT.iter().position(|one| *one == (gender, number)).map_or(0, small)
+    AGREEMENT
+        .iter()
+        .position(|one| *one == (gender, number))
+        .map_or(0, small)
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "positions in tables of at most eight")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "positions in tables of at most eight"
+)]
 fn small(position: usize) -> u32 {
     position as u32
 }
@@ -96,8 +112,13 @@ impl Reader<'_> {
     }
 
     fn unknown(&self, pattern: &Pattern, what: &str, cells: &str) -> PackError {
-        self.error(pattern, format!("the {what} \"{}\" is not in the lexicon", pattern.lemma))
-            .help(format!("correct it, or give its forms: forms = {{ {cells} }}"))
+        self.error(
+            pattern,
+            format!("the {what} \"{}\" is not in the lexicon", pattern.lemma),
+        )
+        .help(format!(
+            "correct it, or give its forms: forms = {{ {cells} }}"
+        ))
     }
 
     /// The forms of a verb (its head, when it has a tail), to write or to recognise.
@@ -111,16 +132,25 @@ impl Reader<'_> {
             fr::verb_spellings(head)
         };
         let mut forms: Forms = match known {
-            Some(cells) => cells.into_iter().map(|(cell, form)| (bit(cell), form)).collect(),
+            Some(cells) => cells
+                .into_iter()
+                .map(|(cell, form)| (bit(cell), form))
+                .collect(),
             None => match fr::regular_er(head).filter(|_| self.french()) {
                 Some(cells) => {
-                    if write {
+                    if write && pattern.forms.is_empty() {
                         let warning = self
-                            .error(pattern, format!("the verb \"{head}\" is not in the lexicon"))
+                            .error(
+                                pattern,
+                                format!("the verb \"{head}\" is not in the lexicon"),
+                            )
                             .help("it is conjugated as a regular verb in -er");
                         self.warnings.push(warning);
                     }
-                    cells.into_iter().map(|(cell, form)| (bit(cell), form)).collect()
+                    cells
+                        .into_iter()
+                        .map(|(cell, form)| (bit(cell), form))
+                        .collect()
                 }
                 None if pattern.forms.is_empty() => {
                     return Err(self.unknown(
@@ -144,7 +174,11 @@ impl Reader<'_> {
                 return Err(PackError::new(
                     &self.pack.path,
                     *at,
-                    format!("\"{name}\" has {} forms at most, not {}", cells.len(), list.len()),
+                    format!(
+                        "\"{name}\" has {} forms at most, not {}",
+                        cells.len(),
+                        list.len()
+                    ),
                 ));
             }
             for (cell, form) in cells.into_iter().zip(list) {
@@ -158,9 +192,21 @@ impl Reader<'_> {
     }
 
     /// A noun's singular and plural, and its gender where somebody knows it.
-    pub(super) fn noun(&mut self, pattern: &Pattern, write: bool) -> Result<([String; 2], Option<Gender>), PackError> {
+    pub(super) fn noun(
+        &mut self,
+        pattern: &Pattern,
+        write: bool,
+    ) -> Result<([String; 2], Option<Gender>), PackError> {
         let lemma = pattern.lemma.as_str();
-        let (head, rest) = if fr::noun(lemma).is_some() { (lemma, "") } else { split_tail(lemma) };
+        let (head, rest) = if fr::noun(lemma).is_some() {
+            (lemma, "")
+        } else {
+            split_tail(lemma)
+        };
+        // *thread*: the asterisk at the end stays at the end.
+        let (head, star) = head
+            .strip_suffix('*')
+            .map_or((head, ""), |head| (head, "*"));
         let (prefix, last) = match head.rfind(['-', '*', ' ']) {
             Some(at) if fr::noun(head).is_none() => head.split_at(at + 1),
             _ => ("", head),
@@ -169,94 +215,163 @@ impl Reader<'_> {
         let known = fr::noun(last).filter(|_| self.french() && !last.is_empty());
         let mut gender = pattern.gender;
         let given = |name: &str| {
-            pattern.forms.iter().find(|(key, ..)| key == name).and_then(|(_, list, _)| list.first().cloned())
+            pattern
+                .forms
+                .iter()
+                .find(|(key, ..)| key == name)
+                .and_then(|(_, list, _)| list.first().cloned())
         };
-        if let Some((name, _, at)) = pattern.forms.iter().find(|(key, ..)| key != "singular" && key != "plural") {
-            return Err(PackError::new(&self.pack.path, *at, format!("unknown form \"{name}\" of a noun"))
-                .help("singular, plural"));
+        if let Some((name, _, at)) = pattern
+            .forms
+            .iter()
+            .find(|(key, ..)| key != "singular" && key != "plural")
+        {
+            return Err(PackError::new(
+                &self.pack.path,
+                *at,
+                format!("unknown form \"{name}\" of a noun"),
+            )
+            .help("singular, plural"));
         }
-        let (singular, plural) = match known {
-            Some(noun) => {
-                gender = gender.or(noun.gender);
-                (format!("{prefix}{}", noun.singular), format!("{prefix}{}", noun.plural))
-            }
-            None => {
-                if write && given("plural").is_none() {
-                    if prefix.is_empty() {
-                        return Err(self.unknown(pattern, "noun", "singular = \"…\", plural = \"…\""));
-                    }
-                    let warning = self
-                        .error(pattern, format!("the noun \"{last}\" is not in the lexicon"))
-                        .help(format!("its plural is taken to be \"{}\"", regular_plural(head)));
-                    self.warnings.push(warning);
+        let (singular, plural) = if let Some(noun) = known {
+            gender = gender.or(noun.gender);
+            (
+                format!("{prefix}{}", noun.singular),
+                format!("{prefix}{}", noun.plural),
+            )
+        } else {
+            // What is banned is often a foreign word, which takes an s in a French text.
+            let plural = regular_plural(head);
+            if write && given("plural").is_none() {
+                if prefix.is_empty() {
+                    let cells = "singular = \"…\", plural = \"…\"";
+                    return Err(self.unknown(pattern, "noun", cells));
                 }
-                // What is banned is often a foreign word, which takes an s in a French text.
-                (head.to_owned(), regular_plural(head))
+                let warning = self
+                    .error(
+                        pattern,
+                        format!("the noun \"{last}\" is not in the lexicon"),
+                    )
+                    .help(format!("its plural is taken to be \"{plural}\""));
+                self.warnings.push(warning);
             }
+            (head.to_owned(), plural)
         };
         let singular = given("singular").unwrap_or(singular);
         let plural = given("plural").unwrap_or(plural);
         let forms = [singular, plural].map(|form| {
-            if rest.is_empty() || form.contains(' ') { form } else { format!("{form} {rest}") }
+            if rest.is_empty() || form.contains(' ') {
+                format!("{form}{star}")
+            } else {
+                format!("{form}{star} {rest}")
+            }
         });
         Ok((forms, gender))
     }
 
     /// An adjective's four forms.
-    pub(super) fn adjective(&mut self, pattern: &Pattern) -> Result<[String; 4], PackError> {
+    pub(super) fn adjective(
+        &mut self,
+        pattern: &Pattern,
+        write: bool,
+    ) -> Result<[String; 4], PackError> {
         let known = fr::adjective(&pattern.lemma)
             .or_else(|| participle_forms(&pattern.lemma))
             .filter(|_| self.french());
-        const NAMES: [&str; 4] = ["ms", "mp", "fs", "fp"];
         let mut forms = match known {
             Some(forms) => forms,
-            None if NAMES.iter().all(|name| pattern.forms.iter().any(|(key, ..)| key == name)) => Default::default(),
-            None => return Err(self.unknown(pattern, "adjective", "ms = \"…\", mp = \"…\", fs = \"…\", fp = \"…\"")),
+            None if NAMES
+                .iter()
+                .all(|name| pattern.forms.iter().any(|(key, ..)| key == name)) =>
+            {
+                Default::default()
+            }
+            // What is banned may be a word that no lexicon has (*muable*).
+            None if !write && pattern.lemma.ends_with('e') && self.french() => {
+                let plural = format!("{}s", pattern.lemma);
+                [
+                    pattern.lemma.clone(),
+                    plural.clone(),
+                    pattern.lemma.clone(),
+                    plural,
+                ]
+            }
+            None => {
+                return Err(self.unknown(
+                    pattern,
+                    "adjective",
+                    "ms = \"…\", mp = \"…\", fs = \"…\", fp = \"…\"",
+                ));
+            }
         };
         for (name, list, at) in &pattern.forms {
             let Some(place) = NAMES.iter().position(|one| one == name) else {
-                return Err(PackError::new(&self.pack.path, *at, format!("unknown form \"{name}\" of an adjective"))
-                    .help("ms, mp, fs, fp"));
+                return Err(PackError::new(
+                    &self.pack.path,
+                    *at,
+                    format!("unknown form \"{name}\" of an adjective"),
+                )
+                .help("ms, mp, fs, fp"));
             };
             forms[place] = list.first().cloned().unwrap_or_default();
         }
         Ok(forms)
     }
+}
 
-    /// A tail beside a head of this gender and number.
-    pub(super) fn tail(&self, pattern: &Pattern, tail: &str, gender: Option<Gender>, plural: bool) -> String {
-        if !pattern.agrees {
-            return tail.to_owned();
-        }
-        let number = if plural { Number::Plural } else { Number::Singular };
-        let place = agreement(gender.unwrap_or(Gender::Masculine), number) as usize;
-        let words: Vec<String> = tail
-            .split(' ')
-            .map(|word| {
-                if let Some(forms) = fr::adjective(word).or_else(|| participle_forms(word)) {
-                    return forms[place].clone();
-                }
-                match (plural, fr::noun(word)) {
-                    (true, Some(noun)) => noun.plural,
-                    (true, None) if pattern.kind == Kind::Noun => regular_plural(word),
-                    _ => word.to_owned(),
-                }
-            })
-            .collect();
-        words.join(" ")
+/// A tail beside a head of this gender and number.
+pub(super) fn tail_beside(
+    pattern: &Pattern,
+    tail: &str,
+    gender: Option<Gender>,
+    plural: bool,
+) -> String {
+    if !pattern.agrees {
+        return tail.to_owned();
     }
+    let number = if plural {
+        Number::Plural
+    } else {
+        Number::Singular
+    };
+    let place = agreement(gender.unwrap_or(Gender::Masculine), number) as usize;
+    let words: Vec<String> = tail
+        .split(' ')
+        .map(|word| {
+            if let Some(forms) = fr::adjective(word).or_else(|| participle_forms(word)) {
+                return forms[place].clone();
+            }
+            match (plural, fr::noun(word)) {
+                (true, Some(noun)) => noun.plural,
+                (true, None) if pattern.kind == Kind::Noun => regular_plural(word),
+                _ => word.to_owned(),
+            }
+        })
+        .collect();
+    words.join(" ")
 }
 
 /// The four forms of a word that is a past participle and no adjective of the lexicon.
 pub(super) fn participle_forms(masculine: &str) -> Option<[String; 4]> {
     let is = fr::readings(masculine).iter().any(|reading| {
-        reading.part == fr::Part::PastParticiple && reading.gender != Some(Gender::Feminine)
+        reading.part == fr::Part::PastParticiple
+            && reading.gender != Some(Gender::Feminine)
+            && reading.number != Some(Number::Plural)
     });
     if !is || masculine.is_empty() {
         return None;
     }
-    let plural = if masculine.ends_with('s') { masculine.to_owned() } else { format!("{masculine}s") };
-    Some([masculine.to_owned(), plural, format!("{masculine}e"), format!("{masculine}es")])
+    let plural = if masculine.ends_with('s') {
+        masculine.to_owned()
+    } else {
+        format!("{masculine}s")
+    };
+    Some([
+        masculine.to_owned(),
+        plural,
+        format!("{masculine}e"),
+        format!("{masculine}es"),
+    ])
 }
 
 /// Head and tail of words written in one string.

@@ -24,13 +24,14 @@ enum Value<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The whole file; refuses text that is no PO pack at all.
-    pub(super) fn root(
-        path: &'a str,
-        text: &'a str,
-        table: &'a Spanned<DeTable<'a>>,
-    ) -> Result<Self, PackError> {
-        Ok(Node { path, text, start: 0, value: Value::Table(table.get_ref()) })
+    /// The whole file.
+    pub(super) fn root(path: &'a str, text: &'a str, table: &'a Spanned<DeTable<'a>>) -> Self {
+        Node {
+            path,
+            text,
+            start: 0,
+            value: Value::Table(table.get_ref()),
+        }
     }
 
     fn child(&self, value: &'a Spanned<DeValue<'a>>) -> Node<'a> {
@@ -38,7 +39,11 @@ impl<'a> Node<'a> {
             DeValue::Table(table) => Value::Table(table),
             other => Value::Other(other),
         };
-        Node { start: value.span().start, value: inner, ..*self }
+        Node {
+            start: value.span().start,
+            value: inner,
+            ..*self
+        }
     }
 
     /// Where it stands.
@@ -116,12 +121,12 @@ impl<'a> Node<'a> {
     }
 
     /// The items of a list; a single value is a list of one.
-    pub(super) fn items(&self) -> Result<Vec<Node<'a>>, PackError> {
+    pub(super) fn items(&self) -> Vec<Node<'a>> {
         match self.value {
             Value::Other(DeValue::Array(array)) => {
-                Ok(array.iter().map(|value| self.child(value)).collect())
+                array.iter().map(|value| self.child(value)).collect()
             }
-            _ => Ok(vec![*self]),
+            _ => vec![*self],
         }
     }
 
@@ -158,25 +163,36 @@ impl<'a> Node<'a> {
 
     /// The string or strings of `key`; none when it is absent.
     pub(super) fn strings(&self, key: &str) -> Result<Vec<String>, PackError> {
-        let Some(node) = self.get(key) else { return Ok(Vec::new()) };
-        node.items()?.iter().map(|item| item.string().map(str::to_owned)).collect()
+        let Some(node) = self.get(key) else {
+            return Ok(Vec::new());
+        };
+        node.items()
+            .iter()
+            .map(|item| item.string().map(str::to_owned))
+            .collect()
     }
 
     /// The string of `key`, if there is one.
     pub(super) fn optional_string(&self, key: &str) -> Result<Option<String>, PackError> {
-        self.get(key).map(|node| node.string().map(str::to_owned)).transpose()
+        self.get(key)
+            .map(|node| node.string().map(str::to_owned))
+            .transpose()
     }
 
     /// What the string stands for.
     pub(super) fn one_of<T: Copy>(&self, known: &[(&str, T)]) -> Result<T, PackError> {
         let text = self.string()?;
-        known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value).ok_or_else(|| {
-            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-            let error = self.error(format!("unknown value \"{text}\""));
-            match closest(text, names.iter().copied()) {
-                Some(close) => error.help(format!("did you mean \"{close}\"?")),
-                None => error.help(format!("one of {}", names.join(", "))),
-            }
-        })
+        known
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|(_, value)| *value)
+            .ok_or_else(|| {
+                let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                let error = self.error(format!("unknown value \"{text}\""));
+                match closest(text, names.iter().copied()) {
+                    Some(close) => error.help(format!("did you mean \"{close}\"?")),
+                    None => error.help(format!("one of {}", names.join(", "))),
+                }
+            })
     }
 }

@@ -37,10 +37,20 @@ impl Lemma {
             .chars()
             .all(|char| char.is_alphanumeric() || matches!(char, ' ' | '-' | '_'));
         if !plain {
-            return Lemma { words: Vec::new(), literal: Some(lemma) };
+            return Lemma {
+                words: Vec::new(),
+                literal: Some(lemma),
+            };
         }
-        let words = lemma.split([' ', '-']).filter(|word| !word.is_empty()).map(en::forms).collect();
-        Lemma { words, literal: None }
+        let words = lemma
+            .split([' ', '-'])
+            .filter(|word| !word.is_empty())
+            .map(en::forms)
+            .collect();
+        Lemma {
+            words,
+            literal: None,
+        }
     }
 
     /// Whether the words of `text` from `at` on are this term.
@@ -74,7 +84,9 @@ impl Lemma {
     /// Where in the source this term stands first.
     pub(super) fn find(&self, source: &Source<'_>) -> Option<Span> {
         let text = source.text();
-        (0..text.pieces.len()).find(|at| self.at(text, *at)).map(|at| text.pieces[at].span)
+        (0..text.pieces.len())
+            .find(|at| self.at(text, *at))
+            .map(|at| text.pieces[at].span)
     }
 }
 
@@ -97,7 +109,10 @@ impl When {
         (self.lemma.is_empty() || self.lemma.iter().any(|lemma| lemma.holds(source)))
             && !self.not_lemma.iter().any(|lemma| lemma.holds(source))
             && (self.regex.is_empty() || self.regex.iter().any(|one| one.is_match(source.prose())))
-            && !self.not_regex.iter().any(|one| one.is_match(source.prose()))
+            && !self
+                .not_regex
+                .iter()
+                .any(|one| one.is_match(source.prose()))
             && (self.any.is_empty() || self.any.iter().any(|when| when.holds(source)))
             && self.all.iter().all(|when| when.holds(source))
     }
@@ -113,7 +128,12 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub(super) fn new(message: &'a Message<'a>) -> Self {
-        Source { message, tokens: OnceCell::new(), text: OnceCell::new(), prose: OnceCell::new() }
+        Source {
+            message,
+            tokens: OnceCell::new(),
+            text: OnceCell::new(),
+            prose: OnceCell::new(),
+        }
     }
 
     /// The tokens, as far as terms are concerned: an emphasised single word is a parameter's name, no prose; the text of a
@@ -139,7 +159,8 @@ impl<'a> Source<'a> {
 
     /// Its atoms.
     pub(super) fn text(&self) -> &Text<'_> {
-        self.text.get_or_init(|| Text::new(self.message.source, self.tokens()))
+        self.text
+            .get_or_init(|| Text::new(self.message.source, self.tokens()))
     }
 
     /// Its prose: what is none is one U+FFFC.
@@ -178,13 +199,12 @@ impl<'a> Source<'a> {
     pub(super) fn emphasises(&self, inner: &str) -> bool {
         let source = self.message.source;
         if self.message.source_markup().is_empty() {
-            return source
-                .match_indices(inner)
-                .any(|(at, _)| source[..at].ends_with('*') && source[at + inner.len()..].starts_with('*'));
+            return source.match_indices(inner).any(|(at, _)| {
+                source[..at].ends_with('*') && source[at + inner.len()..].starts_with('*')
+            });
         }
-        self.message
-            .source_markup()
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Emphasis | Kind::Strong) && &source[token.inner] == inner)
+        self.message.source_markup().iter().any(|token| {
+            matches!(token.kind, Kind::Emphasis | Kind::Strong) && &source[token.inner] == inner
+        })
     }
 }

@@ -1,1 +1,610 @@
-//! Tests of the whole engine, a mechanism each.
+//! Tests of the whole engine, a mechanism each: a rule, a source, a translation, and what becomes of it.
+
+use std::cell::OnceCell;
+
+use super::{Pack, Terms};
+use crate::diagnostic::{Edit, Safety};
+use crate::markup;
+use crate::rules::{FileContext, Findings, Found, Message};
+
+fn terms(rules: &str) -> Terms {
+    let toml = format!("[pack]\nname = \"test\"\nlanguage = \"fr\"\n{rules}");
+    let pack = Pack::parse("test.toml", &toml).unwrap_or_else(|error| panic!("{error}"));
+    Terms::compile(&[pack]).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn term(body: &str) -> Terms {
+    terms(&format!("[[term]]\nid = \"t\"\n{body}\n"))
+}
+
+fn findings(terms: &Terms, path: &str, source: &str, text: &str) -> Findings {
+    let file = FileContext {
+        path: path.to_owned(),
+        language: "fr".to_owned(),
+        rst: true,
+        ..FileContext::default()
+    };
+    let mut tokens = Vec::new();
+    markup::tokens(text, true, &mut tokens);
+    let message = Message {
+        file: &file,
+        msgctxt: None,
+        source,
+        text,
+        plural: None,
+        markup: &tokens,
+        source_markup: OnceCell::new(),
+    };
+    let mut found = Findings {
+        explain: true,
+        ..Findings::default()
+    };
+    terms.check(&message, &|_| true, &mut found);
+    found
+}
+
+fn fixed(text: &str, found: &[Found], least: Safety) -> String {
+    let mut edits: Vec<Edit> = found
+        .iter()
+        .filter_map(|one| one.fix.as_ref())
+        .filter(|(safety, _)| *safety >= least)
+        .flat_map(|(_, edits)| edits.clone())
+        .collect();
+    edits.sort();
+    let mut new = text.to_owned();
+    for edit in edits.into_iter().rev() {
+        new.replace_range(edit.span.range(), &edit.text);
+    }
+    new
+}
+
+/// The text after the safe fixes of a rule.
+fn safe(rule: &str, source: &str, text: &str) -> String {
+    fixed(
+        text,
+        &findings(&term(rule), "a.po", source, text).found,
+        Safety::Safe,
+    )
+}
+
+/// Holds a rule to pairs: the text, and the text after the safe fixes (the same: reported or passed over, not fixed).
+fn hold(rule: &str, pairs: &[(&str, &str)]) {
+    let terms = term(rule);
+    for (text, wanted) in pairs {
+        let found = findings(&terms, "a.po", "", text);
+        let got = fixed(text, &found.found, Safety::Safe);
+        assert_eq!(&got, wanted, "{text}: {:?} {:?}", found.found, found.passed);
+        if got != *text {
+            let again = findings(&terms, "a.po", "", &got);
+            assert!(
+                again.found.is_empty(),
+                "{got} is reported again: {:?}",
+                again.found
+            );
+        }
+    }
+}
+
+const RETURN: &str = "avoid = { verb = \"retourner\" }\nuse = { verb = \"renvoyer\" }";
+
+#[test]
+fn every_form_of_a_verb_in_its_case() {
+    hold(
+        RETURN,
+        &[
+            ("Retourne la liste.", "Renvoie la liste."),
+            ("Elle retournera vrai.", "Elle renverra vrai."),
+            ("RETOURNE", "RENVOIE"),
+            ("les valeurs retournées", "les valeurs renvoyées"),
+            ("pour la retourner", "pour la renvoyer"),
+            ("en le retournant", "en le renvoyant"),
+            ("retournent-elles le même ?", "renvoient-elles le même ?"),
+            ("La valeur de retour.", "La valeur de retour."),
+            ("Il se retourne.", "Il se retourne."),
+            ("Il s'est retourné.", "Il s'est retourné."),
+            ("``retourne``", "``retourne``"),
+            ("la fonction retourne_liste", "la fonction retourne_liste"),
+            ("l'auto-retourne", "l'auto-retourne"),
+        ],
+    );
+}
+
+#[test]
+fn words_before_a_verb_elide_or_no_longer() {
+    hold(
+        "avoid = { verb = \"afficher\" }\nuse = { verb = \"montrer\" }",
+        &[
+            ("Il n'affiche rien.", "Il ne montre rien."),
+            ("N’affiche rien.", "Ne montre rien."),
+            ("avant d'afficher", "avant de montrer"),
+            ("ce qu'affiche ``x``", "ce que montre ``x``"),
+            ("lorsqu'affiche", "lorsque montre"),
+            ("pour l'afficher", "pour l'afficher"),
+            ("affiche-t-il ?", "montre-t-il ?"),
+        ],
+    );
+    hold(
+        "avoid = { verb = \"montrer\" }\nuse = { verb = \"afficher\" }",
+        &[
+            ("Il ne montre rien.", "Il n'affiche rien."),
+            ("avant de montrer", "avant d'afficher"),
+            ("pour la montrer", "pour l'afficher"),
+            ("j’ai dit de montrer", "j’ai dit d’afficher"),
+        ],
+    );
+    hold(
+        "avoid = { verb = \"définir\" }\nuse = { verb = \"spécifier\" }",
+        &[("définit-il ?", "spécifie-t-il ?")],
+    );
+    hold(
+        "avoid = { verb = \"retourner\" }\nuse = { verb = \"revenir\" }",
+        &[
+            ("Quand retourne-t-il ?", "Quand revient-il ?"),
+            (
+                "Il faut que la fonction retourne.",
+                "Il faut que la fonction retourne.",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_form_of_two_moods_is_fixed_when_the_mood_is_certain() {
+    let rule = "avoid = { verb = \"spécifier\" }\nuse = { verb = \"définir\" }";
+    hold(
+        rule,
+        &[
+            ("Ce nom spécifie le type.", "Ce nom définit le type."),
+            (
+                "pour que le script spécifie le type",
+                "pour que le script spécifie le type",
+            ),
+            (
+                "la valeur que spécifie l'option",
+                "la valeur que définit l'option",
+            ),
+        ],
+    );
+    let found = findings(
+        &term(rule),
+        "a.po",
+        "",
+        "pour que le script spécifie le type",
+    )
+    .found;
+    assert!(
+        found[0]
+            .help
+            .as_deref()
+            .is_some_and(|help| help.contains("définisse")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_verb_of_several_words() {
+    hold(
+        "avoid = { verb = \"supporter\" }\nuse = { verb = \"prendre\", tail = \"en charge\" }",
+        &[
+            (
+                "Il ne supporte pas l'option.",
+                "Il ne prend pas en charge l'option.",
+            ),
+            (
+                "Il ne supporte plus l'option.",
+                "Il ne prend plus en charge l'option.",
+            ),
+            (
+                "Il supporte plus de formats.",
+                "Il prend en charge plus de formats.",
+            ),
+            (
+                "Il supporte aussi l'option.",
+                "Il prend aussi en charge l'option.",
+            ),
+            ("les options supportées", "les options prises en charge"),
+            ("Supporte-t-il l'option ?", "Prend-il en charge l'option ?"),
+            ("pour supporter l'option", "pour prendre en charge l'option"),
+            ("un supporter", "un supporter"),
+        ],
+    );
+    hold(
+        "avoid = { verb = \"prendre en charge\" }\nuse = { verb = \"gérer\" }",
+        &[
+            (
+                "Il ne prend pas en charge l'option.",
+                "Il ne gère pas l'option.",
+            ),
+            ("Les options prises en charge.", "Les options gérées."),
+            ("Il prend la main.", "Il prend la main."),
+        ],
+    );
+}
+
+#[test]
+fn a_noun_of_the_same_gender() {
+    hold(
+        "avoid = { noun = \"erreur\" }\nuse = { noun = \"faute\" }",
+        &[
+            ("L'erreur", "La faute"),
+            ("en cas d'erreur", "en cas de faute"),
+            ("de l’erreur", "de la faute"),
+            ("à l'erreur levée", "à la faute levée"),
+            ("son erreur", "sa faute"),
+            ("une grave erreur", "une grave faute"),
+            ("l'autre erreur", "l'autre faute"),
+            ("Les erreurs", "Les fautes"),
+        ],
+    );
+    hold(
+        "avoid = { noun = \"paramètre\" }\nuse = { noun = \"argument\" }",
+        &[
+            ("le paramètre", "l'argument"),
+            ("du paramètre", "de l'argument"),
+            ("au paramètre", "à l'argument"),
+            ("ce nouveau paramètre", "ce nouvel argument"),
+            ("de paramètres", "d'arguments"),
+            ("le premier paramètre", "le premier argument"),
+            ("tant que paramètre nommé", "tant qu'argument nommé"),
+        ],
+    );
+    hold(
+        "avoid = { noun = \"hasard\" }\nuse = { noun = \"ordre\" }",
+        &[("le hasard", "l'ordre"), ("du hasard", "de l'ordre")],
+    );
+}
+
+#[test]
+fn a_noun_of_the_other_gender() {
+    let rule = "avoid = { noun = \"socket\", gender = \"f\" }\nuse = { noun = \"connecteur\" }";
+    hold(
+        rule,
+        &[
+            ("Ferme la socket.", "Ferme le connecteur."),
+            ("le nom de la socket", "le nom du connecteur"),
+            ("toutes les sockets", "tous les connecteurs"),
+            ("Ferme le socket lié.", "Ferme le connecteur lié."),
+            ("Ferme l'autre socket.", "Ferme l'autre connecteur."),
+            ("la socket est liée", "la socket est liée"),
+            (
+                "Ouvre la socket. Elle est liée.",
+                "Ouvre la socket. Elle est liée.",
+            ),
+            (
+                "la socket et la file utilisées",
+                "la socket et la file utilisées",
+            ),
+            ("Une socket liée.", "Une socket liée."),
+            ("Les sockets liés.", "Les connecteurs liés."),
+            ("une nouvelle *socket*", "une nouvelle *socket*"),
+            (
+                "une nouvelle :ref:`socket <x>`",
+                "une nouvelle :ref:`socket <x>`",
+            ),
+            ("la *socket*", "le connecteur"),
+            ("d'une :ref:`socket <x>`", "d'un :ref:`connecteur <x>`"),
+        ],
+    );
+    // The lexicon has a masculine *socket*: the text decides.
+    hold(
+        "avoid = { noun = \"socket\" }\nuse = { noun = \"connecteur\" }",
+        &[
+            ("Les sockets liées.", "Les sockets liées."),
+            ("la socket", "le connecteur"),
+            ("le socket lié", "le connecteur lié"),
+        ],
+    );
+    let text = "Une socket liée et ouverte.";
+    let found = findings(&term(rule), "a.po", "", text).found;
+    assert_eq!(
+        fixed(text, &found, Safety::Unsafe),
+        "Un connecteur lié et ouvert."
+    );
+}
+
+#[test]
+fn plurals_and_tails() {
+    hold(
+        "avoid = { noun = \"thread\", gender = \"m\" }\nuse = { noun = \"fil\", tail = \"d'exécution\" }",
+        &[
+            ("Les threads", "Les fils d'exécution"),
+            ("un *thread* principal", "un fil d'exécution principal"),
+            ("**un thread**", "**un fil d'exécution**"),
+            ("l’état du thread", "l’état du fil d’exécution"),
+            ("un programme multi-thread", "un programme multi-thread"),
+        ],
+    );
+    hold(
+        "avoid = { noun = \"classe\", tail = [\"de base\", \"de bases\"] }\nuse = { noun = \"classe\", tail = \"mère\", agrees = true }",
+        &[
+            ("les classes de base", "les classes mères"),
+            ("Classe de base abstraite", "Classe mère abstraite"),
+            ("une classe\nde base", "une classe mère"),
+            ("la base de classe", "la base de classe"),
+        ],
+    );
+}
+
+#[test]
+fn markup_of_a_replacement() {
+    hold(
+        "avoid = { noun = \"tuple\", gender = \"m\" }\nuse = { noun = \"*n*-uplet\", gender = \"m\" }",
+        &[
+            ("Un tuple.", "Un *n*-uplet."),
+            ("Tuples", "*N*-uplets"),
+            ("des *tuples* vides", "des *n*-uplets vides"),
+            (
+                ":term:`un tuple nommé <named tuple>`",
+                ":term:`un n-uplet nommé <named tuple>`",
+            ),
+            (":class:`tuple`", ":class:`tuple`"),
+            ("de tuples", "de *n*-uplets"),
+            ("`Un tuple`_", "`Un tuple`_"),
+        ],
+    );
+}
+
+#[test]
+fn adjectives_and_words() {
+    hold(
+        "avoid = { adjective = \"muable\" }\nuse = { adjective = \"mutable\" }",
+        &[("des listes muables", "des listes mutables")],
+    );
+    hold(
+        "avoid = { adjective = \"déprécié\" }\nuse = { adjective = \"ancien\" }",
+        &[("les fonctions dépréciées", "les fonctions anciennes")],
+    );
+    hold(
+        "avoid = \"par contre\"\nuse = \"en revanche\"",
+        &[("Par contre, oui.", "En revanche, oui.")],
+    );
+    hold(
+        "avoid = { regex = \"(\\\\d+) ko\" }\nuse = { regex = \"${1} Kio\" }",
+        &[("4 ko et ``5 ko``", "4 Kio et ``5 ko``")],
+    );
+    hold("avoid = \"elle\"\nuse = \"il\"", &[("si elle", "s'il")]);
+}
+
+#[test]
+fn a_participle_that_is_a_noun() {
+    hold(
+        "avoid = { verb = \"donner\" }\nuse = { verb = \"renvoyer\" }",
+        &[
+            ("une structure de données", "une structure de données"),
+            ("les données", "les données"),
+            ("les arguments donnés", "les arguments renvoyés"),
+            ("la base donnée", "la base renvoyée"),
+            ("Si *x* n'est pas donné.", "Si *x* n'est pas renvoyé."),
+        ],
+    );
+}
+
+#[test]
+fn names_of_the_source_stand() {
+    let rule = "avoid = { noun = \"package\", gender = \"m\" }\nuse = { noun = \"paquet\" }";
+    let source = "The *package* of the Python Package Index, and its packages.";
+    for text in [
+        "L'argument *package*.",
+        "Le Python Package Index.",
+        "Voir package.json.",
+    ] {
+        assert_eq!(safe(rule, source, text), text);
+    }
+    assert_eq!(safe(rule, source, "Les packages."), "Les paquets.");
+    assert_eq!(safe(rule, "Un package.", "Un package."), "Un package.");
+}
+
+#[test]
+fn conditions_on_the_source_and_the_file() {
+    let terms = term(
+        "avoid = \"jeton\"\nuse = \"lexème\"\nwhen = { lemma = \"token\" }\nfiles = \"token*\"\nnot-files = \"tokenize2.po\"",
+    );
+    let count = |path: &str, source: &str| findings(&terms, path, source, "Le jeton").found.len();
+    assert_eq!(count("library/token.po", "The tokens."), 1);
+    assert_eq!(count("library/token.po", "The ``token``."), 0);
+    assert_eq!(count("library/secrets.po", "The token."), 0);
+    assert_eq!(count("library/tokenize2.po", "The token."), 0);
+    let terms = term(
+        "avoid = \"retour\"\nwhen = { any = [{ not-lemma = \"give\" }, { regex = \"give (up|back)\" }] }",
+    );
+    let count = |source: &str| findings(&terms, "a.po", source, "Un retour").found.len();
+    assert_eq!(count("It gave something."), 0);
+    assert_eq!(count("Give back."), 1);
+    assert_eq!(count("It takes."), 1);
+}
+
+#[test]
+fn the_first_case_that_holds_wins() {
+    let rule = format!(
+        "{RETURN}\nwhen = {{ lemma = \"return\" }}
+[[term.case]]\nform = \"active\"\nfollowed-by = [\"à\"]\nunless-followed-by = [\"à la place\"]\nwhen = {{ lemma = \"go\" }}\nuse = {{ verb = \"revenir\" }}
+[[term.case]]\nbefore = [\"qui\"]\nignore = true
+[[term.case]]\nfollowed-by = [\".\"]\nuse = false"
+    );
+    assert_eq!(
+        safe(&rule, "Go there.", "Retournez à la page."),
+        "Revenez à la page."
+    );
+    assert_eq!(
+        safe(&rule, "It returns.", "Retournez à la page."),
+        "Renvoyez à la page."
+    );
+    assert_eq!(
+        safe(&rule, "Go there.", "Retournez à la place."),
+        "Retournez à la place."
+    );
+    assert_eq!(
+        safe(&rule, "It is returned.", "sera retourné à la place"),
+        "sera renvoyé à la place"
+    );
+    let terms = term(&rule);
+    assert!(
+        findings(&terms, "a.po", "It returns.", "celle qui retourne vrai")
+            .found
+            .is_empty()
+    );
+    let report = findings(&terms, "a.po", "It returns.", "La fonction retourne.").found;
+    assert!(report.len() == 1 && report[0].fix.is_none(), "{report:?}");
+}
+
+#[test]
+fn glossary_entries_ask_for_a_rendering() {
+    let terms = term(
+        "when = { lemma = \"thread\" }\nrequire = [{ noun = \"fil\", tail = \"d'exécution\", gender = \"m\" }, \"*thread*\"]",
+    );
+    let count = |source: &str, text: &str| findings(&terms, "a.po", source, text).found.len();
+    assert_eq!(count("Two threads.", "Deux fils d'exécution."), 0);
+    assert_eq!(count("Two threads.", "Deux *thread*."), 0);
+    assert_eq!(count("Two threads.", "Deux fils."), 1);
+    assert_eq!(count("Two ``threads``.", "Deux fils."), 0);
+}
+
+#[test]
+fn one_fault_is_one_finding() {
+    let terms = terms(
+        "[[term]]\nid = \"a\"\navoid = { noun = \"espace\", tail = \"de noms\" }\n[[term]]\nid = \"b\"\navoid = \"espace\"\n",
+    );
+    let found = findings(&terms, "a.po", "", "un espace de noms").found;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].rule, "a");
+}
+
+#[test]
+fn a_fix_is_never_safer_than_its_rule() {
+    let rule = format!("{RETURN}\nfix = \"suggest\"");
+    let found = findings(&term(&rule), "a.po", "", "Retourne.").found;
+    assert_eq!(
+        found[0].fix.as_ref().map(|(safety, _)| *safety),
+        Some(Safety::Suggest)
+    );
+    assert_eq!(
+        found[0].swap,
+        Some(("retourne".to_owned(), "renvoie".to_owned()))
+    );
+}
+
+#[test]
+fn forms_complete_a_paradigm() {
+    hold(
+        "avoid = { noun = \"blob\", gender = \"m\" }\nuse = { noun = \"bidule-zz\", gender = \"m\", forms = { plural = \"bidules-zz\" } }",
+        &[("des blobs", "des bidules-zz")],
+    );
+    hold(
+        "avoid = { verb = \"dumper\" }\nuse = { verb = \"vider\" }",
+        &[("il dumpe", "il vide"), ("dumpées", "vidées")],
+    );
+}
+
+/// What a broken pack is told.
+fn error(rules: &str) -> String {
+    let toml = format!("[pack]\nname = \"test\"\nlanguage = \"fr\"\n{rules}");
+    match Pack::parse("p.toml", &toml).and_then(|pack| Terms::compile(&[pack]).map(drop)) {
+        Ok(()) => panic!("accepted: {rules}"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn broken_packs_are_told_where_and_what() {
+    for (rules, wanted) in [
+        (
+            "[[term]]\nid = \"a\"\naviod = \"x\"\n",
+            "p.toml:6:1: unknown key \"aviod\"; did you mean \"avoid\"?",
+        ),
+        (
+            "[[term]]\nid = \"a\"\navoid = \"x\"\n[[term]]\nid = \"a\"\navoid = \"y\"\n",
+            "p.toml:8:6: a second term with the id \"a\"; the first stands at line 5: rename one",
+        ),
+        (
+            "[[term]]\nid = \"a\"\navoid = { verb = \"xyzzir\" }\n",
+            "p.toml:6:18: the verb \"xyzzir\" is not in the lexicon",
+        ),
+        (
+            "[[term]]\nid = \"a\"\navoid = \"x\"\nuse = { noun = \"bibliothéque\" }\n",
+            "p.toml:7:16: the noun \"bibliothéque\" is not in the lexicon",
+        ),
+        (
+            "[[term]]\nid = \"a\"\navoid = { verb = \"aller\" }\nuse = { noun = \"mot\" }\n",
+            "p.toml:7:16: \"mot\" inflects otherwise than what it replaces",
+        ),
+        (
+            "[[term]]\nid = \"a\"\navoid = { regex = \"(\" }\n",
+            "p.toml:6:19: not a regular expression",
+        ),
+        (
+            "[[term]]\nid = \"a\"\nfix = \"sure\"\navoid = \"x\"\n",
+            "p.toml:6:7: unknown value \"sure\"",
+        ),
+        (
+            "[[term]]\nid = \"a\"\n",
+            "p.toml:5:6: the term \"a\" says neither \"avoid\" nor \"require\"",
+        ),
+        (
+            "[[term]]\nid = \"a\"\navoid = 3\n",
+            "p.toml:6:9: expected a table, found integer",
+        ),
+        ("[[term]\n", "p.toml:4:"),
+    ] {
+        let got = error(rules);
+        assert!(got.starts_with(wanted), "{got}\n{wanted}");
+    }
+}
+
+#[test]
+fn two_packs_and_one_id() {
+    let pack = |name: &str, more: &str| {
+        Pack::parse(
+            &format!("{name}.toml"),
+            &format!("[pack]\nname = \"{name}\"\nlanguage = \"fr\"\n[[term]]\nid = \"a\"\navoid = \"{name}\"\n{more}"),
+        )
+        .expect(name)
+    };
+    let error = Terms::compile(&[pack("un", ""), pack("deux", "")])
+        .err()
+        .expect("refused")
+        .to_string();
+    assert!(
+        error.starts_with("deux.toml:5:6: the pack \"un\" has a term \"a\" as well"),
+        "{error}"
+    );
+    let terms =
+        Terms::compile(&[pack("un", ""), pack("deux", "override = true\n")]).expect("replaced");
+    assert_eq!(terms.rules().count(), 1);
+    assert_eq!(findings(&terms, "a.po", "", "un deux").found.len(), 1);
+}
+
+#[test]
+fn examples_are_executed() {
+    let terms = term(&format!(
+        "{RETURN}\n[[term.example]]\nsource = \"a\"\nbad = \"Retourne.\"\ngood = \"Rend.\"\n[[term.example]]\nsource = \"a\"\ngood = \"Retourne.\"\n"
+    ));
+    let failures: Vec<String> = terms.test().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        failures,
+        [
+            "test.toml:8:1: example of t: \"Retourne.\" becomes \"Renvoie.\", not \"Rend.\"",
+            "test.toml:12:1: example of t: something is reported in \"Retourne.\"",
+        ]
+    );
+    assert!(term(RETURN).test()[0].message.starts_with("there is none"));
+}
+
+#[test]
+fn the_built_in_packs_keep_their_promises() {
+    for (name, toml) in Pack::builtin() {
+        let pack = Pack::parse(name, toml).unwrap_or_else(|error| panic!("{error}"));
+        assert!(pack.terms.iter().all(|term| !term.why.is_empty()));
+        let terms = Terms::compile(&[pack]).unwrap_or_else(|error| panic!("{error}"));
+        assert!(terms.warnings.is_empty(), "{:?}", terms.warnings);
+        let failures = terms.test();
+        assert!(
+            failures.is_empty(),
+            "{}",
+            failures
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        );
+    }
+}

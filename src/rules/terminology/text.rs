@@ -31,10 +31,12 @@ pub(super) struct Piece {
 /// A message, cut up.
 pub(super) struct Text<'a> {
     /// The decoded string.
-    pub text: &'a str,
+    pub whole: &'a str,
     /// Its atoms, in order.
     pub pieces: Vec<Piece>,
     folded: String,
+    /// Which tokens are an emphasis.
+    emphases: Vec<bool>,
     /// Where the folded form of each piece ends in `folded`.
     ends: Vec<usize>,
 }
@@ -53,7 +55,19 @@ pub(super) fn is_apostrophe(char: char) -> bool {
 pub(super) fn elided_word(folded: &str) -> bool {
     matches!(
         folded,
-        "l" | "d" | "n" | "qu" | "s" | "j" | "m" | "t" | "c" | "ç" | "lorsqu" | "puisqu" | "jusqu" | "quoiqu"
+        "l" | "d"
+            | "n"
+            | "qu"
+            | "s"
+            | "j"
+            | "m"
+            | "t"
+            | "c"
+            | "ç"
+            | "lorsqu"
+            | "puisqu"
+            | "jusqu"
+            | "quoiqu"
     )
 }
 
@@ -105,7 +119,16 @@ pub(super) fn words(text: &str, span: Span, mut each: impl FnMut(Span)) {
 impl<'a> Text<'a> {
     /// Cuts a message up.
     pub(super) fn new(text: &'a str, tokens: &[Token]) -> Self {
-        let mut new = Text { text, pieces: Vec::new(), folded: String::new(), ends: Vec::new() };
+        let mut new = Text {
+            whole: text,
+            pieces: Vec::new(),
+            folded: String::new(),
+            emphases: tokens
+                .iter()
+                .map(|token| token.kind == Kind::Emphasis)
+                .collect(),
+            ends: Vec::new(),
+        };
         let mut at = 0;
         let mut buffer = String::new();
         for (index, token) in tokens.iter().enumerate() {
@@ -116,7 +139,14 @@ impl<'a> Text<'a> {
                 // `\ ` only keeps markup and word apart: it is no word between its neighbours.
                 let glue = token.kind == Kind::Escape && text[token.span].ends_with([' ', '\n']);
                 if !glue {
-                    new.push(Piece { span: token.span, atom: Atom::Opaque, token: Some(index) }, "");
+                    new.push(
+                        Piece {
+                            span: token.span,
+                            atom: Atom::Opaque,
+                            token: Some(index),
+                        },
+                        "",
+                    );
                 }
             }
             at = at.max(token.span.end);
@@ -134,28 +164,47 @@ impl<'a> Text<'a> {
     fn cut(&mut self, span: Span, token: Option<usize>, buffer: &mut String) {
         let mut at = span.start;
         while at < span.end {
-            let rest = &self.text[at..span.end];
-            let Some(first) = rest.chars().next() else { break };
+            let rest = &self.whole[at..span.end];
+            let Some(first) = rest.chars().next() else {
+                break;
+            };
             if first.is_whitespace() {
                 at += first.len_utf8();
                 continue;
             }
             if !is_word(first) {
                 let end = at + first.len_utf8();
-                self.push(Piece { span: Span::new(at, end), atom: Atom::Mark(first), token }, "");
+                self.push(
+                    Piece {
+                        span: Span::new(at, end),
+                        atom: Atom::Mark(first),
+                        token,
+                    },
+                    "",
+                );
                 at = end;
                 continue;
             }
             let length = rest.find(|char| !is_word(char)).unwrap_or(rest.len());
             fold(&rest[..length], buffer);
             let mut end = at + length;
-            if let Some(next) = rest[length..].chars().next().filter(|next| is_apostrophe(*next))
+            if let Some(next) = rest[length..]
+                .chars()
+                .next()
+                .filter(|next| is_apostrophe(*next))
                 && elided_word(buffer)
             {
                 end += next.len_utf8();
                 buffer.push('\'');
             }
-            self.push(Piece { span: Span::new(at, end), atom: Atom::Word, token }, buffer);
+            self.push(
+                Piece {
+                    span: Span::new(at, end),
+                    atom: Atom::Word,
+                    token,
+                },
+                buffer,
+            );
             at = end;
         }
     }
@@ -163,18 +212,31 @@ impl<'a> Text<'a> {
     /// The piece that begins at the byte `start`, or holds it.
     pub(super) fn at(&self, start: usize) -> Option<usize> {
         let index = self.pieces.partition_point(|piece| piece.span.end <= start);
-        self.pieces.get(index).filter(|piece| piece.span.start <= start).map(|_| index)
+        self.pieces
+            .get(index)
+            .filter(|piece| piece.span.start <= start)
+            .map(|_| index)
     }
 
     /// The folded word of a piece; empty for what is no word.
     pub(super) fn word(&self, index: usize) -> &str {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        self.ends.get(index).map_or("", |end| &self.folded[start..*end])
+        self.ends
+            .get(index)
+            .map_or("", |end| &self.folded[start..*end])
+    }
+
+    /// Whether a piece stands in an emphasis.
+    pub(super) fn emphasised(&self, index: usize) -> bool {
+        let token = self.pieces.get(index).and_then(|piece| piece.token);
+        token.is_some_and(|token| self.emphases.get(token).copied().unwrap_or(false))
     }
 
     /// As it stands in the text.
     pub(super) fn raw(&self, index: usize) -> &'a str {
-        self.pieces.get(index).map_or("", |piece| &self.text[piece.span])
+        self.pieces
+            .get(index)
+            .map_or("", |piece| &self.whole[piece.span])
     }
 
     /// What a piece is; `None` past either end.
@@ -185,7 +247,7 @@ impl<'a> Text<'a> {
     /// The text between a piece and the next one.
     pub(super) fn gap(&self, index: usize) -> &'a str {
         match (self.pieces.get(index), self.pieces.get(index + 1)) {
-            (Some(one), Some(next)) => &self.text[one.span.end..next.span.start],
+            (Some(one), Some(next)) => &self.whole[one.span.end..next.span.start],
             _ => "",
         }
     }
@@ -194,6 +256,13 @@ impl<'a> Text<'a> {
     pub(super) fn blank_after(&self, index: usize) -> bool {
         let gap = self.gap(index);
         !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+
+    /// Whether blanks stand between a piece and the next one, and nothing else but the edge of an emphasis.
+    fn near_after(&self, index: usize) -> bool {
+        let gap = self.gap(index);
+        gap.contains(char::is_whitespace)
+            && gap.chars().all(|char| char.is_whitespace() || char == '*')
     }
 
     /// Whether a piece is an elided word (*l'*).
@@ -205,19 +274,23 @@ impl<'a> Text<'a> {
     pub(super) fn before(&self, index: usize) -> Option<usize> {
         let previous = index.checked_sub(1)?;
         (self.atom(previous) == Some(Atom::Word)
-            && (self.blank_after(previous) || self.elided(previous)))
+            && (self.near_after(previous) || self.elided(previous)))
         .then_some(previous)
     }
 
     /// The word after, where only blanks stand between.
     pub(super) fn after(&self, index: usize) -> Option<usize> {
-        (self.atom(index + 1) == Some(Atom::Word) && (self.blank_after(index) || self.elided(index)))
+        (self.atom(index + 1) == Some(Atom::Word) && (self.near_after(index) || self.elided(index)))
             .then_some(index + 1)
     }
 
-    /// The apostrophe that the message itself uses.
+    /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
     pub(super) fn apostrophe(&self) -> char {
-        if self.text.contains('’') && !self.text.contains('\'') { '’' } else { '\'' }
+        if self.whole.contains('’') && !self.whole.contains('\'') {
+            '’'
+        } else {
+            '\''
+        }
     }
 
     /// Whether the pieces from `from` on say `phrase`: its last piece, then.
@@ -280,7 +353,10 @@ impl Phrase {
     }
     /// The first word, if it begins with one.
     pub(super) fn first(&self) -> Option<&str> {
-        self.parts.first().filter(|part| part.mark.is_none()).map(|part| part.word.as_str())
+        self.parts
+            .first()
+            .filter(|part| part.mark.is_none())
+            .map(|part| part.word.as_str())
     }
 }
 
@@ -291,8 +367,15 @@ mod tests {
     #[test]
     fn atoms_of_a_sentence() {
         let text = Text::new("N'affiche-t-il pas l’étape ? 3.5", &[]);
-        let words: Vec<&str> = (0..text.pieces.len()).map(|index| text.raw(index)).collect();
-        assert_eq!(words, ["N'", "affiche", "-", "t", "-", "il", "pas", "l’", "étape", "?", "3", ".", "5"]);
+        let words: Vec<&str> = (0..text.pieces.len())
+            .map(|index| text.raw(index))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "N'", "affiche", "-", "t", "-", "il", "pas", "l’", "étape", "?", "3", ".", "5"
+            ]
+        );
         assert_eq!(text.word(7), "l'");
         assert!(text.says(7, &Phrase::new("l'étape")).is_some());
         assert!(text.says(5, &Phrase::new("il pas")).is_some());

@@ -17,7 +17,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     };
     let head = hit.head;
     let of = |cells: u64| {
-        let mut all: Vec<&String> = bits(cells).filter_map(|bit| forms.get(bit as usize)).collect();
+        let mut all: Vec<&String> = bits(cells)
+            .filter_map(|bit| forms.get(bit as usize))
+            .collect();
         all.sort();
         all.dedup();
         all
@@ -35,7 +37,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     };
     let was = elides(text.raw(head), hit.avoid.elide);
     let now = elides(form, *elide);
-    let mut edits = vec![Edit { span: hit.span, text: hit.write(text, form) }];
+    let mut edits = vec![Edit {
+        span: hit.span,
+        text: hit.write(text, form),
+    }];
     if was != now {
         let gender = bits(cells).next().map(|bit| AGREEMENT[bit as usize % 4].0);
         let one_gender = bits(cells).all(|bit| Some(AGREEMENT[bit as usize % 4].0) == gender);
@@ -51,22 +56,36 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             },
         }
     }
-    Mend::Fix { edits: join(edits), safety: Safety::Safe, to: (*form).clone() }
+    Mend::Fix {
+        edits: join(edits),
+        safety: Safety::Safe,
+        to: (*form).clone(),
+    }
 }
 
 /// The cells that the noun beside the adjective leaves.
-fn told(text: &Text<'_>, head: usize, cells: u64, determiner: Option<determiner::Determiner>) -> u64 {
+fn told(
+    text: &Text<'_>,
+    head: usize,
+    cells: u64,
+    determiner: Option<determiner::Determiner>,
+) -> u64 {
     let mut gender = determiner.and_then(|one| one.gender);
     let mut number = determiner.and_then(|one| one.number);
     let mut agree_with = |word: &str| {
-        let nouns: Vec<_> = fr::readings(word).iter().filter(|one| one.part == Part::Noun).collect();
+        let nouns: Vec<_> = fr::readings(word)
+            .iter()
+            .filter(|one| one.part == Part::Noun)
+            .collect();
         if let [noun] = nouns.as_slice() {
             gender = gender.or(noun.gender);
             number = number.or(noun.number);
         }
     };
     if determiner.is_some() {
-        text.after(head).into_iter().for_each(|at| agree_with(text.word(at)));
+        text.after(head)
+            .into_iter()
+            .for_each(|at| agree_with(text.word(at)));
     } else if let Some(at) = text.before(head)
         && may_be(text.word(at), |one| one.part == Part::Noun)
     {
@@ -76,6 +95,8 @@ fn told(text: &Text<'_>, head: usize, cells: u64, determiner: Option<determiner:
         let (one, many): (Gender, Number) = AGREEMENT[bit as usize % 4];
         gender.is_none_or(|gender| gender == one) && number.is_none_or(|number| number == many)
     };
-    let kept = bits(cells).filter(|bit| fits(*bit)).fold(0, |mask, bit| mask | 1 << bit);
+    let kept = bits(cells)
+        .filter(|bit| fits(*bit))
+        .fold(0, |mask, bit| mask | 1 << bit);
     if kept == 0 { cells } else { kept }
 }

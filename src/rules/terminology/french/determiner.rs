@@ -23,14 +23,38 @@ const SINGULAR: &[[&str; 4]] = &[
 ];
 
 /// Plural determiners with a gender: masculine, feminine.
-const PLURAL: &[[&str; 2]] =
-    &[["certains", "certaines"], ["quels", "quelles"], ["tous", "toutes"], ["tels", "telles"], ["maints", "maintes"]];
+const PLURAL: &[[&str; 2]] = &[
+    ["certains", "certaines"],
+    ["quels", "quelles"],
+    ["tous", "toutes"],
+    ["tels", "telles"],
+    ["maints", "maintes"],
+];
 
 /// Determiners without gender: singular ones, then plural ones.
 const NEUTRAL_SINGULAR: &[&str] = &["chaque", "quelque", "notre", "votre", "leur"];
 const NEUTRAL_PLURAL: &[&str] = &[
-    "les", "des", "aux", "ces", "mes", "tes", "ses", "nos", "vos", "leurs", "plusieurs", "quelques", "deux", "trois", "quatre",
-    "cinq", "six", "sept", "huit", "neuf", "dix",
+    "les",
+    "des",
+    "aux",
+    "ces",
+    "mes",
+    "tes",
+    "ses",
+    "nos",
+    "vos",
+    "leurs",
+    "plusieurs",
+    "quelques",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
 ];
 
 /// What stands before a noun (and before the adjectives that precede it).
@@ -57,7 +81,12 @@ pub(super) fn find(text: &Text<'_>, head: usize) -> Option<Determiner> {
     let last = neighbour(text, head)?;
     let word = text.word(last);
     let neutral = |number| {
-        Some(Determiner { pieces: (last, last), gender: None, number: Some(number), kind: DeterminerKind::Neutral })
+        Some(Determiner {
+            pieces: (last, last),
+            gender: None,
+            number: Some(number),
+            kind: DeterminerKind::Neutral,
+        })
     };
     if NEUTRAL_SINGULAR.contains(&word) {
         return neutral(Number::Singular);
@@ -66,7 +95,11 @@ pub(super) fn find(text: &Text<'_>, head: usize) -> Option<Determiner> {
         return neutral(Number::Plural);
     }
     if let Some(row) = PLURAL.iter().position(|row| row.contains(&word)) {
-        let gender = if PLURAL[row][0] == word { Gender::Masculine } else { Gender::Feminine };
+        let gender = if PLURAL[row][0] == word {
+            Gender::Masculine
+        } else {
+            Gender::Feminine
+        };
         return Some(Determiner {
             pieces: (last, last),
             gender: Some(gender),
@@ -91,7 +124,12 @@ pub(super) fn find(text: &Text<'_>, head: usize) -> Option<Determiner> {
         _ if cells[2].ends_with(word) => Some(Gender::Feminine),
         _ => Some(Gender::Masculine),
     };
-    Some(Determiner { pieces: (first, last), gender, number: Some(Number::Singular), kind: DeterminerKind::Singular(row) })
+    Some(Determiner {
+        pieces: (first, last),
+        gender,
+        number: Some(Number::Singular),
+        kind: DeterminerKind::Singular(row),
+    })
 }
 
 impl Determiner {
@@ -101,17 +139,31 @@ impl Determiner {
         let new = match self.kind {
             DeterminerKind::Neutral => return None,
             DeterminerKind::Plural(row) => PLURAL[row][usize::from(feminine)],
-            DeterminerKind::Singular(row) => SINGULAR[row][2 * usize::from(feminine) + usize::from(vowel)],
+            DeterminerKind::Singular(row) => {
+                SINGULAR[row][2 * usize::from(feminine) + usize::from(vowel)]
+            }
         };
         let (first, last) = self.pieces;
         let now = text.word(last);
-        let same = if first == last { new == now } else { new.split_once(' ').is_some_and(|(_, tail)| tail == now) };
+        let same = if first == last {
+            new == now
+        } else {
+            new.split_once(' ').is_some_and(|(_, tail)| tail == now)
+        };
         (!same).then_some(new)
     }
 }
 
 /// *tout*, *tous*, *toute*, *toutes* before a determiner: its piece, and what it becomes.
-pub(super) fn predeterminer(text: &Text<'_>, first: usize, gender: Gender) -> Option<(usize, &'static str)> {
+pub(super) fn predeterminer(
+    text: &Text<'_>,
+    first: usize,
+    gender: Gender,
+) -> Option<(usize, &'static str)> {
+    // *tous des instances*: a pronoun, which may mean something else.
+    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+        return None;
+    }
     let at = text.before(first)?;
     let pair = match text.word(at) {
         "tout" | "toute" => ["tout", "toute"],
@@ -119,6 +171,18 @@ pub(super) fn predeterminer(text: &Text<'_>, first: usize, gender: Gender) -> Op
         _ => return None,
     };
     Some((at, pair[usize::from(gender == Gender::Feminine)]))
+}
+
+/// The gender that *tout*, *tous*, *toute*, *toutes* before a determiner tells.
+pub(super) fn told_before(text: &Text<'_>, first: usize) -> Option<Gender> {
+    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+        return None;
+    }
+    match text.before(first).map(|at| text.word(at))? {
+        "tout" | "tous" => Some(Gender::Masculine),
+        "toute" | "toutes" => Some(Gender::Feminine),
+        _ => None,
+    }
 }
 
 /// Whether the word elides, or is elided, whatever the gender of what follows.
@@ -133,15 +197,51 @@ mod tests {
     #[test]
     fn what_a_determiner_tells_and_becomes() {
         for (text, gender, to, vowel, new) in [
-            ("de la socket", Some(Gender::Feminine), Gender::Masculine, false, Some("du")),
-            ("du fichier", Some(Gender::Masculine), Gender::Feminine, true, Some("de l'")),
+            (
+                "de la socket",
+                Some(Gender::Feminine),
+                Gender::Masculine,
+                false,
+                Some("du"),
+            ),
+            (
+                "du fichier",
+                Some(Gender::Masculine),
+                Gender::Feminine,
+                true,
+                Some("de l'"),
+            ),
             ("de l'erreur", None, Gender::Feminine, false, Some("de la")),
-            ("cet objet", Some(Gender::Masculine), Gender::Masculine, false, Some("ce")),
+            (
+                "cet objet",
+                Some(Gender::Masculine),
+                Gender::Masculine,
+                false,
+                Some("ce"),
+            ),
             ("son erreur", None, Gender::Feminine, false, Some("sa")),
             ("les erreurs", None, Gender::Masculine, false, None),
-            ("certaines erreurs", Some(Gender::Feminine), Gender::Masculine, false, Some("certains")),
-            ("un objet", Some(Gender::Masculine), Gender::Masculine, false, None),
-            ("à la fonction", Some(Gender::Feminine), Gender::Masculine, true, Some("à l'")),
+            (
+                "certaines erreurs",
+                Some(Gender::Feminine),
+                Gender::Masculine,
+                false,
+                Some("certains"),
+            ),
+            (
+                "un objet",
+                Some(Gender::Masculine),
+                Gender::Masculine,
+                false,
+                None,
+            ),
+            (
+                "à la fonction",
+                Some(Gender::Feminine),
+                Gender::Masculine,
+                true,
+                Some("à l'"),
+            ),
         ] {
             let cut = Text::new(text, &[]);
             let found = find(&cut, cut.pieces.len() - 1).expect(text);

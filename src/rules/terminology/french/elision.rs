@@ -34,12 +34,18 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// The full form of an elided word that has one whatever follows.
 pub(super) fn full(elided: &str) -> Option<&'static str> {
-    PAIRS.iter().find(|(one, _)| *one == elided).map(|(_, full)| *full)
+    PAIRS
+        .iter()
+        .find(|(one, _)| *one == elided)
+        .map(|(_, full)| *full)
 }
 
 /// The elided form of a word that has one whatever follows.
 pub(super) fn short(full: &str) -> Option<&'static str> {
-    PAIRS.iter().find(|(_, one)| *one == full).map(|(elided, _)| *elided)
+    PAIRS
+        .iter()
+        .find(|(_, one)| *one == full)
+        .map(|(elided, _)| *elided)
 }
 
 /// The piece before `index` whose form depends on the word at `index`: next to it, but for markup's edge and `\ `.
@@ -53,7 +59,8 @@ pub(super) fn neighbour(text: &Text<'_>, index: usize) -> Option<usize> {
     }
     // *de :ref:`erreur <…>`*: a blank, then the edge of markup.
     let gap = text.gap(previous);
-    let markup = text.pieces[index].token != text.pieces[previous].token && gap.starts_with(char::is_whitespace);
+    let markup = text.pieces[index].token != text.pieces[previous].token
+        && gap.starts_with(char::is_whitespace);
     markup.then_some(previous)
 }
 
@@ -62,17 +69,26 @@ pub(super) fn neighbour(text: &Text<'_>, index: usize) -> Option<usize> {
 pub(super) fn rewrite(text: &Text<'_>, from: usize, to: usize, new: &str) -> Edit {
     let start = text.pieces[from].span.start;
     let mut end = text.pieces[to].span.end;
-    let mut new = like(&text.text[start..end], new);
+    let mut new = like(&text.whole[start..end], new);
     // One letter in capitals is a capital, not a word in capitals.
-    if text.text[start..end].chars().filter(|char| char.is_alphabetic()).count() > 1 && new.chars().any(char::is_lowercase) {
+    if text.whole[start..end]
+        .chars()
+        .filter(|char| char.is_alphabetic())
+        .count()
+        > 1
+        && new.chars().any(char::is_lowercase)
+    {
         new = like(text.raw(from), &new);
     }
-    let rest = &text.text[end..];
+    let rest = &text.whole[end..];
     if new.ends_with('\'') {
         new.pop();
         new.push(own_apostrophe(text, from, to));
         // The blank goes; a glue of markup (`\ `) may stay.
-        end += rest.len() - rest.trim_start_matches(|char: char| char.is_whitespace()).len();
+        end += rest.len()
+            - rest
+                .trim_start_matches(|char: char| char.is_whitespace())
+                .len();
     } else if !rest.starts_with(char::is_whitespace) {
         if let Some(after) = rest.strip_prefix("\\ ") {
             end += rest.len() - after.len();
@@ -83,11 +99,14 @@ pub(super) fn rewrite(text: &Text<'_>, from: usize, to: usize, new: &str) -> Edi
     if apostrophe != '\'' {
         new = new.replace('\'', "’");
     }
-    Edit { span: Span::new(start, end), text: new }
+    Edit {
+        span: Span::new(start, end),
+        text: new,
+    }
 }
 
 fn own_apostrophe(text: &Text<'_>, from: usize, to: usize) -> char {
-    text.text[text.pieces[from].span.start..text.pieces[to].span.end]
+    text.whole[text.pieces[from].span.start..text.pieces[to].span.end]
         .chars()
         .find(|char| is_apostrophe(*char))
         .unwrap_or_else(|| text.apostrophe())
@@ -96,7 +115,9 @@ fn own_apostrophe(text: &Text<'_>, from: usize, to: usize) -> char {
 /// The edit of the word before `index` when what stands there begins, or no longer begins, with a vowel; `Err` when its full
 /// form depends on a gender.
 pub(super) fn before(text: &Text<'_>, index: usize, vowel: bool) -> Result<Option<Edit>, String> {
-    let Some(previous) = neighbour(text, index) else { return Ok(None) };
+    let Some(previous) = neighbour(text, index) else {
+        return Ok(None);
+    };
     let word = text.word(previous);
     if vowel {
         if matches!(word, "le" | "la") {
@@ -105,7 +126,10 @@ pub(super) fn before(text: &Text<'_>, index: usize, vowel: bool) -> Result<Optio
         return Ok(short(word).map(|short| rewrite(text, previous, previous, short)));
     }
     match word {
-        "l'" => Err(format!("\"{}\" may become \"le\" or \"la\"", text.raw(previous))),
+        "l'" => Err(format!(
+            "\"{}\" may become \"le\" or \"la\"",
+            text.raw(previous)
+        )),
         "c'" => Err(format!("\"{}\" stands before it", text.raw(previous))),
         _ => Ok(full(word).map(|full| rewrite(text, previous, previous, full))),
     }
@@ -128,26 +152,48 @@ pub(super) fn join(mut edits: Vec<Edit>) -> Vec<Edit> {
 }
 
 /// Puts an invariable word (or words) in place of a hit.
-pub(in crate::rules::terminology) fn word(text: &Text<'_>, hit: &Hit<'_>, target: &str, elide: Option<bool>) -> Mend {
+pub(in crate::rules::terminology) fn word(
+    text: &Text<'_>,
+    hit: &Hit<'_>,
+    target: &str,
+    elide: Option<bool>,
+) -> Mend {
     let new = hit.write(text, target);
     let was = elides(text.raw(hit.head), hit.avoid.elide);
     let now = elides(target, elide);
-    let mut edits = vec![Edit { span: hit.span, text: new.clone() }];
+    let mut edits = vec![Edit {
+        span: hit.span,
+        text: new.clone(),
+    }];
     let before_il = |word: &str| matches!(word, "il" | "ils");
-    let previous = hit.head.checked_sub(1).filter(|_| neighbour(text, hit.head).is_some());
+    let previous = hit
+        .head
+        .checked_sub(1)
+        .filter(|_| neighbour(text, hit.head).is_some());
     let si = previous.filter(|at| matches!(text.word(*at), "si" | "s'"));
     if let Some(at) = si {
         let first = target.split([' ', '-']).next().unwrap_or_default();
         match (text.word(at), before_il(first)) {
             ("si", true) => edits.push(rewrite(text, at, at, "s'")),
-            ("s'", false) if before_il(text.word(hit.head)) => edits.push(rewrite(text, at, at, "si")),
+            ("s'", false) if before_il(text.word(hit.head)) => {
+                edits.push(rewrite(text, at, at, "si"));
+            }
             _ => {}
         }
     } else if was != now {
         match before(text, hit.head, now) {
             Ok(edit) => edits.extend(edit),
-            Err(reason) => return Mend::Report { candidates: vec![target.to_owned()], reason },
+            Err(reason) => {
+                return Mend::Report {
+                    candidates: vec![target.to_owned()],
+                    reason,
+                };
+            }
         }
     }
-    Mend::Fix { edits: join(edits), safety: Safety::Safe, to: target.to_owned() }
+    Mend::Fix {
+        edits: join(edits),
+        safety: Safety::Safe,
+        to: target.to_owned(),
+    }
 }

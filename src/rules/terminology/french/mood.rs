@@ -11,21 +11,133 @@ const REACH: usize = 25;
 
 /// Words that, before *que*, call for an indicative (or leave none but it in this register).
 const INDICATIVE: &[&str] = &[
-    "parce", "tandis", "alors", "dès", "ainsi", "après", "pendant", "tant", "depuis", "puis", "lors", "selon", "suivant", "vu",
-    "attendu", "plus", "moins", "même", "mêmes", "autre", "autres", "aussi", "autant", "tel", "telle", "tels", "telles", "ce",
-    "ceux", "celui", "celle", "celles", "indique", "indiquent", "indiquer", "indiquant", "signifie", "signifient", "notez",
-    "noter", "remarquez", "remarquer", "sait", "savent", "savoir", "sachez", "dit", "disent", "dire", "voit", "voir", "montre",
-    "montrent", "précise", "précisent", "préciser", "affirme", "déclare", "constate", "constater", "suppose", "supposez",
-    "considère", "estime", "croit", "pense", "pensez", "rappelez", "rappelons", "rappelle", "explique", "dire", "étant-donné",
-    "donné", "certain", "sûr", "clair", "évident", "vrai", "probable", "vérifie", "vérifier", "vérifiez", "implique",
-    "garantit", "garantissent", "assure", "prévient", "signale", "signaler", "annonce", "espère", "bien-entendu",
+    "parce",
+    "tandis",
+    "alors",
+    "dès",
+    "ainsi",
+    "après",
+    "pendant",
+    "tant",
+    "depuis",
+    "puis",
+    "lors",
+    "selon",
+    "suivant",
+    "vu",
+    "attendu",
+    "plus",
+    "moins",
+    "même",
+    "mêmes",
+    "autre",
+    "autres",
+    "aussi",
+    "autant",
+    "tel",
+    "telle",
+    "tels",
+    "telles",
+    "ce",
+    "ceux",
+    "celui",
+    "celle",
+    "celles",
+    "indique",
+    "indiquent",
+    "indiquer",
+    "indiquant",
+    "signifie",
+    "signifient",
+    "notez",
+    "noter",
+    "remarquez",
+    "remarquer",
+    "sait",
+    "savent",
+    "savoir",
+    "sachez",
+    "dit",
+    "disent",
+    "dire",
+    "voit",
+    "voir",
+    "montre",
+    "montrent",
+    "précise",
+    "précisent",
+    "préciser",
+    "affirme",
+    "déclare",
+    "constate",
+    "constater",
+    "suppose",
+    "supposez",
+    "considère",
+    "estime",
+    "croit",
+    "pense",
+    "pensez",
+    "rappelez",
+    "rappelons",
+    "rappelle",
+    "explique",
+    "dire",
+    "étant-donné",
+    "donné",
+    "certain",
+    "sûr",
+    "clair",
+    "évident",
+    "vrai",
+    "probable",
+    "vérifie",
+    "vérifier",
+    "vérifiez",
+    "implique",
+    "garantit",
+    "garantissent",
+    "assure",
+    "prévient",
+    "signale",
+    "signaler",
+    "annonce",
+    "espère",
+    "bien-entendu",
 ];
 
 /// Words within the clause that make a subjunctive of its relative (*le seul qui sache*).
 const SINGLING: &[&str] = &[
-    "seul", "seule", "seuls", "seules", "premier", "première", "dernier", "dernière", "unique", "aucun", "aucune", "rien",
-    "personne", "quelconque", "quoi", "fait", "condition", "besoin", "crainte", "peur", "hypothèse", "chance", "chances",
-    "possibilité", "importance", "nécessité", "cas", "manière", "façon", "sorte",
+    "seul",
+    "seule",
+    "seuls",
+    "seules",
+    "premier",
+    "première",
+    "dernier",
+    "dernière",
+    "unique",
+    "aucun",
+    "aucune",
+    "rien",
+    "personne",
+    "quelconque",
+    "quoi",
+    "fait",
+    "condition",
+    "besoin",
+    "crainte",
+    "peur",
+    "hypothèse",
+    "chance",
+    "chances",
+    "possibilité",
+    "importance",
+    "nécessité",
+    "cas",
+    "manière",
+    "façon",
+    "sorte",
 ];
 
 /// Whether the conjugated verb at `index` is an indicative for certain.
@@ -34,22 +146,42 @@ pub(super) fn indicative(text: &Text<'_>, index: usize) -> bool {
     let mut at = index;
     while at > start {
         at -= 1;
-        if ends_sentence(text, at) {
+        // A dash sets off a clause of its own.
+        let dash = match text.atom(at) {
+            Some(Atom::Mark('—' | '–')) => true,
+            Some(Atom::Mark('-')) => text.gap(at).is_empty() && text.raw(at + 1) == "-",
+            _ => false,
+        };
+        if dash || ends_sentence(text, at) {
             return true;
         }
         match text.word(at) {
             "que" | "qu'" => return introduces_indicative(text, at),
-            "qui" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles" | "auquel" | "duquel" => {
+            "qui" | "dont" | "où" | "lequel" | "laquelle" | "lesquels" | "lesquelles"
+            | "auquel" | "duquel" => {
                 let from = at.saturating_sub(5);
-                let singled = (from..at).any(|one| SINGLING.contains(&text.word(one)));
+                let singled = text.word(at) != "où"
+                    && (from..at).any(|one| SINGLING.contains(&text.word(one)));
                 // *un objet qui supporte*: what is sought may be a subjunctive, but then its verb tells (*il faut un objet qui…*).
                 let sought = (at.saturating_sub(8)..at).any(|one| {
-                    matches!(text.word(one), "faut" | "cherche" | "cherchez" | "voulez" | "veut" | "souhaitez" | "souhaite")
+                    matches!(
+                        text.word(one),
+                        "faut"
+                            | "cherche"
+                            | "cherchez"
+                            | "voulez"
+                            | "veut"
+                            | "souhaitez"
+                            | "souhaite"
+                    )
                 });
                 return !singled && !sought;
             }
-            "lorsque" | "lorsqu'" | "puisque" | "puisqu'" | "quand" | "si" | "s'" | "comme" | "car" => return true,
-            "quoique" | "quoiqu'" | "quel" | "quelle" | "quels" | "quelles" | "soit" => return false,
+            "lorsque" | "lorsqu'" | "puisque" | "puisqu'" | "quand" | "si" | "s'" | "comme"
+            | "car" => return true,
+            "quoique" | "quoiqu'" | "quel" | "quelle" | "quels" | "quelles" | "soit" => {
+                return false;
+            }
             _ => {}
         }
     }
@@ -58,7 +190,9 @@ pub(super) fn indicative(text: &Text<'_>, index: usize) -> bool {
 
 /// Whether the *que* at `index` introduces an indicative for certain.
 fn introduces_indicative(text: &Text<'_>, que: usize) -> bool {
-    let Some(before) = que.checked_sub(1) else { return false };
+    let Some(before) = que.checked_sub(1) else {
+        return false;
+    };
     match text.atom(before) {
         // *la fonction :func:`x` que …*: a relative.
         Some(Atom::Opaque) => return true,
@@ -77,7 +211,30 @@ fn introduces_indicative(text: &Text<'_>, que: usize) -> bool {
         && from < before
         && matches!(
             text.word(before - 1),
-            "le" | "la" | "les" | "l'" | "un" | "une" | "des" | "du" | "au" | "aux" | "ce" | "cet" | "cette" | "ces" | "de" | "d'" | "son"
-                | "sa" | "ses" | "chaque" | "leur" | "leurs" | "votre" | "vos" | "notre" | "nos"
+            "le" | "la"
+                | "les"
+                | "l'"
+                | "un"
+                | "une"
+                | "des"
+                | "du"
+                | "au"
+                | "aux"
+                | "ce"
+                | "cet"
+                | "cette"
+                | "ces"
+                | "de"
+                | "d'"
+                | "son"
+                | "sa"
+                | "ses"
+                | "chaque"
+                | "leur"
+                | "leurs"
+                | "votre"
+                | "vos"
+                | "notre"
+                | "nos"
         )
 }

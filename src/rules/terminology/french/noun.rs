@@ -4,7 +4,7 @@ use super::agree::{self, Wanted, turned};
 use super::determiner::{self, elidable};
 use super::elision::{before, elides, join, neighbour, rewrite};
 use super::words::{is_preposition, is_subject, may_be, may_be_noun};
-use crate::diagnostic::{Edit, Safety, Span};
+use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
 use crate::rules::terminology::fold::like;
@@ -13,19 +13,33 @@ use crate::rules::terminology::paradigm::{PLURAL, SINGULAR};
 use crate::rules::terminology::text::Text;
 
 /// Adjectives whose masculine singular depends on the word after them: before a consonant, before a vowel.
-const SHIFTING: &[[&str; 2]] = &[["nouveau", "nouvel"], ["beau", "bel"], ["vieux", "vieil"], ["fou", "fol"], ["mou", "mol"]];
+const SHIFTING: &[[&str; 2]] = &[
+    ["nouveau", "nouvel"],
+    ["beau", "bel"],
+    ["vieux", "vieil"],
+    ["fou", "fol"],
+    ["mou", "mol"],
+];
 
 /// Whether the hit is a verb form here (*il la liste*).
 pub(in crate::rules::terminology) fn is_verb_here(text: &Text<'_>, head: usize) -> bool {
-    if !may_be(text.word(head), |one| matches!(one.part, Part::Finite | Part::Infinitive)) {
+    if !may_be(text.word(head), |one| {
+        matches!(one.part, Part::Finite | Part::Infinitive)
+    }) {
         return false;
     }
-    let Some(previous) = text.before(head) else { return false };
+    let Some(previous) = text.before(head) else {
+        return false;
+    };
     let word = text.word(previous);
     is_subject(word) && !matches!(word, "ce")
         || matches!(word, "se" | "s'")
-        || matches!(word, "le" | "la" | "les" | "l'" | "lui" | "leur" | "y" | "en")
-            && text.before(previous).is_some_and(|one| is_subject(text.word(one)))
+        || matches!(
+            word,
+            "le" | "la" | "les" | "l'" | "lui" | "leur" | "y" | "en"
+        ) && text
+            .before(previous)
+            .is_some_and(|one| is_subject(text.word(one)))
 }
 
 /// The adjectives that stand right before `head`, from the left.
@@ -33,7 +47,9 @@ fn adjectives_before(text: &Text<'_>, head: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = head;
     while found.len() < 2 {
-        let Some(previous) = text.before(at) else { break };
+        let Some(previous) = neighbour(text, at) else {
+            break;
+        };
         let word = text.word(previous);
         let adjective = may_be(word, |one| one.part == Part::Adjective)
             && determiner::find(text, previous + 1).is_none_or(|one| one.pieces.1 != previous)
@@ -52,18 +68,103 @@ fn adjectives_before(text: &Text<'_>, head: usize) -> Vec<usize> {
 
 /// Adjectives that commonly precede their noun and are nouns as well.
 const PRECEDING: &[&str] = &[
-    "premier", "première", "premiers", "premières", "dernier", "dernière", "derniers", "dernières", "nouveau", "nouvel", "nouvelle",
-    "nouveaux", "nouvelles", "petit", "petite", "petits", "petites", "grand", "grande", "grands", "grandes", "même", "mêmes",
-    "autre", "autres", "seul", "seule", "seuls", "seules", "simple", "simples", "ancien", "ancienne", "anciens", "anciennes",
-    "bon", "bonne", "bons", "bonnes", "vrai", "vraie", "vrais", "vraies", "second", "seconde", "deuxième", "troisième", "propre",
-    "propres", "unique", "éventuel", "éventuelle", "éventuels", "éventuelles", "faux", "fausse", "fausses", "gros", "grosse",
-    "vieux", "vieil", "vieille", "présent", "présente", "meilleur", "meilleure", "prochain", "prochaine", "multiple", "multiples",
-    "double", "quelconque", "tout", "toute", "long", "longue", "longs", "longues", "différents", "différentes", "divers", "diverses",
+    "premier",
+    "première",
+    "premiers",
+    "premières",
+    "dernier",
+    "dernière",
+    "derniers",
+    "dernières",
+    "nouveau",
+    "nouvel",
+    "nouvelle",
+    "nouveaux",
+    "nouvelles",
+    "petit",
+    "petite",
+    "petits",
+    "petites",
+    "grand",
+    "grande",
+    "grands",
+    "grandes",
+    "même",
+    "mêmes",
+    "autre",
+    "autres",
+    "seul",
+    "seule",
+    "seuls",
+    "seules",
+    "simple",
+    "simples",
+    "ancien",
+    "ancienne",
+    "anciens",
+    "anciennes",
+    "bon",
+    "bonne",
+    "bons",
+    "bonnes",
+    "vrai",
+    "vraie",
+    "vrais",
+    "vraies",
+    "second",
+    "seconde",
+    "deuxième",
+    "troisième",
+    "propre",
+    "propres",
+    "unique",
+    "éventuel",
+    "éventuelle",
+    "éventuels",
+    "éventuelles",
+    "faux",
+    "fausse",
+    "fausses",
+    "gros",
+    "grosse",
+    "vieux",
+    "vieil",
+    "vieille",
+    "présent",
+    "présente",
+    "meilleur",
+    "meilleure",
+    "prochain",
+    "prochaine",
+    "multiple",
+    "multiples",
+    "double",
+    "quelconque",
+    "tout",
+    "toute",
+    "long",
+    "longue",
+    "longs",
+    "longues",
+    "différents",
+    "différentes",
+    "divers",
+    "diverses",
 ];
 
 /// Puts the target noun in place of a hit.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one noun group, from its determiner to what agrees, in the order of the text"
+)]
 pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
-    let Target::Noun { forms, gender: target_gender, elide, .. } = target else {
+    let Target::Noun {
+        forms,
+        gender: target_gender,
+        elide,
+        ..
+    } = target
+    else {
         return Mend::report("it inflects otherwise than what would stand there");
     };
     let head = hit.head;
@@ -83,68 +184,107 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         Some(Number::Plural) => vec![forms[1].clone()],
         None => forms.to_vec(),
     };
-    let refuse = |reason: String| Mend::Report { candidates: candidates.clone(), reason };
+    let refuse = |reason: String| Mend::Report {
+        candidates: candidates.clone(),
+        reason,
+    };
     let [form] = candidates.as_slice() else {
-        return refuse(format!("\"{}\" may be a singular or a plural", text.raw(head)));
+        return refuse(format!(
+            "\"{}\" may be a singular or a plural",
+            text.raw(head)
+        ));
     };
     if let Some(reason) = homograph(text, hit, determiner.is_some() || !lefts.is_empty()) {
         return refuse(reason);
     }
-    let beside: Vec<usize> = lefts.iter().copied().chain((hit.last() + 1..text.pieces.len()).take(1)).collect();
-    let told = determiner.and_then(|one| one.gender);
-    let gender = told.or(hit.avoid.gender).or_else(|| {
-        // Nobody says: an adjective beside it may.
-        beside.iter().find_map(|at| {
-            crate::lang::fr::readings(text.word(*at))
-                .iter()
-                .find(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
-                .and_then(|one| one.gender)
+    // The text tells the gender of what is banned, by its determiner or what agrees beside it; else the rule does.
+    let start = determiner.map_or(group, |one| one.pieces.0);
+    let gender = determiner
+        .and_then(|one| {
+            one.gender
+                .or_else(|| determiner::told_before(text, one.pieces.0))
         })
-    });
+        .or_else(|| {
+            agree::told(
+                text,
+                start,
+                &lefts,
+                hit.last(),
+                number,
+                determiner.is_some(),
+            )
+        })
+        .or(hit.avoid.gender);
     let Some(new_gender) = target_gender.or(gender) else {
         return refuse("nobody says the gender of what would stand there".to_owned());
     };
     let was = elides(text.raw(head), hit.avoid.elide);
     let now = elides(form, *elide);
-    let mut edits = vec![Edit { span: hit.span, text: hit.write(text, form) }];
+    let mut edits = vec![Edit {
+        span: hit.span,
+        text: hit.write(text, form),
+    }];
     let mut safety = Safety::Safe;
     let mut vowel = now;
-    let mut changed_group = false;
 
     if gender != Some(new_gender) {
         // Another gender: the determiner can be rewritten, what agrees only where all of it stands here.
         let wanted = Wanted { gender, number };
-        let found = agree::find(text, determiner.map_or(group, |one| one.pieces.0), &lefts, hit.last(), wanted);
+        let found = agree::find(
+            text,
+            start,
+            &lefts,
+            hit.last(),
+            wanted,
+            determiner.is_some(),
+        );
         if let Some(at) = found.apart {
             return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
         }
-        if determiner.is_none() && neighbour(text, group).is_some_and(|at| matches!(text.word(at), "et" | "ou" | "ni")) {
+        if determiner.is_none()
+            && neighbour(text, group).is_some_and(|at| matches!(text.word(at), "et" | "ou" | "ni"))
+        {
             return refuse("it shares the determiner of another noun".to_owned());
         }
         if let Some(stranger) = stranger_before(text, group, determiner.is_some()) {
-            return refuse(format!("nobody knows whether \"{}\" agrees with it", text.raw(stranger)));
+            return refuse(format!(
+                "nobody knows whether \"{}\" agrees with it",
+                text.raw(stranger)
+            ));
         }
         for at in &found.beside {
             let Some(new) = turned(text.word(*at), new_gender, number) else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
             safety = Safety::Unsafe;
-            let new = if *at + 1 == head && now && number == Some(Number::Singular) { shifted(&new, true) } else { new };
-            edits.push(Edit { span: text.pieces[*at].span, text: like(text.raw(*at), &new) });
-            changed_group = changed_group || *at == group;
+            let new = if *at + 1 == head && now && number == Some(Number::Singular) {
+                shifted(&new, true)
+            } else {
+                new
+            };
+            edits.push(Edit {
+                span: text.pieces[*at].span,
+                text: like(text.raw(*at), &new),
+            });
         }
         if let Some(one) = determiner
             && let Some((at, new)) = determiner::predeterminer(text, one.pieces.0, new_gender)
             && text.word(at) != new
         {
-            edits.push(Edit { span: text.pieces[at].span, text: like(text.raw(at), new) });
+            edits.push(Edit {
+                span: text.pieces[at].span,
+                text: like(text.raw(at), new),
+            });
         }
     } else if was != now && new_gender == Gender::Masculine && number == Some(Number::Singular) {
         // nouvel argument → nouveau paramètre
         if let Some(at) = lefts.last() {
             let new = shifted(text.word(*at), now);
             if new != text.word(*at) {
-                edits.push(Edit { span: text.pieces[*at].span, text: like(text.raw(*at), &new) });
+                edits.push(Edit {
+                    span: text.pieces[*at].span,
+                    text: like(text.raw(*at), &new),
+                });
             }
         }
     }
@@ -152,13 +292,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         // The determiner goes by the adjective's first letter.
         vowel = elides(text.raw(group), None);
     }
-    let _ = changed_group;
     match determiner {
         Some(one) => {
             if let Some(new) = one.to(text, new_gender, vowel) {
                 edits.push(rewrite(text, one.pieces.0, one.pieces.1, new));
-            } else if text.elided(one.pieces.1) != vowel && group == head && was != now {
-                // chaque, notre…: nothing elides
             }
         }
         None if group == head && was != now => match before(text, head, now) {
@@ -167,7 +304,11 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         },
         None => {}
     }
-    Mend::Fix { edits: join(edits), safety, to: form.clone() }
+    Mend::Fix {
+        edits: join(edits),
+        safety,
+        to: form.clone(),
+    }
 }
 
 /// *nouveau* or *nouvel*, *beau* or *bel*…
@@ -175,7 +316,10 @@ fn shifted(word: &str, vowel: bool) -> String {
     SHIFTING
         .iter()
         .find(|pair| pair.contains(&word))
-        .map_or_else(|| word.to_owned(), |pair| pair[usize::from(vowel)].to_owned())
+        .map_or_else(
+            || word.to_owned(),
+            |pair| pair[usize::from(vowel)].to_owned(),
+        )
 }
 
 /// A word right before the group that nobody knows: it may be an adjective.
@@ -185,14 +329,20 @@ fn stranger_before(text: &Text<'_>, group: usize, determined: bool) -> Option<us
     }
     let at = neighbour(text, group)?;
     let word = text.word(at);
-    let known = elidable(word) || is_preposition(word) || !crate::lang::fr::readings(word).is_empty();
+    let known =
+        elidable(word) || is_preposition(word) || !crate::lang::fr::readings(word).is_empty();
     (!known).then_some(at)
 }
 
 /// Whether the hit may be a verb form rather than a noun.
 fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String> {
     let word = text.word(hit.head);
-    let verb = may_be(word, |one| matches!(one.part, Part::Finite | Part::Infinitive | Part::PastParticiple));
+    let verb = may_be(word, |one| {
+        matches!(
+            one.part,
+            Part::Finite | Part::Infinitive | Part::PastParticiple
+        )
+    });
     if determined || !verb || hit.tail.is_some() {
         return None;
     }
@@ -203,10 +353,4 @@ fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String>
     let noun_before = may_be_noun(previous) && !may_be(previous, |one| one.part == Part::Other);
     let complement = matches!(text.word(hit.last() + 1), "de" | "d'" | "du" | "des");
     (!noun_before && !complement).then(|| format!("\"{}\" may be a verb here", text.raw(hit.head)))
-}
-
-/// The span of a noun with the words of a list of edits, for messages.
-#[allow(dead_code)]
-fn whole(edits: &[Edit]) -> Option<Span> {
-    Some(Span::new(edits.first()?.span.start, edits.last()?.span.end))
 }

@@ -3,8 +3,8 @@
 use super::elision::{before, elides, join};
 use super::mood;
 use super::words::{
-    ends_sentence, is_adverb, is_article_or_pronoun, is_avoir, is_etre, is_plain_determiner, is_preposition, is_subject, may_be,
-    may_be_noun,
+    ends_sentence, is_adverb, is_article_or_pronoun, is_avoir, is_etre, is_plain_determiner,
+    is_preposition, is_subject, may_be, may_be_noun,
 };
 use crate::diagnostic::{Edit, Safety, Span};
 use crate::lang::fr::{self, Cell, Number, Part, Tense};
@@ -15,27 +15,54 @@ use crate::rules::terminology::text::{Atom, Text};
 
 /// Verbs conjugated with *être* when they have no object.
 const WITH_ETRE: &[&str] = &[
-    "aller", "venir", "revenir", "devenir", "parvenir", "arriver", "partir", "repartir", "tomber", "rester", "naître", "mourir",
-    "intervenir", "survenir", "provenir",
+    "aller",
+    "venir",
+    "revenir",
+    "devenir",
+    "parvenir",
+    "arriver",
+    "partir",
+    "repartir",
+    "tomber",
+    "rester",
+    "naître",
+    "mourir",
+    "intervenir",
+    "survenir",
+    "provenir",
 ];
 
 /// Whether the form at `index` is no verb here, and why.
-pub(in crate::rules::terminology) fn homograph(text: &Text<'_>, index: usize, cells: u64) -> Option<String> {
+pub(in crate::rules::terminology) fn homograph(
+    text: &Text<'_>,
+    index: usize,
+    cells: u64,
+) -> Option<String> {
     let word = text.word(index);
+    if cells & 0b11_1100 != 0 && cells & !0b11_1100 == 0 && bare_noun(text, index) {
+        return Some(format!("\"{}\" may be a noun here", text.raw(index)));
+    }
     let previous = text.before(index)?;
     let left = text.word(previous);
     let participle = cells & 0b11_1100 != 0 && cells & !0b11_1100 == 0;
     let infinitive = cells & 1 != 0;
     let present_participle = cells & 0b10 != 0;
     let noun = may_be_noun(word);
-    let no_verb = || Some(format!("\"{}\" before it makes a noun of it", text.raw(previous)));
+    let no_verb = || {
+        Some(format!(
+            "\"{}\" before it makes a noun of it",
+            text.raw(previous)
+        ))
+    };
     if is_plain_determiner(left) {
         // *ce retourne* is no French; *tel retourné*, *ce spécifié* are: a participle as a noun.
         return no_verb();
     }
     if is_article_or_pronoun(left) {
         if participle {
-            let elided_avoir = text.before(previous).is_some_and(|at| is_avoir(text.word(at)));
+            let elided_avoir = text
+                .before(previous)
+                .is_some_and(|at| is_avoir(text.word(at)));
             return if elided_avoir { None } else { no_verb() };
         }
         if !noun {
@@ -45,19 +72,57 @@ pub(in crate::rules::terminology) fn homograph(text: &Text<'_>, index: usize, ce
         let pronoun = if infinitive {
             is_preposition(further)
                 || further == "pas"
-                || may_be(further, |one| matches!(one.part, Part::Finite | Part::Infinitive))
+                || may_be(further, |one| {
+                    matches!(one.part, Part::Finite | Part::Infinitive)
+                })
         } else if present_participle {
             further == "en"
         } else {
             is_subject(further)
         };
-        return if pronoun || !agrees_with_article(word, left) { None } else { no_verb() };
+        return if pronoun || !agrees_with_article(word, left) {
+            None
+        } else {
+            no_verb()
+        };
     }
     let conjugated = !participle && !infinitive && !present_participle;
     if conjugated && is_preposition(left) && left != "en" && (noun || cells & 0b11_1100 == 0) {
         return no_verb();
     }
     None
+}
+
+/// Whether a participle that is a noun as well (*données*) has nothing before it that it may agree with, or hang on.
+fn bare_noun(text: &Text<'_>, index: usize) -> bool {
+    if !may_be_noun(text.word(index)) {
+        return false;
+    }
+    let mut at = index.checked_sub(1);
+    while let Some(one) = at.filter(|one| is_adverb(text.word(*one))) {
+        at = one.checked_sub(1);
+    }
+    let Some(at) = at else { return true };
+    match text.atom(at) {
+        Some(Atom::Opaque) => false,
+        Some(Atom::Word) => {
+            let word = text.word(at);
+            // *étant donné*: an idiom.
+            let idiom = word == "étant" && text.word(index) == "donné";
+            let carries = is_etre(word)
+                || is_avoir(word)
+                || matches!(word, "comme" | "si" | "et" | "ou" | "fois" | "étant")
+                || may_be(word, |one| {
+                    matches!(
+                        one.part,
+                        Part::Noun | Part::Adjective | Part::PastParticiple
+                    )
+                }) && !is_preposition(word)
+                || fr::readings(word).is_empty();
+            idiom || !carries
+        }
+        _ => true,
+    }
 }
 
 /// Whether an article may stand before this word as a noun.
@@ -79,7 +144,22 @@ fn agrees_with_article(noun: &str, article: &str) -> bool {
 fn subject_before(text: &Text<'_>, index: usize) -> Option<usize> {
     let mut at = index;
     while let Some(previous) = text.before(at) {
-        if !matches!(text.word(previous), "ne" | "n'" | "le" | "la" | "les" | "l'" | "y" | "en" | "lui" | "leur" | "me" | "m'" | "te" | "t'") {
+        if !matches!(
+            text.word(previous),
+            "ne" | "n'"
+                | "le"
+                | "la"
+                | "les"
+                | "l'"
+                | "y"
+                | "en"
+                | "lui"
+                | "leur"
+                | "me"
+                | "m'"
+                | "te"
+                | "t'"
+        ) {
             return Some(previous);
         }
         at = previous;
@@ -109,7 +189,9 @@ pub(in crate::rules::terminology) fn reflexive(text: &Text<'_>, index: usize) ->
 fn narrowed(text: &Text<'_>, index: usize, cells: u64) -> u64 {
     let subject = subject_before(text, index).map_or("", |at| text.word(at));
     let keep = |test: &dyn Fn(Cell) -> bool| {
-        let kept = bits(cells).filter(|bit| test(cell(*bit))).fold(0, |mask, bit| mask | 1 << bit);
+        let kept = bits(cells)
+            .filter(|bit| test(cell(*bit)))
+            .fold(0, |mask, bit| mask | 1 << bit);
         if kept == 0 { cells } else { kept }
     };
     let singular = |cell, wanted: u8| match cell {
@@ -132,16 +214,24 @@ fn narrowed(text: &Text<'_>, index: usize, cells: u64) -> u64 {
     }
     let auxiliary = at.is_some_and(|at| is_etre(text.word(at)) || is_avoir(text.word(at)));
     let keep_of = |cells: u64, test: &dyn Fn(Cell) -> bool| {
-        let kept = bits(cells).filter(|bit| test(cell(*bit))).fold(0, |mask, bit| mask | 1 << bit);
+        let kept = bits(cells)
+            .filter(|bit| test(cell(*bit)))
+            .fold(0, |mask, bit| mask | 1 << bit);
         if kept == 0 { cells } else { kept }
     };
     if auxiliary {
         cells = keep_of(cells, &|cell| matches!(cell, Cell::PastParticiple(..)));
     }
     if !matches!(subject, "je" | "j'" | "tu") {
-        cells = keep_of(cells, &|cell| !matches!(cell, Cell::Finite(_, 1 | 2, Number::Singular)));
-        cells = keep_of(cells, &|cell| !matches!(cell, Cell::Finite(Tense::PastHistoric, ..)));
-        cells = keep_of(cells, &|cell| !matches!(cell, Cell::Finite(Tense::SubjunctiveImperfect, ..)));
+        cells = keep_of(cells, &|cell| {
+            !matches!(cell, Cell::Finite(_, 1 | 2, Number::Singular))
+        });
+        cells = keep_of(cells, &|cell| {
+            !matches!(cell, Cell::Finite(Tense::PastHistoric, ..))
+        });
+        cells = keep_of(cells, &|cell| {
+            !matches!(cell, Cell::Finite(Tense::SubjunctiveImperfect, ..))
+        });
     }
     cells
 }
@@ -160,15 +250,37 @@ fn forms_of(forms: &Forms, cells: u64) -> Vec<&str> {
 }
 
 /// Puts the target verb in place of a hit.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one verb, from the words before it to its tail, in the order of the text"
+)]
 pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
-    let Target::Verb { lemma, forms, tail, elide } = target else {
+    let Target::Verb {
+        lemma,
+        forms,
+        tail,
+        elide,
+    } = target
+    else {
         return Mend::report("it inflects otherwise than what would stand there");
     };
-    let shown = |form: &str| if tail.is_empty() { form.to_owned() } else { format!("{form} {tail}") };
+    let shown = |form: &str| {
+        if tail.is_empty() {
+            form.to_owned()
+        } else {
+            format!("{form} {tail}")
+        }
+    };
     let head = hit.head;
     let cells = narrowed(text, head, hit.cells);
-    let candidates: Vec<String> = forms_of(forms, cells).iter().map(|form| shown(form)).collect();
-    let refuse = |reason: String| Mend::Report { candidates: candidates.clone(), reason };
+    let candidates: Vec<String> = forms_of(forms, cells)
+        .iter()
+        .map(|form| shown(form))
+        .collect();
+    let refuse = |reason: String| Mend::Report {
+        candidates: candidates.clone(),
+        reason,
+    };
     if let Some(reason) = homograph(text, head, hit.cells) {
         return refuse(reason);
     }
@@ -179,7 +291,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if possible.len() > 1 && mood::indicative(text, head) {
         let indicative = bits(cells)
             .filter(|bit| {
-                !matches!(cell(*bit), Cell::Finite(Tense::Subjunctive | Tense::SubjunctiveImperfect, ..))
+                !matches!(
+                    cell(*bit),
+                    Cell::Finite(Tense::Subjunctive | Tense::SubjunctiveImperfect, ..)
+                )
             })
             .fold(0, |mask, bit| mask | 1 << bit);
         possible = forms_of(forms, indicative);
@@ -191,7 +306,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     };
     let participle = cells & 0b11_1100 != 0;
     if participle && WITH_ETRE.contains(&lemma.as_str()) {
-        return refuse(format!("\"{lemma}\" takes another auxiliary, and agrees with its subject"));
+        return refuse(format!(
+            "\"{lemma}\" takes another auxiliary, and agrees with its subject"
+        ));
     }
 
     let mut edits = Vec::new();
@@ -203,7 +320,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         }
     }
     let head_span = if hit.tail.is_some() {
-        Span::new(text.pieces[head].span.start, text.pieces[hit.head_end].span.end)
+        Span::new(
+            text.pieces[head].span.start,
+            text.pieces[hit.head_end].span.end,
+        )
     } else {
         hit.span
     };
@@ -219,22 +339,38 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             end = text.pieces[pronoun].span.start;
         }
     }
-    edits.push(Edit { span: Span::new(head_span.start, end), text: new });
+    edits.push(Edit {
+        span: Span::new(head_span.start, end),
+        text: new,
+    });
     if let Some((first, last)) = hit.tail {
         // The words of the old tail go, with the blank before them.
         let start = text.pieces[first - 1].span.end;
-        edits.push(Edit { span: Span::new(start, text.pieces[last].span.end), text: String::new() });
+        edits.push(Edit {
+            span: Span::new(start, text.pieces[last].span.end),
+            text: String::new(),
+        });
     }
     if !tail.is_empty() {
         let place = tail_place(text, head, after, participle && cells & !0b11_1100 == 0);
-        let at = text.pieces[place].span.end.max(if place == hit.head_end { end } else { 0 });
+        let at = text.pieces[place]
+            .span
+            .end
+            .max(if place == hit.head_end { end } else { 0 });
         let mut words = format!(" {tail}");
         if text.apostrophe() != '\'' {
             words = words.replace('\'', "’");
         }
-        edits.push(Edit { span: Span::new(at, at), text: words });
+        edits.push(Edit {
+            span: Span::new(at, at),
+            text: words,
+        });
     }
-    Mend::Fix { edits: join(edits), safety: Safety::Safe, to: shown(form) }
+    Mend::Fix {
+        edits: join(edits),
+        safety: Safety::Safe,
+        to: shown(form),
+    }
 }
 
 /// The pronoun after a verb (*-t-il*, *-nous*): it, and the last piece.
@@ -254,8 +390,26 @@ fn inversion(text: &Text<'_>, verb: usize) -> Option<(usize, usize)> {
 pub(in crate::rules::terminology) fn is_inverted(word: &str) -> bool {
     matches!(
         word,
-        "t" | "il" | "elle" | "on" | "ils" | "elles" | "nous" | "vous" | "je" | "tu" | "ce" | "le" | "la" | "les" | "lui" | "leur"
-            | "moi" | "toi" | "y" | "en" | "là"
+        "t" | "il"
+            | "elle"
+            | "on"
+            | "ils"
+            | "elles"
+            | "nous"
+            | "vous"
+            | "je"
+            | "tu"
+            | "ce"
+            | "le"
+            | "la"
+            | "les"
+            | "lui"
+            | "leur"
+            | "moi"
+            | "toi"
+            | "y"
+            | "en"
+            | "là"
     )
 }
 

@@ -7,9 +7,32 @@ use crate::rules::terminology::text::{Atom, Text};
 pub(super) fn is_etre(word: &str) -> bool {
     matches!(
         word,
-        "être" | "est" | "sont" | "était" | "étaient" | "sera" | "seront" | "serait" | "seraient" | "fut" | "furent"
-            | "soit" | "soient" | "fût" | "été" | "étant" | "suis" | "es" | "sommes" | "êtes" | "serez" | "serons"
-            | "étiez" | "étions" | "soyez" | "soyons"
+        "être"
+            | "est"
+            | "sont"
+            | "était"
+            | "étaient"
+            | "sera"
+            | "seront"
+            | "serait"
+            | "seraient"
+            | "fut"
+            | "furent"
+            | "soit"
+            | "soient"
+            | "fût"
+            | "été"
+            | "étant"
+            | "suis"
+            | "es"
+            | "sommes"
+            | "êtes"
+            | "serez"
+            | "serons"
+            | "étiez"
+            | "étions"
+            | "soyez"
+            | "soyons"
     )
 }
 
@@ -17,9 +40,32 @@ pub(super) fn is_etre(word: &str) -> bool {
 pub(super) fn is_avoir(word: &str) -> bool {
     matches!(
         word,
-        "avoir" | "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait" | "aient" | "ai"
-            | "as" | "avons" | "avez" | "avions" | "aviez" | "aurez" | "aurons" | "ayant" | "eu" | "eut" | "ayez"
-            | "ayons" | "auriez" | "aurions"
+        "avoir"
+            | "a"
+            | "ont"
+            | "avait"
+            | "avaient"
+            | "aura"
+            | "auront"
+            | "aurait"
+            | "auraient"
+            | "ait"
+            | "aient"
+            | "ai"
+            | "as"
+            | "avons"
+            | "avez"
+            | "avions"
+            | "aviez"
+            | "aurez"
+            | "aurons"
+            | "ayant"
+            | "eu"
+            | "eut"
+            | "ayez"
+            | "ayons"
+            | "auriez"
+            | "aurions"
     )
 }
 
@@ -28,8 +74,22 @@ pub(super) fn is_copula(word: &str) -> bool {
     is_etre(word)
         || matches!(
             word,
-            "devient" | "deviennent" | "devenir" | "deviendra" | "deviendront" | "reste" | "restent" | "rester"
-                | "restera" | "resteront" | "semble" | "semblent" | "paraît" | "paraissent" | "demeure" | "demeurent"
+            "devient"
+                | "deviennent"
+                | "devenir"
+                | "deviendra"
+                | "deviendront"
+                | "reste"
+                | "restent"
+                | "rester"
+                | "restera"
+                | "resteront"
+                | "semble"
+                | "semblent"
+                | "paraît"
+                | "paraissent"
+                | "demeure"
+                | "demeurent"
         )
 }
 
@@ -37,10 +97,46 @@ pub(super) fn is_copula(word: &str) -> bool {
 pub(super) fn is_plain_determiner(word: &str) -> bool {
     matches!(
         word,
-        "un" | "une" | "des" | "du" | "au" | "aux" | "ce" | "cet" | "cette" | "ces" | "mon" | "ma" | "mes" | "ton" | "ta"
-            | "tes" | "son" | "sa" | "ses" | "notre" | "nos" | "votre" | "vos" | "leurs" | "chaque" | "quelques"
-            | "quelque" | "plusieurs" | "aucun" | "aucune" | "certains" | "certaines" | "quel" | "quelle" | "quels"
-            | "quelles" | "deux" | "trois" | "quatre" | "tel" | "telle"
+        "un" | "une"
+            | "des"
+            | "du"
+            | "au"
+            | "aux"
+            | "ce"
+            | "cet"
+            | "cette"
+            | "ces"
+            | "mon"
+            | "ma"
+            | "mes"
+            | "ton"
+            | "ta"
+            | "tes"
+            | "son"
+            | "sa"
+            | "ses"
+            | "notre"
+            | "nos"
+            | "votre"
+            | "vos"
+            | "leurs"
+            | "chaque"
+            | "quelques"
+            | "quelque"
+            | "plusieurs"
+            | "aucun"
+            | "aucune"
+            | "certains"
+            | "certaines"
+            | "quel"
+            | "quelle"
+            | "quels"
+            | "quelles"
+            | "deux"
+            | "trois"
+            | "quatre"
+            | "tel"
+            | "telle"
     )
 }
 
@@ -58,8 +154,22 @@ pub(in crate::rules::terminology) fn object_pronoun(word: &str) -> bool {
 pub(super) fn is_subject(word: &str) -> bool {
     matches!(
         word,
-        "je" | "j'" | "tu" | "il" | "elle" | "on" | "nous" | "vous" | "ils" | "elles" | "qui" | "ce" | "cela" | "ça"
-            | "ceci" | "ne" | "n'"
+        "je" | "j'"
+            | "tu"
+            | "il"
+            | "elle"
+            | "on"
+            | "nous"
+            | "vous"
+            | "ils"
+            | "elles"
+            | "qui"
+            | "ce"
+            | "cela"
+            | "ça"
+            | "ceci"
+            | "ne"
+            | "n'"
     )
 }
 
@@ -67,8 +177,24 @@ pub(super) fn is_subject(word: &str) -> bool {
 pub(super) fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "de" | "d'" | "à" | "en" | "par" | "sous" | "sur" | "avec" | "pour" | "sans" | "dans" | "vers" | "entre" | "chez"
-            | "contre" | "depuis" | "selon" | "hors" | "via"
+        "de" | "d'"
+            | "à"
+            | "en"
+            | "par"
+            | "sous"
+            | "sur"
+            | "avec"
+            | "pour"
+            | "sans"
+            | "dans"
+            | "vers"
+            | "entre"
+            | "chez"
+            | "contre"
+            | "depuis"
+            | "selon"
+            | "hors"
+            | "via"
     )
 }
 
@@ -76,10 +202,40 @@ pub(super) fn is_preposition(word: &str) -> bool {
 pub(super) fn is_adverb(word: &str) -> bool {
     matches!(
         word,
-        "pas" | "plus" | "jamais" | "point" | "guère" | "aussi" | "également" | "toujours" | "donc" | "déjà" | "encore"
-            | "souvent" | "ainsi" | "alors" | "bien" | "mal" | "très" | "trop" | "peu" | "non" | "moins" | "assez"
-            | "parfois" | "rarement" | "presque" | "tout" | "même" | "ensuite" | "ici" | "rien" | "si"
-    ) || (word.ends_with("ment") && word.len() > 6 && fr::readings(word).iter().any(|one| one.part == Part::Other))
+        "pas"
+            | "plus"
+            | "jamais"
+            | "point"
+            | "guère"
+            | "aussi"
+            | "également"
+            | "toujours"
+            | "donc"
+            | "déjà"
+            | "encore"
+            | "souvent"
+            | "ainsi"
+            | "alors"
+            | "bien"
+            | "mal"
+            | "très"
+            | "trop"
+            | "peu"
+            | "non"
+            | "moins"
+            | "assez"
+            | "parfois"
+            | "rarement"
+            | "presque"
+            | "tout"
+            | "même"
+            | "ensuite"
+            | "ici"
+            | "rien"
+            | "si"
+    ) || (word.ends_with("ment")
+        && word.len() > 6
+        && fr::readings(word).iter().any(|one| one.part == Part::Other))
 }
 
 /// Whether one of the word's readings is of this kind.
@@ -99,8 +255,7 @@ pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
             let gap = text.gap(index);
             gap.is_empty() && text.atom(index + 1).is_none() || !gap.is_empty()
         }
-        Some(Atom::Mark(';' | ':')) => true,
-        None => true,
+        Some(Atom::Mark(';' | ':')) | None => true,
         _ => text.gap(index).contains("\n\n"),
     }
 }

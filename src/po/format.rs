@@ -1,0 +1,407 @@
+//! A whole file as `msgcat` 0.21 lays it out, but for its line ends, which stay its own.
+//!
+//! Found from its behaviour alone; `tests/oracle_format.rs` asks it again wherever it is installed, and
+//! `docs/msgcat.md` says what it does and where this departs from it. Obsolete entries go behind the others, those
+//! without a translation are dropped; so are comments at the end of a file and those before a `domain` line; domains
+//! are put together, the unnamed one first.
+
+mod charset;
+mod flags;
+mod references;
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::entry::RawField;
+use super::lexer::{CommentKind, Keyword};
+use super::wrap::{self, Width};
+use super::{Entry, Fault, FaultKind, Parser, writer};
+use charset::Charset;
+use flags::Flags;
+use references::Reference;
+
+/// What becomes of the `#:` lines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Location {
+    /// File and line.
+    #[default]
+    Full,
+    /// The file alone, once.
+    File,
+    /// They are dropped.
+    Never,
+}
+
+/// In which order the entries stand. Obsolete ones stand behind the others in any case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Sort {
+    /// As in the file.
+    #[default]
+    None,
+    /// By source, then context: `--sort-output`.
+    Message,
+    /// By the first of their references, which are sorted too, then by source and context: `--sort-by-file`.
+    File,
+}
+
+/// How a file is laid out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Style {
+    /// How strings are broken over lines.
+    pub width: Width,
+    /// What becomes of the references.
+    pub location: Location,
+    /// In which order the entries stand.
+    pub sort: Sort,
+}
+
+/// Lays a file out. One that holds no message at all stays as it is.
+///
+/// # Errors
+/// The faults of its syntax, if there are any: `msgcat` refuses such a file too. Escapes of bytes that are no character of
+/// the file's charset are told as well, for they cannot be written as text.
+pub fn format(text: &str, style: &Style) -> Result<String, Vec<Fault>> {
+    let mut formatter = Formatter::new(text, style);
+    let mut parser = Parser::new(text);
+    let mut entry = Entry::default();
+    while parser.read(&mut entry) {
+        formatter.entry(&entry);
+    }
+    if !formatter.faults.is_empty() {
+        parser.faults.append(&mut formatter.faults);
+        parser.faults.sort_by_key(|fault| fault.span.start);
+    }
+    if !parser.faults.is_empty() {
+        return Err(parser.faults);
+    }
+    Ok(formatter.finish())
+}
+
+/// The file being written.
+struct Formatter<'a, 'b> {
+    text: &'a str,
+    style: &'b Style,
+    eol: &'static str,
+    charset: Charset,
+    sections: Vec<Section<'a>>,
+    /// The rank of each domain in `sections`.
+    domains: HashMap<String, usize>,
+    current: usize,
+    faults: Vec<Fault>,
+    /// Used again for each entry.
+    references: Vec<Reference<'a>>,
+    /// Used again for each string.
+    scratch: String,
+    keyword: String,
+}
+
+/// The entries of a domain.
+#[derive(Default)]
+struct Section<'a> {
+    name: String,
+    live: Entries<'a>,
+    obsolete: Entries<'a>,
+}
+
+/// Entries as they are written.
+#[derive(Default)]
+struct Entries<'a> {
+    text: String,
+    /// Where each of them stands, and what it is sorted by; empty where nothing is sorted.
+    items: Vec<Item<'a>>,
+}
+
+struct Item<'a> {
+    start: usize,
+    key: Key<'a>,
+}
+
+/// What an entry is sorted by, in this order, strings in the bytes of the file's charset.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    reference: Option<(Cow<'a, [u8]>, i64)>,
+    msgid: Vec<u8>,
+    msgctxt: Option<Vec<u8>>,
+}
+
+/// The domain of what stands before any `domain` line; it is written without one.
+const DEFAULT_DOMAIN: &str = "messages";
+
+impl<'a, 'b> Formatter<'a, 'b> {
+    fn new(text: &'a str, style: &'b Style) -> Self {
+        let mut first = Section::default();
+        first.live.text.reserve(text.len() + text.len() / 16);
+        Formatter {
+            text,
+            style,
+            eol: writer::eol(text),
+            charset: Charset::of(text),
+            sections: vec![first],
+            domains: HashMap::new(),
+            current: 0,
+            faults: Vec::new(),
+            references: Vec::new(),
+            scratch: String::new(),
+            keyword: String::new(),
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry<'a>) {
+        let mut from = 0;
+        for field in &entry.fields {
+            if field.keyword == Keyword::Domain && !field.mark.previous {
+                from = field.span.end;
+                self.current = self.section(&entry.text(field).decode());
+            }
+        }
+        if entry.field(Keyword::Msgid).is_none() {
+            return;
+        }
+        let translated = entry
+            .translations()
+            .next()
+            .is_some_and(|field| !decode(entry, field, &mut self.scratch).is_empty());
+        if entry.obsolete && !translated {
+            return;
+        }
+        let mut section = std::mem::take(&mut self.sections[self.current]);
+        let entries = if entry.obsolete {
+            &mut section.obsolete
+        } else {
+            &mut section.live
+        };
+        let start = entries.text.len();
+        let flags = self.comments(entry, from, &mut entries.text);
+        if self.style.sort != Sort::None {
+            let key = self.key(entry);
+            entries.items.push(Item { start, key });
+        }
+        let page = match self.style.width {
+            Width::Columns(columns) => columns.max(wrap::SMALLEST),
+            Width::NoWrap => 79,
+        };
+        references::write(
+            &mut entries.text,
+            &mut self.references,
+            self.style.location,
+            page,
+            self.charset,
+            self.eol,
+        );
+        flags.write(&mut entries.text, entry.obsolete, translated, self.eol);
+        self.strings(entry, flags, &mut entries.text);
+        entries.text.push_str(self.eol);
+        self.sections[self.current] = section;
+    }
+
+    /// The rank of the section of a domain, a new one if need be.
+    fn section(&mut self, name: &str) -> usize {
+        if name == DEFAULT_DOMAIN {
+            return 0;
+        }
+        if let Some(&rank) = self.domains.get(name) {
+            return rank;
+        }
+        let rank = self.sections.len();
+        self.domains.insert(name.to_owned(), rank);
+        self.sections.push(Section {
+            name: name.to_owned(),
+            ..Section::default()
+        });
+        rank
+    }
+
+    /// Writes the comments that stand behind byte `from` of the file, and keeps references and flags for later.
+    fn comments(&mut self, entry: &Entry<'a>, from: usize, out: &mut String) -> Flags {
+        self.references.clear();
+        let mut flags = Flags::default();
+        let mut extracted = false;
+        let located = self.style.location != Location::Never || self.style.sort == Sort::File;
+        for comment in entry
+            .comments
+            .iter()
+            .filter(|comment| comment.span.start >= from)
+        {
+            let text = &self.text[comment.span];
+            match comment.kind {
+                CommentKind::Translator => {
+                    if let Some(line) = text.strip_prefix("#!") {
+                        flags = Flags::parse(line);
+                    } else if let Some(reference) = references::solaris(&text[1..]) {
+                        if located {
+                            self.references.push(reference);
+                        }
+                    } else {
+                        line(out, "#", &text[1..], self.eol);
+                    }
+                }
+                CommentKind::Extracted => extracted = true,
+                CommentKind::Reference => {
+                    if located {
+                        references::parse(&text[2..], &mut self.references);
+                    }
+                }
+                CommentKind::Flags => flags = Flags::parse(&text[2..]),
+            }
+        }
+        if extracted {
+            for comment in entry
+                .comments
+                .iter()
+                .filter(|comment| comment.span.start >= from)
+            {
+                if comment.kind == CommentKind::Extracted {
+                    line(out, "#.", &self.text[comment.span][2..], self.eol);
+                }
+            }
+        }
+        references::unique(&mut self.references);
+        if self.style.sort == Sort::File {
+            let charset = self.charset;
+            self.references.sort_by(|a, b| {
+                let names = if a.name == b.name {
+                    Ordering::Equal
+                } else {
+                    charset.key(a.name).cmp(&charset.key(b.name))
+                };
+                names.then(a.line.cmp(&b.line))
+            });
+        }
+        flags
+    }
+
+    fn key(&self, entry: &Entry<'a>) -> Key<'a> {
+        let reference = match self.style.sort {
+            Sort::File => self
+                .references
+                .first()
+                .map(|first| (self.charset.key(first.name), first.line)),
+            Sort::None | Sort::Message => None,
+        };
+        Key {
+            reference,
+            msgid: self
+                .charset
+                .key(&entry.msgid().unwrap_or_default())
+                .into_owned(),
+            msgctxt: entry
+                .msgctxt()
+                .map(|context| self.charset.key(&context).into_owned()),
+        }
+    }
+
+    /// Writes the strings, previous ones first.
+    fn strings(&mut self, entry: &Entry<'a>, flags: Flags, out: &mut String) {
+        let layout = wrap::Layout {
+            width: if flags.no_wrap() {
+                Width::NoWrap
+            } else {
+                self.style.width
+            },
+            ambiguous_wide: self.charset.ambiguous_wide,
+        };
+        for previous in [true, false] {
+            let prefix = match (entry.obsolete, previous) {
+                (false, false) => "",
+                (false, true) => "#| ",
+                (true, false) => "#~ ",
+                (true, true) => "#~| ",
+            };
+            let fields = entry.fields.iter().filter(|field| {
+                field.mark.previous == previous && field.keyword != Keyword::Domain
+            });
+            for field in fields {
+                self.keyword.clear();
+                self.keyword.push_str(field.keyword.name());
+                if let Some(index) = field.index {
+                    let _ = write!(self.keyword, "[{index}]");
+                }
+                if self.charset.garbles(entry, field) {
+                    self.faults.push(Fault {
+                        kind: FaultKind::InvalidEscape,
+                        span: field.span,
+                    });
+                }
+                let text = decode(entry, field, &mut self.scratch);
+                wrap::field(out, prefix, &self.keyword, text, layout, self.eol);
+            }
+        }
+    }
+
+    fn finish(self) -> String {
+        let mut sections = self.sections.into_iter();
+        let Some(first) = sections.next() else {
+            return String::new();
+        };
+        let mut out = first.live.finish();
+        let obsolete = first.obsolete.finish();
+        out.push_str(&obsolete);
+        for section in sections {
+            let (live, obsolete) = (section.live.finish(), section.obsolete.finish());
+            if !live.is_empty() || !obsolete.is_empty() {
+                out.push_str("domain \"");
+                out.push_str(&section.name);
+                out.push('"');
+                out.push_str(self.eol);
+                out.push_str(self.eol);
+                out.push_str(&live);
+                out.push_str(&obsolete);
+            }
+        }
+        if out.is_empty() {
+            return self.text.to_owned();
+        }
+        // The empty line behind the last entry.
+        out.truncate(out.len() - self.eol.len());
+        if self.text.starts_with('\u{feff}') {
+            out.insert(0, '\u{feff}');
+        }
+        out
+    }
+}
+
+impl Entries<'_> {
+    /// The entries in their order.
+    fn finish(mut self) -> String {
+        if self.items.is_empty() {
+            return self.text;
+        }
+        let mut ends: Vec<usize> = self.items.iter().map(|item| item.start).collect();
+        ends.push(self.text.len());
+        let mut order: Vec<usize> = (0..self.items.len()).collect();
+        order.sort_by(|&a, &b| self.items[a].key.cmp(&self.items[b].key));
+        let mut out = String::with_capacity(self.text.len());
+        for rank in order {
+            out.push_str(&self.text[ends[rank]..ends[rank + 1]]);
+        }
+        self.text = out;
+        self.text
+    }
+}
+
+/// A string of an entry; `scratch` holds it where it does not stand in one piece. It ends at its first NUL, which
+/// `msgcat` takes for the end of it.
+fn decode<'s>(entry: &'s Entry<'_>, field: &RawField, scratch: &'s mut String) -> &'s str {
+    let string = entry.text(field);
+    let text = if let Some(text) = string.borrowed() {
+        text
+    } else {
+        scratch.clear();
+        string.decode_into(scratch);
+        scratch
+    };
+    memchr::memchr(0, text.as_bytes()).map_or(text, |end| &text[..end])
+}
+
+/// A comment line: a blank behind the mark, but none where there is no text.
+fn line(out: &mut String, mark: &str, text: &str, eol: &str) {
+    out.push_str(mark);
+    let text = text.strip_prefix(' ').unwrap_or(text);
+    if !text.is_empty() {
+        out.push(' ');
+        out.push_str(text);
+    }
+    out.push_str(eol);
+}

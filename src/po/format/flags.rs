@@ -1,0 +1,194 @@
+//! The `#,` line of an entry, as `msgcat` 0.21 reads it and writes it.
+//!
+//! Found from its behaviour: words are parted by blanks and commas; each line takes the place of the one before it;
+//! `#!` is an old spelling of `#,`; a word that it does not know is dropped; the order and the spelling are its own;
+//! `fuzzy` is dropped where there is no translation, a range where the entry is obsolete.
+
+/// The languages of format strings that `msgcat` 0.21 knows, in the order it writes them.
+const FORMATS: [&str; 30] = [
+    "c",
+    "objc",
+    "python",
+    "python-brace",
+    "java",
+    "java-printf",
+    "csharp",
+    "javascript",
+    "scheme",
+    "lisp",
+    "elisp",
+    "librep",
+    "ruby",
+    "sh",
+    "awk",
+    "lua",
+    "object-pascal",
+    "smalltalk",
+    "qt",
+    "qt-plural",
+    "kde",
+    "kde-kuit",
+    "boost",
+    "tcl",
+    "perl",
+    "perl-brace",
+    "php",
+    "gcc-internal",
+    "gfc-internal",
+    "ycp",
+];
+
+/// What the flags of an entry say.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(super) struct Flags {
+    fuzzy: bool,
+    /// Bits by rank in [`FORMATS`].
+    formats: u32,
+    /// The same for `no-…-format`.
+    no_formats: u32,
+    range: Option<(u32, u32)>,
+    no_wrap: bool,
+}
+
+impl Flags {
+    /// Reads what stands behind `#,`.
+    pub(super) fn parse(line: &str) -> Self {
+        let mut flags = Self::default();
+        let mut words = line
+            .split([' ', ',', '\t', '\r', '\u{b}', '\u{c}'])
+            .filter(|word| !word.is_empty());
+        while let Some(word) = words.next() {
+            match word {
+                "fuzzy" => flags.fuzzy = true,
+                "no-wrap" => flags.no_wrap = true,
+                "wrap" => flags.no_wrap = false,
+                "range:" => {
+                    if let Some(range) = words.next().and_then(range) {
+                        flags.range = Some(range);
+                    }
+                }
+                _ => {
+                    if let Some(format) = word.strip_suffix("-format") {
+                        flags.format(format);
+                    }
+                }
+            }
+        }
+        flags
+    }
+
+    fn format(&mut self, word: &str) {
+        let (language, yes, no) = if let Some(language) = word.strip_prefix("no-") {
+            (language, false, true)
+        } else if let Some(language) = word.strip_prefix("impossible-") {
+            (language, false, false)
+        } else {
+            (word.strip_prefix("possible-").unwrap_or(word), true, false)
+        };
+        if let Some(rank) = FORMATS.iter().position(|known| *known == language) {
+            let bit = 1 << rank;
+            self.formats = self.formats & !bit | if yes { bit } else { 0 };
+            self.no_formats = self.no_formats & !bit | if no { bit } else { 0 };
+        }
+    }
+
+    /// Whether the strings are written without breaks.
+    pub(super) fn no_wrap(self) -> bool {
+        self.no_wrap
+    }
+
+    /// Appends the line, if there is anything to say.
+    pub(super) fn write(mut self, out: &mut String, obsolete: bool, translated: bool, eol: &str) {
+        self.fuzzy &= translated;
+        self.range = self.range.filter(|_| !obsolete);
+        if self == Self::default() {
+            return;
+        }
+        out.push_str("#,");
+        let mut mark = " ";
+        let mut word = |parts: [&str; 3]| {
+            out.push_str(mark);
+            mark = ", ";
+            parts.iter().for_each(|part| out.push_str(part));
+        };
+        if self.fuzzy {
+            word(["fuzzy", "", ""]);
+        }
+        for (rank, language) in FORMATS.iter().enumerate() {
+            if self.formats >> rank & 1 == 1 {
+                word([language, "-format", ""]);
+            } else if self.no_formats >> rank & 1 == 1 {
+                word(["no-", language, "-format"]);
+            }
+        }
+        if let Some((least, most)) = self.range {
+            word(["range: ", &format!("{least}..{most}"), ""]);
+        }
+        if self.no_wrap {
+            word(["no-wrap", "", ""]);
+        }
+        out.push_str(eol);
+    }
+}
+
+/// `1..5`, and whatever stands behind it; numbers end at 2³¹ − 1.
+fn range(word: &str) -> Option<(u32, u32)> {
+    let (least, rest) = number(word)?;
+    let (most, _) = number(rest.strip_prefix("..")?)?;
+    (least <= most).then_some((least, most))
+}
+
+fn number(text: &str) -> Option<(u32, &str)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let limit = u32::MAX >> 1;
+    let value = text[..end].bytes().fold(0u32, |value, digit| {
+        value
+            .saturating_mul(10)
+            .saturating_add(u32::from(digit - b'0'))
+            .min(limit)
+    });
+    (end > 0).then_some((value, &text[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(line: &str) -> String {
+        let mut out = String::new();
+        Flags::parse(line).write(&mut out, false, true, "");
+        out
+    }
+
+    #[test]
+    fn spelling_and_order() {
+        for (line, expected) in [
+            (" no-wrap, c-format,fuzzy", "#, fuzzy, c-format, no-wrap"),
+            (" fuzzy c-format", "#, fuzzy, c-format"),
+            (" Fuzzy, rst-text, no-fuzzy, wrap", ""),
+            (" no-c-format, possible-c-format", "#, c-format"),
+            (" c-format, no-c-format", "#, no-c-format"),
+            (" no-wrap, wrap", ""),
+            (" range: 01..5, no-wrap", "#, range: 1..5, no-wrap"),
+            (" range: 5..1, range:2..3", ""),
+            (" range: fuzzy, c-format", "#, c-format"),
+            (
+                " range: 2..99999999999; fuzzy",
+                "#, fuzzy, range: 2..2147483647",
+            ),
+        ] {
+            assert_eq!(written(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_fuzzy_without_a_translation() {
+        let mut out = String::new();
+        Flags::parse(" fuzzy").write(&mut out, false, false, "\n");
+        assert_eq!(out, "");
+        Flags::parse(" fuzzy, c-format").write(&mut out, false, false, "\n");
+        assert_eq!(out, "#, c-format\n");
+    }
+}

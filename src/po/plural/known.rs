@@ -1,0 +1,118 @@
+//! How languages count: the formulas that a file of a language may well have.
+//!
+//! The tables of `data/plurals/` are CLDR's cardinal rules, what `msginit` fills in, and the forms that projects agree
+//! to differ on; where each line comes from stands in the folder's README.
+
+use super::{Expression, values};
+
+const TABLES: [&str; 3] = [
+    include_str!("../../../data/plurals/gettext.txt"),
+    include_str!("../../../data/plurals/variants.txt"),
+    include_str!("../../../data/plurals/cldr.txt"),
+];
+
+/// A known formula of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// The number of its forms.
+    pub nplurals: u64,
+    /// The C expression.
+    pub formula: &'static str,
+}
+
+/// The known formulas of a language, the usual one first; none when nobody knows how it counts. `language` is a header's
+/// (`fr`, `pt_BR`, `sr@latin`): its country's rule, if there is one, counts beside that of the language alone.
+pub fn of(language: &str) -> impl Iterator<Item = Known> {
+    let plain = language
+        .split(['@', '.'])
+        .next()
+        .unwrap_or(language)
+        .replace('-', "_");
+    let alone = plain.split('_').next().unwrap_or_default().to_owned();
+    let lines = |name: String| {
+        TABLES
+            .iter()
+            .flat_map(|table| table.lines())
+            .filter_map(move |line| {
+                let (language, rest) = line.split_once('\t')?;
+                let (nplurals, formula) = rest.split_once('\t')?;
+                (language == name).then_some(())?;
+                Some(Known {
+                    nplurals: nplurals.parse().ok()?,
+                    formula,
+                })
+            })
+    };
+    let with_country = plain != alone;
+    lines(if with_country { plain } else { String::new() }).chain(lines(alone))
+}
+
+/// Whether a formula, whose values for n from 0 to [`super::LAST`] are `found`, counts as the known one does. Forms that
+/// no number up to there takes (CLDR's `many` of the Romance languages) may be numbered or not.
+#[must_use]
+pub fn agrees(known: Known, found: &[u64]) -> bool {
+    let Some(expected) = Expression::parse(known.formula)
+        .ok()
+        .and_then(|formula| values(&formula, known.nplurals).ok())
+    else {
+        return false;
+    };
+    if expected == found {
+        return true;
+    }
+    let mut used: Vec<u64> = expected.clone();
+    used.sort_unstable();
+    used.dedup();
+    // The numbers that are left when unused ones are closed up.
+    let closed = |value: &u64| used.binary_search(value).map_or(*value, |at| at as u64);
+    expected.iter().map(closed).eq(found.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judge(language: &str, nplurals: u64, formula: &str) -> bool {
+        let found = values(&Expression::parse(formula).unwrap(), nplurals).unwrap();
+        of(language).any(|known| agrees(known, &found))
+    }
+
+    #[test]
+    fn every_line_is_a_formula_that_keeps_its_range() {
+        let mut count = 0;
+        for line in TABLES.iter().flat_map(|table| table.lines()) {
+            let parts: Vec<&str> = line.split('\t').collect();
+            let [_, nplurals, formula] = parts[..] else {
+                panic!("{line}")
+            };
+            let expression =
+                Expression::parse(formula).unwrap_or_else(|mistake| panic!("{line}: {mistake:?}"));
+            assert!(
+                values(&expression, nplurals.parse().unwrap()).is_ok(),
+                "{line}"
+            );
+            count += 1;
+        }
+        assert!(count > 250, "{count}");
+    }
+
+    #[test]
+    fn projects_may_differ() {
+        assert!(judge("fr", 2, "n > 1") && judge("fr", 2, "n != 1"));
+        assert!(judge(
+            "fr",
+            3,
+            "n < 2 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2"
+        ));
+        assert!(!judge("fr", 2, "n == 1") && !judge("fr", 1, "0"));
+        let slavic =
+            "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2";
+        assert!(judge("ru", 3, slavic) && judge("ru", 4, slavic) && !judge("ru", 2, "n != 1"));
+        assert!(judge("pt_BR", 2, "n > 1") && judge("pt_BR", 2, "n != 1"));
+        assert!(
+            judge("sr@latin", 3, slavic)
+                && judge("lv", 3, "n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2")
+        );
+        assert!(of("tlh").next().is_none());
+    }
+}

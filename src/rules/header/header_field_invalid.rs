@@ -1,0 +1,166 @@
+//! A header field whose value means nothing to those who read it.
+
+use super::{Check, Group, Meta, Rule, Severity};
+use super::{date, languages};
+use crate::po::header;
+use crate::rules::{Findings, Message, Told};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "header-field-invalid",
+        group: Group::Header,
+        severity: Severity::Warning,
+        fix: None,
+        default: true,
+        summary: "a header field has a value that cannot be right",
+        docs: r#"Dates are written `2024-01-31 18:05+0100`; `MIME-Version` is `1.0`, `Content-Type` is `text/plain; charset=…`, `Content-Transfer-Encoding` is `8bit`; what stands in `<…>` behind a name is an e-mail address (a page for a team); `Language` is a code of ISO 639, perhaps with a script, a country of ISO 3166 and a variant: `fr`, `pt_BR`, `zh_Hans`, `sr@latin` (as CLDR 48 knows them). What nobody has filled in is told by `header-boilerplate`.
+```po bad
+msgid ""
+msgstr ""
+"Project-Id-Version: Demo 1\n"
+"PO-Revision-Date: 2024-01-02 03:04+0100\n"
+"Last-Translator: Ada <ada@example.org>\n"
+"Language-Team: French <fr@example.org>\n"
+"Language: fr-FR\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+```
+```po good
+msgid ""
+msgstr ""
+"Project-Id-Version: Demo 1\n"
+"PO-Revision-Date: 2024-01-02 03:04+0100\n"
+"Last-Translator: Ada <ada@example.org>\n"
+"Language-Team: French <fr@example.org>\n"
+"Language: fr_FR\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+```"#,
+    },
+    check: Check::Header(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let template = message.file.is_template();
+    for field in header::fields(message.text) {
+        let Some(wrong) = judge(field.name, field.value, template) else {
+            continue;
+        };
+        let span = if field.span.is_empty() {
+            field.name_span
+        } else {
+            field.span
+        };
+        let one = found.report(&RULE.meta, span, wrong.message);
+        one.help = wrong.help;
+    }
+}
+
+fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
+    match name.to_ascii_lowercase().as_str() {
+        "pot-creation-date" | "po-revision-date" => {
+            let unfilled = value.is_empty() || value.starts_with("YEAR-");
+            (!unfilled && date::parse(value).is_none())
+                .then(|| Told::new("this is no date").help("it is written `2024-01-31 18:05+0100`"))
+        }
+        "mime-version" => (value != "1.0").then(|| Told::new("`MIME-Version` is always `1.0`")),
+        "content-type" => {
+            let kind = value.split(';').next().unwrap_or_default().trim();
+            (!kind.eq_ignore_ascii_case("text/plain")).then(|| {
+                Told::new("`Content-Type` begins with `text/plain`")
+                    .help("write `text/plain; charset=UTF-8`")
+            })
+        }
+        "content-transfer-encoding" => {
+            let known = ["8bit", "7bit", "ENCODING"]
+                .iter()
+                .any(|known| value.eq_ignore_ascii_case(known));
+            (!known)
+                .then(|| Told::new("gettext knows no such transfer encoding").help("write `8bit`"))
+        }
+        "last-translator" => address(value, false),
+        "language-team" => address(value, true),
+        "language" => language(value, template),
+        _ => None,
+    }
+}
+
+/// What stands in `<…>`: an e-mail address, or, of a team, a page.
+fn address(value: &str, team: bool) -> Option<Told> {
+    let start = value.find('<')?;
+    let Some(end) = value[start..].find('>') else {
+        return Some(Told::new("`<` is not closed").help("an address stands in `<…>`"));
+    };
+    let inside = value[start + 1..start + end].trim();
+    let page = team
+        && ["http://", "https://"]
+            .iter()
+            .any(|scheme| inside.starts_with(scheme));
+    let unfilled = inside.is_empty() || matches!(inside, "EMAIL@ADDRESS" | "LL@li.org");
+    let mail = inside.rsplit_once('@').is_some_and(|(user, host)| {
+        let blank = inside.contains(char::is_whitespace);
+        let parts = host.split('.').all(|part| !part.is_empty());
+        !user.is_empty()
+            && !blank
+            && parts
+            && host
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+    });
+    (!page && !unfilled && !mail).then(|| Told::new(format!("`{inside}` is no e-mail address")))
+}
+
+fn language(value: &str, template: bool) -> Option<Told> {
+    if value.is_empty() {
+        return (!template).then(|| {
+            Told::new("`Language` is empty")
+                .help("write the code of the language, as `fr` or `pt_BR`")
+        });
+    }
+    if languages::is_code(value) {
+        return None;
+    }
+    let told = Told::new(format!("`{value}` is no language code"));
+    let meant = languages::meant(value);
+    Some(match meant {
+        Some(code) => told.help(format!("did you mean `{code}`?")),
+        None => told.help("a code of ISO 639, perhaps with a country: `fr`, `pt_BR`"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values() {
+        let wrong = |name: &str, value: &str| judge(name, value, false).is_some();
+        for (name, value) in [
+            ("PO-Revision-Date", "2024-02-29 23:59+0530"),
+            ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+            ("Last-Translator", "Ada <ada@example.org>"),
+            ("Last-Translator", "Automatically generated"),
+            ("Language-Team", "French <https://example.org/fr>"),
+            ("Language-Team", "none"),
+            ("Language", "zh_Hans"),
+            ("Content-Type", "text/plain; charset=ISO-8859-1"),
+        ] {
+            assert!(!wrong(name, value), "{name}: {value}");
+        }
+        for (name, value) in [
+            ("PO-Revision-Date", "2023-02-29 23:59+0530"),
+            ("POT-Creation-Date", "31/01/2024"),
+            ("Last-Translator", "Ada <ada at example.org>"),
+            ("Last-Translator", "Ada <ada@example.org"),
+            ("Language", "French"),
+            ("Language", ""),
+            ("MIME-Version", "1"),
+            ("Content-Type", "text/html; charset=UTF-8"),
+            ("Content-Transfer-Encoding", "UTF-8"),
+        ] {
+            assert!(wrong(name, value), "{name}: {value}");
+        }
+    }
+}

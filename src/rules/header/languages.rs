@@ -1,0 +1,107 @@
+//! Codes of languages, as gettext writes them: `fr`, `pt_BR`, `zh_Hans`, `sr@latin`.
+//!
+//! The lists are CLDR's; `data/languages/README.md` says which.
+
+const LANGUAGES: &str = include_str!("../../../data/languages/languages.txt");
+const TERRITORIES: &str = include_str!("../../../data/languages/territories.txt");
+const SCRIPTS: &str = include_str!("../../../data/languages/scripts.txt");
+
+fn holds(list: &str, code: &str) -> bool {
+    !code.is_empty() && list.lines().any(|line| line == code)
+}
+
+/// Whether a text is the code of a language: with a script, a country and a variant if need be.
+pub(super) fn is_code(text: &str) -> bool {
+    let (code, variant) = text
+        .split_once('@')
+        .map_or((text, None), |(code, variant)| (code, Some(variant)));
+    let named = variant.is_none_or(|name| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let mut parts = code.split('_');
+    let language = parts.next().unwrap_or_default();
+    // Widely used, though no code of a single language: Berber, Songhay, Nahuatl.
+    let known = holds(LANGUAGES, language) || matches!(language, "ber" | "son" | "nah");
+    let mut rest: Vec<&str> = parts.collect();
+    if rest.first().is_some_and(|part| holds(SCRIPTS, part)) {
+        rest.remove(0);
+    }
+    if rest.first().is_some_and(|part| holds(TERRITORIES, part)) {
+        rest.remove(0);
+    }
+    // `ca_ES@valencia`, and its other writing `ca_valencia`.
+    let variant = rest
+        .first()
+        .is_none_or(|part| part.len() >= 5 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+    named && known && variant && rest.len() <= 1
+}
+
+/// The code that was meant, where it is only written otherwise: `fr-FR`, `PT_br`, `fr_FR.UTF-8`.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let text = text.split('.').next()?.replace('-', "_");
+    let parts: Vec<String> = text
+        .split('_')
+        .enumerate()
+        .map(|(at, part)| match (at, part.len()) {
+            (0, _) => part.to_ascii_lowercase(),
+            (_, 2) => part.to_ascii_uppercase(),
+            (_, 4) => part
+                .chars()
+                .enumerate()
+                .map(|(at, c)| {
+                    if at == 0 {
+                        c.to_ascii_uppercase()
+                    } else {
+                        c.to_ascii_lowercase()
+                    }
+                })
+                .collect(),
+            _ => part.to_owned(),
+        })
+        .collect();
+    Some(parts.join("_")).filter(|code| is_code(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes() {
+        for code in [
+            "fr",
+            "pt_BR",
+            "zh_Hans",
+            "zh_Hant_TW",
+            "sr@latin",
+            "es_419",
+            "ca_ES@valencia",
+            "ast",
+            "fil",
+            "tw",
+            "ber",
+            "tok",
+        ] {
+            assert!(is_code(code), "{code}");
+        }
+        for code in [
+            "",
+            "FR",
+            "french",
+            "fr-FR",
+            "fr_",
+            "fr_fr",
+            "xx",
+            "fr_FR_FR",
+            "@latin",
+            "sr@",
+            "fr_FR.UTF-8",
+        ] {
+            assert!(!is_code(code), "{code}");
+        }
+        assert_eq!(meant("fr-fr").as_deref(), Some("fr_FR"));
+        assert_eq!(meant("zh-hans").as_deref(), Some("zh_Hans"));
+        assert_eq!(meant("fr_FR.UTF-8").as_deref(), Some("fr_FR"));
+        assert_eq!(meant("French"), None);
+    }
+}

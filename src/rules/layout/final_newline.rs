@@ -1,0 +1,33 @@
+//! A file whose last line has no end.
+
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::rules::{FileView, Findings};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "final-newline",
+        group: Group::Layout,
+        severity: Severity::Info,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "the last line has no line end",
+        docs: "A text file ends with a newline; what is put behind this one begins on its last line. `msgcat` writes it. There is no example: a missing line end cannot be shown.",
+    },
+    check: Check::File(check),
+};
+
+fn check(view: &FileView<'_>, found: &mut Findings) {
+    let text = view.text;
+    let Some(last) = text.chars().next_back().filter(|c| *c != '\n') else {
+        return;
+    };
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    found
+        .report_at(
+            &RULE.meta,
+            Span::new(text.len() - last.len_utf8(), text.len()),
+            "the last line has no line end",
+        )
+        .fix(Safety::Safe, Span::new(text.len(), text.len()), end);
+}

@@ -1,0 +1,9 @@
+//! How a file is laid out.
+
+mod final_newline;
+mod trailing_space;
+
+use super::{Check, Group, Meta, Rule, Severity};
+
+/// The rules of the group.
+pub(super) static RULES: &[&Rule] = &[&final_newline::RULE, &trailing_space::RULE];

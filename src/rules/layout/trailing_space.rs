@@ -1,0 +1,50 @@
+//! Blanks at the end of a line.
+
+use super::{Check, Group, Meta, Rule, Severity};
+use memchr::{memchr_iter, memrchr};
+
+use crate::diagnostic::{Safety, Span};
+use crate::rules::{FileView, Findings};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "trailing-space",
+        group: Group::Layout,
+        severity: Severity::Info,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "a line ends with blanks",
+        docs: r#"Blanks that nobody sees, outside of strings; they come back as changed lines when an editor drops them.
+```po bad
+msgid "A file" 
+msgstr "Un fichier"
+```
+```po good
+msgid "A file"
+msgstr "Un fichier"
+```"#,
+    },
+    check: Check::File(check),
+};
+
+fn check(view: &FileView<'_>, found: &mut Findings) {
+    let text = view.text;
+    let bytes = text.as_bytes();
+    let ends = memchr_iter(b'\n', bytes).chain((!text.ends_with('\n')).then_some(bytes.len()));
+    for end in ends {
+        let end = end - usize::from(end > 0 && bytes[end - 1] == b'\r');
+        if end == 0 || !matches!(bytes[end - 1], b' ' | b'\t') {
+            continue;
+        }
+        let start = text[..end].trim_end_matches([' ', '\t']).len();
+        let line = &text[memrchr(b'\n', &bytes[..start]).map_or(0, |at| at + 1)..start];
+        // A lone `# ` is how some tools write an empty comment, and an open string is another fault.
+        let open = line.contains('"') && !line.ends_with('"') && !line.starts_with('#');
+        if !open {
+            let span = Span::new(start, end);
+            found
+                .report_at(&RULE.meta, span, "blanks at the end of the line")
+                .fix(Safety::Safe, span, "");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Flags of one entry that contradict each other.
+
+use super::{Check, Group, Meta, Rule, Severity};
+use std::collections::HashMap;
+
+use crate::rules::{EntryView, Findings};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "conflicting-flags",
+        group: Group::Syntax,
+        severity: Severity::Warning,
+        fix: None,
+        default: true,
+        summary: "two flags contradict each other",
+        docs: r#"`wrap` and `no-wrap`, `c-format` and `no-c-format`, two ranges: a reader takes one of them, and nobody knows which.
+```po bad
+#, c-format, no-c-format
+msgid "A file"
+msgstr "Un fichier"
+```
+```po good
+#, c-format
+msgid "A file"
+msgstr "Un fichier"
+```"#,
+    },
+    check: Check::Entry(check),
+};
+
+fn check(view: &EntryView<'_>, found: &mut Findings) {
+    // Two flags are needed for a contradiction, and most entries have one at most.
+    if view.entry.flags().nth(1).is_none() {
+        return;
+    }
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for (flag, span) in view.entry.flags() {
+        let subject = if flag.starts_with("range:") {
+            "range:"
+        } else {
+            ["no-", "possible-", "impossible-"]
+                .iter()
+                .find_map(|lead| flag.strip_prefix(lead))
+                .unwrap_or(flag)
+        };
+        match seen.insert(subject, flag) {
+            Some(other) if other != flag => {
+                found
+                    .report_at(&RULE.meta, span, format!("`{flag}` contradicts `{other}`"))
+                    .help("keep one of them");
+            }
+            _ => {}
+        }
+    }
+}

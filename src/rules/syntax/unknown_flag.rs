@@ -1,0 +1,124 @@
+//! A flag that gettext does not know.
+
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::rules::selection::nearest;
+use crate::rules::{EntryView, Findings};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "unknown-flag",
+        group: Group::Syntax,
+        severity: Severity::Warning,
+        fix: None,
+        default: true,
+        summary: "a flag that gettext does not know",
+        docs: r#"Flags are `fuzzy`, `wrap`, `no-wrap`, `range: 0..9`, and `c-format` and its kin, `no-` or `possible-` before them. Any other is dropped when `msgcat` or `msgmerge` next writes the file; most are slips. Flags of Weblate (`max-length:…`, `ignore-…`) are let pass.
+```po bad
+#, fuzy
+msgid "A file"
+msgstr "Un fichier"
+```
+```po good
+msgid "A file"
+msgstr "Un fichier"
+```"#,
+    },
+    check: Check::Entry(check),
+};
+
+fn check(view: &EntryView<'_>, found: &mut Findings) {
+    for (flag, span) in view.entry.flags() {
+        if is_known(flag) {
+            continue;
+        }
+        let words = ["fuzzy", "wrap", "no-wrap"]
+            .iter()
+            .map(|word| (*word).to_owned());
+        let formats = FORMATS
+            .iter()
+            .flat_map(|name| ["", "no-", "possible-"].map(|lead| format!("{lead}{name}-format")));
+        let names: Vec<String> = words.chain(formats).collect();
+        let one = found.report_at(&RULE.meta, span, format!("gettext knows no flag `{flag}`"));
+        if let Some(name) = nearest(flag, names.iter().map(String::as_str)) {
+            one.help(format!("did you mean `{name}`?"));
+        }
+    }
+}
+
+fn is_known(flag: &str) -> bool {
+    if matches!(flag, "fuzzy" | "wrap" | "no-wrap") || flag.starts_with("range:") {
+        return true;
+    }
+    let plain = ["no-", "possible-", "impossible-"]
+        .iter()
+        .find_map(|lead| flag.strip_prefix(lead))
+        .unwrap_or(flag);
+    let format = plain
+        .strip_suffix("-format")
+        .is_some_and(|name| FORMATS.contains(&name));
+    // What Weblate reads from these comments.
+    let weblate = flag.contains(':')
+        || flag.starts_with("ignore-")
+        || flag.starts_with("strict-")
+        || flag.starts_with("check-");
+    format
+        || weblate
+        || matches!(
+            flag,
+            "read-only"
+                | "safe-html"
+                | "rst-text"
+                | "md-text"
+                | "xml-text"
+                | "bbcode-text"
+                | "terminology"
+                | "forbidden"
+                | "auto-java-messageformat"
+                | "icu-message-format"
+        )
+}
+
+/// The languages of format strings, those of later versions of gettext among them.
+const FORMATS: [&str; 41] = [
+    "c",
+    "objc",
+    "c++",
+    "python",
+    "python-brace",
+    "java",
+    "java-printf",
+    "csharp",
+    "javascript",
+    "scheme",
+    "lisp",
+    "elisp",
+    "librep",
+    "rust",
+    "go",
+    "ruby",
+    "sh",
+    "sh-printf",
+    "awk",
+    "lua",
+    "object-pascal",
+    "modula2",
+    "d",
+    "ocaml",
+    "smalltalk",
+    "qt",
+    "qt-plural",
+    "kde",
+    "kde-kuit",
+    "boost",
+    "tcl",
+    "perl",
+    "perl-brace",
+    "php",
+    "gcc-internal",
+    "gfc-internal",
+    "ycp",
+    "vala",
+    "smarty",
+    "i18next",
+    "dart",
+];

@@ -1,0 +1,94 @@
+//! Time grows with the size of a file, whatever it holds: each file here is checked at one size and at eight times that size,
+//! and takes less than twenty-five times as long (a quadratic walk would take sixty-four).
+
+use std::time::{Duration, Instant};
+
+use polir::engine::{Checker, Options};
+use polir::po::charset::Decoded;
+use polir::rules::selection::Selection;
+
+const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=n > 1;\\n\"\n\n";
+
+fn time(checker: &Checker, text: String) -> Duration {
+    let decoded = Decoded::new(text.into_bytes());
+    let start = Instant::now();
+    let checked = checker.check("fr.po", &decoded);
+    let passed = start.elapsed();
+    assert!(checked.entries < usize::MAX);
+    passed
+}
+
+#[test]
+fn time_is_linear() {
+    let select = vec![
+        "syntax".to_owned(),
+        "encoding".to_owned(),
+        "header".to_owned(),
+        "plural".to_owned(),
+        "layout".to_owned(),
+    ];
+    let checker = Checker::new(Options {
+        selection: Selection::new(select, Vec::new()),
+        ..Options::default()
+    })
+    .unwrap();
+    let plural = "msgid \"a\"\nmsgid_plural \"as\"\n";
+    let cases: [(&str, &dyn Fn(usize) -> String); 15] = [
+        ("empty entries", &|n| {
+            "msgid \"\"\nmsgstr \"\"\n\n".repeat(n)
+        }),
+        ("entries without a translation", &|n| {
+            "msgid \"a\"\n".repeat(n)
+        }),
+        ("one entry of many lines", &|n| {
+            format!("msgid \"a\"\nmsgstr \"\"\n{}", "\"b\\n\"\n".repeat(n))
+        }),
+        ("duplicates", &|n| "msgid \"a\"\nmsgstr \"b\"\n\n".repeat(n)),
+        ("duplicates of a long one", &|n| {
+            let long = format!("msgid \"a\"\nmsgstr \"\"\n{}\n", "\"b\"\n".repeat(n));
+            long + &"msgid \"a\"\nmsgstr \"b\"\n\n".repeat(n)
+        }),
+        ("plural forms", &|n| {
+            (0..n).fold(plural.to_owned(), |text, form| {
+                text + &format!("msgstr[{form}] \"b\"\n")
+            })
+        }),
+        ("plural forms of one number", &|n| {
+            plural.to_owned() + &"msgstr[1] \"b\"\n".repeat(n)
+        }),
+        ("contexts", &|n| "msgid \"a\"\nmsgctxt \"b\"\n".repeat(n)),
+        ("comments inside an entry", &|n| {
+            format!("msgid \"a\"\n{}msgstr \"b\"\n", "# c\n".repeat(n))
+        }),
+        ("previous sources", &|n| "#| msgid \"a\"\n".repeat(n)),
+        ("flags", &|n| {
+            format!("#, {}\nmsgid \"a\"\nmsgstr \"b\"\n", "fuzzy, ".repeat(n))
+        }),
+        ("words", &|n| "msgsrt \"a\" ".repeat(n)),
+        ("everything on one line", &|n| {
+            (0..n).fold(String::new(), |text, k| {
+                text + &format!("msgid \"{k}\" msgstr \"b\" msgid \"{k}\" msgstr \"b\" ")
+            })
+        }),
+        ("line ends of two kinds", &|n| "# a\r\n# b\n".repeat(n)),
+        ("a long formula", &|n| {
+            format!(
+                "msgid \"\"\nmsgstr \"Plural-Forms: nplurals=2; plural=n{};\\n\"\n",
+                "+0".repeat(n / 20)
+            )
+        }),
+    ];
+    let mut slow = Vec::new();
+    for (name, make) in cases {
+        let small = 4_000;
+        let text = |n| format!("{HEADER}{}", make(n));
+        let once = (0..3).map(|_| time(&checker, text(small))).min().unwrap();
+        let grown = time(&checker, text(8 * small));
+        let factor = grown.as_secs_f64() / once.as_secs_f64().max(0.001);
+        eprintln!("{name}: {once:?}, eight times the size {grown:?}");
+        if factor > 25.0 {
+            slow.push(format!("{name}: {factor:.0} times"));
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
+}

@@ -1,0 +1,81 @@
+//! What several tests need: the files of a tree, the corpus, a checker with the built-in packs, tools that may be missing.
+#![allow(dead_code, reason = "each test uses its own part")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use polir::engine::{Checker, ChosenPack, Options};
+use polir::rules::selection::Selection;
+use polir::rules::terminology::Pack;
+
+/// The `.po` files below a folder, in order.
+pub fn po_files(folder: &Path) -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return;
+        };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "po") {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder, &mut found);
+    found.sort();
+    found
+}
+
+/// The folder of the fixtures.
+pub fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The part of the corpus with this name; says so when there is none.
+pub fn corpus(name: &str) -> Option<PathBuf> {
+    let Some(corpus) = std::env::var_os("POLIR_CORPUS") else {
+        eprintln!("POLIR_CORPUS is not set: nothing is measured on {name}");
+        return None;
+    };
+    let folder = PathBuf::from(corpus).join(name);
+    assert!(folder.is_dir(), "POLIR_CORPUS has no folder {name}");
+    Some(folder)
+}
+
+/// Whether a command can be started; where it cannot this says so, and fails in CI, which has to install it.
+pub fn installed(command: &str, arguments: &[&str]) -> bool {
+    let there = Command::new(command)
+        .args(arguments)
+        .output()
+        .is_ok_and(|output| output.status.success());
+    if !there {
+        eprintln!(
+            "`{command} {}` does not run: nothing is compared with it",
+            arguments.join(" ")
+        );
+        assert!(std::env::var_os("CI").is_none(), "CI must have {command}");
+    }
+    there
+}
+
+/// A checker with the built-in packs.
+pub fn checker(select: &[&str], fuzzy: bool) -> Checker {
+    let packs = Pack::builtin()
+        .iter()
+        .map(|(name, text)| ChosenPack {
+            pack: Pack::parse(name, text).expect("a right pack"),
+            automatic: true,
+        })
+        .collect();
+    let select = select.iter().map(|name| (*name).to_owned()).collect();
+    let selection = Selection::new(select, Vec::new());
+    Checker::new(Options {
+        selection,
+        packs,
+        fuzzy,
+        ..Options::default()
+    })
+    .expect("a right checker")
+}
