@@ -30,6 +30,10 @@ use crate::rules::{self, Check};
                   Exit code: 0 done; 1 --check or --diff: something is not laid out so; 2 the run itself failed, in \
                   whole or for a file."
 )]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Args {
     #[command(flatten)]
     files: Files,
@@ -128,7 +132,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             _ if filter => return Ok((changed, Some(laid))),
             Some(_) if args.diff => return Ok((changed, Some(laid))),
             Some(text) if !args.check => {
-                guard::write(&input.path, &laid.decoded, text).map_err(|error| error.to_string())?
+                guard::write(&input.path, &laid.decoded, text)
+                    .map_err(|error| error.to_string())?;
             }
             _ => {}
         }

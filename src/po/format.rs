@@ -335,10 +335,10 @@ impl<'a, 'b> Formatter<'a, 'b> {
                 }
                 let text = decode(entry, field, &mut self.scratch);
                 self.held.clear();
-                if layout.width != Width::NoWrap {
-                    if let Some(language) = flags.format() {
-                        directives::find(language, text, &mut self.held);
-                    }
+                if layout.width != Width::NoWrap
+                    && let Some(language) = flags.format()
+                {
+                    directives::find(language, text, &mut self.held);
                 }
                 let layout = wrap::Layout {
                     held: &self.held,

@@ -39,6 +39,8 @@ enum Own {
     Boost,
     /// The number before a colon: `%0:d`.
     Pascal,
+    /// No width; `%m`, `%<`, `%>` and `%'` take no argument; a precision goes with `s` alone.
+    Gcc,
 }
 
 /// Whether directives may be numbered, as in `%1$s`.
@@ -140,7 +142,7 @@ const PERL: Printf = Printf {
 };
 const PHP: Printf = Printf {
     numbers: Numbers::Free,
-    flags: " +-0'",
+    flags: " -0'",
     sizes: &["l"],
     conversions: "bcdefosuxX",
     percent_alone: true,
@@ -167,15 +169,16 @@ const JAVASCRIPT: Printf = Printf {
     ..PLAIN
 };
 const GCC: Printf = Printf {
-    flags: "q+#lwh",
-    star: Star::Plain,
-    conversions: "diouxXcspmrRDFTEVACOPQLHKJSGvBMWIZe<>'%",
+    flags: "q+#lw",
+    star: Star::Numbered,
+    conversions: "diouxcspDEFVAJKQHLTCOP",
+    own: Own::Gcc,
     ..PLAIN
 };
 const GFC: Printf = Printf {
     flags: "l",
-    precision: false,
-    conversions: "diucsCLe<>'%",
+    conversions: "diucsCL",
+    own: Own::Gcc,
     ..PLAIN
 };
 const LUA: Printf = Printf {
@@ -343,6 +346,9 @@ impl<'t> Scan<'t> {
         if printf.percent_alone && self.eat(b'%') {
             return Some(Kind::Literal);
         }
+        if printf.own == Own::Gcc {
+            return self.gcc(printf);
+        }
         let boost = printf.own == Own::Boost;
         let bars = boost && self.eat(b'|');
         let mut kind = Kind::Plain;
@@ -382,7 +388,10 @@ impl<'t> Scan<'t> {
             }
         }
         self.amount(printf.star, kind)?;
-        if printf.precision && self.eat(b'.') {
+        let precise = printf.precision && self.eat(b'.');
+        if precise && matches!(printf.own, Own::Java | Own::Php | Own::Pascal) {
+            self.precision(printf.star, kind)?;
+        } else if precise {
             self.amount(printf.star, kind)?;
         }
         if printf.name == Name::Brackets && kind == Kind::Plain && self.eat(b'{') {
@@ -414,7 +423,8 @@ impl<'t> Scan<'t> {
                 b'n' => b"",
                 _ => JAVA.flags.as_bytes(),
             };
-            if flags.iter().any(|flag| !allowed.contains(flag)) {
+            let exact = precise && b"cCdoxXtTn%".contains(&conversion);
+            if exact || flags.iter().any(|flag| !allowed.contains(flag)) {
                 return None;
             }
             if matches!(conversion, b't' | b'T') {
@@ -422,6 +432,40 @@ impl<'t> Scan<'t> {
             }
         }
         (!bars || self.eat(b'|')).then_some(kind)
+    }
+
+    /// As [`Scan::printf`], of the compilers' own messages.
+    fn gcc(&mut self, printf: &Printf) -> Option<Kind> {
+        let literals: &[u8] = if printf.star == Star::No {
+            b"%"
+        } else {
+            b"%<>'m"
+        };
+        if self.peek().is_some_and(|byte| literals.contains(&byte)) {
+            self.at += 1;
+            return Some(Kind::Literal);
+        }
+        let kind = if self.number()? {
+            Kind::Numbered
+        } else {
+            Kind::Plain
+        };
+        self.flags(printf);
+        let precise = printf.star != Star::No && self.eat(b'.');
+        if precise {
+            self.precision(printf.star, kind)?;
+        }
+        let conversion = self.peek()?;
+        self.at += 1;
+        let known = printf.conversions.as_bytes().contains(&conversion);
+        (known && (!precise || conversion == b's')).then_some(kind)
+    }
+
+    /// What stands behind the point, where it must be something.
+    fn precision(&mut self, star: Star, kind: Kind) -> Option<()> {
+        let start = self.at;
+        self.amount(star, kind)?;
+        (self.at > start).then_some(())
     }
 
     /// `PRIu64>` and its kin, behind `<`.
@@ -440,17 +484,17 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// `%%`, and `%1` in which no line could end.
+/// `%%`, and `%1` to `%9`.
 fn percents(text: &str, found: &mut Vec<Range<usize>>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(start) = memchr::memchr(b'%', &bytes[at..]) {
         let start = at + start;
-        at = start + 1;
-        if bytes.get(at) == Some(&b'%') {
-            at += 1;
-            found.push(start..at);
+        at = start + 2;
+        if !matches!(bytes.get(start + 1), Some(b'%' | b'1'..=b'9')) {
+            return;
         }
+        found.push(start..at);
     }
 }
 
@@ -495,10 +539,8 @@ fn message(text: &str, found: &mut Vec<Range<usize>>) {
         let start = scan.at;
         scan.at += 1;
         match byte {
-            b'\'' => {
-                quoted = !scan.eat(b'\'') && !quoted
-                    || quoted && scan.bytes[start + 1..].first() == Some(&b'\'')
-            }
+            // Two of them are one that is text, wherever they stand.
+            b'\'' => quoted ^= !scan.eat(b'\''),
             b'{' if !quoted => {
                 if scan.enclosed(b'{', b'}').is_none()
                     || !is_argument(&text[start + 1..scan.at - 1])
@@ -521,8 +563,9 @@ fn is_argument(inside: &str) -> bool {
         return false;
     }
     match (parts.next(), parts.next()) {
-        (None, _) | (Some("date" | "time" | "number"), None) => true,
-        (Some("date" | "time" | "choice"), Some(_)) => true,
+        (None, _)
+        | (Some("date" | "time" | "number"), None)
+        | (Some("date" | "time" | "choice"), Some(_)) => true,
         (Some("number"), Some(pattern)) => {
             matches!(pattern, "currency" | "percent" | "integer")
                 || !pattern.bytes().any(|byte| byte.is_ascii_alphabetic())
@@ -588,6 +631,98 @@ fn tildes(text: &str, found: &mut Vec<Range<usize>>) {
                 }
             }
             _ => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(language: &str, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        find(language, text, &mut found);
+        found
+            .iter()
+            .map(|range| text[range.clone()].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn directives_up_to_the_first_that_is_none() {
+        for (language, text, expected) in [
+            (
+                "c",
+                "100 % de %-*s, %<PRIu64> %% %(a)s %d",
+                &["% d", "%-*s", "%<PRIu64>", "%%"][..],
+            ),
+            ("c", "%1$-*2$d %%", &["%1$-*2$d", "%%"]),
+            ("c", "%d %1$d", &["%d"]),
+            ("python", "%(a (b) c)- d %s", &["%(a (b) c)- d"]),
+            ("ruby", "%<a b>-5d %{c d}", &["%<a b>-5d", "%{c d}"]),
+            ("perl", "%-v*d %*vd", &["%-v*d", "%*vd"]),
+            ("perl", "%-*vd %1$s", &["%-*vd", "%1$s"]),
+            ("php", "%' -5d %1$s %+d", &["%' -5d", "%1$s"]),
+            ("boost", "%|1$ -d| %2% %1$s", &["%|1$ -d|", "%2%", "%1$s"]),
+            ("java-printf", "%,- d %tY % s", &["%,- d", "%tY"]),
+            ("object-pascal", "%0:-*d %%", &["%0:-*d", "%%"]),
+            (
+                "gcc-internal",
+                "%+qD %<%.*s%> %+5d",
+                &["%+qD", "%<", "%.*s", "%>"],
+            ),
+            ("csharp", "{{ {0,-5:a b} {a}", &["{0,-5:a b}"]),
+            (
+                "java",
+                "'{' {0,number,#.##} {1,choice,0#a {2}|1#b} {3,list}",
+                &["{0,number,#.##}", "{1,choice,0#a {2}|1#b}"],
+            ),
+            (
+                "lisp",
+                "~5,'-d ~{a ~(b~)~} ~q ~a",
+                &["~5,'-d", "~{a ~(b~)~}"],
+            ),
+            ("ycp", "%1 %% % %%", &["%1", "%%"]),
+            ("python-brace", "{0:a b}", &[]),
+        ] {
+            assert_eq!(found(language, text), expected, "{language}: {text}");
+        }
+    }
+
+    #[test]
+    fn no_string_is_too_odd() {
+        let languages = [
+            "c",
+            "objc",
+            "python",
+            "java-printf",
+            "elisp",
+            "librep",
+            "awk",
+            "tcl",
+            "perl",
+            "php",
+            "ruby",
+            "boost",
+            "javascript",
+            "gcc-internal",
+            "gfc-internal",
+            "lua",
+            "object-pascal",
+            "ycp",
+            "csharp",
+            "java",
+            "lisp",
+        ];
+        for language in languages {
+            for text in [
+                "%", "%é", "%'", "%'é", "%1", "%(", "%<", "%{", "%|", "%T", "%.", "%5Té", "{",
+                "{é", "~", "~'", "~'é", "'", "%tY", "%té", "~5,",
+            ] {
+                for range in found(language, text) {
+                    assert!(!range.is_empty());
+                }
+            }
         }
     }
 }

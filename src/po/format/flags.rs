@@ -114,7 +114,9 @@ impl Flags {
         let mut word = |parts: [&str; 3]| {
             out.push_str(mark);
             mark = ", ";
-            parts.iter().for_each(|part| out.push_str(part));
+            for part in parts {
+                out.push_str(part);
+            }
         };
         if self.fuzzy {
             word(["fuzzy", "", ""]);
