@@ -194,11 +194,43 @@ impl<'h> Page<'h> {
         self.held.get(next).is_some_and(|part| part.start < at)
     }
 
+    /// How much of a line's beginning need not be looked at closely, as no line could end there too late: bytes up to
+    /// the last word that begins within `room` bytes, and their columns. The word and the one before it are of ASCII
+    /// letters, so that a line may end between them whatever stands before. `at` is where `bytes` stand in the string.
+    fn skip(self, bytes: &[u8], room: usize, at: usize) -> Option<(usize, usize)> {
+        if self.ambiguous_wide {
+            return None;
+        }
+        let near = &bytes[..room.min(bytes.len())];
+        let words = near.windows(3).rposition(|three| {
+            three[0].is_ascii_alphabetic() && three[1] == b' ' && three[2].is_ascii_alphabetic()
+        })?;
+        let to = words + 2;
+        if to < 16 || self.holds(at + to) {
+            return None;
+        }
+        // Characters of one column, which are no more columns than bytes.
+        let (mut pos, mut columns) = (0, 0);
+        while pos < to {
+            pos += match (bytes[pos], bytes.get(pos + 1)) {
+                (b'"' | b'\\', _) => return None,
+                (b' '..=b'~', _) => 1,
+                (0xC3..=0xC9, _) => 2,
+                // U+00A0 to U+00BF, but the soft hyphen; U+2010 to U+2026.
+                (0xC2, Some(0xA0..=0xAC | 0xAE..=0xBF)) => 2,
+                (0xE2, Some(0x80)) if matches!(bytes.get(pos + 2), Some(0x90..=0xA6)) => 3,
+                _ => return None,
+            };
+            columns += 1;
+        }
+        Some((to, columns))
+    }
+
     /// Fills lines with `text`, which holds a line feed at most at its end, and calls `end` with the byte where a line
     /// ends, for each line but the last; stops when told.
     ///
-    /// `base` is where `text` stands in the string, `first` and `rest` are the columns taken before the text on the first and on the other lines, `limit` the columns
-    /// a line may have. One pass, in linear time.
+    /// `base` is where `text` stands in the string, `first` and `rest` are the columns taken before the text on the
+    /// first and on the other lines, `limit` the columns a line may have. One pass, in linear time.
     fn fill(
         self,
         text: &str,
@@ -214,16 +246,34 @@ impl<'h> Page<'h> {
         // The last place where this line may end, and the column there.
         let mut place: Option<(usize, usize)> = None;
         let mut at = 0;
+        let mut line_begins = true;
         while at < bytes.len() {
-            let byte = bytes[at];
-            // A word's letters: nothing but their number matters.
-            if byte.is_ascii_alphanumeric() && breaker.in_word() {
-                let start = at;
-                while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-                    at += 1;
+            if line_begins {
+                line_begins = false;
+                let room = limit.saturating_sub(column);
+                if let Some((to, wide)) = self.skip(&bytes[at..], room, base + at) {
+                    at += to;
+                    column += wide;
+                    breaker = Breaker::behind_a_word();
                 }
-                column += at - start;
-                continue;
+            }
+            let byte = bytes[at];
+            // A word's letters: nothing but their number matters. Two bytes are a letter of Latin from U+00C0 to U+027F.
+            if breaker.in_word() {
+                let start = at;
+                while let Some(&byte) = bytes.get(at) {
+                    if byte.is_ascii_alphanumeric() {
+                        at += 1;
+                    } else if matches!(byte, 0xC3..=0xC9) && !self.ambiguous_wide {
+                        at += 2;
+                    } else {
+                        break;
+                    }
+                    column += 1;
+                }
+                if at > start {
+                    continue;
+                }
             }
             let Some(c) = text[at..].chars().next() else {
                 break;
@@ -241,6 +291,7 @@ impl<'h> Page<'h> {
                     if let Some((position, there)) = place.filter(|_| column > limit) {
                         end(position)?;
                         column = rest + (column - there);
+                        line_begins = true;
                     }
                     place = Some((at, column));
                 }

@@ -112,6 +112,7 @@ const ASCII: [Class; 128] = {
 };
 
 impl Class {
+    #[inline]
     fn of(c: char, ambiguous_wide: bool) -> Self {
         match ASCII.get(c as usize) {
             Some(&class) => class,
@@ -254,6 +255,17 @@ impl Breaker {
         }
     }
 
+    /// Behind a word of letters and a space, in any charset but those of East Asia.
+    pub(super) const fn behind_a_word() -> Self {
+        Self {
+            ambiguous_wide: false,
+            base: Some(Al),
+            last: Some(Sp),
+            hebrew_hyphen: false,
+            flags: 0,
+        }
+    }
+
     /// Whether the last character is a letter, symbol or digit of which nothing but the class matters: no line may
     /// end before another one of these.
     pub(super) const fn in_word(&self) -> bool {
@@ -264,8 +276,23 @@ impl Breaker {
     }
 
     /// Takes the next character.
+    #[inline]
     pub(super) fn next(&mut self, c: char) -> Before {
         let class = Class::of(c, self.ambiguous_wide);
+        // What most characters are: a space behind a word, and the letter behind that.
+        if self.base == Some(Al) && !self.hebrew_hyphen && self.flags == 0 {
+            match (self.last, class) {
+                (Some(Al | Sp), Sp) => {
+                    self.last = Some(Sp);
+                    return Before::Held;
+                }
+                (Some(Sp), Al | Nu) => {
+                    (self.last, self.base) = (Some(class), Some(class));
+                    return Before::Allowed;
+                }
+                _ => {}
+            }
+        }
         let last = self.last.replace(class);
         let hebrew_hyphen = std::mem::take(&mut self.hebrew_hyphen);
         let flags = std::mem::take(&mut self.flags);

@@ -25,16 +25,35 @@ pub const fn short_escape(c: u8) -> Option<u8> {
 /// Appends `text` to `out`, escaped as `msgcat` does.
 pub fn escape(text: &str, out: &mut String) {
     out.reserve(text.len());
+    let bytes = text.as_bytes();
     let mut plain = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(letter) = short_escape(byte) {
+    let mut at = 0;
+    while let Some(found) = suspect(&bytes[at..]) {
+        at += found;
+        if let Some(letter) = short_escape(bytes[at]) {
             out.push_str(&text[plain..at]);
             out.push('\\');
             out.push(char::from(letter));
             plain = at + 1;
         }
+        at += 1;
     }
     out.push_str(&text[plain..]);
+}
+
+/// Where the first byte stands that may have to be escaped: a quote, a backslash or a control character. Most text has none,
+/// so that sixteen bytes are looked at as one.
+pub(super) fn suspect(bytes: &[u8]) -> Option<usize> {
+    let is = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    let mut at = 0;
+    for chunk in bytes.chunks(16) {
+        if chunk.iter().fold(false, |any, &byte| any | is(byte)) {
+            let found = chunk.iter().position(|&byte| is(byte))?;
+            return Some(at + found);
+        }
+        at += chunk.len();
+    }
+    None
 }
 
 #[cfg(test)]
