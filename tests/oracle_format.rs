@@ -7,6 +7,7 @@
 //! `--force-po` makes `msgcat` write a file that holds a header alone; without it nothing is written at all.
 
 #![allow(
+    clippy::format_collect,
     clippy::unwrap_used,
     clippy::print_stderr,
     reason = "a test that fails says so by panicking"
@@ -243,7 +244,7 @@ fn all_same(files: &[PathBuf]) {
                 Verdict::Same | Verdict::Unstable => {}
                 Verdict::Refused(_) => refused += 1,
                 Verdict::Different(how) => {
-                    different.push(format!("{} {options:?}: {how}", path.display()))
+                    different.push(format!("{} {options:?}: {how}", path.display()));
                 }
             }
         }
@@ -316,7 +317,7 @@ fn generated() {
                 Verdict::Unstable => unstable += 1,
                 Verdict::Refused(words) => refused.push(words),
                 Verdict::Different(how) => {
-                    different.push(format!("seed {seed} {options:?}: {how}"))
+                    different.push(format!("seed {seed} {options:?}: {how}"));
                 }
             }
         }
@@ -341,13 +342,13 @@ fn generated() {
         refused.len()
     );
     if std::env::var_os("POLIR_SHOW").is_some() {
-        let some = |all: &[&String]| {
+        let first_ones = |all: &[&String]| {
             all.iter()
                 .take(30)
                 .map(|one| format!("{one}\n"))
                 .collect::<String>()
         };
-        eprintln!("{}\n{}", some(&refused), some(&different));
+        eprintln!("{}\n{}", first_ones(&refused), first_ones(&different));
     }
     assert!(
         refused.len() * 10 < usize::try_from(count).unwrap(),

@@ -50,7 +50,7 @@ pub struct Layout<'h> {
     /// How strings are broken.
     pub width: Width,
     /// Whether they are taken for ideographs, as `msgcat` does in EUC-JP, EUC-KR, EUC-TW, GB2312, GBK, Big5, JOHAB and
-    /// CP949 (but not in Shift_JIS, GB18030, Big5-HKSCS, CP932 and CP950).
+    /// CP949 (but not in `Shift_JIS`, GB18030, Big5-HKSCS, CP932 and CP950).
     pub ambiguous_wide: bool,
     /// Inside which parts of the string no line may end, whatever stands there: the directives of a format string.
     /// Bytes of the decoded string, in order, apart from one another.
@@ -215,9 +215,8 @@ impl<'h> Page<'h> {
             pos += match (bytes[pos], bytes.get(pos + 1)) {
                 (b'"' | b'\\', _) => return None,
                 (b' '..=b'~', _) => 1,
-                (0xC3..=0xC9, _) => 2,
-                // U+00A0 to U+00BF, but the soft hyphen; U+2010 to U+2026.
-                (0xC2, Some(0xA0..=0xAC | 0xAE..=0xBF)) => 2,
+                // U+00A0 to U+027F, but the soft hyphen; U+2010 to U+2026.
+                (0xC3..=0xC9, _) | (0xC2, Some(0xA0..=0xAC | 0xAE..=0xBF)) => 2,
                 (0xE2, Some(0x80)) if matches!(bytes.get(pos + 2), Some(0x90..=0xA6)) => 3,
                 _ => return None,
             };

@@ -3,7 +3,8 @@
 //!
 //! Found from its behaviour, language by language. It reads a string from its start and knows nothing more of it
 //! from the first thing on that is no directive of the language. Languages that are missing here have no directive in
-//! which a line could end, or `msgcat` does not look for it (`python-brace-format`, `perl-brace-format`, `sh-format`).
+//! which a line could end, or `msgcat` does not keep it together (`perl-brace-format`, `sh-format`, and
+//! `python-brace-format`, where it takes the wrong place for it: see `docs/msgcat.md`).
 
 use std::ops::Range;
 
