@@ -6,7 +6,7 @@ use super::compile::{CaseOutcome, Compiled, Target, Terms};
 use super::fold::fold;
 use super::french;
 use super::hit::{Hit, Mend};
-use super::index::Posting;
+use super::index::{Posting, Walk};
 use super::pack::{FormClass, Kind};
 use super::source::Source;
 use super::text::{Atom, Phrase, Text, prose, words};
@@ -48,22 +48,19 @@ impl Terms {
         let mut hits: Vec<(Span, Option<usize>, &Posting)> = Vec::new();
         let mut buffer = String::with_capacity(48);
         if !self.index.is_empty() {
+            let mut walk = Walk::new(&self.index);
             prose(message.text, message.markup, |span, token| {
                 words(message.text, span, |span| {
                     fold(&message.text[span], &mut buffer);
-                    for posting in self.index.get(&buffer) {
-                        let avoid =
-                            &self.rules[posting.term as usize].avoid[usize::from(posting.pattern)];
-                        let tail = avoid.kind == Kind::Verb
-                            || posting.phrase.is_some()
-                            || avoid.tails.is_empty()
-                            || may_follow(message.text, span.end, &avoid.tails);
-                        if tail && enabled(posting.term as usize) {
+                    walk.word(&mut buffer, (span, token), |(span, token), posting| {
+                        if enabled(posting.term as usize) {
                             hits.push((span, token, posting));
                         }
-                    }
+                    });
                 });
             });
+            // What two words begin is known at the second one.
+            hits.sort_by_key(|(span, ..)| span.start);
         }
         let page = OnceCell::new();
         let page = || {
@@ -195,7 +192,14 @@ impl Terms {
     ) {
         let term = &self.rules[number];
         let avoid = &term.avoid[pattern];
-        let Some(regex) = &avoid.regex else { return };
+        // Asked first whether there is any: captures cost, and there rarely is.
+        let Some(regex) = avoid
+            .regex
+            .as_ref()
+            .filter(|regex| regex.is_match(message.text))
+        else {
+            return;
+        };
         for captures in regex.captures_iter(message.text) {
             let Some(whole) = captures.get(0).filter(|one| !one.is_empty()) else {
                 continue;

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::error::PackError;
 use super::fold::folded;
-use super::index::{Index, Posting};
+use super::index::{Index, Key, Posting};
 use super::pack::{FormClass, Kind, Outcome, Pack, Pattern, Scope, Term};
 use super::paradigm::{AGREEMENT, Forms, PLURAL, Reader, SINGULAR, split_tail, tail_beside};
 use super::source::{Lemma, When};
@@ -238,15 +238,24 @@ impl Compiled {
 
 #[derive(Default)]
 struct Builder {
-    entries: Vec<(String, Posting)>,
+    entries: Vec<(Key, Posting)>,
     phrases: Vec<Phrase>,
     regexes: Vec<(usize, usize)>,
-    glossary: Vec<(String, Posting)>,
-    renderings: Vec<(String, Posting)>,
+    glossary: Vec<(Key, Posting)>,
+    renderings: Vec<(Key, Posting)>,
 }
 
 impl Builder {
-    fn add(&mut self, renderings: bool, term: usize, pattern: usize, entries: Vec<Entry>) {
+    /// Puts the forms of a pattern into an index. What is avoided and more than one word is looked up by its first two;
+    /// `tails` are the words that must follow right behind.
+    fn add(
+        &mut self,
+        renderings: bool,
+        term: usize,
+        pattern: usize,
+        entries: Vec<Entry>,
+        tails: &[Phrase],
+    ) {
         let mut merged: HashMap<String, (Option<Phrase>, u64)> =
             HashMap::with_capacity(entries.len());
         let mut phrased: Vec<Entry> = Vec::new();
@@ -266,6 +275,11 @@ impl Builder {
         all.sort_by(|one, other| one.0.cmp(&other.0));
         all.append(&mut phrased);
         for (word, phrase, cells) in all {
+            let seconds = if renderings {
+                vec![None]
+            } else {
+                seconds(phrase.as_ref(), tails)
+            };
             let phrase = phrase.map(|phrase| {
                 self.phrases.push(phrase);
                 number(self.phrases.len() - 1)
@@ -281,7 +295,10 @@ impl Builder {
             } else {
                 &mut self.entries
             };
-            list.push((word, posting));
+            for second in seconds {
+                let first = word.clone();
+                list.push((Key { first, second }, posting));
+            }
         }
     }
 
@@ -299,7 +316,13 @@ impl Builder {
             if one.regex.is_some() {
                 self.regexes.push((number_of, place));
             }
-            self.add(false, number_of, place, entries);
+            // An adverb may stand before the tail of a verb: *ne prend pas en charge*.
+            let tails: &[Phrase] = if one.kind == Kind::Verb {
+                &[]
+            } else {
+                &one.tails
+            };
+            self.add(false, number_of, place, entries, tails);
             avoid.push(one);
         }
         let mut require = Vec::new();
@@ -311,7 +334,7 @@ impl Builder {
             } else {
                 with_tails(pattern, entries)
             };
-            self.add(true, number_of, place, whole);
+            self.add(true, number_of, place, whole, &[]);
             require.push(match pattern.tail.first() {
                 Some(tail) => format!("{} {tail}", pattern.lemma),
                 None => pattern.lemma.clone(),
@@ -328,7 +351,8 @@ impl Builder {
                         phrase: None,
                         cells: 0,
                     };
-                    self.glossary.push((form.clone(), posting));
+                    let (first, second) = (form.clone(), None);
+                    self.glossary.push((Key { first, second }, posting));
                 }
                 lemma.push(one);
             }
@@ -549,6 +573,28 @@ fn with_tails(pattern: &Pattern, entries: Vec<Entry>) -> Vec<Entry> {
         }
     }
     all
+}
+
+/// The words that may come second when a form is met: those of the phrase, or else of the tails; `None` where the first
+/// word is enough.
+fn seconds(phrase: Option<&Phrase>, tails: &[Phrase]) -> Vec<Option<String>> {
+    let second = |phrase: &Phrase, rank| {
+        phrase
+            .first()
+            .and_then(|_| phrase.nth_word(rank))
+            .map(str::to_owned)
+    };
+    let mut seconds: Vec<Option<String>> = match phrase {
+        Some(phrase) => vec![second(phrase, 1)],
+        None if tails.is_empty() => vec![None],
+        None => tails.iter().map(|tail| second(tail, 0)).collect(),
+    };
+    if seconds.contains(&None) {
+        return vec![None];
+    }
+    seconds.sort();
+    seconds.dedup();
+    seconds
 }
 
 fn entry(form: &str, cells: u64) -> Entry {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::fold::hash;
+use crate::diagnostic::Span;
 
 /// What a word may be the beginning of.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +38,20 @@ impl Hasher for Same {
 
 const NONE: u32 = u32::MAX;
 
+/// Where something is looked up: a word, or a word with the one after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    /// The word, folded.
+    pub first: String,
+    /// The word after it, where the pattern has one: then only the two together are a hit, so that a thousand patterns
+    /// that begin with *la* cost no more than one.
+    pub second: Option<String>,
+}
+
 struct Node {
+    /// The word ends here in `words`, and the second one follows up to `end`.
     start: u32,
+    middle: u32,
     end: u32,
     next: u32,
     posting: Posting,
@@ -50,11 +63,18 @@ pub(super) struct Index {
     heads: HashMap<u64, u32, BuildHasherDefault<Same>>,
     nodes: Vec<Node>,
     words: String,
+    /// Whether any pattern needs two words.
+    pairs: bool,
+}
+
+/// The hash of two words side by side.
+fn pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(23) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 impl Index {
     /// The index of these words (folded).
-    pub(super) fn new(entries: &[(String, Posting)]) -> Index {
+    pub(super) fn new(entries: &[(Key, Posting)]) -> Index {
         let bits = if entries.is_empty() {
             0
         } else {
@@ -66,20 +86,29 @@ impl Index {
             filter: vec![0; bits / 64],
             heads: HashMap::with_capacity_and_hasher(entries.len(), BuildHasherDefault::default()),
             nodes: Vec::with_capacity(entries.len()),
-            words: String::with_capacity(entries.iter().map(|(word, _)| word.len()).sum()),
+            words: String::with_capacity(entries.iter().map(|(key, _)| key.first.len()).sum()),
+            pairs: entries.iter().any(|(key, _)| key.second.is_some()),
         };
+        let offset = |words: &String| u32::try_from(words.len()).unwrap_or(NONE);
         // The last entry of a word comes first in its chain: from the back, the order is the pack's.
-        for (word, posting) in entries.iter().rev() {
-            let key = hash(word);
-            let slot = index.slot(key);
+        for (key, posting) in entries.iter().rev() {
+            let second = key.second.as_deref();
+            let mut hashed = hash(&key.first);
+            if let Some(second) = second {
+                hashed = pair(hashed, hash(second));
+            }
+            let slot = index.slot(hashed);
             index.filter[slot.0] |= slot.1;
-            let start = u32::try_from(index.words.len()).unwrap_or(NONE);
-            index.words.push_str(word);
-            let end = u32::try_from(index.words.len()).unwrap_or(NONE);
+            let start = offset(&index.words);
+            index.words.push_str(&key.first);
+            let middle = offset(&index.words);
+            index.words.push_str(second.unwrap_or_default());
+            let end = offset(&index.words);
             let number = u32::try_from(index.nodes.len()).unwrap_or(NONE);
-            let next = index.heads.insert(key, number).unwrap_or(NONE);
+            let next = index.heads.insert(hashed, number).unwrap_or(NONE);
             index.nodes.push(Node {
                 start,
+                middle,
                 end,
                 next,
                 posting: *posting,
@@ -102,31 +131,85 @@ impl Index {
         (bit / 64, 1 << (bit % 64))
     }
 
-    /// What the folded `word` may begin.
-    pub(super) fn get(&self, word: &str) -> impl Iterator<Item = &Posting> {
+    fn chain(&self, key: u64, first: &str, second: &str) -> impl Iterator<Item = &Posting> {
         let mut at = NONE;
-        if !self.filter.is_empty() {
-            let key = hash(word);
-            let slot = self.slot(key);
-            if self.filter[slot.0] & slot.1 != 0 {
-                at = self.heads.get(&key).copied().unwrap_or(NONE);
-            }
+        let slot = self.slot(key);
+        if self.filter[slot.0] & slot.1 != 0 {
+            at = self.heads.get(&key).copied().unwrap_or(NONE);
         }
         std::iter::from_fn(move || {
             loop {
                 let node = self.nodes.get(at as usize)?;
                 at = node.next;
-                if &self.words[node.start as usize..node.end as usize] == word {
+                let (start, middle, end) =
+                    (node.start as usize, node.middle as usize, node.end as usize);
+                if &self.words[start..middle] == first && &self.words[middle..end] == second {
                     return Some(&node.posting);
                 }
             }
         })
     }
+
+    /// What the folded `word` begins by itself.
+    pub(super) fn get(&self, word: &str) -> impl Iterator<Item = &Posting> {
+        let there = !self.filter.is_empty();
+        there
+            .then(|| self.chain(hash(word), word, ""))
+            .into_iter()
+            .flatten()
+    }
+}
+
+/// A walk over the words of a text, which remembers the word before.
+pub(super) struct Walk<'i> {
+    index: &'i Index,
+    /// The word before: folded, its hash, and where it stands.
+    before: String,
+    hash: u64,
+    place: Option<(Span, Option<usize>)>,
+}
+
+impl<'i> Walk<'i> {
+    /// A walk at the start of a text.
+    pub(super) fn new(index: &'i Index) -> Self {
+        Walk {
+            index,
+            before: String::with_capacity(48),
+            hash: 0,
+            place: None,
+        }
+    }
+
+    /// The next word (put folded into `word`, which gets the buffer of the one before) and where it stands; calls `hit`
+    /// for what it begins by itself, and for what the word before begins with it.
+    pub(super) fn word(
+        &mut self,
+        word: &mut String,
+        place: (Span, Option<usize>),
+        mut hit: impl FnMut((Span, Option<usize>), &'i Posting),
+    ) {
+        if self.index.filter.is_empty() {
+            return;
+        }
+        let key = hash(word);
+        if let Some(before) = self.place.filter(|_| self.index.pairs) {
+            for posting in self.index.chain(pair(self.hash, key), &self.before, word) {
+                hit(before, posting);
+            }
+        }
+        for posting in self.index.chain(key, word, "") {
+            hit(place, posting);
+        }
+        self.hash = key;
+        self.place = Some(place);
+        std::mem::swap(&mut self.before, word);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Posting};
+    use super::{Index, Key, Posting, Walk};
+    use crate::diagnostic::Span;
 
     #[test]
     fn every_word_finds_its_own_and_no_other() {
@@ -137,12 +220,50 @@ mod tests {
             cells: 1,
         };
         let entries: Vec<_> = (0..3000)
-            .map(|number| (format!("mot{}", number / 2), posting(number)))
+            .map(|number| {
+                let key = Key {
+                    first: format!("mot{}", number / 2),
+                    second: None,
+                };
+                (key, posting(number))
+            })
             .collect();
         let index = Index::new(&entries);
         let found: Vec<u32> = index.get("mot7").map(|posting| posting.term).collect();
         assert_eq!(found, [14, 15]);
         assert_eq!(index.get("mot").count(), 0);
         assert_eq!(Index::new(&[]).get("mot").count(), 0);
+    }
+
+    #[test]
+    fn two_words_are_a_hit_only_together() {
+        let posting = |term| Posting {
+            term,
+            pattern: 0,
+            phrase: None,
+            cells: 1,
+        };
+        let key = |first: &str, second: Option<&str>| Key {
+            first: first.into(),
+            second: second.map(Into::into),
+        };
+        let entries = [
+            (key("la", Some("socket")), posting(0)),
+            (key("la", None), posting(1)),
+            (key("socket", Some("la")), posting(2)),
+            (key("las", Some("ocket")), posting(3)),
+        ];
+        let index = Index::new(&entries);
+        let mut walk = Walk::new(&index);
+        let mut hits = Vec::new();
+        for (at, word) in ["la", "la", "socket"].into_iter().enumerate() {
+            let mut buffer = word.to_owned();
+            walk.word(
+                &mut buffer,
+                (Span::new(at, at + 1), None),
+                |(span, _), posting| hits.push((span.start, posting.term)),
+            );
+        }
+        assert_eq!(hits, [(0, 1), (1, 1), (1, 0)]);
     }
 }

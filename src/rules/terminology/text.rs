@@ -351,6 +351,12 @@ impl Phrase {
     pub(super) fn len(&self) -> usize {
         self.parts.len()
     }
+    /// The word that a scan of words meets number `rank` (0-based) of this phrase, if it has so many: without the
+    /// apostrophe of an elision.
+    pub(super) fn nth_word(&self, rank: usize) -> Option<&str> {
+        let mut words = self.parts.iter().filter(|part| part.mark.is_none());
+        words.nth(rank).map(|part| part.word.trim_end_matches('\''))
+    }
     /// The first word, if it begins with one.
     pub(super) fn first(&self) -> Option<&str> {
         self.parts
