@@ -480,10 +480,10 @@ fn a_patch_gives_what_fix_writes() {
             .collect();
         put(&patched, "latin.po", &latin);
         put(&fixed, "latin.po", &latin);
-        let output = polir(&patched, &["fix", "--diff"]);
+        let output = polir(&patched, &["fix", "--select", "retourner", "--diff"]);
         expect(&output, 1, &["would fix 7 findings in 6 files"]);
         expect(
-            &polir(&fixed, &["fix"]),
+            &polir(&fixed, &["fix", "--select", "retourner"]),
             0,
             &["fixed 7 findings in 6 files"],
         );
