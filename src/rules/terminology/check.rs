@@ -589,22 +589,6 @@ fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     }
 }
 
-/// Whether the word after `at` may be the first of one of the tails: the look that spares cutting up the message, for heads
-/// are common words (*classe*, *argument*).
-fn may_follow(text: &str, at: usize, tails: &[Phrase]) -> bool {
-    let rest = text[at..].trim_start();
-    let end = rest
-        .find(|char| !super::text::is_word(char))
-        .unwrap_or(rest.len());
-    let word = &rest[..end];
-    tails.iter().any(|tail| {
-        tail.first().is_none_or(|first| {
-            let first = first.trim_end_matches('\'');
-            word.eq_ignore_ascii_case(first) || !word.is_ascii() || !first.is_ascii()
-        })
-    })
-}
-
 /// The tail of a pattern after its head; after a verb, adverbs may stand between.
 fn tail_after(
     text: &Text<'_>,
