@@ -64,9 +64,9 @@ fn checker(extra_terms: usize) -> Checker {
         let mut text = String::from("[pack]\nname = \"bench\"\nlanguage = \"fr\"\n");
         for number in 0..extra_terms {
             use std::fmt::Write;
-            // Half of the words are of the kind that a text is full of, and never the whole term.
+            // Half of the terms begin with a word that a text is full of.
             let word = if number % 2 == 0 {
-                format!("la fonction zz{number}")
+                format!("la zz{number} fonction")
             } else {
                 format!("zzmot{number}")
             };

@@ -293,13 +293,14 @@ impl Checker {
             }
         }
         let terms = self.terms_for(&file);
-        let rules = rules::all()
+        let rules: Vec<&'static Rule> = rules::all()
             .filter(|rule| {
                 self.runs(&rule.meta, path)
                     || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
             })
             .collect();
         Run {
+            checks: Checks::of(&rules),
             checker: self,
             text: &decoded.text,
             any_term: terms.contains(&true),
@@ -371,6 +372,7 @@ struct Run<'c, 't> {
     text: &'t str,
     file: FileContext,
     rules: Vec<&'static Rule>,
+    checks: Checks,
     terms: Arc<[bool]>,
     any_term: bool,
     lines: Lines<'t>,
@@ -454,18 +456,14 @@ impl<'t> Run<'_, 't> {
         let twin = twins.see(entry, &scratch.source);
         let identical = twin.is_some_and(|twin| twin.identical);
         let twin = twin.map(|twin| self.lines.line(twin.at));
-        for rule in &self.rules {
-            if let Check::Entry(check) = rule.check {
-                check(
-                    &EntryView {
-                        file: &self.file,
-                        entry,
-                        twin,
-                        identical,
-                    },
-                    &mut self.findings,
-                );
-            }
+        let view = EntryView {
+            file: &self.file,
+            entry,
+            twin,
+            identical,
+        };
+        for check in &self.checks.entry {
+            check(&view, &mut self.findings);
         }
         // Placed now, so that no field walks past what was found before it.
         self.place(Some(self.rank));
@@ -512,12 +510,13 @@ impl<'t> Run<'_, 't> {
             // A second header is told as such, and judged no further.
             let first_header =
                 header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
-            for rule in &self.rules {
-                match rule.check {
-                    Check::Message(check) if !header => check(&message, &mut self.findings),
-                    Check::Header(check) if first_header => check(&message, &mut self.findings),
-                    _ => {}
-                }
+            let checks = match (header, first_header) {
+                (false, _) => self.checks.message.as_slice(),
+                (true, true) => &self.checks.header,
+                (true, false) => &[],
+            };
+            for check in checks {
+                check(&message, &mut self.findings);
             }
             if self.any_term && !header {
                 let terms = &self.terms;
@@ -668,6 +667,29 @@ impl<'t> Run<'_, 't> {
                 Some("remove it".to_owned()),
             )
         })
+    }
+}
+
+/// The checks of the rules that run, by what they look at: sorted out once a file, not once an entry.
+#[derive(Default)]
+struct Checks {
+    entry: Vec<fn(&EntryView<'_>, &mut Findings)>,
+    message: Vec<fn(&Message<'_>, &mut Findings)>,
+    header: Vec<fn(&Message<'_>, &mut Findings)>,
+}
+
+impl Checks {
+    fn of(rules: &[&Rule]) -> Checks {
+        let mut checks = Checks::default();
+        for rule in rules {
+            match rule.check {
+                Check::Entry(check) => checks.entry.push(check),
+                Check::Message(check) => checks.message.push(check),
+                Check::Header(check) => checks.header.push(check),
+                Check::Fault(_) | Check::File(_) | Check::Engine => {}
+            }
+        }
+        checks
     }
 }
 

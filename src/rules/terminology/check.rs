@@ -46,13 +46,11 @@ impl Terms {
             return;
         }
         let mut hits: Vec<(Span, Option<usize>, &Posting)> = Vec::new();
-        let mut buffer = String::with_capacity(48);
         if !self.index.is_empty() {
-            let mut walk = Walk::new(&self.index);
+            let mut walk = Walk::new(&self.index, message.text);
             prose(message.text, message.markup, |span, token| {
                 words(message.text, span, |span| {
-                    fold(&message.text[span], &mut buffer);
-                    walk.word(&mut buffer, (span, token), |(span, token), posting| {
+                    walk.word((span, token), |(span, token), posting| {
                         if enabled(posting.term as usize) {
                             hits.push((span, token, posting));
                         }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::fold::hash;
+use super::fold::{fold, hash, hash_ascii};
 use crate::diagnostic::Span;
 
 /// What a word may be the beginning of.
@@ -131,18 +131,19 @@ impl Index {
         (bit / 64, 1 << (bit % 64))
     }
 
-    fn chain(&self, key: u64, first: &str, second: &str) -> impl Iterator<Item = &Posting> {
-        let mut at = NONE;
+    /// Whether something may be looked up under this hash: nearly always no, and then nothing is.
+    fn may_hold(&self, key: u64) -> bool {
         let slot = self.slot(key);
-        if self.filter[slot.0] & slot.1 != 0 {
-            at = self.heads.get(&key).copied().unwrap_or(NONE);
-        }
+        self.filter[slot.0] & slot.1 != 0
+    }
+
+    fn chain(&self, key: u64, first: &str, second: &str) -> impl Iterator<Item = &Posting> {
+        let mut at = self.heads.get(&key).copied().unwrap_or(NONE);
         std::iter::from_fn(move || {
             loop {
                 let node = self.nodes.get(at as usize)?;
                 at = node.next;
-                let (start, middle, end) =
-                    (node.start as usize, node.middle as usize, node.end as usize);
+                let (start, middle, end) = (node.start as usize, node.middle as usize, node.end as usize);
                 if &self.words[start..middle] == first && &self.words[middle..end] == second {
                     return Some(&node.posting);
                 }
@@ -152,57 +153,56 @@ impl Index {
 
     /// What the folded `word` begins by itself.
     pub(super) fn get(&self, word: &str) -> impl Iterator<Item = &Posting> {
-        let there = !self.filter.is_empty();
-        there
-            .then(|| self.chain(hash(word), word, ""))
-            .into_iter()
-            .flatten()
+        let key = hash(word);
+        let there = !self.filter.is_empty() && self.may_hold(key);
+        there.then(|| self.chain(key, word, "")).into_iter().flatten()
     }
 }
+
+/// Where a word stands, and the token that it is in the text of.
+pub(super) type Place = (Span, Option<usize>);
 
 /// A walk over the words of a text, which remembers the word before.
-pub(super) struct Walk<'i> {
+pub(super) struct Walk<'i, 't> {
     index: &'i Index,
-    /// The word before: folded, its hash, and where it stands.
-    before: String,
-    hash: u64,
-    place: Option<(Span, Option<usize>)>,
+    text: &'t str,
+    before: Option<(u64, Place)>,
+    /// Folded words, where they are needed.
+    first: String,
+    second: String,
 }
 
-impl<'i> Walk<'i> {
+impl<'i, 't> Walk<'i, 't> {
     /// A walk at the start of a text.
-    pub(super) fn new(index: &'i Index) -> Self {
-        Walk {
-            index,
-            before: String::with_capacity(48),
-            hash: 0,
-            place: None,
-        }
+    pub(super) fn new(index: &'i Index, text: &'t str) -> Self {
+        Walk { index, text, before: None, first: String::new(), second: String::new() }
     }
 
-    /// The next word (put folded into `word`, which gets the buffer of the one before) and where it stands; calls `hit`
-    /// for what it begins by itself, and for what the word before begins with it.
-    pub(super) fn word(
-        &mut self,
-        word: &mut String,
-        place: (Span, Option<usize>),
-        mut hit: impl FnMut((Span, Option<usize>), &'i Posting),
-    ) {
-        if self.index.filter.is_empty() {
-            return;
-        }
-        let key = hash(word);
-        if let Some(before) = self.place.filter(|_| self.index.pairs) {
-            for posting in self.index.chain(pair(self.hash, key), &self.before, word) {
+    /// The next word: calls `hit` for what the word before begins with it, and for what it begins by itself.
+    pub(super) fn word(&mut self, place: Place, mut hit: impl FnMut(Place, &'i Posting)) {
+        let word = &self.text[place.0];
+        let key = if word.is_ascii() {
+            hash_ascii(word.as_bytes())
+        } else {
+            fold(word, &mut self.second);
+            hash(&self.second)
+        };
+        let before = self.before.replace((key, place)).filter(|_| self.index.pairs);
+        if let Some((first, before)) = before
+            && self.index.may_hold(pair(first, key))
+        {
+            fold(&self.text[before.0], &mut self.first);
+            fold(word, &mut self.second);
+            for posting in self.index.chain(pair(first, key), &self.first, &self.second) {
                 hit(before, posting);
             }
         }
-        for posting in self.index.chain(key, word, "") {
-            hit(place, posting);
+        if self.index.may_hold(key) {
+            fold(word, &mut self.second);
+            for posting in self.index.chain(key, &self.second, "") {
+                hit(place, posting);
+            }
         }
-        self.hash = key;
-        self.place = Some(place);
-        std::mem::swap(&mut self.before, word);
     }
 }
 
@@ -254,16 +254,14 @@ mod tests {
             (key("las", Some("ocket")), posting(3)),
         ];
         let index = Index::new(&entries);
-        let mut walk = Walk::new(&index);
+        let text = "La la SOCKET Las";
+        let mut walk = Walk::new(&index, text);
         let mut hits = Vec::new();
-        for (at, word) in ["la", "la", "socket"].into_iter().enumerate() {
-            let mut buffer = word.to_owned();
-            walk.word(
-                &mut buffer,
-                (Span::new(at, at + 1), None),
-                |(span, _), posting| hits.push((span.start, posting.term)),
-            );
+        for (start, end) in [(0, 2), (3, 5), (6, 12), (13, 16)] {
+            walk.word((Span::new(start, end), None), |(span, _), posting| {
+                hits.push((span.start, posting.term));
+            });
         }
-        assert_eq!(hits, [(0, 1), (1, 1), (1, 0)]);
+        assert_eq!(hits, [(0, 1), (3, 1), (3, 0)]);
     }
 }
