@@ -15,7 +15,8 @@ fn holds(list: &str, code: &str) -> bool {
     let bytes = list.as_bytes();
     !code.is_empty()
         && found.any(|at| {
-            line_end(at.checked_sub(1).map(|before| &bytes[before])) && line_end(bytes.get(at + code.len()))
+            line_end(at.checked_sub(1).map(|before| &bytes[before]))
+                && line_end(bytes.get(at + code.len()))
         })
 }
 

@@ -10,6 +10,9 @@ pub(super) fn fold(word: &str, buffer: &mut String) {
     }
     for char in word.chars() {
         match char {
+            // Most letters of most words, without a look at the tables.
+            'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'œ' => buffer.push(char),
+            'A'..='Z' => buffer.push(char.to_ascii_lowercase()),
             '\u{ad}' => {}
             '’' => buffer.push('\''),
             '\u{300}'..='\u{36f}' => {

@@ -143,7 +143,8 @@ impl Index {
             loop {
                 let node = self.nodes.get(at as usize)?;
                 at = node.next;
-                let (start, middle, end) = (node.start as usize, node.middle as usize, node.end as usize);
+                let (start, middle, end) =
+                    (node.start as usize, node.middle as usize, node.end as usize);
                 if &self.words[start..middle] == first && &self.words[middle..end] == second {
                     return Some(&node.posting);
                 }
@@ -155,7 +156,10 @@ impl Index {
     pub(super) fn get(&self, word: &str) -> impl Iterator<Item = &Posting> {
         let key = hash(word);
         let there = !self.filter.is_empty() && self.may_hold(key);
-        there.then(|| self.chain(key, word, "")).into_iter().flatten()
+        there
+            .then(|| self.chain(key, word, ""))
+            .into_iter()
+            .flatten()
     }
 }
 
@@ -175,7 +179,13 @@ pub(super) struct Walk<'i, 't> {
 impl<'i, 't> Walk<'i, 't> {
     /// A walk at the start of a text.
     pub(super) fn new(index: &'i Index, text: &'t str) -> Self {
-        Walk { index, text, before: None, first: String::new(), second: String::new() }
+        Walk {
+            index,
+            text,
+            before: None,
+            first: String::new(),
+            second: String::new(),
+        }
     }
 
     /// The next word: calls `hit` for what the word before begins with it, and for what it begins by itself.
@@ -187,13 +197,19 @@ impl<'i, 't> Walk<'i, 't> {
             fold(word, &mut self.second);
             hash(&self.second)
         };
-        let before = self.before.replace((key, place)).filter(|_| self.index.pairs);
+        let before = self
+            .before
+            .replace((key, place))
+            .filter(|_| self.index.pairs);
         if let Some((first, before)) = before
             && self.index.may_hold(pair(first, key))
         {
             fold(&self.text[before.0], &mut self.first);
             fold(word, &mut self.second);
-            for posting in self.index.chain(pair(first, key), &self.first, &self.second) {
+            for posting in self
+                .index
+                .chain(pair(first, key), &self.first, &self.second)
+            {
                 hit(before, posting);
             }
         }

@@ -43,7 +43,10 @@ pub(super) struct Text<'a> {
 
 /// Whether a character may stand within a word.
 pub(super) fn is_word(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '_' | '\u{ad}' | '\u{300}'..='\u{36f}')
+    // The letters of French, without a look at the tables.
+    matches!(char, 'a'..='z' | 'à'..='ö' | 'œ')
+        || char.is_alphanumeric()
+        || matches!(char, '_' | '\u{ad}' | '\u{300}'..='\u{36f}')
 }
 
 /// Whether a character is an apostrophe.
