@@ -304,6 +304,7 @@ impl Checker {
             checker: self,
             text: &decoded.text,
             any_term: terms.contains(&true),
+            glossary: terms.contains(&true) && self.terms().renders(&|term| terms[term]),
             terms,
             rules,
             file,
@@ -375,6 +376,8 @@ struct Run<'c, 't> {
     checks: Checks,
     terms: Arc<[bool]>,
     any_term: bool,
+    /// Whether any term that runs looks at every source.
+    glossary: bool,
     lines: Lines<'t>,
     findings: Findings,
     checked: Checked,
@@ -487,10 +490,13 @@ impl<'t> Run<'_, 't> {
                 continue;
             }
             looked_at = true;
-            if self.any_term && !header {
+            let enabled = |term: usize| self.terms[term];
+            let terms = !header
+                && self.any_term
+                && (self.glossary || self.checker.terms().concern(&scratch.text, &enabled));
+            scratch.tokens.clear();
+            if terms {
                 markup::tokens(&scratch.text, self.file.rst, &mut scratch.tokens);
-            } else {
-                scratch.tokens.clear();
             }
             // The first form is the singular's; the others stand for the plural.
             let source = if field.index.is_some_and(|index| index > 0) {
@@ -518,11 +524,10 @@ impl<'t> Run<'_, 't> {
             for check in checks {
                 check(&message, &mut self.findings);
             }
-            if self.any_term && !header {
-                let terms = &self.terms;
+            if terms {
                 self.checker
                     .terms()
-                    .check(&message, &|term| terms[term], &mut self.findings);
+                    .check(&message, &enabled, &mut self.findings);
             }
             self.place_in(
                 entry,

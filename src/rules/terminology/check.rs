@@ -34,6 +34,33 @@ struct Judged<'t> {
 }
 
 impl Terms {
+    /// Whether any enabled rule is a glossary entry, which looks at every source.
+    #[must_use]
+    pub fn renders(&self, enabled: &dyn Fn(usize) -> bool) -> bool {
+        self.entries.iter().any(|entry| enabled(*entry))
+    }
+
+    /// Whether anything in a translation could concern the enabled rules: a quick look at its words, markup or not, that
+    /// spares most messages being cut into tokens. Never no where
+    /// [`Terms::check`] would have something to say, glossary entries aside (see [`Terms::renders`]).
+    #[must_use]
+    pub fn concern(&self, text: &str, enabled: &dyn Fn(usize) -> bool) -> bool {
+        let regex = |&(rule, pattern): &(usize, usize)| {
+            let regex = self.rules[rule].avoid[pattern].regex.as_ref();
+            enabled(rule) && regex.is_some_and(|regex| regex.is_match(text))
+        };
+        let mut hit = false;
+        if !self.index.is_empty() {
+            let mut walk = Walk::new(&self.index, text);
+            words(text, Span::new(0, text.len()), |span| {
+                walk.word((span, None), |_, posting| {
+                    hit |= enabled(posting.term as usize);
+                });
+            });
+        }
+        hit || self.regexes.iter().any(regex)
+    }
+
     /// Looks for what the enabled rules ban, and for glossary entries that the translation does not render.
     pub fn check(
         &self,
