@@ -8,6 +8,7 @@ mod checkers;
 mod completions;
 mod explain;
 mod fix;
+mod fmt;
 mod guard;
 mod inputs;
 mod rules;
@@ -48,6 +49,8 @@ enum Command {
     Check(check::Args),
     /// Mend what has one right answer, in place
     Fix(fix::Args),
+    /// Lay files out as msgcat does, in place
+    Fmt(fmt::Args),
     /// Count what is translated, per file and folder
     Stats(stats::Args),
     /// List the rules and terms
@@ -98,6 +101,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
         Command::Fix(args) => fix::run(args, &cli.global),
+        Command::Fmt(args) => fmt::run(args, &cli.global),
         Command::Stats(args) => stats::run(args, &cli.global),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),

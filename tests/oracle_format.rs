@@ -104,7 +104,7 @@ fn msgcat(po: &[u8], options: &[&str]) -> Result<Vec<u8>, String> {
 /// What came of comparing one file.
 enum Verdict {
     Same,
-    /// The same, and `msgcat` makes something else of its own output, as we do.
+    /// The same, and `msgcat` makes something else of its own output, as we do, or refuses it.
     Unstable,
     /// It refuses the file.
     Refused(String),
@@ -174,8 +174,16 @@ fn compare(po: &[u8], style: &Style, options: &[&str]) -> Verdict {
             decoded.encode(&text).unwrap().into_owned()
         };
         return match again {
-            Ok(again) if msgcat(&lines(&ours), options) == Ok(lines(&again)) => Verdict::Unstable,
-            _ => Verdict::Different("not the same when done again".to_owned()),
+            Ok(again)
+                if msgcat(&lines(&ours), options).is_ok_and(|theirs| theirs != lines(&again)) =>
+            {
+                Verdict::Different(format!(
+                    "not the same when done again: {}",
+                    difference(again.as_bytes(), ours.as_bytes())
+                ))
+            }
+            Ok(_) => Verdict::Unstable,
+            Err(faults) => Verdict::Different(format!("we refuse what we wrote: {faults:?}")),
         };
     }
     Verdict::Same

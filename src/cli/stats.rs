@@ -100,7 +100,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     Ok(status.or_error(&problems))
 }
 
-fn what(fault: &EncodingFault) -> String {
+/// What is wrong with a file's bytes, in words.
+pub(super) fn what(fault: &EncodingFault) -> String {
     match fault {
         EncodingFault::Invalid {
             charset,

@@ -6,6 +6,7 @@
 //! are put together, the unnamed one first.
 
 mod charset;
+mod directives;
 mod flags;
 mod references;
 
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::entry::RawField;
 use super::lexer::{CommentKind, Keyword};
@@ -73,6 +75,10 @@ pub fn format(text: &str, style: &Style) -> Result<String, Vec<Fault>> {
         parser.faults.append(&mut formatter.faults);
         parser.faults.sort_by_key(|fault| fault.span.start);
     }
+    // What `msgcat` puts between conflicting strings is none of the syntax: it reads it as any other text.
+    parser
+        .faults
+        .retain(|fault| fault.kind != FaultKind::CatalogueMarker);
     if !parser.faults.is_empty() {
         return Err(parser.faults);
     }
@@ -95,6 +101,7 @@ struct Formatter<'a, 'b> {
     /// Used again for each string.
     scratch: String,
     keyword: String,
+    held: Vec<Range<usize>>,
 }
 
 /// The entries of a domain.
@@ -145,6 +152,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
             references: Vec::new(),
             scratch: String::new(),
             keyword: String::new(),
+            held: Vec::new(),
         }
     }
 
@@ -301,6 +309,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
                 self.style.width
             },
             ambiguous_wide: self.charset.ambiguous_wide,
+            held: &[],
         };
         for previous in [true, false] {
             let prefix = match (entry.obsolete, previous) {
@@ -325,6 +334,16 @@ impl<'a, 'b> Formatter<'a, 'b> {
                     });
                 }
                 let text = decode(entry, field, &mut self.scratch);
+                self.held.clear();
+                if layout.width != Width::NoWrap
+                    && let Some(language) = flags.format()
+                {
+                    directives::find(language, text, &mut self.held);
+                }
+                let layout = wrap::Layout {
+                    held: &self.held,
+                    ..layout
+                };
                 wrap::field(out, prefix, &self.keyword, text, layout, self.eol);
             }
         }

@@ -384,7 +384,7 @@ impl<'a> Parser<'a> {
         let other_mark = entry
             .fields
             .last()
-            .is_some_and(|field| field.mark != token.mark);
+            .is_some_and(|field| field.mark != token.mark && field.keyword != Keyword::Domain);
         if build.stage == Stage::Comments && (!follows || other_mark) {
             self.previous_fault(build, token.span);
         }

@@ -24,7 +24,7 @@ pub use keep::{Piece, keep_breaks};
 
 use breaks::{Before, Breaker};
 use columns::{columns, columns_wide};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// How a string is broken over lines.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,19 +46,23 @@ pub(super) const SMALLEST: usize = 20;
 
 /// A width, and what is asked of characters that East Asia draws wide and others narrow (`§`, `—`, Greek, Cyrillic).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Layout {
+pub struct Layout<'h> {
     /// How strings are broken.
     pub width: Width,
     /// Whether they are taken for ideographs, as `msgcat` does in EUC-JP, EUC-KR, EUC-TW, GB2312, GBK, Big5, JOHAB and
     /// CP949 (but not in Shift_JIS, GB18030, Big5-HKSCS, CP932 and CP950).
     pub ambiguous_wide: bool,
+    /// Inside which parts of the string no line may end, whatever stands there: the directives of a format string.
+    /// Bytes of the decoded string, in order, apart from one another.
+    pub held: &'h [Range<usize>],
 }
 
-impl From<Width> for Layout {
+impl From<Width> for Layout<'_> {
     fn from(width: Width) -> Self {
         Self {
             width,
             ambiguous_wide: false,
+            held: &[],
         }
     }
 }
@@ -67,12 +71,12 @@ impl From<Width> for Layout {
 ///
 /// `prefix` is `""`, `"#~ "`, `"#| "` or `"#~| "` and stands on every line; `keyword` is `msgid`, `msgstr[0]`…;
 /// `text` is the decoded string; `eol` is what ends a line of the file, `"\n"` or `"\r\n"`.
-pub fn field(
+pub fn field<'h>(
     out: &mut String,
     prefix: &str,
     keyword: &str,
     text: &str,
-    layout: impl Into<Layout>,
+    layout: impl Into<Layout<'h>>,
     eol: &str,
 ) {
     out.push_str(prefix);
@@ -92,12 +96,12 @@ pub fn field(
 
 /// Whether `raw_lines`, a field from its keyword's line to its last line end, is what [`field`] writes.
 #[must_use]
-pub fn fits(
+pub fn fits<'h>(
     raw_lines: &str,
     prefix: &str,
     keyword: &str,
     decoded: &str,
-    layout: impl Into<Layout>,
+    layout: impl Into<Layout<'h>>,
     eol: &str,
 ) -> bool {
     let mut out = String::with_capacity(raw_lines.len());
@@ -114,16 +118,17 @@ fn quoted(out: &mut String, text: &str, eol: &str) {
 
 /// The room there is for text on a line.
 #[derive(Clone, Copy, Debug)]
-struct Page {
+struct Page<'h> {
     /// Columns of what stands before the quote.
     prefix: usize,
     /// Columns up to the closing quote, which is not counted; `None` if lines have no end.
     limit: Option<usize>,
     ambiguous_wide: bool,
+    held: &'h [Range<usize>],
 }
 
-impl Page {
-    fn new(prefix: &str, layout: Layout) -> Self {
+impl<'h> Page<'h> {
+    fn new(prefix: &str, layout: Layout<'h>) -> Self {
         let limit = match layout.width {
             Width::Columns(columns) => Some(columns.max(SMALLEST) - 1),
             Width::NoWrap => None,
@@ -132,6 +137,7 @@ impl Page {
             prefix: prefix.len(),
             limit,
             ambiguous_wide: layout.ambiguous_wide,
+            held: layout.held,
         }
     }
 
@@ -153,7 +159,7 @@ impl Page {
                 return true;
             }
         }
-        self.fill(text, taken, self.prefix + 1, limit, |_| {
+        self.fill(text, 0, taken, self.prefix + 1, limit, |_| {
             ControlFlow::Break(())
         })
         .is_continue()
@@ -165,11 +171,12 @@ impl Page {
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         for end in ends.chain(std::iter::once(text.len())) {
             let paragraph = &text[from..end];
+            let base = from;
             from = end;
             let mut start = 0;
             if let Some(limit) = self.limit {
                 let taken = self.prefix + 1;
-                let _ = self.fill(paragraph, taken, taken, limit, |end| {
+                let _ = self.fill(paragraph, base, taken, taken, limit, |end| {
                     line(&paragraph[start..end]);
                     start = end;
                     ControlFlow::Continue(())
@@ -181,14 +188,21 @@ impl Page {
         }
     }
 
+    /// Whether byte `at` of the string stands inside a part that is held together.
+    fn holds(self, at: usize) -> bool {
+        let next = self.held.partition_point(|part| part.end <= at);
+        self.held.get(next).is_some_and(|part| part.start < at)
+    }
+
     /// Fills lines with `text`, which holds a line feed at most at its end, and calls `end` with the byte where a line
     /// ends, for each line but the last; stops when told.
     ///
-    /// `first` and `rest` are the columns taken before the text on the first and on the other lines, `limit` the columns
+    /// `base` is where `text` stands in the string, `first` and `rest` are the columns taken before the text on the first and on the other lines, `limit` the columns
     /// a line may have. One pass, in linear time.
     fn fill(
         self,
         text: &str,
+        base: usize,
         first: usize,
         rest: usize,
         limit: usize,
@@ -222,7 +236,7 @@ impl Page {
             match breaker.next(if escape.is_some() { '\\' } else { c }) {
                 Before::Held => {}
                 // The escape of a line feed stays with what it ends.
-                Before::Allowed if byte == b'\n' => {}
+                Before::Allowed if byte == b'\n' || self.holds(base + at) => {}
                 Before::Allowed => {
                     if let Some((position, there)) = place.filter(|_| column > limit) {
                         end(position)?;

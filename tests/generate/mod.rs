@@ -217,6 +217,62 @@ impl Maker<'_> {
         self.out.push('"');
     }
 
+    /// Something that is a directive of a format string, or near to one.
+    fn directive(&mut self) -> String {
+        const PARTS: &[&str] = &[
+            " ", "-", "+", "#", "0", "'", "5", "1$", "2$", "*", ".", ".3", "l", "h", "q", "(a b)",
+            "<a b>", "{a b}", "|", "%", "I", "v", ",", ":",
+        ];
+        const ENDS: &[&str] = &[
+            "d", "s", "s", "x", "f", "u", "c", "%", "q", "D", "@", "n", "", "é", "T", "m",
+        ];
+        const WHOLE: &[&str] = &[
+            "{0}",
+            "{0,number,# #}",
+            "{0,date,a b}",
+            "{0:a b}",
+            "{0,-5:N-2}",
+            "{a b}",
+            "{1",
+            "}",
+            "%(a b)s",
+            "%(a-b)d",
+            "%1$s",
+            "%2$-d",
+            "~a",
+            "~5,'-d",
+            "~{a b~}",
+            "~(a ~d~)",
+            "100 % de",
+            "100 %",
+            "%%",
+            "%s",
+            "%d",
+            "%-*s",
+            "%<PRIu64>",
+            "%- <PRIxMAX>",
+            "%.*s",
+            "%1%",
+            "%|1$ -d|",
+            "%{a b}",
+            "%<a b>d",
+            "'{0}'",
+            "{{",
+            "}}",
+            "$a-b",
+            "${a-b}",
+        ];
+        if self.random.once_in(2) {
+            return self.random.one(WHOLE).to_owned();
+        }
+        let mut directive = String::from("%");
+        for _ in 0..self.random.below(4) {
+            directive.push_str(self.random.one(PARTS));
+        }
+        directive.push_str(self.random.one(ENDS));
+        directive
+    }
+
     fn text(&mut self) -> String {
         let most = self.random.one(&[0, 8, 30, 30, 90, 90, 300]);
         let mut text = self.chars(most);
@@ -232,6 +288,17 @@ impl Maker<'_> {
                     '\n', '\n', '"', '\\', '\t', '\u{7}', '\u{1b}', '\u{b}', '\u{7f}',
                 ]),
             );
+        }
+        if self.random.once_in(4) {
+            for _ in 0..=self.random.below(3) {
+                let directive = self.directive();
+                let count = text.chars().count() + 1;
+                let at = text
+                    .char_indices()
+                    .nth(self.random.below(count))
+                    .map_or(text.len(), |(at, _)| at);
+                text.insert_str(at, &directive);
+            }
         }
         if self.random.once_in(5) {
             text.push('\n');

@@ -69,7 +69,7 @@ impl Flags {
                 }
                 _ => {
                     if let Some(format) = word.strip_suffix("-format") {
-                        flags.format(format);
+                        flags.set_format(format);
                     }
                 }
             }
@@ -77,7 +77,7 @@ impl Flags {
         flags
     }
 
-    fn format(&mut self, word: &str) {
+    fn set_format(&mut self, word: &str) {
         let (language, yes, no) = if let Some(language) = word.strip_prefix("no-") {
             (language, false, true)
         } else if let Some(language) = word.strip_prefix("impossible-") {
@@ -97,6 +97,11 @@ impl Flags {
         self.no_wrap
     }
 
+    /// The language whose format strings the entry's are: the word before `-format`. Of several `msgcat` takes one.
+    pub(super) fn format(self) -> Option<&'static str> {
+        FORMATS.get(self.formats.trailing_zeros() as usize).copied()
+    }
+
     /// Appends the line, if there is anything to say.
     pub(super) fn write(mut self, out: &mut String, obsolete: bool, translated: bool, eol: &str) {
         self.fuzzy &= translated;
@@ -109,7 +114,9 @@ impl Flags {
         let mut word = |parts: [&str; 3]| {
             out.push_str(mark);
             mark = ", ";
-            parts.iter().for_each(|part| out.push_str(part));
+            for part in parts {
+                out.push_str(part);
+            }
         };
         if self.fuzzy {
             word(["fuzzy", "", ""]);

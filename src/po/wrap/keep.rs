@@ -149,6 +149,7 @@ impl Writer<'_> {
                 let rest = self.prefix.len() + 1;
                 let _ = Page::new(self.prefix, Width::NoWrap.into()).fill(
                     paragraph,
+                    0,
                     taken,
                     rest,
                     self.limit.saturating_sub(1),
