@@ -19,7 +19,10 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
     }
     fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
@@ -30,7 +33,20 @@ impl Random {
     }
 }
 
-const WORDS: &[&str] = &["file", "été", "naïve ", "\\n", "\\\"x\\\"", "\\t", "a\\\\b", "”", "日本", ":ref:`x`", "100", ""];
+const WORDS: &[&str] = &[
+    "file",
+    "été",
+    "naïve ",
+    "\\n",
+    "\\\"x\\\"",
+    "\\t",
+    "a\\\\b",
+    "”",
+    "日本",
+    ":ref:`x`",
+    "100",
+    "",
+];
 const FIELDS: &[&str] = &[
     "Plural-Forms: nplurals=2; plural=n > 1;",
     "Plural-Forms: nplurals=2; plural=(n != 1);",
@@ -52,10 +68,42 @@ const FIELDS: &[&str] = &[
     "X-Generator: none",
 ];
 const LINES: &[&str] = &[
-    "", "# comment", "#. extracted", "#: a.c:1", "#, fuzzy", "#, no-wrap", "#| msgid \"old\"", "#| msgctxt \"old\"", "#~ msgid \"gone\"",
-    "#~ msgstr \"weg\"", "#~| msgid \"old\"", "msgid \"a\"", "msgstr \"b\"", "msgctxt \"c\"", "msgid_plural \"as\"", "msgstr[0] \"x\"",
-    "msgstr[1] \"y\"", "msgstr[2] \"z\"", "\"more\"", "\"more\\n\"", "\"open", "word", "msgid", "msgstr", "domain \"other\"",
-    "<<<<<<< HEAD", "=======", ">>>>>>> topic", "\"\"", "msgid \"\"", "msgstr \"\"", "#~ \"more\"", "#|", "#~", "msgsrt \"b\"", "; text",
+    "",
+    "# comment",
+    "#. extracted",
+    "#: a.c:1",
+    "#, fuzzy",
+    "#, no-wrap",
+    "#| msgid \"old\"",
+    "#| msgctxt \"old\"",
+    "#~ msgid \"gone\"",
+    "#~ msgstr \"weg\"",
+    "#~| msgid \"old\"",
+    "msgid \"a\"",
+    "msgstr \"b\"",
+    "msgctxt \"c\"",
+    "msgid_plural \"as\"",
+    "msgstr[0] \"x\"",
+    "msgstr[1] \"y\"",
+    "msgstr[2] \"z\"",
+    "\"more\"",
+    "\"more\\n\"",
+    "\"open",
+    "word",
+    "msgid",
+    "msgstr",
+    "domain \"other\"",
+    "<<<<<<< HEAD",
+    "=======",
+    ">>>>>>> topic",
+    "\"\"",
+    "msgid \"\"",
+    "msgstr \"\"",
+    "#~ \"more\"",
+    "#|",
+    "#~",
+    "msgsrt \"b\"",
+    "; text",
 ];
 const BYTES: &[u8] = b"\"\"\"\\\\\\#~|[]\n\n\r\t abn0129;:=?()%nm.,<>!\xc3\xa9\xff\x04\x00\x1a";
 
@@ -66,13 +114,20 @@ fn string(random: &mut Random) -> String {
 /// Source and translation whose edges agree.
 fn pair(random: &mut Random, number: usize) -> (String, String) {
     let end = if random.chance(4) { "\\n" } else { "." };
-    (format!("{number} {}{end}", string(random)), format!("t{}{end}", string(random)))
+    (
+        format!("{number} {}{end}", string(random)),
+        format!("t{}{end}", string(random)),
+    )
 }
 
 fn quoted(keyword: &str, text: &str, lead: &str, random: &mut Random) -> String {
     match text.char_indices().nth(3).filter(|_| random.chance(3)) {
         Some((at, _)) if !text[..at].contains('\\') => {
-            format!("{lead}{keyword} \"\"\n{lead}\"{}\"\n{lead}\"{}\"\n", &text[..at], &text[at..])
+            format!(
+                "{lead}{keyword} \"\"\n{lead}\"{}\"\n{lead}\"{}\"\n",
+                &text[..at],
+                &text[at..]
+            )
         }
         _ => format!("{lead}{keyword} \"{text}\"\n"),
     }
@@ -80,7 +135,9 @@ fn quoted(keyword: &str, text: &str, lead: &str, random: &mut Random) -> String 
 
 /// A catalogue that both accept.
 fn catalogue(random: &mut Random) -> String {
-    let mut file = String::from("# A header.\nmsgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: x\\n\"\n\"Language: fr\\n\"\n");
+    let mut file = String::from(
+        "# A header.\nmsgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: x\\n\"\n\"Language: fr\\n\"\n",
+    );
     file += "\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=n > 1;\\n\"\n";
     for number in 0..2 + random.below(5) {
         file.push('\n');
@@ -107,7 +164,11 @@ fn catalogue(random: &mut Random) -> String {
             file += &quoted("msgstr[0]", &text, lead, random);
             file += &quoted("msgstr[1]", &text, lead, random);
         } else {
-            let text = if random.chance(5) { String::new() } else { text };
+            let text = if random.chance(5) {
+                String::new()
+            } else {
+                text
+            };
             file += &quoted("msgstr", &text, lead, random);
         }
     }
@@ -171,7 +232,16 @@ fn mutate(file: String, random: &mut Random) -> (Vec<u8>, &'static str) {
             "block doubled"
         }
         7 => {
-            let changes = [("msgstr[1]", "msgstr[2]"), ("msgid ", "Msgid "), ("msgstr ", "msgstr[0] "), ("#, fuzzy", "#,fuzzy"), ("\\n\"", "\""), ("#~ ", ""), ("msgid", "#~ msgid"), ("\" ", "\"\" ")];
+            let changes = [
+                ("msgstr[1]", "msgstr[2]"),
+                ("msgid ", "Msgid "),
+                ("msgstr ", "msgstr[0] "),
+                ("#, fuzzy", "#,fuzzy"),
+                ("\\n\"", "\""),
+                ("#~ ", ""),
+                ("msgid", "#~ msgid"),
+                ("\" ", "\"\" "),
+            ];
             let (from, to) = random.one(&changes);
             if let Some(line) = lines.iter_mut().skip(at).find(|line| line.contains(from)) {
                 *line = line.replacen(from, to, 1);
@@ -181,7 +251,11 @@ fn mutate(file: String, random: &mut Random) -> (Vec<u8>, &'static str) {
         _ => "left as it is",
     };
     let text = lines.join("\n");
-    let text = if random.chance(20) { text.replace('\n', "\r\n") } else { text };
+    let text = if random.chance(20) {
+        text.replace('\n', "\r\n")
+    } else {
+        text
+    };
     (text.into_bytes(), how)
 }
 
@@ -194,12 +268,19 @@ fn accepted(folder: &Path, program: &[&str]) -> (bool, String) {
         .stdin(Stdio::null())
         .output()
         .unwrap();
-    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
 }
 
 fn installed() -> bool {
     ["msgfmt", "msgcat"].iter().all(|program| {
-        Command::new(program).arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success())
+        Command::new(program)
+            .arg("--version")
+            .stdout(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
     })
 }
 
@@ -220,11 +301,21 @@ fn the_verdict_is_that_of_gettext() {
         eprintln!("skipped: msgfmt and msgcat are not installed");
         return;
     }
-    let number = |name: &str, default| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default);
+    let number = |name: &str, default| {
+        std::env::var(name)
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(default)
+    };
     let count = number("POLIR_ORACLE", 400);
     let mut random = Random(u64::try_from(number("POLIR_SEED", 4)).unwrap());
     let checker = Checker::new(Options {
-        selection: Selection::new(["syntax", "encoding", "header", "plural"].map(str::to_owned).to_vec(), Vec::new()),
+        selection: Selection::new(
+            ["syntax", "encoding", "header", "plural"]
+                .map(str::to_owned)
+                .to_vec(),
+            Vec::new(),
+        ),
         ..Options::default()
     })
     .unwrap();
@@ -242,15 +333,36 @@ fn the_verdict_is_that_of_gettext() {
         refused += usize::from(!good);
         if good != ours.is_empty() {
             wrong += 1;
-            let verdict = if good { "ours alone" } else if compiled { "msgcat alone" } else { "theirs alone" };
-            let reason = |text: &str| text.lines().filter(|line| !line.contains("header field")).take(3).collect::<Vec<_>>().join(" / ");
+            let verdict = if good {
+                "ours alone"
+            } else if compiled {
+                "msgcat alone"
+            } else {
+                "theirs alone"
+            };
+            let reason = |text: &str| {
+                text.lines()
+                    .filter(|line| !line.contains("header field"))
+                    .take(3)
+                    .collect::<Vec<_>>()
+                    .join(" / ")
+            };
             if let Ok(keep) = std::env::var("POLIR_KEEP") {
                 fs::write(Path::new(&keep).join(format!("{case}.po")), &bytes).unwrap();
             }
-            differ.entry(format!("{verdict}: {how}")).or_default().push(format!("{case}: ours {:?}; theirs {}", ours.first(), reason(if compiled { &copy } else { &told })));
+            differ
+                .entry(format!("{verdict}: {how}"))
+                .or_default()
+                .push(format!(
+                    "{case}: ours {:?}; theirs {}",
+                    ours.first(),
+                    reason(if compiled { &copy } else { &told })
+                ));
         }
     }
-    eprintln!("{count} catalogues, {refused} refused by gettext, {wrong} with another verdict: {differ:#?}");
+    eprintln!(
+        "{count} catalogues, {refused} refused by gettext, {wrong} with another verdict: {differ:#?}"
+    );
     assert!(refused * 4 > count, "the generator breaks too little");
     assert!(wrong * 1000 <= count * 5, "{wrong} of {count}");
 }

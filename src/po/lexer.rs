@@ -153,7 +153,10 @@ impl<'a> Lexer<'a> {
     /// The next token that is no white space.
     #[inline]
     pub fn next_solid(&mut self) -> Option<Token> {
-        if matches!(self.bytes.get(self.pos)?, b'\n' | b' ' | b'\t' | b'\r' | 0x0b | 0x0c) {
+        if matches!(
+            self.bytes.get(self.pos)?,
+            b'\n' | b' ' | b'\t' | b'\r' | 0x0b | 0x0c
+        ) {
             self.space();
         }
         self.next()
@@ -172,7 +175,11 @@ impl<'a> Lexer<'a> {
         let back = (self.pos, self.mark);
         self.pos = open;
         self.mark = Mark::default();
-        if let TokenKind::String { closed: true, escaped } = self.string() {
+        if let TokenKind::String {
+            closed: true,
+            escaped,
+        } = self.string()
+        {
             return Some((Span::new(open + 1, self.pos - 1), escaped));
         }
         (self.pos, self.mark) = back;

@@ -1,6 +1,6 @@
 //! A verb in place of another: the form, the words that elide before it, the pronoun after it, the words of its tail.
 
-use super::elision::{before, elides, join};
+use super::elision::{before, elides, elides_here, join};
 use super::mood;
 use super::words::{
     ends_sentence, is_adverb, is_article_or_pronoun, is_avoir, is_etre, is_plain_determiner,
@@ -313,7 +313,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
 
     let mut edits = Vec::new();
     let now = elides(form, *elide);
-    if elides(text.raw(head), hit.avoid.elide) != now {
+    if elides_here(text, head, hit.avoid.elide) != now {
         match before(text, head, now) {
             Ok(edit) => edits.extend(edit),
             Err(reason) => return refuse(reason),
