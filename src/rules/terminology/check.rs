@@ -502,11 +502,13 @@ impl Page<'_> {
             && hit.tail.is_none()
             && let Some(at) = text.before(hit.head)
             && MODULES.contains(&text.word(at))
-            && self.foreign(text.word(hit.head))
         {
             return Some(format!("it may be the name of a {}", text.raw(at)));
         }
-        if !raw.starts_with('*') || raw.len() < 3 {
+        let whole = text.pieces[hit.head]
+            .token
+            .is_some_and(|at| hit.span.contains(self.message.markup[at].inner));
+        if !(text.emphasised(hit.head) && whole || raw.starts_with('*')) {
             return None;
         }
         // A foreign word in emphasis: a name of Python's, unless the sentence uses it as a noun.
@@ -572,10 +574,9 @@ impl Page<'_> {
                 .map(|word| word.span)
                 .collect()
         });
-        if let Some(code) = glued
-            .iter()
-            .find(|span| span.overlaps(text.pieces[head].span) && !hit.span.contains(**span))
-        {
+        if let Some(code) = glued.iter().find(|span| {
+            span.overlaps(text.pieces[head].span) && !(last > head && hit.span.contains(**span))
+        }) {
             return Some(format!(
                 "a part of \"{}\", written like code",
                 &text.whole[*code]
@@ -598,7 +599,6 @@ impl Page<'_> {
             && !hit.span.contains(token.inner)
             && (0..text.pieces.len()).any(|at| {
                 text.pieces[at].token == text.pieces[head].token
-                    && !(head..=last).contains(&at)
                     && text.word(at).len() > 1
                     && fr::readings(text.word(at)).is_empty()
             })

@@ -276,7 +276,7 @@ fn a_noun_of_the_other_gender() {
             ),
             ("Une socket liée.", "Une socket liée."),
             ("Les sockets liés.", "Les connecteurs liés."),
-            ("une nouvelle *socket*", "une nouvelle *socket*"),
+            ("une nouvelle *socket*", "un nouveau connecteur"),
             (
                 "une nouvelle :ref:`socket <x>`",
                 "une nouvelle :ref:`socket <x>`",

@@ -133,6 +133,10 @@ const PRECEDING: &[&str] = &[
     "belle",
     "beaux",
     "belles",
+    "tel",
+    "telle",
+    "tels",
+    "telles",
     "nombreux",
     "nombreuses",
     "vieux",
@@ -214,6 +218,14 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             text.raw(head)
         ));
     };
+    // *la (ou les) sockets*
+    if determiner.is_none()
+        && group > 1
+        && text.raw(group - 1) == ")"
+        && determiner::find(text, group - 1).is_some()
+    {
+        return refuse(format!("\"{}\" is its determiner", text.raw(group - 2)));
+    }
     // *un nouvel et bel argument*
     if let Some(first) = lefts.first()
         && let Some(and) = neighbour(text, *first)
@@ -304,7 +316,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         }
         edits.extend(companions.iter().map(|one| one.to(text, new_gender)));
         for at in &found.beside {
-            let Some(new) = turned(text.word(*at), new_gender, number) else {
+            let Some(new) = turned(&shifted(text.word(*at), false), new_gender, number) else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
             // *une nouvelle instance*: nothing else can take an adjective that precedes; one that follows may be another's.
