@@ -469,7 +469,10 @@ fn mixed(term: &Term, replacement: &Pattern, reader: &Reader<'_>) -> Result<(), 
             replacement.lemma
         ),
     )
-    .help("a verb replaces a verb, a noun a noun, an adjective an adjective"))
+    .help(
+        "a verb replaces a verb, a noun a noun, an adjective an adjective; a bare string is an invariable word: \
+         write { noun = \"…\" } for what has a plural",
+    ))
 }
 
 /// Refuses what can stand in no prose as it is written: markup other than the asterisks of a foreign word, or a first character

@@ -222,7 +222,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if determiner.is_none()
         && group > 1
         && text.raw(group - 1) == ")"
-        && determiner::find(text, group - 1).is_some()
+        && (agree::starts_group(text.word(group - 2)) || text.word(group - 2) == "des")
     {
         return refuse(format!("\"{}\" is its determiner", text.raw(group - 2)));
     }
@@ -519,6 +519,15 @@ fn doubled(text: &Text<'_>, hit: &Hit<'_>, forms: &[String; 2]) -> Result<Option
         {
             return Err(format!("\"{word}\" behind it is foreign as well"));
         }
+    }
+    // *l'empreinte (le hash)*: the foreign word beside its translation.
+    let opening = (hit.head.saturating_sub(3)..hit.head)
+        .rev()
+        .find(|at| text.raw(*at) == "(");
+    if let Some(at) = opening.and_then(|at| at.checked_sub(1))
+        && holds(at)
+    {
+        return stands(at);
     }
     let Some(mut at) = text.before(hit.head) else {
         return Ok(None);

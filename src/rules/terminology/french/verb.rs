@@ -302,7 +302,18 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     let form = match possible.as_slice() {
         [form] => *form,
         [] => return Mend::report(format!("\"{lemma}\" has no such form")),
-        several => return refuse(format!("it may stand for \"{}\"", several.join("\", \""))),
+        several => {
+            let mood =
+                bits(cells).any(|bit| matches!(cell(bit), Cell::Finite(Tense::Subjunctive, ..)));
+            let what = if mood {
+                "indicative or subjunctive"
+            } else if bits(cells).all(|bit| matches!(cell(bit), Cell::PastParticiple(..))) {
+                "singular or plural"
+            } else {
+                "several forms have this spelling"
+            };
+            return refuse(format!("{what}: \"{}\"", several.join("\" or \"")));
+        }
     };
     let participle = cells & 0b11_1100 != 0;
     if participle && WITH_ETRE.contains(&lemma.as_str()) {
