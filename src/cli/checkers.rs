@@ -71,6 +71,22 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             None => packs.push(chosen),
         }
     }
+    // A term that somebody named a pack for stands before one that is on by itself.
+    let named: Vec<String> = packs
+        .iter()
+        .filter(|chosen| !chosen.automatic)
+        .flat_map(|chosen| chosen.pack.terms.iter().map(|term| term.id.clone()))
+        .collect();
+    for chosen in packs.iter_mut().filter(|chosen| chosen.automatic) {
+        let name = &chosen.pack.name;
+        chosen.pack.terms.retain(|term| {
+            let replaced = named.contains(&term.id);
+            if replaced {
+                eprintln!("note: your term \"{}\" replaces {name}/{0}", term.id);
+            }
+            !replaced
+        });
+    }
     let per_file_ignores = settings.per_file_ignores.iter().map(|(glob, names)| {
         Ok(PerFileIgnore {
             files: Glob::new(glob)?.compile_matcher(),

@@ -11,6 +11,7 @@ use super::pack::{FormClass, Kind};
 use super::source::Source;
 use super::text::{Atom, Phrase, Text, prose, words};
 use crate::diagnostic::{Edit, Safety, Span};
+use crate::lang::fr;
 use crate::markup::{self, Kind as Markup};
 use crate::rules::{Findings, Message};
 
@@ -187,7 +188,13 @@ impl Terms {
             }
         };
         let mend = match target {
-            Some(target) => mend(text, &hit, target),
+            Some(target) => match page.doubt(&hit, target) {
+                Some(reason) => Mend::Report {
+                    candidates: vec![target.name()],
+                    reason,
+                },
+                None => mend(text, &hit, target),
+            },
             None => Mend::report(""),
         };
         Some(Judged {
@@ -315,6 +322,11 @@ impl Terms {
                     }
                 },
             );
+            let mend = if term.language == "fr" {
+                french::settle(text, &hit, mend)
+            } else {
+                mend
+            };
             judged.push(Judged {
                 number,
                 term,
@@ -476,6 +488,79 @@ impl Page<'_> {
             .then_some(inner)
     }
 
+    /// Whether emphasis on the word only says that it is foreign: no French lexicon has it, or the source has it as well (*socket*
+    /// is in both); on a French word emphasis is the author's. No source tells nothing of a noun.
+    fn foreign(&self, word: &str) -> bool {
+        let noun = |one: &fr::Reading| one.part == fr::Part::Noun;
+        let readings = fr::readings(word);
+        readings.is_empty()
+            || readings.iter().any(noun)
+                && (self.message.source.is_empty()
+                    || self.source.has_folded(word)
+                    || self
+                        .source
+                        .has_folded(word.strip_suffix('s').unwrap_or(word)))
+    }
+
+    /// Why it is not certain that the hit is the word that the rule means.
+    fn doubt(&self, hit: &Hit<'_>, target: &Target) -> Option<String> {
+        let text = &self.text;
+        let raw = &text.whole[hit.span];
+        if hit.term.language != "fr" {
+            return None;
+        }
+        if hit.avoid.kind == Kind::Verb
+            && let (Some(when), Target::Verb { forms, .. }) = (&hit.term.when, target)
+        {
+            let said = when.count(&self.source);
+            let rendered = (0..text.pieces.len())
+                .filter(|at| {
+                    let word = text.word(*at);
+                    !word.is_empty() && forms.iter().any(|(_, form)| form == word)
+                })
+                .count();
+            if said > 0 && rendered >= said {
+                return Some(format!(
+                    "\"{}\" renders already what the source says",
+                    target.name()
+                ));
+            }
+        }
+        // *le module socket*: a name beside what it names.
+        if hit.avoid.kind == Kind::Noun
+            && hit.tail.is_none()
+            && let Some(at) = text.before(hit.head)
+            && MODULES.contains(&text.word(at))
+        {
+            return Some(format!("it may be the name of a {}", text.raw(at)));
+        }
+        let whole = text.pieces[hit.head]
+            .token
+            .is_some_and(|at| hit.span.contains(self.message.markup[at].inner));
+        if !(text.emphasised(hit.head) && whole || raw.starts_with('*')) {
+            return None;
+        }
+        // A foreign word in emphasis: a name of Python's, unless the sentence uses it as a noun.
+        let name = |why: &str| Some(format!("{raw} may be a name: {why}"));
+        let single =
+            |at: usize| text.emphasised(at) && text.pieces[at].token != text.pieces[hit.head].token;
+        let joins = |at: usize| {
+            matches!(text.word(at), "et" | "ou")
+                || matches!(text.atom(at), Some(Atom::Mark(',' | '/')))
+        };
+        let (left, right) = (hit.head.checked_sub(2), hit.last() + 2);
+        if left.is_some_and(|at| joins(at + 1) && single(at))
+            || joins(right - 1) && right < text.pieces.len() && single(right)
+        {
+            return name("others stand in a row with it");
+        }
+        if self.source.literal(text.raw(hit.head)) {
+            return name("the source has it in code");
+        }
+        french::noun::stands_as_name(text, hit, target)
+            .map(|why| format!("{raw} may be a name: {why}"))
+    }
+
     /// Why the hit is a name, a part of a compound or a piece of code, if it is.
     fn name(&self, hit: &Hit<'_>) -> Option<String> {
         let text = &self.text;
@@ -499,8 +584,8 @@ impl Page<'_> {
         }
         if hyphen(last + 1)
             && text.gap(last).is_empty()
-            && text.atom(last + 2) == Some(Atom::Word)
-            && text.gap(last + 1).is_empty()
+            && matches!(text.atom(last + 2), Some(Atom::Word | Atom::Opaque))
+            && !text.gap(last + 1).contains(char::is_whitespace)
         {
             let pronoun =
                 hit.avoid.kind == Kind::Verb && french::verb::is_inverted(text.word(last + 2));
@@ -518,10 +603,9 @@ impl Page<'_> {
                 .map(|word| word.span)
                 .collect()
         });
-        if let Some(code) = glued
-            .iter()
-            .find(|span| span.overlaps(text.pieces[head].span))
-        {
+        if let Some(code) = glued.iter().find(|span| {
+            span.overlaps(text.pieces[head].span) && !(last > head && hit.span.contains(**span))
+        }) {
             return Some(format!(
                 "a part of \"{}\", written like code",
                 &text.whole[*code]
@@ -537,6 +621,21 @@ impl Page<'_> {
             if opens && closes || english {
                 return Some("a gloss: the foreign word beside its translation".to_owned());
             }
+        }
+        if let Some(token) = text.pieces[head].token.map(|at| self.message.markup[at])
+            && matches!(token.kind, Markup::Emphasis | Markup::Strong)
+            && !token.inner.is_empty()
+            && !hit.span.contains(token.inner)
+            && (0..text.pieces.len()).any(|at| {
+                text.pieces[at].token == text.pieces[head].token
+                    && text.word(at).len() > 1
+                    && fr::readings(text.word(at)).is_empty()
+            })
+        {
+            return Some(format!(
+                "a part of \"{}\", which is foreign",
+                &text.whole[token.inner]
+            ));
         }
         let word = text.raw(head);
         if !self.source.has(word) {
@@ -583,6 +682,9 @@ impl Page<'_> {
     }
 }
 
+/// What is named by the word behind it, in whatever source.
+const MODULES: &[&str] = &["module", "modules", "paquet", "paquets", "bibliothèque"];
+
 /// Nouns that a name stands right behind.
 const NAMED: &[&str] = &[
     "module",
@@ -602,7 +704,10 @@ fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     let text = page.message.text;
     if let Some(index) = token {
         let token = page.message.markup[index];
-        if token.kind == Markup::Emphasis && token.inner == hit.span {
+        let foreign = hit.term.language != "fr"
+            || hit.avoid.starred
+            || page.foreign(page.text.word(hit.head));
+        if token.kind == Markup::Emphasis && token.inner == hit.span && foreign {
             hit.span = token.span;
             hit.plain = false;
         }
@@ -682,7 +787,7 @@ fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     if hit.term.language != "fr" {
         return plain(text, hit, target);
     }
-    match (hit.avoid.kind, target) {
+    let mend = match (hit.avoid.kind, target) {
         (Kind::Verb, Target::Verb { .. }) => french::verb::mend(text, hit, target),
         (Kind::Noun, Target::Noun { .. }) => french::noun::mend(text, hit, target),
         (Kind::Adjective, Target::Adjective { .. }) => french::adjective::mend(text, hit, target),
@@ -691,7 +796,8 @@ fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
             candidates: vec![target.name()],
             reason: String::new(),
         },
-    }
+    };
+    french::settle(text, hit, mend)
 }
 
 /// The replacement in a language whose grammar is not known: the same cell, where that is one word.

@@ -64,6 +64,10 @@ pub(super) struct Avoid {
     pub tails: Vec<Phrase>,
     pub regex: Option<Regex>,
     pub elide: Option<bool>,
+    /// Whether the pack itself wrote the asterisks of a foreign word.
+    pub starred: bool,
+    /// The tails that only a plural has.
+    pub plurals: Vec<Phrase>,
 }
 
 /// What stands instead.
@@ -489,7 +493,41 @@ fn mixed(term: &Term, replacement: &Pattern, reader: &Reader<'_>) -> Result<(), 
             replacement.lemma
         ),
     )
-    .help("a verb replaces a verb, a noun a noun, an adjective an adjective"))
+    .help(
+        "a verb replaces a verb, a noun a noun, an adjective an adjective; a bare string is an invariable word: \
+         write { noun = \"…\" } for what has a plural",
+    ))
+}
+
+/// Refuses what can stand in no prose as it is written: markup other than the asterisks of a foreign word, or a first character
+/// that begins no word.
+fn matchable(pattern: &Pattern, reader: &Reader<'_>) -> Result<(), PackError> {
+    if pattern.kind == Kind::Regex {
+        return Ok(());
+    }
+    let refuse = |what: String, help: &str| {
+        Err(PackError::new(&reader.pack.path, pattern.at, what).help(help))
+    };
+    if pattern.lemma.contains('`') {
+        return refuse(
+            format!(
+                "{} would match nothing: the text of code and roles is no prose",
+                pattern.lemma
+            ),
+            "write the word alone; it is found where it stands as prose or in an emphasis",
+        );
+    }
+    let first = pattern.lemma.trim_start_matches('*').chars().next();
+    if first.is_none_or(|first| !super::text::is_word(first)) {
+        return refuse(
+            format!(
+                "\"{}\" would match nothing: it does not begin with a letter or a digit",
+                pattern.lemma
+            ),
+            "write it as { regex = \"…\" }",
+        );
+    }
+    Ok(())
 }
 
 /// The index entries of a pattern, and how to go on from there.
@@ -500,7 +538,10 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
         tails: Vec::new(),
         regex: None,
         elide: pattern.elide,
+        starred: pattern.lemma.starts_with('*'),
+        plurals: Vec::new(),
     };
+    matchable(pattern, reader)?;
     let mut entries: Vec<Entry> = Vec::new();
     match pattern.kind {
         Kind::Verb => {
@@ -547,6 +588,9 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
         for plural in [false, true] {
             let phrase = Phrase::new(&tail_beside(pattern, tail, avoid.gender, plural));
             if phrase.len() > 0 && !avoid.tails.contains(&phrase) {
+                if plural {
+                    avoid.plurals.push(phrase.clone());
+                }
                 avoid.tails.push(phrase);
             }
         }
