@@ -611,15 +611,31 @@ impl Page<'_> {
                 &text.whole[*code]
             ));
         }
-        let raw = &text.whole[hit.span];
-        if raw.starts_with('*') {
-            let opens = text.whole[..hit.span.start].ends_with('(');
-            let closes = text.whole[hit.span.end..].starts_with([')', ',']);
-            let english = text.whole[hit.span.end..]
-                .trim_start()
-                .starts_with("en anglais");
-            if opens && closes || english {
+        // Markup that could not be read (a role in a text that is not known to be marked up): code, for all one knows.
+        if text.pieces[head].token.is_none()
+            && (text.whole[..hit.span.start].ends_with('`')
+                || text.whole[hit.span.end..].starts_with('`'))
+        {
+            return Some("backquotes stand beside it".to_owned());
+        }
+        let own = text.pieces[head]
+            .token
+            .map(|at| self.message.markup[at])
+            .filter(|token| {
+                matches!(token.kind, Markup::Emphasis) && hit.span.contains(token.inner)
+            })
+            .map_or(hit.span, |token| token.span);
+        if text.whole[own].starts_with('*') {
+            let opens = text.whole[..own.start].ends_with('(');
+            let closes = text.whole[own.end..].starts_with([')', ',']);
+            let english = text.whole[own.end..].trim_start().starts_with("en anglais");
+            if opens && (closes || french::noun::translated(text, hit)) || english {
                 return Some("a gloss: the foreign word beside its translation".to_owned());
+            }
+            if hit.avoid.kind == Kind::Noun
+                && let Some(at) = french::noun::kind_before(text, head)
+            {
+                return Some(format!("the name of a \"{}\"", text.raw(at)));
             }
         }
         if let Some(token) = text.pieces[head].token.map(|at| self.message.markup[at])
@@ -697,6 +713,8 @@ const NAMED: &[&str] = &[
     "programme",
     "macro",
     "constante",
+    "objet",
+    "objets",
 ];
 
 /// Takes in the asterisks around a foreign word, unless it is a name of the source.
@@ -714,7 +732,13 @@ fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
         return;
     }
     // A text that is not read as markup may use asterisks all the same.
-    if text[..hit.span.start].ends_with('*') && text[hit.span.end..].starts_with('*') {
+    let (left, right) = (&text[..hit.span.start], &text[hit.span.end..]);
+    let strong = left.ends_with("**") || right.starts_with("**");
+    if left.ends_with('*')
+        && right.starts_with('*')
+        && !strong
+        && (hit.avoid.starred || page.foreign(page.text.word(hit.head)))
+    {
         hit.span = Span::new(hit.span.start - 1, hit.span.end + 1);
     }
 }

@@ -437,8 +437,6 @@ const NAMING: &[&str] = &[
     "paramètres",
     "argument",
     "arguments",
-    "fonction",
-    "fonctions",
     "méthode",
     "méthodes",
     "attribut",
@@ -454,6 +452,41 @@ const NAMING: &[&str] = &[
     "champ",
     "champs",
 ];
+
+/// The word that tells what a foreign word in emphasis is the name of (*les objets *tuple**, *une sous-classe de *tuple**).
+pub(in crate::rules::terminology) fn kind_before(text: &Text<'_>, head: usize) -> Option<usize> {
+    // What a function takes is no name of it: *fonction de callback* is the replacement's own head.
+    let previous = neighbour(text, head)?;
+    let word = text.word(previous);
+    if NAMING.contains(&word) {
+        return Some(previous);
+    }
+    text.before(previous).filter(|at| {
+        matches!(word, "de" | "d'")
+            && matches!(
+                text.word(*at),
+                "classe" | "classes" | "instance" | "instances" | "module"
+            )
+    })
+}
+
+/// Whether what stands right before the bracket that the hit is in begins its translation.
+pub(in crate::rules::terminology) fn translated(text: &Text<'_>, hit: &Hit<'_>) -> bool {
+    let Some(Target::Noun { forms, .. }) = &hit.term.target else {
+        return false;
+    };
+    let Some(bracket) = hit.head.checked_sub(1).filter(|at| text.raw(*at) == "(") else {
+        return false;
+    };
+    let words =
+        |form: &String| -> Vec<String> { form.split([' ', '\'']).map(str::to_owned).collect() };
+    bracket.checked_sub(1).is_some_and(|at| {
+        forms
+            .iter()
+            .flat_map(words)
+            .any(|word| word.len() > 3 && word == text.word(at))
+    })
+}
 
 /// Why a foreign word in emphasis may be a name rather than a noun of the sentence.
 pub(in crate::rules::terminology) fn stands_as_name(
@@ -476,17 +509,6 @@ pub(in crate::rules::terminology) fn stands_as_name(
         return Some("no determiner stands before it");
     };
     let word = text.word(previous);
-    if NAMING.contains(&word)
-        || matches!(word, "de" | "d'")
-            && text.before(previous).is_some_and(|at| {
-                matches!(
-                    text.word(at),
-                    "classe" | "classes" | "instance" | "instances" | "module"
-                )
-            })
-    {
-        return Some("it stands behind what names its kind");
-    }
     if !is_preposition(word) && lefts.is_empty() {
         return Some("no determiner stands before it");
     }
