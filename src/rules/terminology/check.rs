@@ -508,6 +508,16 @@ impl Page<'_> {
         let whole = text.pieces[hit.head]
             .token
             .is_some_and(|at| hit.span.contains(self.message.markup[at].inner));
+        // *si l'argument est donné* renders *given*, not the *return* of the same message.
+        if hit.avoid.kind == Kind::Verb
+            && hit.cells & 0b11_1100 != 0
+            && hit.cells & !0b11_1100 == 0
+            && let Some(when) = &hit.term.when
+            && when.count(&self.source) > 0
+            && !when.participle(&self.source)
+        {
+            return Some("the source has no participle that it renders".to_owned());
+        }
         if !(text.emphasised(hit.head) && whole || raw.starts_with('*')) {
             return None;
         }
