@@ -1,6 +1,7 @@
 //! From configurations and options to checkers: one for each configuration that a file of the run has.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -82,7 +83,11 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         chosen.pack.terms.retain(|term| {
             let replaced = named.contains(&term.id);
             if replaced {
-                eprintln!("note: your term \"{}\" replaces {name}/{0}", term.id);
+                let _ = writeln!(
+                    io::stderr(),
+                    "note: your term \"{0}\" replaces {name}/{0}",
+                    term.id
+                );
             }
             !replaced
         });

@@ -537,6 +537,16 @@ impl Page<'_> {
         let whole = text.pieces[hit.head]
             .token
             .is_some_and(|at| hit.span.contains(self.message.markup[at].inner));
+        // *si l'argument est donné* renders *given*, not the *return* of the same message.
+        if hit.avoid.kind == Kind::Verb
+            && hit.cells & 0b11_1100 != 0
+            && hit.cells & !0b11_1100 == 0
+            && let Some(when) = &hit.term.when
+            && when.count(&self.source) > 0
+            && !when.participle(&self.source)
+        {
+            return Some("the source has no participle that it renders".to_owned());
+        }
         if !(text.emphasised(hit.head) && whole || raw.starts_with('*')) {
             return None;
         }
@@ -559,6 +569,55 @@ impl Page<'_> {
         }
         french::noun::stands_as_name(text, hit, target)
             .map(|why| format!("{raw} may be a name: {why}"))
+    }
+
+    /// Why the markup around the hit makes a name, or a foreign phrase, of it.
+    fn foreign_phrase(&self, hit: &Hit<'_>) -> Option<String> {
+        let text = &self.text;
+        let head = hit.head;
+        // Markup that could not be read (a role in a text that is not known to be marked up): code, for all one knows.
+        if text.pieces[head].token.is_none()
+            && (text.whole[..hit.span.start].ends_with('`')
+                || text.whole[hit.span.end..].starts_with('`'))
+        {
+            return Some("backquotes stand beside it".to_owned());
+        }
+        let own = text.pieces[head]
+            .token
+            .map(|at| self.message.markup[at])
+            .filter(|token| {
+                matches!(token.kind, Markup::Emphasis) && hit.span.contains(token.inner)
+            })
+            .map_or(hit.span, |token| token.span);
+        if text.whole[own].starts_with('*') {
+            let opens = text.whole[..own.start].ends_with('(');
+            let closes = text.whole[own.end..].starts_with([')', ',']);
+            let english = text.whole[own.end..].trim_start().starts_with("en anglais");
+            if opens && (closes || french::noun::translated(text, hit)) || english {
+                return Some("a gloss: the foreign word beside its translation".to_owned());
+            }
+            if hit.avoid.kind == Kind::Noun
+                && let Some(at) = french::noun::kind_before(text, head)
+            {
+                return Some(format!("the name of a \"{}\"", text.raw(at)));
+            }
+        }
+        if let Some(token) = text.pieces[head].token.map(|at| self.message.markup[at])
+            && matches!(token.kind, Markup::Emphasis | Markup::Strong)
+            && !token.inner.is_empty()
+            && !hit.span.contains(token.inner)
+            && (0..text.pieces.len()).any(|at| {
+                text.pieces[at].token == text.pieces[head].token
+                    && text.word(at).len() > 1
+                    && fr::readings(text.word(at)).is_empty()
+            })
+        {
+            return Some(format!(
+                "a part of \"{}\", which is foreign",
+                &text.whole[token.inner]
+            ));
+        }
+        None
     }
 
     /// Why the hit is a name, a part of a compound or a piece of code, if it is.
@@ -611,47 +670,8 @@ impl Page<'_> {
                 &text.whole[*code]
             ));
         }
-        // Markup that could not be read (a role in a text that is not known to be marked up): code, for all one knows.
-        if text.pieces[head].token.is_none()
-            && (text.whole[..hit.span.start].ends_with('`')
-                || text.whole[hit.span.end..].starts_with('`'))
-        {
-            return Some("backquotes stand beside it".to_owned());
-        }
-        let own = text.pieces[head]
-            .token
-            .map(|at| self.message.markup[at])
-            .filter(|token| {
-                matches!(token.kind, Markup::Emphasis) && hit.span.contains(token.inner)
-            })
-            .map_or(hit.span, |token| token.span);
-        if text.whole[own].starts_with('*') {
-            let opens = text.whole[..own.start].ends_with('(');
-            let closes = text.whole[own.end..].starts_with([')', ',']);
-            let english = text.whole[own.end..].trim_start().starts_with("en anglais");
-            if opens && (closes || french::noun::translated(text, hit)) || english {
-                return Some("a gloss: the foreign word beside its translation".to_owned());
-            }
-            if hit.avoid.kind == Kind::Noun
-                && let Some(at) = french::noun::kind_before(text, head)
-            {
-                return Some(format!("the name of a \"{}\"", text.raw(at)));
-            }
-        }
-        if let Some(token) = text.pieces[head].token.map(|at| self.message.markup[at])
-            && matches!(token.kind, Markup::Emphasis | Markup::Strong)
-            && !token.inner.is_empty()
-            && !hit.span.contains(token.inner)
-            && (0..text.pieces.len()).any(|at| {
-                text.pieces[at].token == text.pieces[head].token
-                    && text.word(at).len() > 1
-                    && fr::readings(text.word(at)).is_empty()
-            })
-        {
-            return Some(format!(
-                "a part of \"{}\", which is foreign",
-                &text.whole[token.inner]
-            ));
+        if let Some(reason) = self.foreign_phrase(hit) {
+            return Some(reason);
         }
         let word = text.raw(head);
         if !self.source.has(word) {

@@ -116,6 +116,23 @@ impl When {
             .count()
     }
 
+    /// Whether one of the lemmas that it asks for stands in this source in a form that may be a past participle.
+    pub(super) fn participle(&self, source: &Source<'_>) -> bool {
+        let text = source.text();
+        self.lemma.iter().any(|lemma| {
+            let [forms] = lemma.words.as_slice() else {
+                return true;
+            };
+            (0..text.pieces.len()).any(|at| {
+                let word = text.word(at);
+                forms.iter().any(|form| form == word)
+                    && forms.first().is_none_or(|base| base != word)
+                    && !word.ends_with("ing")
+                    && !word.ends_with('s')
+            })
+        })
+    }
+
     /// Whether it holds of this source.
     pub(super) fn holds(&self, source: &Source<'_>) -> bool {
         (self.lemma.is_empty() || self.lemma.iter().any(|lemma| lemma.holds(source)))
