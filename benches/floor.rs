@@ -2,6 +2,12 @@
 //!
 //! `cargo bench` needs `POLIR_CORPUS`; without it, it says so and measures nothing. Ratios are medians of paired runs, so
 //! that a machine whose speed drifts still gives a figure that means something.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};

@@ -93,6 +93,9 @@ pub enum SetupError {
     Unknown(#[from] UnknownName),
 }
 
+/// What is the same of files in which the same terms run.
+type Alike = (Vec<bool>, Vec<bool>, Vec<bool>);
+
 /// Everything that is needed to check any number of texts; shared by all threads.
 pub struct Checker {
     options: Options,
@@ -100,7 +103,7 @@ pub struct Checker {
     terms: OnceLock<Terms>,
     /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
     /// ignores that match its path.
-    chosen_terms: Mutex<HashMap<(Vec<bool>, Vec<bool>, Vec<bool>), Arc<[bool]>>>,
+    chosen_terms: Mutex<HashMap<Alike, Arc<[bool]>>>,
 }
 
 /// A hit that is no finding, and why; for `-vv`.

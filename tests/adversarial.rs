@@ -1,5 +1,11 @@
 //! Time grows with the size of a file, whatever it holds: each file here is checked at one size and at eight times that size,
 //! and takes less than twenty-five times as long (a quadratic walk would take sixty-four).
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,11 @@
 //! The small broken files of `fixtures/`: the first comment of each says what is found in it, and on which lines, exactly; and
 //! how many entries are read without a fault all the same. Laws of the layers are asked of each of them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;

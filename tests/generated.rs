@@ -1,4 +1,10 @@
 //! The generated parts of the README are what the program says of itself; `POLIR_BLESS=1` writes them anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 use std::fmt::Write as _;
 use std::path::Path;

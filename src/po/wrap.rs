@@ -50,7 +50,7 @@ pub struct Layout<'h> {
     /// How strings are broken.
     pub width: Width,
     /// Whether they are taken for ideographs, as `msgcat` does in EUC-JP, EUC-KR, EUC-TW, GB2312, GBK, Big5, JOHAB and
-    /// CP949 (but not in Shift_JIS, GB18030, Big5-HKSCS, CP932 and CP950).
+    /// CP949 (but not in `Shift_JIS`, GB18030, Big5-HKSCS, CP932 and CP950).
     pub ambiguous_wide: bool,
     /// Inside which parts of the string no line may end, whatever stands there: the directives of a format string.
     /// Bytes of the decoded string, in order, apart from one another.
