@@ -7,6 +7,8 @@
 //! `--force-po` makes `msgcat` write a file that holds a header alone; without it nothing is written at all.
 
 #![allow(
+    clippy::similar_names,
+    clippy::format_collect,
     clippy::unwrap_used,
     clippy::print_stderr,
     reason = "a test that fails says so by panicking"
@@ -241,7 +243,7 @@ fn all_same(files: &[PathBuf]) {
                 Verdict::Same | Verdict::Unstable => {}
                 Verdict::Refused(_) => refused += 1,
                 Verdict::Different(how) => {
-                    different.push(format!("{} {options:?}: {how}", path.display()))
+                    different.push(format!("{} {options:?}: {how}", path.display()));
                 }
             }
         }
@@ -314,7 +316,7 @@ fn generated() {
                 Verdict::Unstable => unstable += 1,
                 Verdict::Refused(words) => refused.push(words),
                 Verdict::Different(how) => {
-                    different.push(format!("seed {seed} {options:?}: {how}"))
+                    different.push(format!("seed {seed} {options:?}: {how}"));
                 }
             }
         }

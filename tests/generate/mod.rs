@@ -193,15 +193,18 @@ impl Maker<'_> {
                 '"' => self.out.push_str("\\\""),
                 '\\' => self.out.push_str("\\\\"),
                 '\n' => {
-                    self.out.push_str(
-                        self.random
-                            .one(&["\\n", "\\n", "\\n", "\\012", "\\x0a\"\""]),
-                    )
+                    self.out.push_str(self.random.one(&[
+                        "\\n",
+                        "\\n",
+                        "\\n",
+                        "\\012",
+                        "\\x0a\"\"",
+                    ]));
                 }
                 '\t' => self.out.push_str(self.random.one(&["\\t", "\t", "\\011"])),
                 '\r' => self.out.push_str("\\r"),
                 'A' if self.random.once_in(9) => {
-                    self.out.push_str(self.random.one(&["\\101", "\\x41\"\""]))
+                    self.out.push_str(self.random.one(&["\\101", "\\x41\"\""]));
                 }
                 c => self.out.push(c),
             }
