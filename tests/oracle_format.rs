@@ -7,8 +7,6 @@
 //! `--force-po` makes `msgcat` write a file that holds a header alone; without it nothing is written at all.
 
 #![allow(
-    clippy::similar_names,
-    clippy::format_collect,
     clippy::unwrap_used,
     clippy::print_stderr,
     reason = "a test that fails says so by panicking"

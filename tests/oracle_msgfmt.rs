@@ -182,6 +182,7 @@ fn catalogue(random: &mut Random) -> String {
 }
 
 /// Breaks a catalogue, or not, and says how.
+#[allow(clippy::needless_pass_by_value, reason = "what is mutated is used up")]
 fn mutate(file: String, random: &mut Random) -> (Vec<u8>, &'static str) {
     let mut lines: Vec<String> = file.split('\n').map(str::to_owned).collect();
     let at = random.below(lines.len());
