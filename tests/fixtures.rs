@@ -153,7 +153,7 @@ fn split(text: &str) -> String {
                 escaped: false,
             };
         if whole && middle > 0 && !piece.starts_with("\"#-#") {
-            out += &format!("{}\" \"{}", &piece[..middle], &piece[middle..]);
+            out.extend([&piece[..middle], "\" \"", &piece[middle..]]);
         } else {
             out += piece;
         }
