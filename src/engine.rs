@@ -45,6 +45,8 @@ pub struct Options {
     pub header_comment: Option<Regex>,
     /// When the run takes place, seconds since 1970 in UTC, where dates are to be compared with it.
     pub now: Option<i64>,
+    /// The width at which files are laid out, columns; `msgcat`'s own when nobody says.
+    pub width: Option<usize>,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
     /// Whether findings bring the lines they stand on.
@@ -283,6 +285,7 @@ impl Checker {
         file.header.clone_from(&self.options.header);
         file.header_comment.clone_from(&self.options.header_comment);
         file.now = self.options.now;
+        file.width = self.options.width;
         for chosen in &self.options.packs {
             let on = chosen.is_meant_for(&file);
             for (name, value) in chosen.pack.header.iter().filter(|_| on) {

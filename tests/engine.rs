@@ -120,8 +120,10 @@ fn nothing_depends_on_how_a_text_is_split() {
     let checker = checker(&["all"], false);
     let matched = |body: &str| -> Vec<_> {
         let found = checker.check("x.po", &text(body)).diagnostics;
+        // What is found in how a text is split does depend on it.
         found
             .into_iter()
+            .filter(|found| found.rule != "wrapping")
             .map(|found| {
                 (
                     found.rule,

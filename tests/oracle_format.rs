@@ -117,8 +117,10 @@ fn compare(po: &[u8], style: &Style, options: &[&str]) -> Verdict {
     if decoded.fault.is_some() {
         return Verdict::Refused(format!("{:?}", decoded.fault));
     }
-    let crlf = decoded.text.contains("\r\n");
-    let input = if crlf {
+    // Line ends are ours to keep: as most lines of the file have them.
+    let returns = decoded.text.matches("\r\n").count();
+    let crlf = returns * 2 > decoded.text.matches('\n').count();
+    let input = if returns > 0 {
         decoded
             .encode(&decoded.text.replace("\r\n", "\n"))
             .unwrap()
@@ -368,9 +370,14 @@ fn generated() {
 /// A million entries, a million lines, a million references, comments, domains: time grows with size.
 #[test]
 fn time_is_linear() {
+    let times = if cfg!(debug_assertions) {
+        50_000
+    } else {
+        1_000_000
+    };
     let repeated =
-        |head: &str, piece: &str, tail: &str| format!("{head}{}{tail}", piece.repeat(1_000_000));
-    let references = (0..300_000).fold(String::new(), |mut text, rank| {
+        |head: &str, piece: &str, tail: &str| format!("{head}{}{tail}", piece.repeat(times));
+    let references = (0..times).fold(String::new(), |mut text, rank| {
         let _ = write!(text, " f{rank}");
         text
     });
@@ -390,7 +397,8 @@ fn time_is_linear() {
             let start = std::time::Instant::now();
             let _ = format(&text, &style);
             let time = start.elapsed();
-            assert!(time.as_secs() < 20, "{time:?} for {}", &text[..40]);
+            let head: String = text.chars().take(30).collect();
+            assert!(time.as_secs() < 10, "{time:?} for {head}");
         }
     }
 }

@@ -110,6 +110,7 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .map(regex::Regex::new)
             .transpose()?,
         now: now(),
+        width: settings.width,
         fuzzy: rules.fuzzy || settings.fuzzy,
         excerpts: false,
         explain: false,

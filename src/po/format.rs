@@ -65,7 +65,9 @@ pub struct Style {
 /// The faults of its syntax, if there are any: `msgcat` refuses such a file too. Escapes of bytes that are no character of
 /// the file's charset are told as well, for they cannot be written as text.
 pub fn format(text: &str, style: &Style) -> Result<String, Vec<Fault>> {
-    let mut formatter = Formatter::new(text, style);
+    let mut formatter = Formatter::new(text, style, writer::eol(text), Charset::of(text));
+    let room = text.len() + text.len() / 16;
+    formatter.sections[0].live.text.reserve(room);
     let mut parser = Parser::new(text);
     let mut entry = Entry::default();
     while parser.read(&mut entry) {
@@ -83,6 +85,23 @@ pub fn format(text: &str, style: &Style) -> Result<String, Vec<Fault>> {
         return Err(parser.faults);
     }
     Ok(formatter.finish())
+}
+
+/// Lays one entry out, as it is laid out in its file, without the empty line behind it. Nothing is given for an entry that is
+/// dropped or cannot be written. `charset` is what the file's header names, `eol` how its lines end.
+#[must_use]
+pub fn entry(
+    entry: &Entry<'_>,
+    style: &Style,
+    charset: Option<&str>,
+    eol: &'static str,
+) -> Option<String> {
+    let mut formatter = Formatter::new(entry.file(), style, eol, Charset::named(charset));
+    formatter.entry(entry);
+    let section = formatter.sections.pop()?;
+    let mut text = section.live.text + &section.obsolete.text;
+    text.truncate(text.len().checked_sub(eol.len())?);
+    (formatter.faults.is_empty() && !text.is_empty()).then_some(text)
 }
 
 /// The file being written.
@@ -137,15 +156,13 @@ struct Key<'a> {
 const DEFAULT_DOMAIN: &str = "messages";
 
 impl<'a, 'b> Formatter<'a, 'b> {
-    fn new(text: &'a str, style: &'b Style) -> Self {
-        let mut first = Section::default();
-        first.live.text.reserve(text.len() + text.len() / 16);
+    fn new(text: &'a str, style: &'b Style, eol: &'static str, charset: Charset) -> Self {
         Formatter {
             text,
             style,
-            eol: writer::eol(text),
-            charset: Charset::of(text),
-            sections: vec![first],
+            eol,
+            charset,
+            sections: vec![Section::default()],
             domains: HashMap::new(),
             current: 0,
             faults: Vec::new(),
@@ -232,7 +249,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
             .iter()
             .filter(|comment| comment.span.start >= from)
         {
-            let text = &self.text[comment.span];
+            let text = until_nul(&self.text[comment.span]);
             match comment.kind {
                 CommentKind::Translator => {
                     if let Some(line) = text.strip_prefix("#!") {
@@ -261,7 +278,12 @@ impl<'a, 'b> Formatter<'a, 'b> {
                 .filter(|comment| comment.span.start >= from)
             {
                 if comment.kind == CommentKind::Extracted {
-                    line(out, "#.", &self.text[comment.span][2..], self.eol);
+                    line(
+                        out,
+                        "#.",
+                        &until_nul(&self.text[comment.span])[2..],
+                        self.eol,
+                    );
                 }
             }
         }
@@ -411,6 +433,11 @@ fn decode<'s>(entry: &'s Entry<'_>, field: &RawField, scratch: &'s mut String) -
         string.decode_into(scratch);
         scratch
     };
+    until_nul(text)
+}
+
+/// What C takes for the whole of a string.
+fn until_nul(text: &str) -> &str {
     memchr::memchr(0, text.as_bytes()).map_or(text, |end| &text[..end])
 }
 

@@ -316,7 +316,10 @@ impl<'a> Parser<'a> {
         }
         if build.stage == Stage::Comments {
             entry.obsolete = token.mark.obsolete;
-            if let Some(field) = entry.fields.iter().rev().find(|field| field.mark.previous) {
+            // Looked for where there is one: an entry may hold any number of other fields.
+            if build.previous > Stage::Comments
+                && let Some(field) = entry.fields.iter().rev().find(|field| field.mark.previous)
+            {
                 let (span, mark) = (field.span, field.mark);
                 if build.previous == Stage::Msgctxt {
                     self.previous_fault(build, span);

@@ -114,6 +114,8 @@ pub struct FileContext {
     pub plural_values: Option<Result<Vec<u64>, Surprise>>,
     /// When the run takes place, seconds since 1970 in UTC; without it no date lies in the future.
     pub now: Option<i64>,
+    /// The width at which it is to be laid out, columns; `msgcat`'s own when nobody says.
+    pub width: Option<usize>,
 }
 
 impl FileContext {

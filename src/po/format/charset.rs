@@ -32,7 +32,11 @@ impl Charset {
         } else {
             header::find(text)
         };
-        let name = header.as_deref().and_then(header::charset);
+        Self::named(header.as_deref().and_then(header::charset))
+    }
+
+    /// The charset of this name.
+    pub(super) fn named(name: Option<&str>) -> Self {
         let encoding = name
             .and_then(|name| Encoding::for_label(name.as_bytes()))
             .unwrap_or(UTF_8);

@@ -2,8 +2,9 @@
 
 mod final_newline;
 mod trailing_space;
+mod wrapping;
 
 use super::{Check, Group, Meta, Rule, Severity};
 
 /// The rules of the group.
-pub(super) static RULES: &[&Rule] = &[&final_newline::RULE, &trailing_space::RULE];
+pub(super) static RULES: &[&Rule] = &[&final_newline::RULE, &trailing_space::RULE, &wrapping::RULE];
