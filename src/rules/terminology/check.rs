@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::compile::{CaseOutcome, Compiled, Target, Terms};
-use super::fold::fold;
+use super::fold::{fold, like};
 use super::french;
 use super::hit::{Hit, Mend};
 use super::index::{Posting, Walk};
@@ -915,7 +915,8 @@ fn report(one: Judged<'_>, found: &mut Findings) {
     };
     let (message, help, fix, to) = match one.mend {
         Mend::Fix { edits, safety, to } => {
-            let message = format!("\"{}\" should be \"{}\"", one.matched, to);
+            let to_say = like(&one.matched, &to);
+            let message = format!("\"{}\" should be \"{to_say}\"", one.matched);
             (
                 message,
                 because(""),
