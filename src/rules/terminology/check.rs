@@ -59,7 +59,9 @@ impl Terms {
                 });
             });
         }
-        hit || self.regexes.iter().any(regex)
+        hit || (!self.regexes.is_empty()
+            && self.any_regex.as_ref().is_none_or(|set| set.is_match(text))
+            && self.regexes.iter().any(regex))
     }
 
     /// Looks for what the enabled rules ban, and for glossary entries that the translation does not render.

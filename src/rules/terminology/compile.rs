@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 use super::error::PackError;
 use super::fold::folded;
@@ -23,6 +23,8 @@ pub struct Terms {
     pub(super) phrases: Vec<Phrase>,
     /// Terms with a regular expression to avoid: term, pattern.
     pub(super) regexes: Vec<(usize, usize)>,
+    /// All of them in one, to know at once that none matches; `None` where they are too much for one.
+    pub(super) any_regex: Option<RegexSet>,
     /// The glossary entries.
     pub(super) entries: Vec<usize>,
     /// From the first word of a source term to its glossary entries.
@@ -177,6 +179,11 @@ impl Terms {
             };
             terms.push(builder.term(number, pack, term, &mut reader)?);
         }
+        let patterns = builder.regexes.iter().filter_map(|&(rule, pattern)| {
+            let rule: &Compiled = &terms[rule];
+            rule.avoid[pattern].regex.as_ref().map(Regex::as_str)
+        });
+        let any_regex = RegexSet::new(patterns).ok();
         Ok(Terms {
             entries: (0..terms.len())
                 .filter(|number| !terms[*number].require.is_empty())
@@ -186,6 +193,7 @@ impl Terms {
             index: Index::new(&builder.entries),
             phrases: builder.phrases,
             regexes: builder.regexes,
+            any_regex,
             headwords: Index::new(&builder.glossary),
             renderings: Index::new(&builder.renderings),
             warnings,
