@@ -69,7 +69,10 @@ fn checker() -> Checker {
         .map(str::to_owned)
         .to_vec();
     Checker::new(Options {
-        selection: Selection::new(select, vec!["header-boilerplate".to_owned()]),
+        selection: Selection::new(
+            select,
+            vec!["header-boilerplate".to_owned(), "wrapping".to_owned()],
+        ),
         ..Options::default()
     })
     .unwrap()
