@@ -70,8 +70,13 @@ pub fn checker(select: &[&str], fuzzy: bool) -> Checker {
             automatic: true,
         })
         .collect();
+    let ignore = if select == ["all"] {
+        vec!["wrapping".to_owned()]
+    } else {
+        Vec::new()
+    };
     let select = select.iter().map(|name| (*name).to_owned()).collect();
-    let selection = Selection::new(select, vec!["wrapping".to_owned()]);
+    let selection = Selection::new(select, ignore);
     Checker::new(Options {
         selection,
         packs,
