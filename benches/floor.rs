@@ -2,6 +2,12 @@
 //!
 //! `cargo bench` needs `POLIR_CORPUS`; without it, it says so and measures nothing. Ratios are medians of paired runs, so
 //! that a machine whose speed drifts still gives a figure that means something.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -64,9 +70,9 @@ fn checker(extra_terms: usize) -> Checker {
         let mut text = String::from("[pack]\nname = \"bench\"\nlanguage = \"fr\"\n");
         for number in 0..extra_terms {
             use std::fmt::Write;
-            // Half of the words are of the kind that a text is full of, and never the whole term.
+            // Half of the terms begin with a word that a text is full of.
             let word = if number % 2 == 0 {
-                format!("la fonction zz{number}")
+                format!("la zz{number} fonction")
             } else {
                 format!("zzmot{number}")
             };

@@ -95,6 +95,9 @@ pub enum SetupError {
     Unknown(#[from] UnknownName),
 }
 
+/// What is the same of files in which the same terms run.
+type Alike = (Vec<bool>, Vec<bool>, Vec<bool>);
+
 /// Everything that is needed to check any number of texts; shared by all threads.
 pub struct Checker {
     options: Options,
@@ -102,7 +105,7 @@ pub struct Checker {
     terms: OnceLock<Terms>,
     /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
     /// ignores that match its path.
-    chosen_terms: Mutex<HashMap<(Vec<bool>, Vec<bool>, Vec<bool>), Arc<[bool]>>>,
+    chosen_terms: Mutex<HashMap<Alike, Arc<[bool]>>>,
 }
 
 /// A hit that is no finding, and why; for `-vv`.
@@ -296,16 +299,18 @@ impl Checker {
             }
         }
         let terms = self.terms_for(&file);
-        let rules = rules::all()
+        let rules: Vec<&'static Rule> = rules::all()
             .filter(|rule| {
                 self.runs(&rule.meta, path)
                     || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
             })
             .collect();
         Run {
+            checks: Checks::of(&rules),
             checker: self,
             text: &decoded.text,
             any_term: terms.contains(&true),
+            glossary: terms.contains(&true) && self.terms().renders(&|term| terms[term]),
             terms,
             rules,
             file,
@@ -374,8 +379,11 @@ struct Run<'c, 't> {
     text: &'t str,
     file: FileContext,
     rules: Vec<&'static Rule>,
+    checks: Checks,
     terms: Arc<[bool]>,
     any_term: bool,
+    /// Whether any term that runs looks at every source.
+    glossary: bool,
     lines: Lines<'t>,
     findings: Findings,
     checked: Checked,
@@ -457,18 +465,14 @@ impl<'t> Run<'_, 't> {
         let twin = twins.see(entry, &scratch.source);
         let identical = twin.is_some_and(|twin| twin.identical);
         let twin = twin.map(|twin| self.lines.line(twin.at));
-        for rule in &self.rules {
-            if let Check::Entry(check) = rule.check {
-                check(
-                    &EntryView {
-                        file: &self.file,
-                        entry,
-                        twin,
-                        identical,
-                    },
-                    &mut self.findings,
-                );
-            }
+        let view = EntryView {
+            file: &self.file,
+            entry,
+            twin,
+            identical,
+        };
+        for check in &self.checks.entry {
+            check(&view, &mut self.findings);
         }
         // Placed now, so that no field walks past what was found before it.
         self.place(Some(self.rank));
@@ -492,10 +496,13 @@ impl<'t> Run<'_, 't> {
                 continue;
             }
             looked_at = true;
-            if self.any_term && !header {
+            let enabled = |term: usize| self.terms[term];
+            let terms = !header
+                && self.any_term
+                && (self.glossary || self.checker.terms().concern(&scratch.text, &enabled));
+            scratch.tokens.clear();
+            if terms {
                 markup::tokens(&scratch.text, self.file.rst, &mut scratch.tokens);
-            } else {
-                scratch.tokens.clear();
             }
             // The first form is the singular's; the others stand for the plural.
             let source = if field.index.is_some_and(|index| index > 0) {
@@ -515,18 +522,18 @@ impl<'t> Run<'_, 't> {
             // A second header is told as such, and judged no further.
             let first_header =
                 header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
-            for rule in &self.rules {
-                match rule.check {
-                    Check::Message(check) if !header => check(&message, &mut self.findings),
-                    Check::Header(check) if first_header => check(&message, &mut self.findings),
-                    _ => {}
-                }
+            let checks = match (header, first_header) {
+                (false, _) => self.checks.message.as_slice(),
+                (true, true) => &self.checks.header,
+                (true, false) => &[],
+            };
+            for check in checks {
+                check(&message, &mut self.findings);
             }
-            if self.any_term && !header {
-                let terms = &self.terms;
+            if terms {
                 self.checker
                     .terms()
-                    .check(&message, &|term| terms[term], &mut self.findings);
+                    .check(&message, &enabled, &mut self.findings);
             }
             self.place_in(
                 entry,
@@ -671,6 +678,29 @@ impl<'t> Run<'_, 't> {
                 Some("remove it".to_owned()),
             )
         })
+    }
+}
+
+/// The checks of the rules that run, by what they look at: sorted out once a file, not once an entry.
+#[derive(Default)]
+struct Checks {
+    entry: Vec<fn(&EntryView<'_>, &mut Findings)>,
+    message: Vec<fn(&Message<'_>, &mut Findings)>,
+    header: Vec<fn(&Message<'_>, &mut Findings)>,
+}
+
+impl Checks {
+    fn of(rules: &[&Rule]) -> Checks {
+        let mut checks = Checks::default();
+        for rule in rules {
+            match rule.check {
+                Check::Entry(check) => checks.entry.push(check),
+                Check::Message(check) => checks.message.push(check),
+                Check::Header(check) => checks.header.push(check),
+                Check::Fault(_) | Check::File(_) | Check::Engine => {}
+            }
+        }
+        checks
     }
 }
 

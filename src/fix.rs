@@ -125,7 +125,7 @@ pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> F
     let selected = |checked: &mut Checked| {
         checked
             .diagnostics
-            .retain(|diagnostic| checker.selected(diagnostic, path))
+            .retain(|diagnostic| checker.selected(diagnostic, path));
     };
     selected(&mut before);
     if fixed.changes.is_empty() {

@@ -1,4 +1,10 @@
 //! The promises on real data: `POLIR_CORPUS` names the folder that holds `python-docs-fr-3.13` and `retourner-2017`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 mod common;
 

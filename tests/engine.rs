@@ -1,5 +1,11 @@
 //! The engine's laws on texts written for it: silencing, selection, containment of panics, order, and fixes that never
 //! make a file worse.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 mod common;
 

@@ -1,5 +1,11 @@
 //! The small broken files of `fixtures/`: the first comment of each says what is found in it, and on which lines, exactly; and
 //! how many entries are read without a fault all the same. Laws of the layers are asked of each of them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -63,7 +69,10 @@ fn checker() -> Checker {
         .map(str::to_owned)
         .to_vec();
     Checker::new(Options {
-        selection: Selection::new(select, vec!["header-boilerplate".to_owned()]),
+        selection: Selection::new(
+            select,
+            vec!["header-boilerplate".to_owned(), "wrapping".to_owned()],
+        ),
         ..Options::default()
     })
     .unwrap()
@@ -147,7 +156,7 @@ fn split(text: &str) -> String {
                 escaped: false,
             };
         if whole && middle > 0 && !piece.starts_with("\"#-#") {
-            out += &format!("{}\" \"{}", &piece[..middle], &piece[middle..]);
+            out.extend([&piece[..middle], "\" \"", &piece[middle..]]);
         } else {
             out += piece;
         }

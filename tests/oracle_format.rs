@@ -15,7 +15,6 @@
 
 mod generate;
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -366,40 +365,4 @@ fn generated() {
             .map(|one| format!("{one}\n"))
             .collect::<String>()
     );
-}
-
-/// A million entries, a million lines, a million references, comments, domains: time grows with size.
-#[test]
-fn time_is_linear() {
-    let times = if cfg!(debug_assertions) {
-        50_000
-    } else {
-        1_000_000
-    };
-    let repeated =
-        |head: &str, piece: &str, tail: &str| format!("{head}{}{tail}", piece.repeat(times));
-    let references = (0..times).fold(String::new(), |mut text, rank| {
-        let _ = write!(text, " f{rank}");
-        text
-    });
-    let texts = [
-        repeated("", "msgid \"\"\nmsgstr \"\"\n", ""),
-        repeated("msgid \"a\"\nmsgstr \"\"\n", "\"un deux \\n\"\n", ""),
-        repeated("#:", " a:1", "\nmsgid \"a\"\nmsgstr \"\"\n"),
-        format!("#:{references}\nmsgid \"a\"\nmsgstr \"\"\n"),
-        repeated("", "# a\n", "msgid \"a\"\nmsgstr \"\"\n"),
-        repeated("", "domain \"a\"\n", "msgid \"a\"\nmsgstr \"\"\n"),
-        repeated("#,", " fuzzy,", "\nmsgid \"a\"\nmsgstr \"b\"\n"),
-        repeated("msgid \"", "a b ", "\"\nmsgstr \"\"\n"),
-        repeated("msgid \"", "é\u{301}", "\"\nmsgstr \"\"\n"),
-    ];
-    for text in texts {
-        for (style, _) in styles() {
-            let start = std::time::Instant::now();
-            let _ = format(&text, &style);
-            let time = start.elapsed();
-            let head: String = text.chars().take(30).collect();
-            assert!(time.as_secs() < 10, "{time:?} for {head}");
-        }
-    }
 }

@@ -3,6 +3,12 @@
 //!
 //! Catalogues with every feature are made and broken by a generator with a fixed seed. `POLIR_ORACLE=10000` asks for more of
 //! them than CI does, `POLIR_SEED` for others. Without gettext the test says so and passes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -176,6 +182,7 @@ fn catalogue(random: &mut Random) -> String {
 }
 
 /// Breaks a catalogue, or not, and says how.
+#[allow(clippy::needless_pass_by_value, reason = "what is mutated is used up")]
 fn mutate(file: String, random: &mut Random) -> (Vec<u8>, &'static str) {
     let mut lines: Vec<String> = file.split('\n').map(str::to_owned).collect();
     let at = random.below(lines.len());

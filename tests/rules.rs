@@ -1,5 +1,11 @@
 //! Every example of every rule is run: a bad one must fire its rule, a good one must leave every rule that is on silent,
 //! and where the rule has a fix that is applied the good one must be what it makes of the bad one.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
 
 use polir::diagnostic::{Meta, Safety};
 use polir::engine::{Checker, Options};

@@ -1,6 +1,7 @@
 //! From configurations and options to checkers: one for each configuration that a file of the run has.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -70,6 +71,26 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             Some(known) => known.automatic = false,
             None => packs.push(chosen),
         }
+    }
+    // A term that somebody named a pack for stands before one that is on by itself.
+    let named: Vec<String> = packs
+        .iter()
+        .filter(|chosen| !chosen.automatic)
+        .flat_map(|chosen| chosen.pack.terms.iter().map(|term| term.id.clone()))
+        .collect();
+    for chosen in packs.iter_mut().filter(|chosen| chosen.automatic) {
+        let name = &chosen.pack.name;
+        chosen.pack.terms.retain(|term| {
+            let replaced = named.contains(&term.id);
+            if replaced {
+                let _ = writeln!(
+                    io::stderr(),
+                    "note: your term \"{0}\" replaces {name}/{0}",
+                    term.id
+                );
+            }
+            !replaced
+        });
     }
     let per_file_ignores = settings.per_file_ignores.iter().map(|(glob, names)| {
         Ok(PerFileIgnore {

@@ -115,10 +115,15 @@ fn is_code(part: &str) -> bool {
         && (country.is_empty() || country.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Whether a text holds a role or a literal: no program's messages do by chance.
+/// Whether a text holds a role or a literal, which no program's messages do by chance, or says that its messages come
+/// from files of reStructuredText.
 fn looks_like_rst(text: &str) -> bool {
     let bytes = text.as_bytes();
     memmem::find(bytes, b"``").is_some()
+        || memmem::find_iter(bytes, b".rst:").any(|at| {
+            let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+            bytes[line..].starts_with(b"#:") || bytes[line..].starts_with(b"#~ #:")
+        })
         || memmem::find_iter(bytes, b":`").any(|at| {
             let name = &bytes[at.saturating_sub(40)..at];
             let letters = name.iter().rev().take_while(|byte| {
@@ -168,6 +173,8 @@ mod tests {
     fn restructured_text() {
         assert!(looks_like_rst("See :c:func:`malloc`."));
         assert!(looks_like_rst("A ``literal``."));
+        assert!(looks_like_rst("#: library/internet.rst:3\nmsgid \"x\"\n"));
+        assert!(!looks_like_rst("msgid \"see x.rst:3\"\n"));
         assert!(!looks_like_rst("Don't use `x`: `y`. at 10:`a`"));
     }
 }

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod french;
+mod picture;
 mod plurals;
 
 use std::path::Path;
@@ -28,10 +29,11 @@ fn main() -> Result<()> {
             }
             Ok(())
         }
+        ["picture"] => picture::draw(),
         ["corpus-diff"] => corpus::diff(false),
         ["corpus-diff", "--write"] => corpus::diff(true),
         _ => bail!(
-            "usage: cargo xtask corpus-diff [--write]   (POLIR_CORPUS names the folder that holds python-docs-fr-3.13)\n       cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)\n       cargo xtask plurals FOLDER   (the unpacked npm package cldr-core; msginit must be installed)"
+            "usage: cargo xtask corpus-diff [--write]   (POLIR_CORPUS names the folder that holds python-docs-fr-3.13)\n       cargo xtask picture   (draws docs/check.svg)\n       cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)\n       cargo xtask plurals FOLDER   (the unpacked npm package cldr-core; msginit must be installed)"
         ),
     }
 }

@@ -2,12 +2,22 @@
 //!
 //! The lists are CLDR's; `data/languages/README.md` says which.
 
+use memchr::memmem;
+
 const LANGUAGES: &str = include_str!("../../../data/languages/languages.txt");
 const TERRITORIES: &str = include_str!("../../../data/languages/territories.txt");
 const SCRIPTS: &str = include_str!("../../../data/languages/scripts.txt");
 
+/// Whether a list, one code a line, has this one.
 fn holds(list: &str, code: &str) -> bool {
-    !code.is_empty() && list.lines().any(|line| line == code)
+    let mut found = memmem::find_iter(list.as_bytes(), code.as_bytes());
+    let line_end = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == b'\n');
+    let bytes = list.as_bytes();
+    !code.is_empty()
+        && found.any(|at| {
+            line_end(at.checked_sub(1).map(|before| &bytes[before]))
+                && line_end(bytes.get(at + code.len()))
+        })
 }
 
 /// Whether a text is the code of a language: with a script, a country and a variant if need be.

@@ -1,6 +1,7 @@
 //! A plural formula that counts otherwise than its language does.
 
 use super::{Check, Group, Meta, Rule, Severity};
+use crate::po::header;
 use crate::po::plural::known;
 use crate::rules::{Findings, Message};
 
@@ -48,7 +49,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let (Some(Ok(values)), Some((span, _))) = (&file.plural_values, &file.plural.formula) else {
         return;
     };
-    let Some(usual) = known::of(&file.language).next() else {
+    // The formula is the header's, and so is the language that it is for, whatever the run was told.
+    let language = header::value(message.text, "Language").filter(|language| !language.is_empty());
+    let language = language.unwrap_or(&file.language);
+    let Some(usual) = known::of(language).next() else {
         return;
     };
     // Most files have a known formula letter for letter, and then nothing need be computed.
@@ -58,18 +62,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             .collect()
     };
     let written = plain(&message.text[*span]);
-    let known = || known::of(&file.language);
+    let known = || known::of(language);
     if known().any(|known| plain(known.formula) == written)
         || known().any(|known| known::agrees(known, values))
     {
         return;
     }
     found
-        .report(
-            &RULE.meta,
-            *span,
-            format!("`{}` does not count so", file.language),
-        )
+        .report(&RULE.meta, *span, format!("`{language}` does not count so"))
         .help(format!(
             "usual is `nplurals={}; plural={};`",
             usual.nplurals, usual.formula

@@ -33,11 +33,7 @@ const JOINERS: [&str; 38] = [
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     // Nearly every message holds none of these, and bytes tell.
-    let suspect = |byte: &u8| {
-        (*byte < 0x20 && !matches!(byte, b'\n' | b'\t'))
-            || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef | 0xd8)
-    };
-    if !message.text.as_bytes().iter().any(suspect) {
+    if !suspect(message.text.as_bytes()) {
         return;
     }
     let language = message
@@ -60,6 +56,24 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether the bytes of a text may hold a character that `name` names: never no where one stands.
+fn suspect(text: &[u8]) -> bool {
+    let next = |at: usize| text.get(at).copied().unwrap_or_default();
+    text.iter().enumerate().any(|(at, &byte)| match byte {
+        b'\n' | b'\t' => false,
+        0..0x20 | 0x7f | 0xd8 | 0xef => true,
+        // The no-break space and the guillemets, which French is full of, are not among them.
+        0xc2 => matches!(next(at + 1), 0x80..0xa0 | 0xad),
+        // Nor is the typographic apostrophe.
+        0xe2 => match next(at + 1) {
+            0x80 => matches!(next(at + 2), 0x8b..=0x8f | 0xaa..=0xae),
+            0x81 => true,
+            _ => false,
+        },
+        _ => false,
+    })
 }
 
 /// What a character is that ought not to be there.

@@ -3,14 +3,15 @@
 use std::cell::OnceCell;
 
 use super::compile::{CaseOutcome, Compiled, Target, Terms};
-use super::fold::fold;
+use super::fold::{fold, like};
 use super::french;
 use super::hit::{Hit, Mend};
-use super::index::Posting;
+use super::index::{Posting, Walk};
 use super::pack::{FormClass, Kind};
 use super::source::Source;
 use super::text::{Atom, Phrase, Text, prose, words};
 use crate::diagnostic::{Edit, Safety, Span};
+use crate::lang::fr;
 use crate::markup::{self, Kind as Markup};
 use crate::rules::{Findings, Message};
 
@@ -34,6 +35,35 @@ struct Judged<'t> {
 }
 
 impl Terms {
+    /// Whether any enabled rule is a glossary entry, which looks at every source.
+    #[must_use]
+    pub fn renders(&self, enabled: &dyn Fn(usize) -> bool) -> bool {
+        self.entries.iter().any(|entry| enabled(*entry))
+    }
+
+    /// Whether anything in a translation could concern the enabled rules: a quick look at its words, markup or not, that
+    /// spares most messages being cut into tokens. Never no where
+    /// [`Terms::check`] would have something to say, glossary entries aside (see [`Terms::renders`]).
+    #[must_use]
+    pub fn concern(&self, text: &str, enabled: &dyn Fn(usize) -> bool) -> bool {
+        let regex = |&(rule, pattern): &(usize, usize)| {
+            let regex = self.rules[rule].avoid[pattern].regex.as_ref();
+            enabled(rule) && regex.is_some_and(|regex| regex.is_match(text))
+        };
+        let mut hit = false;
+        if !self.index.is_empty() {
+            let mut walk = Walk::new(&self.index, text);
+            words(text, Span::new(0, text.len()), |span| {
+                walk.word((span, None), |_, posting| {
+                    hit |= enabled(posting.term as usize);
+                });
+            });
+        }
+        hit || (!self.regexes.is_empty()
+            && self.any_regex.as_ref().is_none_or(|set| set.is_match(text))
+            && self.regexes.iter().any(regex))
+    }
+
     /// Looks for what the enabled rules ban, and for glossary entries that the translation does not render.
     pub fn check(
         &self,
@@ -46,24 +76,19 @@ impl Terms {
             return;
         }
         let mut hits: Vec<(Span, Option<usize>, &Posting)> = Vec::new();
-        let mut buffer = String::with_capacity(48);
         if !self.index.is_empty() {
+            let mut walk = Walk::new(&self.index, message.text);
             prose(message.text, message.markup, |span, token| {
                 words(message.text, span, |span| {
-                    fold(&message.text[span], &mut buffer);
-                    for posting in self.index.get(&buffer) {
-                        let avoid =
-                            &self.rules[posting.term as usize].avoid[usize::from(posting.pattern)];
-                        let tail = avoid.kind == Kind::Verb
-                            || posting.phrase.is_some()
-                            || avoid.tails.is_empty()
-                            || may_follow(message.text, span.end, &avoid.tails);
-                        if tail && enabled(posting.term as usize) {
+                    walk.word((span, token), |(span, token), posting| {
+                        if enabled(posting.term as usize) {
                             hits.push((span, token, posting));
                         }
-                    }
+                    });
                 });
             });
+            // What two words begin is known at the second one.
+            hits.sort_by_key(|(span, ..)| span.start);
         }
         let page = OnceCell::new();
         let page = || {
@@ -165,7 +190,13 @@ impl Terms {
             }
         };
         let mend = match target {
-            Some(target) => mend(text, &hit, target),
+            Some(target) => match page.doubt(&hit, target) {
+                Some(reason) => Mend::Report {
+                    candidates: vec![target.name()],
+                    reason,
+                },
+                None => mend(text, &hit, target),
+            },
             None => Mend::report(""),
         };
         Some(Judged {
@@ -195,7 +226,14 @@ impl Terms {
     ) {
         let term = &self.rules[number];
         let avoid = &term.avoid[pattern];
-        let Some(regex) = &avoid.regex else { return };
+        // Asked first whether there is any: captures cost, and there rarely is.
+        let Some(regex) = avoid
+            .regex
+            .as_ref()
+            .filter(|regex| regex.is_match(message.text))
+        else {
+            return;
+        };
         for captures in regex.captures_iter(message.text) {
             let Some(whole) = captures.get(0).filter(|one| !one.is_empty()) else {
                 continue;
@@ -286,6 +324,11 @@ impl Terms {
                     }
                 },
             );
+            let mend = if term.language == "fr" {
+                french::settle(text, &hit, mend)
+            } else {
+                mend
+            };
             judged.push(Judged {
                 number,
                 term,
@@ -447,6 +490,138 @@ impl Page<'_> {
             .then_some(inner)
     }
 
+    /// Whether emphasis on the word only says that it is foreign: no French lexicon has it, or the source has it as well (*socket*
+    /// is in both); on a French word emphasis is the author's. No source tells nothing of a noun.
+    fn foreign(&self, word: &str) -> bool {
+        let noun = |one: &fr::Reading| one.part == fr::Part::Noun;
+        let readings = fr::readings(word);
+        readings.is_empty()
+            || readings.iter().any(noun)
+                && (self.message.source.is_empty()
+                    || self.source.has_folded(word)
+                    || self
+                        .source
+                        .has_folded(word.strip_suffix('s').unwrap_or(word)))
+    }
+
+    /// Why it is not certain that the hit is the word that the rule means.
+    fn doubt(&self, hit: &Hit<'_>, target: &Target) -> Option<String> {
+        let text = &self.text;
+        let raw = &text.whole[hit.span];
+        if hit.term.language != "fr" {
+            return None;
+        }
+        if hit.avoid.kind == Kind::Verb
+            && let (Some(when), Target::Verb { forms, .. }) = (&hit.term.when, target)
+        {
+            let said = when.count(&self.source);
+            let rendered = (0..text.pieces.len())
+                .filter(|at| {
+                    let word = text.word(*at);
+                    !word.is_empty() && forms.iter().any(|(_, form)| form == word)
+                })
+                .count();
+            if said > 0 && rendered >= said {
+                return Some(format!(
+                    "\"{}\" renders already what the source says",
+                    target.name()
+                ));
+            }
+        }
+        // *le module socket*: a name beside what it names.
+        if hit.avoid.kind == Kind::Noun
+            && hit.tail.is_none()
+            && let Some(at) = text.before(hit.head)
+            && MODULES.contains(&text.word(at))
+        {
+            return Some(format!("it may be the name of a {}", text.raw(at)));
+        }
+        let whole = text.pieces[hit.head]
+            .token
+            .is_some_and(|at| hit.span.contains(self.message.markup[at].inner));
+        // *si l'argument est donné* renders *given*, not the *return* of the same message.
+        if hit.avoid.kind == Kind::Verb
+            && hit.cells & 0b11_1100 != 0
+            && hit.cells & !0b11_1100 == 0
+            && let Some(when) = &hit.term.when
+            && when.count(&self.source) > 0
+            && !when.participle(&self.source)
+        {
+            return Some("the source has no participle that it renders".to_owned());
+        }
+        if !(text.emphasised(hit.head) && whole || raw.starts_with('*')) {
+            return None;
+        }
+        // A foreign word in emphasis: a name of Python's, unless the sentence uses it as a noun.
+        let name = |why: &str| Some(format!("{raw} may be a name: {why}"));
+        let single =
+            |at: usize| text.emphasised(at) && text.pieces[at].token != text.pieces[hit.head].token;
+        let joins = |at: usize| {
+            matches!(text.word(at), "et" | "ou")
+                || matches!(text.atom(at), Some(Atom::Mark(',' | '/')))
+        };
+        let (left, right) = (hit.head.checked_sub(2), hit.last() + 2);
+        if left.is_some_and(|at| joins(at + 1) && single(at))
+            || joins(right - 1) && right < text.pieces.len() && single(right)
+        {
+            return name("others stand in a row with it");
+        }
+        if self.source.literal(text.raw(hit.head)) {
+            return name("the source has it in code");
+        }
+        french::noun::stands_as_name(text, hit, target)
+            .map(|why| format!("{raw} may be a name: {why}"))
+    }
+
+    /// Why the markup around the hit makes a name, or a foreign phrase, of it.
+    fn foreign_phrase(&self, hit: &Hit<'_>) -> Option<String> {
+        let text = &self.text;
+        let head = hit.head;
+        // Markup that could not be read (a role in a text that is not known to be marked up): code, for all one knows.
+        if text.pieces[head].token.is_none()
+            && (text.whole[..hit.span.start].ends_with('`')
+                || text.whole[hit.span.end..].starts_with('`'))
+        {
+            return Some("backquotes stand beside it".to_owned());
+        }
+        let own = text.pieces[head]
+            .token
+            .map(|at| self.message.markup[at])
+            .filter(|token| {
+                matches!(token.kind, Markup::Emphasis) && hit.span.contains(token.inner)
+            })
+            .map_or(hit.span, |token| token.span);
+        if text.whole[own].starts_with('*') {
+            let opens = text.whole[..own.start].ends_with('(');
+            let closes = text.whole[own.end..].starts_with([')', ',']);
+            let english = text.whole[own.end..].trim_start().starts_with("en anglais");
+            if opens && (closes || french::noun::translated(text, hit)) || english {
+                return Some("a gloss: the foreign word beside its translation".to_owned());
+            }
+            if hit.avoid.kind == Kind::Noun
+                && let Some(at) = french::noun::kind_before(text, head)
+            {
+                return Some(format!("the name of a \"{}\"", text.raw(at)));
+            }
+        }
+        if let Some(token) = text.pieces[head].token.map(|at| self.message.markup[at])
+            && matches!(token.kind, Markup::Emphasis | Markup::Strong)
+            && !token.inner.is_empty()
+            && !hit.span.contains(token.inner)
+            && (0..text.pieces.len()).any(|at| {
+                text.pieces[at].token == text.pieces[head].token
+                    && text.word(at).len() > 1
+                    && fr::readings(text.word(at)).is_empty()
+            })
+        {
+            return Some(format!(
+                "a part of \"{}\", which is foreign",
+                &text.whole[token.inner]
+            ));
+        }
+        None
+    }
+
     /// Why the hit is a name, a part of a compound or a piece of code, if it is.
     fn name(&self, hit: &Hit<'_>) -> Option<String> {
         let text = &self.text;
@@ -470,8 +645,8 @@ impl Page<'_> {
         }
         if hyphen(last + 1)
             && text.gap(last).is_empty()
-            && text.atom(last + 2) == Some(Atom::Word)
-            && text.gap(last + 1).is_empty()
+            && matches!(text.atom(last + 2), Some(Atom::Word | Atom::Opaque))
+            && !text.gap(last + 1).contains(char::is_whitespace)
         {
             let pronoun =
                 hit.avoid.kind == Kind::Verb && french::verb::is_inverted(text.word(last + 2));
@@ -489,25 +664,16 @@ impl Page<'_> {
                 .map(|word| word.span)
                 .collect()
         });
-        if let Some(code) = glued
-            .iter()
-            .find(|span| span.overlaps(text.pieces[head].span))
-        {
+        if let Some(code) = glued.iter().find(|span| {
+            span.overlaps(text.pieces[head].span) && !(last > head && hit.span.contains(**span))
+        }) {
             return Some(format!(
                 "a part of \"{}\", written like code",
                 &text.whole[*code]
             ));
         }
-        let raw = &text.whole[hit.span];
-        if raw.starts_with('*') {
-            let opens = text.whole[..hit.span.start].ends_with('(');
-            let closes = text.whole[hit.span.end..].starts_with([')', ',']);
-            let english = text.whole[hit.span.end..]
-                .trim_start()
-                .starts_with("en anglais");
-            if opens && closes || english {
-                return Some("a gloss: the foreign word beside its translation".to_owned());
-            }
+        if let Some(reason) = self.foreign_phrase(hit) {
+            return Some(reason);
         }
         let word = text.raw(head);
         if !self.source.has(word) {
@@ -554,6 +720,9 @@ impl Page<'_> {
     }
 }
 
+/// What is named by the word behind it, in whatever source.
+const MODULES: &[&str] = &["module", "modules", "paquet", "paquets", "bibliothèque"];
+
 /// Nouns that a name stands right behind.
 const NAMED: &[&str] = &[
     "module",
@@ -566,6 +735,8 @@ const NAMED: &[&str] = &[
     "programme",
     "macro",
     "constante",
+    "objet",
+    "objets",
 ];
 
 /// Takes in the asterisks around a foreign word, unless it is a name of the source.
@@ -573,32 +744,25 @@ fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     let text = page.message.text;
     if let Some(index) = token {
         let token = page.message.markup[index];
-        if token.kind == Markup::Emphasis && token.inner == hit.span {
+        let foreign = hit.term.language != "fr"
+            || hit.avoid.starred
+            || page.foreign(page.text.word(hit.head));
+        if token.kind == Markup::Emphasis && token.inner == hit.span && foreign {
             hit.span = token.span;
             hit.plain = false;
         }
         return;
     }
     // A text that is not read as markup may use asterisks all the same.
-    if text[..hit.span.start].ends_with('*') && text[hit.span.end..].starts_with('*') {
+    let (left, right) = (&text[..hit.span.start], &text[hit.span.end..]);
+    let strong = left.ends_with("**") || right.starts_with("**");
+    if left.ends_with('*')
+        && right.starts_with('*')
+        && !strong
+        && (hit.avoid.starred || page.foreign(page.text.word(hit.head)))
+    {
         hit.span = Span::new(hit.span.start - 1, hit.span.end + 1);
     }
-}
-
-/// Whether the word after `at` may be the first of one of the tails: the look that spares cutting up the message, for heads
-/// are common words (*classe*, *argument*).
-fn may_follow(text: &str, at: usize, tails: &[Phrase]) -> bool {
-    let rest = text[at..].trim_start();
-    let end = rest
-        .find(|char| !super::text::is_word(char))
-        .unwrap_or(rest.len());
-    let word = &rest[..end];
-    tails.iter().any(|tail| {
-        tail.first().is_none_or(|first| {
-            let first = first.trim_end_matches('\'');
-            word.eq_ignore_ascii_case(first) || !word.is_ascii() || !first.is_ascii()
-        })
-    })
 }
 
 /// The tail of a pattern after its head; after a verb, adverbs may stand between.
@@ -669,7 +833,7 @@ fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     if hit.term.language != "fr" {
         return plain(text, hit, target);
     }
-    match (hit.avoid.kind, target) {
+    let mend = match (hit.avoid.kind, target) {
         (Kind::Verb, Target::Verb { .. }) => french::verb::mend(text, hit, target),
         (Kind::Noun, Target::Noun { .. }) => french::noun::mend(text, hit, target),
         (Kind::Adjective, Target::Adjective { .. }) => french::adjective::mend(text, hit, target),
@@ -678,7 +842,8 @@ fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
             candidates: vec![target.name()],
             reason: String::new(),
         },
-    }
+    };
+    french::settle(text, hit, mend)
 }
 
 /// The replacement in a language whose grammar is not known: the same cell, where that is one word.
@@ -752,7 +917,8 @@ fn report(one: Judged<'_>, found: &mut Findings) {
     };
     let (message, help, fix, to) = match one.mend {
         Mend::Fix { edits, safety, to } => {
-            let message = format!("\"{}\" should be \"{}\"", one.matched, to);
+            let to_say = like(&one.matched, &to);
+            let message = format!("\"{}\" should be \"{to_say}\"", one.matched);
             (
                 message,
                 because(""),

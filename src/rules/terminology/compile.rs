@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 use super::error::PackError;
 use super::fold::folded;
-use super::index::{Index, Posting};
+use super::index::{Index, Key, Posting};
 use super::pack::{FormClass, Kind, Outcome, Pack, Pattern, Scope, Term};
 use super::paradigm::{AGREEMENT, Forms, PLURAL, Reader, SINGULAR, split_tail, tail_beside};
 use super::source::{Lemma, When};
@@ -23,6 +23,8 @@ pub struct Terms {
     pub(super) phrases: Vec<Phrase>,
     /// Terms with a regular expression to avoid: term, pattern.
     pub(super) regexes: Vec<(usize, usize)>,
+    /// All of them in one, to know at once that none matches; `None` where they are too much for one.
+    pub(super) any_regex: Option<RegexSet>,
     /// The glossary entries.
     pub(super) entries: Vec<usize>,
     /// From the first word of a source term to its glossary entries.
@@ -64,6 +66,10 @@ pub(super) struct Avoid {
     pub tails: Vec<Phrase>,
     pub regex: Option<Regex>,
     pub elide: Option<bool>,
+    /// Whether the pack itself wrote the asterisks of a foreign word.
+    pub starred: bool,
+    /// The tails that only a plural has.
+    pub plurals: Vec<Phrase>,
 }
 
 /// What stands instead.
@@ -173,6 +179,11 @@ impl Terms {
             };
             terms.push(builder.term(number, pack, term, &mut reader)?);
         }
+        let patterns = builder.regexes.iter().filter_map(|&(rule, pattern)| {
+            let rule: &Compiled = &terms[rule];
+            rule.avoid[pattern].regex.as_ref().map(Regex::as_str)
+        });
+        let any_regex = RegexSet::new(patterns).ok();
         Ok(Terms {
             entries: (0..terms.len())
                 .filter(|number| !terms[*number].require.is_empty())
@@ -182,6 +193,7 @@ impl Terms {
             index: Index::new(&builder.entries),
             phrases: builder.phrases,
             regexes: builder.regexes,
+            any_regex,
             headwords: Index::new(&builder.glossary),
             renderings: Index::new(&builder.renderings),
             warnings,
@@ -238,15 +250,24 @@ impl Compiled {
 
 #[derive(Default)]
 struct Builder {
-    entries: Vec<(String, Posting)>,
+    entries: Vec<(Key, Posting)>,
     phrases: Vec<Phrase>,
     regexes: Vec<(usize, usize)>,
-    glossary: Vec<(String, Posting)>,
-    renderings: Vec<(String, Posting)>,
+    glossary: Vec<(Key, Posting)>,
+    renderings: Vec<(Key, Posting)>,
 }
 
 impl Builder {
-    fn add(&mut self, renderings: bool, term: usize, pattern: usize, entries: Vec<Entry>) {
+    /// Puts the forms of a pattern into an index. What is avoided and more than one word is looked up by its first two;
+    /// `tails` are the words that must follow right behind.
+    fn add(
+        &mut self,
+        renderings: bool,
+        term: usize,
+        pattern: usize,
+        entries: Vec<Entry>,
+        tails: &[Phrase],
+    ) {
         let mut merged: HashMap<String, (Option<Phrase>, u64)> =
             HashMap::with_capacity(entries.len());
         let mut phrased: Vec<Entry> = Vec::new();
@@ -266,6 +287,11 @@ impl Builder {
         all.sort_by(|one, other| one.0.cmp(&other.0));
         all.append(&mut phrased);
         for (word, phrase, cells) in all {
+            let seconds = if renderings {
+                vec![None]
+            } else {
+                seconds(phrase.as_ref(), tails)
+            };
             let phrase = phrase.map(|phrase| {
                 self.phrases.push(phrase);
                 number(self.phrases.len() - 1)
@@ -281,7 +307,10 @@ impl Builder {
             } else {
                 &mut self.entries
             };
-            list.push((word, posting));
+            for second in seconds {
+                let first = word.clone();
+                list.push((Key { first, second }, posting));
+            }
         }
     }
 
@@ -299,7 +328,13 @@ impl Builder {
             if one.regex.is_some() {
                 self.regexes.push((number_of, place));
             }
-            self.add(false, number_of, place, entries);
+            // An adverb may stand before the tail of a verb: *ne prend pas en charge*.
+            let tails: &[Phrase] = if one.kind == Kind::Verb {
+                &[]
+            } else {
+                &one.tails
+            };
+            self.add(false, number_of, place, entries, tails);
             avoid.push(one);
         }
         let mut require = Vec::new();
@@ -311,7 +346,7 @@ impl Builder {
             } else {
                 with_tails(pattern, entries)
             };
-            self.add(true, number_of, place, whole);
+            self.add(true, number_of, place, whole, &[]);
             require.push(match pattern.tail.first() {
                 Some(tail) => format!("{} {tail}", pattern.lemma),
                 None => pattern.lemma.clone(),
@@ -328,7 +363,8 @@ impl Builder {
                         phrase: None,
                         cells: 0,
                     };
-                    self.glossary.push((form.clone(), posting));
+                    let (first, second) = (form.clone(), None);
+                    self.glossary.push((Key { first, second }, posting));
                 }
                 lemma.push(one);
             }
@@ -465,7 +501,41 @@ fn mixed(term: &Term, replacement: &Pattern, reader: &Reader<'_>) -> Result<(), 
             replacement.lemma
         ),
     )
-    .help("a verb replaces a verb, a noun a noun, an adjective an adjective"))
+    .help(
+        "a verb replaces a verb, a noun a noun, an adjective an adjective; a bare string is an invariable word: \
+         write { noun = \"…\" } for what has a plural",
+    ))
+}
+
+/// Refuses what can stand in no prose as it is written: markup other than the asterisks of a foreign word, or a first character
+/// that begins no word.
+fn matchable(pattern: &Pattern, reader: &Reader<'_>) -> Result<(), PackError> {
+    if pattern.kind == Kind::Regex {
+        return Ok(());
+    }
+    let refuse = |what: String, help: &str| {
+        Err(PackError::new(&reader.pack.path, pattern.at, what).help(help))
+    };
+    if pattern.lemma.contains('`') {
+        return refuse(
+            format!(
+                "{} would match nothing: the text of code and roles is no prose",
+                pattern.lemma
+            ),
+            "write the word alone; it is found where it stands as prose or in an emphasis",
+        );
+    }
+    let first = pattern.lemma.trim_start_matches('*').chars().next();
+    if first.is_none_or(|first| !super::text::is_word(first)) {
+        return refuse(
+            format!(
+                "\"{}\" would match nothing: it does not begin with a letter or a digit",
+                pattern.lemma
+            ),
+            "write it as { regex = \"…\" }",
+        );
+    }
+    Ok(())
 }
 
 /// The index entries of a pattern, and how to go on from there.
@@ -476,7 +546,10 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
         tails: Vec::new(),
         regex: None,
         elide: pattern.elide,
+        starred: pattern.lemma.starts_with('*'),
+        plurals: Vec::new(),
     };
+    matchable(pattern, reader)?;
     let mut entries: Vec<Entry> = Vec::new();
     match pattern.kind {
         Kind::Verb => {
@@ -523,6 +596,9 @@ fn recognise(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<(Vec<Entry>, 
         for plural in [false, true] {
             let phrase = Phrase::new(&tail_beside(pattern, tail, avoid.gender, plural));
             if phrase.len() > 0 && !avoid.tails.contains(&phrase) {
+                if plural {
+                    avoid.plurals.push(phrase.clone());
+                }
                 avoid.tails.push(phrase);
             }
         }
@@ -549,6 +625,28 @@ fn with_tails(pattern: &Pattern, entries: Vec<Entry>) -> Vec<Entry> {
         }
     }
     all
+}
+
+/// The words that may come second when a form is met: those of the phrase, or else of the tails; `None` where the first
+/// word is enough.
+fn seconds(phrase: Option<&Phrase>, tails: &[Phrase]) -> Vec<Option<String>> {
+    let second = |phrase: &Phrase, rank| {
+        phrase
+            .first()
+            .and_then(|_| phrase.nth_word(rank))
+            .map(str::to_owned)
+    };
+    let mut seconds: Vec<Option<String>> = match phrase {
+        Some(phrase) => vec![second(phrase, 1)],
+        None if tails.is_empty() => vec![None],
+        None => tails.iter().map(|tail| second(tail, 0)).collect(),
+    };
+    if seconds.contains(&None) {
+        return vec![None];
+    }
+    seconds.sort();
+    seconds.dedup();
+    seconds
 }
 
 fn entry(form: &str, cells: u64) -> Entry {

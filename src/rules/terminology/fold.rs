@@ -10,6 +10,9 @@ pub(super) fn fold(word: &str, buffer: &mut String) {
     }
     for char in word.chars() {
         match char {
+            // Most letters of most words, without a look at the tables.
+            'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'œ' => buffer.push(char),
+            'A'..='Z' => buffer.push(char.to_ascii_lowercase()),
             '\u{ad}' => {}
             '’' => buffer.push('\''),
             '\u{300}'..='\u{36f}' => {
@@ -48,18 +51,32 @@ fn compose(base: char, mark: char) -> Option<char> {
 
 /// A hash of folded words: fast on short strings, the same on every machine.
 pub(super) fn hash(word: &str) -> u64 {
+    hash_of(word.as_bytes(), |chunk| chunk)
+}
+
+/// The hash of the folded form of a word that is ASCII, without folding it.
+pub(super) fn hash_ascii(word: &[u8]) -> u64 {
+    hash_of(word, |chunk| {
+        // The high bit of each byte that is a capital, moved to where capitals and small letters differ.
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        let from = chunk + (0x80 - u64::from(b'A')) * ONES;
+        let beyond = chunk + (0x80 - u64::from(b'Z') - 1) * ONES;
+        chunk | ((from & !beyond & (0x80 * ONES)) >> 2)
+    })
+}
+
+fn hash_of(word: &[u8], fold: impl Fn(u64) -> u64) -> u64 {
     const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut state = SEED ^ word.len() as u64;
-    let mut chunks = word.as_bytes().chunks_exact(8);
     let mut mix = |value: u64| {
-        state = (state ^ value).wrapping_mul(SEED);
+        state = (state ^ fold(value)).wrapping_mul(SEED);
         state ^= state >> 29;
     };
-    for chunk in &mut chunks {
-        mix(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
+    let (chunks, rest) = word.as_chunks::<8>();
+    for chunk in chunks {
+        mix(u64::from_le_bytes(*chunk));
     }
     let mut last = [0; 8];
-    let rest = chunks.remainder();
     last[..rest.len()].copy_from_slice(rest);
     mix(u64::from_le_bytes(last));
     state

@@ -334,18 +334,17 @@ fn regex_error(error: &regex::Error) -> String {
 
 fn kebab(node: &Node<'_>) -> Result<(), PackError> {
     let id = node.string()?;
-    let good = id.split('-').all(|part| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    });
+    // Accents are letters (*définir*), composed as the lexicon has them, so that a name has one spelling.
+    let good = super::fold::folded(id) == id
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(char::is_alphanumeric));
     if good {
         return Ok(());
     }
     Err(node
         .error(format!("\"{id}\" cannot be a name"))
-        .help("lower-case ASCII letters and digits, joined by hyphens"))
+        .help("lower-case letters (accents too) and digits, joined by hyphens"))
 }
 
 fn safety(node: &Node<'_>) -> Result<Safety, PackError> {

@@ -243,7 +243,8 @@ impl Reader<'_> {
             // What is banned is often a foreign word, which takes an s in a French text.
             let plural = regular_plural(head);
             if write && given("plural").is_none() {
-                if prefix.is_empty() {
+                // A typing error shows in the warning; a plural nobody can guess is asked for.
+                if prefix.is_empty() && (gender.is_none() || !regular(last)) {
                     let cells = "singular = \"…\", plural = \"…\"";
                     return Err(self.unknown(pattern, "noun", cells));
                 }
@@ -286,9 +287,18 @@ impl Reader<'_> {
             {
                 Default::default()
             }
-            // What is banned may be a word that no lexicon has (*muable*).
-            None if !write && pattern.lemma.ends_with('e') && self.french() => {
+            // A word that no lexicon has (*muable*, *immutable*): one that ends in e has no feminine of its own.
+            None if pattern.lemma.ends_with('e') && self.french() => {
                 let plural = format!("{}s", pattern.lemma);
+                if write {
+                    let warning = self
+                        .error(
+                            pattern,
+                            format!("the adjective \"{}\" is not in the lexicon", pattern.lemma),
+                        )
+                        .help(format!("its plural is taken to be \"{plural}\""));
+                    self.warnings.push(warning);
+                }
                 [
                     pattern.lemma.clone(),
                     plural.clone(),
@@ -377,6 +387,16 @@ pub(super) fn participle_forms(masculine: &str) -> Option<[String; 4]> {
 /// Head and tail of words written in one string.
 pub(super) fn split_tail(lemma: &str) -> (&str, &str) {
     lemma.split_once(' ').unwrap_or((lemma, ""))
+}
+
+/// Whether a word that no lexicon has can only take an s: *-al*, *-ail*, *-ou*, *-eu* may do otherwise, and what ends in s, x, z
+/// takes nothing.
+fn regular(word: &str) -> bool {
+    !word.ends_with(['s', 'x', 'z'])
+        && !["al", "ail", "ou", "eu", "au"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+        && word.chars().all(char::is_alphabetic)
 }
 
 /// The plural that an unknown noun takes in French.

@@ -104,6 +104,35 @@ impl When {
         }
     }
 
+    /// How often the lemmas that it asks for stand in this source.
+    pub(super) fn count(&self, source: &Source<'_>) -> usize {
+        let text = source.text();
+        (0..text.pieces.len())
+            .filter(|at| {
+                self.lemma
+                    .iter()
+                    .any(|lemma| !lemma.words.is_empty() && lemma.at(text, *at))
+            })
+            .count()
+    }
+
+    /// Whether one of the lemmas that it asks for stands in this source in a form that may be a past participle.
+    pub(super) fn participle(&self, source: &Source<'_>) -> bool {
+        let text = source.text();
+        self.lemma.iter().any(|lemma| {
+            let [forms] = lemma.words.as_slice() else {
+                return true;
+            };
+            (0..text.pieces.len()).any(|at| {
+                let word = text.word(at);
+                forms.iter().any(|form| form == word)
+                    && forms.first().is_none_or(|base| base != word)
+                    && !word.ends_with("ing")
+                    && !word.ends_with('s')
+            })
+        })
+    }
+
     /// Whether it holds of this source.
     pub(super) fn holds(&self, source: &Source<'_>) -> bool {
         (self.lemma.is_empty() || self.lemma.iter().any(|lemma| lemma.holds(source)))
@@ -192,6 +221,24 @@ impl<'a> Source<'a> {
         source.match_indices(words).any(|(at, _)| {
             !source[..at].ends_with(super::text::is_word)
                 && !source[at + words.len()..].starts_with(super::text::is_word)
+        })
+    }
+
+    /// Whether this folded word stands in the source's prose.
+    pub(super) fn has_folded(&self, word: &str) -> bool {
+        let text = self.text();
+        (0..text.pieces.len()).any(|at| text.word(at) == word)
+    }
+
+    /// Whether `word` stands, as a whole word, in a piece of code or a reference of the source.
+    pub(super) fn literal(&self, word: &str) -> bool {
+        self.message.source_markup().iter().any(|token| {
+            let inner = &self.message.source[token.inner];
+            matches!(token.kind, Kind::Literal | Kind::Role)
+                && inner.match_indices(word).any(|(at, _)| {
+                    !inner[..at].ends_with(super::text::is_word)
+                        && !inner[at + word.len()..].starts_with(super::text::is_word)
+                })
         })
     }
 

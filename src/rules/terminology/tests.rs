@@ -276,10 +276,10 @@ fn a_noun_of_the_other_gender() {
             ),
             ("Une socket liée.", "Une socket liée."),
             ("Les sockets liés.", "Les connecteurs liés."),
-            ("une nouvelle *socket*", "une nouvelle *socket*"),
+            ("une nouvelle *socket*", "un nouveau connecteur"),
             (
                 "une nouvelle :ref:`socket <x>`",
-                "une nouvelle :ref:`socket <x>`",
+                "un nouveau :ref:`connecteur <x>`",
             ),
             ("la *socket*", "le connecteur"),
             ("d'une :ref:`socket <x>`", "d'un :ref:`connecteur <x>`"),
@@ -607,4 +607,176 @@ fn the_built_in_packs_keep_their_promises() {
                 .join("\n")
         );
     }
+}
+
+const CALLBACK: &str = r#"avoid = { noun = "callback", gender = "m" }
+use = { noun = "fonction", gender = "f", tail = "de rappel" }
+fix = "safe""#;
+
+#[test]
+fn a_replacement_that_ends_in_a_preposition() {
+    hold(
+        "avoid = \"via\"\nuse = \"au moyen de\"\nfix = \"safe\"",
+        &[
+            ("via le réseau", "au moyen du réseau"),
+            ("via les fichiers", "au moyen des fichiers"),
+            ("via un fichier", "au moyen d'un fichier"),
+            ("via ``x``", "au moyen de ``x``"),
+            ("via les lire", "via les lire"),
+            ("via des fichiers", "via des fichiers"),
+        ],
+    );
+    hold(
+        "avoid = { verb = \"utiliser\" }\nuse = { verb = \"recourir\", tail = \"à\" }\nfix = \"safe\"",
+        &[
+            ("Utilise le fichier.", "Recourt au fichier."),
+            (
+                "N'utilisez pas les fichiers.",
+                "Ne recourez pas aux fichiers.",
+            ),
+            ("Il utilisait :func:`x`.", "Il recourait à :func:`x`."),
+            ("Il les utilise.", "Il les utilise."),
+            ("utilisez-le", "utilisez-le"),
+            ("Elles sont utilisées ici.", "Elles sont utilisées ici."),
+            (
+                "la fonction que vous utilisez",
+                "la fonction que vous utilisez",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_head_of_the_replacement_stands_there() {
+    hold(
+        CALLBACK,
+        &[
+            ("une fonction de *callback*", "une fonction de rappel"),
+            ("les fonctions callbacks", "les fonctions de rappel"),
+            ("Lie le rappel callback", "Lie le rappel callback"),
+            (
+                "la fonction de rappel (le *callback*) est",
+                "la fonction de rappel (le *callback*) est",
+            ),
+            ("une callback function", "une callback function"),
+            ("dites *wide callback* ici", "dites *wide callback* ici"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_in_emphasis() {
+    hold(
+        r#"avoid = { noun = "tuple", gender = "m" }
+use = { noun = "*n*-uplet", gender = "m" }
+fix = "safe""#,
+        &[
+            ("Renvoie un *tuple*.", "Renvoie un *n*-uplet."),
+            ("types (*range*, *tuple*)", "types (*range*, *tuple*)"),
+            ("les objets *tuple*", "les objets *tuple*"),
+            ("Une sous-classe de *tuple*", "Une sous-classe de *tuple*"),
+            ("mettre *tuple* à zéro", "mettre *tuple* à zéro"),
+            ("le module tuple", "le module tuple"),
+        ],
+    );
+    let emphasised =
+        "avoid = { noun = \"fichier\" }\nuse = { noun = \"document\" }\nfix = \"safe\"";
+    assert_eq!(
+        safe(emphasised, "the open file", "le *fichier* ouvert"),
+        "le *document* ouvert"
+    );
+}
+
+#[test]
+fn quotation_marks_hide_no_determiner() {
+    hold(
+        r#"avoid = { noun = "socket", gender = "m" }
+use = { noun = "connecteur", gender = "m" }
+fix = "safe""#,
+        &[
+            ("la « socket » du serveur", "le « connecteur » du serveur"),
+            ("la \"socket\" du serveur", "le \"connecteur\" du serveur"),
+            (
+                "un « socket objet » renvoyé",
+                "un « connecteur objet » renvoyé",
+            ),
+            ("une « socket » ouverte", "une « socket » ouverte"),
+            ("l'une des sockets", "l'un des connecteurs"),
+            ("toutes les sockets", "tous les connecteurs"),
+            ("une ou plusieurs sockets", "un ou plusieurs connecteurs"),
+            ("la socket elle-même", "le connecteur lui-même"),
+            ("la (ou les) sockets", "la (ou les) sockets"),
+        ],
+    );
+}
+
+#[test]
+fn what_agrees_further_off() {
+    hold(
+        r#"avoid = { noun = "fichier", gender = "m" }
+use = { noun = "ressource", gender = "f" }
+fix = "safe""#,
+        &[
+            (
+                "un fichier sur disque ouvert en mode binaire",
+                "un fichier sur disque ouvert en mode binaire",
+            ),
+            (
+                "Tronque le fichier correspondant à *path*, afin qu'il soit court",
+                "Tronque le fichier correspondant à *path*, afin qu'il soit court",
+            ),
+            ("Chacun de ces fichiers.", "Chacune de ces ressources."),
+            ("Un tel fichier.", "Une telle ressource."),
+            ("Un seul fichier.", "Une seule ressource."),
+        ],
+    );
+}
+
+#[test]
+fn the_number_of_a_foreign_word() {
+    hold(
+        r#"avoid = { noun = "callback", gender = "f" }
+use = { noun = "empreinte", gender = "f" }
+fix = "safe""#,
+        &[("les *callback* binaires", "les empreintes binaires")],
+    );
+    hold(
+        r#"avoid = { noun = "context", gender = "m", tail = "manager", agrees = true }
+use = { noun = "gestionnaire", gender = "m", tail = "de contexte" }
+fix = "safe""#,
+        &[("les context managers", "les gestionnaires de contexte")],
+    );
+}
+
+#[test]
+fn what_can_match_nothing_is_refused() {
+    for avoid in ["\"`tuple`\"", "{ noun = \"…x\" }"] {
+        let toml = format!(
+            "[pack]\nname = \"test\"\nlanguage = \"fr\"\n[[term]]\nid = \"t\"\navoid = {avoid}\n"
+        );
+        let pack = Pack::parse("test.toml", &toml).expect("well formed");
+        let error = Terms::compile(&[pack]).err().expect("refused").to_string();
+        assert!(error.contains("would match nothing"), "{error}");
+    }
+    assert_eq!(
+        safe(
+            "avoid = \"e.g.\"\nuse = \"p. ex.\"\nfix = \"safe\"",
+            "",
+            "Voir e.g. ceci."
+        ),
+        "Voir p. ex. ceci."
+    );
+}
+
+#[test]
+fn what_the_source_says_is_rendered_already() {
+    let rule = "when = { lemma = \"return\" }\navoid = { verb = \"donner\" }\nuse = { verb = \"renvoyer\" }\nfix = \"safe\"";
+    assert_eq!(
+        safe(rule, "Return the given value.", "Renvoie la valeur donnée."),
+        "Renvoie la valeur donnée."
+    );
+    assert_eq!(
+        safe(rule, "Return the value.", "Donne la valeur."),
+        "Renvoie la valeur."
+    );
 }

@@ -43,12 +43,20 @@ pub(super) struct Text<'a> {
 
 /// Whether a character may stand within a word.
 pub(super) fn is_word(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '_' | '\u{ad}' | '\u{300}'..='\u{36f}')
+    // The letters of French, without a look at the tables.
+    matches!(char, 'a'..='z' | 'à'..='ö' | 'œ')
+        || char.is_alphanumeric()
+        || matches!(char, '_' | '\u{ad}' | '\u{300}'..='\u{36f}')
 }
 
 /// Whether a character is an apostrophe.
 pub(super) fn is_apostrophe(char: char) -> bool {
     matches!(char, '\'' | '’')
+}
+
+/// Whether a character is a quotation mark (an apostrophe is none).
+pub(super) fn is_quote(char: char) -> bool {
+    matches!(char, '"' | '«' | '»' | '“' | '”')
 }
 
 /// Words that elide: what may stand before an apostrophe as a word of its own.
@@ -68,6 +76,7 @@ pub(super) fn elided_word(folded: &str) -> bool {
             | "puisqu"
             | "jusqu"
             | "quoiqu"
+            | "quelqu"
     )
 }
 
@@ -258,11 +267,23 @@ impl<'a> Text<'a> {
         !gap.is_empty() && gap.chars().all(char::is_whitespace)
     }
 
-    /// Whether blanks stand between a piece and the next one, and nothing else but the edge of an emphasis.
-    fn near_after(&self, index: usize) -> bool {
-        let gap = self.gap(index);
+    /// Whether a piece is a quotation mark: it sets words off, and what agrees is sought across it.
+    pub(super) fn quotes(&self, index: usize) -> bool {
+        matches!(self.atom(index), Some(Atom::Mark(mark)) if is_quote(mark))
+    }
+
+    /// The piece before, but for quotation marks.
+    pub(super) fn back(&self, index: usize) -> Option<usize> {
+        (0..index).rev().find(|at| !self.quotes(*at))
+    }
+
+    /// Whether blanks stand between two pieces, and nothing else but quotation marks and the edge of an emphasis.
+    fn near(&self, from: usize, to: usize) -> bool {
+        let gap = &self.whole[self.pieces[from].span.end..self.pieces[to].span.start];
         gap.contains(char::is_whitespace)
-            && gap.chars().all(|char| char.is_whitespace() || char == '*')
+            && gap
+                .chars()
+                .all(|char| char.is_whitespace() || char == '*' || is_quote(char))
     }
 
     /// Whether a piece is an elided word (*l'*).
@@ -270,18 +291,22 @@ impl<'a> Text<'a> {
         self.word(index).ends_with('\'')
     }
 
-    /// The word before, where only blanks (or its own apostrophe) stand between; no mark, no markup's edge.
+    /// The word before, where only blanks (or its own apostrophe), quotation marks and asterisks stand between.
     pub(super) fn before(&self, index: usize) -> Option<usize> {
-        let previous = index.checked_sub(1)?;
+        let previous = self.back(index)?;
         (self.atom(previous) == Some(Atom::Word)
-            && (self.near_after(previous) || self.elided(previous)))
+            && (self.near(previous, index) || self.elided(previous)))
         .then_some(previous)
     }
 
-    /// The word after, where only blanks stand between.
+    /// The word after, where only blanks, quotation marks and asterisks stand between.
     pub(super) fn after(&self, index: usize) -> Option<usize> {
-        (self.atom(index + 1) == Some(Atom::Word) && (self.near_after(index) || self.elided(index)))
-            .then_some(index + 1)
+        let mut next = index + 1;
+        while self.quotes(next) {
+            next += 1;
+        }
+        (self.atom(next) == Some(Atom::Word) && (self.near(index, next) || self.elided(index)))
+            .then_some(next)
     }
 
     /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
@@ -350,6 +375,12 @@ impl Phrase {
     /// How many words and marks.
     pub(super) fn len(&self) -> usize {
         self.parts.len()
+    }
+    /// The word that a scan of words meets number `rank` (0-based) of this phrase, if it has so many: without the
+    /// apostrophe of an elision.
+    pub(super) fn nth_word(&self, rank: usize) -> Option<&str> {
+        let mut words = self.parts.iter().filter(|part| part.mark.is_none());
+        words.nth(rank).map(|part| part.word.trim_end_matches('\''))
     }
     /// The first word, if it begins with one.
     pub(super) fn first(&self) -> Option<&str> {

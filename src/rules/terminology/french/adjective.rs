@@ -1,8 +1,8 @@
 //! An adjective in place of another: the same cell, or, where a form stands for several, what its noun tells.
 
 use super::determiner;
-use super::elision::{before, elides, join, rewrite};
-use super::words::may_be;
+use super::elision::{before, elides, elides_here, join, rewrite};
+use super::words::{is_adverb, is_avoir, is_etre, may_be};
 use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{self, Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
@@ -35,7 +35,25 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         let reason = format!("it may stand for \"{}\"", candidates.join("\", \""));
         return Mend::Report { candidates, reason };
     };
-    let was = elides(text.raw(head), hit.avoid.elide);
+    // *il a intégré*, *est intégré à*: a participle, which only another participle replaces.
+    let participle = |word: &str| may_be(word, |one| one.part == Part::PastParticiple);
+    if participle(text.word(head)) && !participle(form) {
+        let mut at = text.before(head);
+        while let Some(one) = at.filter(|one| is_adverb(text.word(*one))) {
+            at = text.before(one);
+        }
+        let verb = at.filter(|at| is_etre(text.word(*at)) || is_avoir(text.word(*at)));
+        let complement = text
+            .after(head)
+            .filter(|at| matches!(text.word(*at), "par" | "à" | "au" | "aux" | "dans"));
+        if let Some(at) = verb.or(complement) {
+            return Mend::Report {
+                candidates,
+                reason: format!("\"{}\" makes a participle of it", text.raw(at)),
+            };
+        }
+    }
+    let was = elides_here(text, head, hit.avoid.elide);
     let now = elides(form, *elide);
     let mut edits = vec![Edit {
         span: hit.span,

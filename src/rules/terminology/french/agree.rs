@@ -169,10 +169,13 @@ pub(super) fn find(
             .filter(|at| wanted.agrees(text.word(*at))),
     );
     // The words right after it.
-    let token = text.pieces[last].token;
+    let token = text.pieces[last].token.filter(|_| !text.emphasised(last));
     let mut at = last;
     loop {
         let mut next = at + 1;
+        while text.quotes(next) {
+            next += 1;
+        }
         // *une exception :exc:`X` levée*, *un objet *Future* créé*
         while next < last + 4 && is_name(text, next, token) {
             next += 1;
@@ -384,6 +387,8 @@ fn governed(text: &Text<'_>, first: usize, wanted: Wanted) -> bool {
 fn right(text: &Text<'_>, from: usize, last: usize, wanted: Wanted) -> Option<usize> {
     // Whether another noun of this gender and number stands between: the nearest is what agrees.
     let mut rival = false;
+    // Whether another subject, or an object, has come: then only a pronoun may still mean the noun.
+    let mut taken = false;
     let mut sentences = 0;
     let mut coordinated = false;
     let mut relative = false;
@@ -398,6 +403,10 @@ fn right(text: &Text<'_>, from: usize, last: usize, wanted: Wanted) -> Option<us
             return None;
         }
         let word = text.word(at);
+        // *lui-même* right behind the noun is rewritten with it.
+        if at == last + 1 && text.raw(at + 1) == "-" {
+            continue;
+        }
         if matches!(word, "et" | "ou") && sentences == 0 {
             coordinated = true;
         }
@@ -405,14 +414,21 @@ fn right(text: &Text<'_>, from: usize, last: usize, wanted: Wanted) -> Option<us
             relative = true;
         }
         if pronoun(text, at, wanted) {
-            if !rival {
+            if !rival || sentences == 0 {
                 return Some(at);
             }
             continue;
         }
         let before = text.before(at);
         let determined = before.is_some_and(|one| determines(text.word(one)));
-        if wanted.rivals(word) || determined && wanted.agrees(word) {
+        // *un fichier sur disque ouvert*: a noun without determiner does not take what agrees from ours.
+        let bare = before.is_some_and(|one| {
+            matches!(
+                text.word(one),
+                "sur" | "en" | "sous" | "à" | "par" | "avec" | "sans" | "dans"
+            )
+        });
+        if wanted.rivals(word) && !bare || determined && wanted.agrees(word) {
             rival = true;
             // A noun with a determiner and no preposition before it is the subject, or the object, of what follows.
             let free = before.is_some_and(|one| {
@@ -423,13 +439,13 @@ fn right(text: &Text<'_>, from: usize, last: usize, wanted: Wanted) -> Option<us
                     })
             });
             if free && sentences == 0 {
-                return None;
+                taken = true;
             }
             if determined {
                 continue;
             }
         }
-        if sentences > 0 {
+        if sentences > 0 || taken {
             // In the next sentence only a pronoun may still mean it.
             continue;
         }
@@ -479,7 +495,7 @@ fn before_adverbs(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 /// Determiners that begin a group which no preposition hides in.
-fn starts_group(word: &str) -> bool {
+pub(super) fn starts_group(word: &str) -> bool {
     matches!(
         word,
         "le" | "la"
@@ -543,22 +559,6 @@ fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
             continue;
         }
         let word = text.word(at);
-        if matches!(
-            word,
-            "un" | "une"
-                | "aucun"
-                | "aucune"
-                | "chacun"
-                | "chacune"
-                | "lequel"
-                | "laquelle"
-                | "certains"
-                | "certaines"
-        ) && at + 2 == first + 1
-        {
-            // *l'un des fichiers*: `first` is *des*.
-            return Some(at);
-        }
         if wanted.rivals(word) {
             suspect = None;
         }
@@ -609,6 +609,8 @@ fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "elle" | "laquelle" | "celle" => (Feminine, Singular),
         "ils" | "lesquels" | "ceux" | "desquels" | "auxquels" => (Masculine, Plural),
         "elles" | "lesquelles" | "celles" | "desquelles" | "auxquelles" => (Feminine, Plural),
+        "lui" if is_same(text, at) => (Masculine, Singular),
+        "eux" if is_same(text, at) => (Masculine, Plural),
         "le" if before_verb(text, at) => (Masculine, Singular),
         "la" if before_verb(text, at) => (Feminine, Singular),
         "un" | "une" if text.before(at).is_some_and(|one| text.word(one) == "l'") => (
@@ -622,6 +624,11 @@ fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         _ => return false,
     };
     wanted.gender.is_none_or(|one| one == gender) && wanted.number.is_none_or(|one| one == number)
+}
+
+/// *lui-même*, *eux-mêmes*
+fn is_same(text: &Text<'_>, at: usize) -> bool {
+    text.raw(at + 1) == "-" && matches!(text.word(at + 2), "même" | "mêmes")
 }
 
 fn before_verb(text: &Text<'_>, at: usize) -> bool {

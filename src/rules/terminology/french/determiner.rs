@@ -107,6 +107,14 @@ pub(super) fn find(text: &Text<'_>, head: usize) -> Option<Determiner> {
             kind: DeterminerKind::Plural(row),
         });
     }
+    // *un tel objet*: an adjective behind the article.
+    if matches!(word, "tel" | "telle")
+        && text
+            .before(last)
+            .is_some_and(|at| matches!(text.word(at), "un" | "une"))
+    {
+        return None;
+    }
     let mut first = last;
     let mut row = SINGULAR.iter().position(|row| row.contains(&word))?;
     if matches!(word, "la" | "l'")

@@ -4,7 +4,7 @@ use crate::diagnostic::{Edit, Safety, Span};
 use crate::lang::fr;
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
-use crate::rules::terminology::text::{Atom, Text, is_apostrophe};
+use crate::rules::terminology::text::{Atom, Text, is_apostrophe, is_quote};
 
 /// Whether words elide before `words`: as the rule says, else by its first letter (a letter spelt alone, *n*, is a consonant).
 pub(super) fn elides(words: &str, stated: Option<bool>) -> bool {
@@ -15,6 +15,19 @@ pub(super) fn elides(words: &str, stated: Option<bool>) -> bool {
             .unwrap_or(first.len());
         fr::elides(&first[..end])
     })
+}
+
+/// Whether words elide before the piece `head`: what stands there tells, else the rule, else its first letter.
+pub(super) fn elides_here(text: &Text<'_>, head: usize, stated: Option<bool>) -> bool {
+    if let Some(previous) = neighbour(text, head) {
+        if text.elided(previous) {
+            return true;
+        }
+        if matches!(text.word(previous), "le" | "la") || short(text.word(previous)).is_some() {
+            return false;
+        }
+    }
+    elides(text.raw(head), stated)
 }
 
 /// The elided form of a word and its full form, whatever elides without regard to gender.
@@ -30,6 +43,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("puisqu'", "puisque"),
     ("quoiqu'", "quoique"),
     ("jusqu'", "jusque"),
+    ("quelqu'", "quelque"),
 ];
 
 /// The full form of an elided word that has one whatever follows.
@@ -50,15 +64,19 @@ pub(super) fn short(full: &str) -> Option<&'static str> {
 
 /// The piece before `index` whose form depends on the word at `index`: next to it, but for markup's edge and `\ `.
 pub(super) fn neighbour(text: &Text<'_>, index: usize) -> Option<usize> {
-    let previous = index.checked_sub(1)?;
+    let previous = text.back(index)?;
     if text.atom(previous) != Some(Atom::Word) {
         return None;
     }
-    if text.elided(previous) || text.blank_after(previous) {
+    let gap = &text.whole[text.pieces[previous].span.end..text.pieces[index].span.start];
+    let blank = gap.starts_with(char::is_whitespace)
+        && gap
+            .chars()
+            .all(|char| char.is_whitespace() || is_quote(char));
+    if text.elided(previous) || blank {
         return Some(previous);
     }
     // *de :ref:`erreur <…>`*: a blank, then the edge of markup.
-    let gap = text.gap(previous);
     let markup = text.pieces[index].token != text.pieces[previous].token
         && gap.starts_with(char::is_whitespace);
     markup.then_some(previous)
@@ -159,7 +177,7 @@ pub(in crate::rules::terminology) fn word(
     elide: Option<bool>,
 ) -> Mend {
     let new = hit.write(text, target);
-    let was = elides(text.raw(hit.head), hit.avoid.elide);
+    let was = elides_here(text, hit.head, hit.avoid.elide);
     let now = elides(target, elide);
     let mut edits = vec![Edit {
         span: hit.span,

@@ -2,12 +2,15 @@
 
 pub(super) mod adjective;
 mod agree;
+mod companion;
 mod determiner;
 mod elision;
+mod follow;
 mod mood;
 pub(super) mod noun;
 pub(super) mod verb;
 mod words;
 
 pub(super) use elision::word;
+pub(super) use follow::settle;
 pub(super) use words::object_pronoun;

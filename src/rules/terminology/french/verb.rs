@@ -1,6 +1,6 @@
 //! A verb in place of another: the form, the words that elide before it, the pronoun after it, the words of its tail.
 
-use super::elision::{before, elides, join};
+use super::elision::{before, elides, elides_here, join};
 use super::mood;
 use super::words::{
     ends_sentence, is_adverb, is_article_or_pronoun, is_avoir, is_etre, is_plain_determiner,
@@ -302,7 +302,18 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     let form = match possible.as_slice() {
         [form] => *form,
         [] => return Mend::report(format!("\"{lemma}\" has no such form")),
-        several => return refuse(format!("it may stand for \"{}\"", several.join("\", \""))),
+        several => {
+            let mood =
+                bits(cells).any(|bit| matches!(cell(bit), Cell::Finite(Tense::Subjunctive, ..)));
+            let what = if mood {
+                "indicative or subjunctive"
+            } else if bits(cells).all(|bit| matches!(cell(bit), Cell::PastParticiple(..))) {
+                "singular or plural"
+            } else {
+                "several forms have this spelling"
+            };
+            return refuse(format!("{what}: \"{}\"", several.join("\" or \"")));
+        }
     };
     let participle = cells & 0b11_1100 != 0;
     if participle && WITH_ETRE.contains(&lemma.as_str()) {
@@ -313,7 +324,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
 
     let mut edits = Vec::new();
     let now = elides(form, *elide);
-    if elides(text.raw(head), hit.avoid.elide) != now {
+    if elides_here(text, head, hit.avoid.elide) != now {
         match before(text, head, now) {
             Ok(edit) => edits.extend(edit),
             Err(reason) => return refuse(reason),

@@ -1,0 +1,130 @@
+//! Words of closed lists that agree with a noun from beside its group: *l'un des*, *chacun de ces*, *un ou plusieurs*, *le (ou
+//! les)*, *lui-même*. They tell the gender of what is banned, and are rewritten with another one.
+
+use super::determiner::Determiner;
+use crate::diagnostic::Edit;
+use crate::lang::fr::Gender;
+use crate::rules::terminology::fold::like;
+use crate::rules::terminology::text::{Atom, Text};
+
+/// The masculine and the feminine of what stands before *des*, *de ces*, *d'entre les*.
+const PARTITIVES: &[[&str; 2]] = &[
+    ["un", "une"],
+    ["uns", "unes"],
+    ["chacun", "chacune"],
+    ["aucun", "aucune"],
+    ["certains", "certaines"],
+    ["lequel", "laquelle"],
+    ["lesquels", "lesquelles"],
+];
+
+/// What stands before *ou plusieurs*, *ou les*.
+const SINGULARS: &[[&str; 2]] = &[["un", "une"], ["le", "la"], ["du", "de la"], ["au", "à la"]];
+
+/// The strong pronouns that *-même* follows.
+const SELVES: &[[&str; 2]] = &[["lui", "elle"], ["eux", "elles"]];
+
+/// A word that agrees with a noun without being of its group.
+pub(super) struct Companion {
+    /// Its first and last piece.
+    pub pieces: (usize, usize),
+    /// The gender that it tells.
+    pub gender: Gender,
+    /// The masculine and the feminine.
+    forms: [&'static str; 2],
+}
+
+impl Companion {
+    fn new(pieces: (usize, usize), forms: [&'static str; 2], feminine: bool) -> Companion {
+        let gender = if feminine {
+            Gender::Feminine
+        } else {
+            Gender::Masculine
+        };
+        Companion {
+            pieces,
+            gender,
+            forms,
+        }
+    }
+
+    /// The edit that gives it a gender.
+    pub(super) fn to(&self, text: &Text<'_>, gender: Gender) -> Edit {
+        let (first, last) = self.pieces;
+        let mut span = text.pieces[first].span;
+        span.end = text.pieces[last].span.end;
+        let new = self.forms[usize::from(gender == Gender::Feminine)];
+        Edit {
+            span,
+            text: like(text.raw(first), new),
+        }
+    }
+}
+
+fn of(text: &Text<'_>, at: usize, pairs: &[[&'static str; 2]]) -> Option<Companion> {
+    let word = text.word(at);
+    let pair = pairs.iter().find(|pair| pair.contains(&word))?;
+    Some(Companion::new((at, at), *pair, pair[1] == word))
+}
+
+/// The companions of the noun group `first..=last` with this determiner.
+pub(super) fn find(text: &Text<'_>, determiner: Option<Determiner>, last: usize) -> Vec<Companion> {
+    let mut found = Vec::new();
+    if let Some(one) = determiner {
+        found.extend(partitive(text, one.pieces.0));
+        found.extend(alternative(text, one.pieces.0));
+    }
+    let same = text.blank_after(last)
+        && text.atom(last + 2) == Some(Atom::Mark('-'))
+        && matches!(text.word(last + 3), "même" | "mêmes");
+    if same {
+        found.extend(of(text, last + 1, SELVES));
+    }
+    found
+}
+
+/// *l'un des*, *chacun de ces*
+fn partitive(text: &Text<'_>, first: usize) -> Option<Companion> {
+    let mut at = text.before(first)?;
+    match text.word(first) {
+        "des" => {}
+        "les" | "ces" | "ses" | "mes" | "nos" | "vos" | "leurs" => {
+            if text.word(at) == "entre" {
+                at = text.before(at)?;
+            }
+            if !matches!(text.word(at), "de" | "d'" | "parmi") {
+                return None;
+            }
+            at = text.before(at)?;
+        }
+        _ => return None,
+    }
+    of(text, at, PARTITIVES)
+}
+
+/// *un ou plusieurs*, *le ou les*, *la (ou les)*
+fn alternative(text: &Text<'_>, first: usize) -> Option<Companion> {
+    if !matches!(text.word(first), "plusieurs" | "les" | "des" | "aux") {
+        return None;
+    }
+    let or = first.checked_sub(1)?;
+    if text.word(or) != "ou" {
+        return None;
+    }
+    let mut at = or.checked_sub(1)?;
+    if text.atom(at) == Some(Atom::Mark('(')) {
+        at = at.checked_sub(1)?;
+    }
+    // *de la ou des*
+    if text.word(at) == "la"
+        && let Some(before) = text.before(at)
+        && let Some(row) = match text.word(before) {
+            "de" => Some(2),
+            "à" => Some(3),
+            _ => None,
+        }
+    {
+        return Some(Companion::new((before, at), SINGULARS[row], true));
+    }
+    of(text, at, SINGULARS)
+}

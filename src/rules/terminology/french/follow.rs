@@ -1,0 +1,180 @@
+//! What follows a replacement that ends in *de* or *à*: contracted with it (*au moyen du réseau*), elided (*à l'aide d'un…*),
+//! or, where a verb that had an object would get one behind a preposition, judged impossible.
+
+use super::agree::starts_group;
+use super::words::{is_avoir, is_etre, is_plain_determiner, is_preposition, may_be, may_be_noun};
+use crate::diagnostic::Edit;
+use crate::lang::fr::{self, Part};
+use crate::rules::terminology::fold::like;
+use crate::rules::terminology::hit::{Hit, Mend};
+use crate::rules::terminology::pack::Kind;
+use crate::rules::terminology::text::{Atom, Text};
+
+/// The preposition that words end with, if it is one that contracts.
+fn preposition(words: &str) -> Option<&'static str> {
+    let last = words.trim_end().rsplit(char::is_whitespace).next()?;
+    match last {
+        "de" | "De" | "DE" => Some("de"),
+        "à" | "À" => Some("à"),
+        _ => None,
+    }
+}
+
+/// Joins a replacement with what follows it; a report where that cannot be done with certainty.
+pub(in crate::rules::terminology) fn settle(text: &Text<'_>, hit: &Hit<'_>, mend: Mend) -> Mend {
+    let Mend::Fix {
+        mut edits,
+        safety,
+        to,
+    } = mend
+    else {
+        return mend;
+    };
+    // What ended in the same preposition has done with what follows already.
+    let was = preposition(&text.whole[hit.span]);
+    let joined = match preposition(&to).filter(|one| was != Some(one)) {
+        None => Ok(()),
+        Some(word) => edits
+            .iter_mut()
+            .rev()
+            .find(|edit| preposition(&edit.text) == Some(word))
+            .map_or(Ok(()), |edit| {
+                if hit.avoid.kind == Kind::Verb {
+                    object(text, hit, edit.span.end)?;
+                }
+                join(text, edit, word)
+            }),
+    };
+    match joined {
+        Ok(()) => Mend::Fix { edits, safety, to },
+        Err(reason) => Mend::Report {
+            candidates: vec![to],
+            reason,
+        },
+    }
+}
+
+/// Contracts or elides the preposition at the end of `edit` with the word that follows.
+fn join(text: &Text<'_>, edit: &mut Edit, word: &str) -> Result<(), String> {
+    let end = edit.span.end;
+    let next = text.pieces.partition_point(|piece| piece.span.start < end);
+    let Some(piece) = text.pieces.get(next) else {
+        return Ok(());
+    };
+    let gap = &text.whole[end..piece.span.start];
+    if piece.atom != Atom::Word || !gap.starts_with(char::is_whitespace) {
+        return Ok(());
+    }
+    let refuse = || {
+        Err(format!(
+            "\"{word}\" before \"{}\" asks for another sentence",
+            text.raw(next)
+        ))
+    };
+    let plain = gap.chars().all(char::is_whitespace);
+    let contracted = match (word, text.word(next)) {
+        ("de", "le") => "du",
+        ("de", "les") => "des",
+        ("à", "le") => "au",
+        ("à", "les") => "aux",
+        ("de", "de" | "d'" | "du" | "des" | "à" | "au" | "aux")
+        | ("à", "à" | "au" | "aux")
+        | (_, "que" | "qu'" | "lequel" | "lesquels" | "lesquelles" | "si" | "s'" | "y" | "en") => {
+            return refuse();
+        }
+        ("de", _) if text.emphasised(next) => return Ok(()),
+        ("de", _) if fr::elides(text.raw(next)) => {
+            if !plain {
+                return refuse();
+            }
+            "d'"
+        }
+        _ => return Ok(()),
+    };
+    if contracted != "d'" {
+        // *de le faire*: a pronoun.
+        let object = text.after(next).is_some_and(|at| {
+            matches!(text.word(at), "y" | "en" | "lui" | "leur" | "ne" | "n'")
+                || may_be(text.word(at), |one| one.part == Part::Infinitive)
+        });
+        if object || !plain {
+            return refuse();
+        }
+    }
+    let keep = edit.text.trim_end().len() - word.len();
+    let mut new = like(&edit.text[keep..], contracted);
+    if contracted == "d'" {
+        new.pop();
+        new.push(text.apostrophe());
+        edit.span.end = piece.span.start;
+    } else {
+        edit.span.end = piece.span.end;
+    }
+    edit.text.truncate(keep);
+    edit.text.push_str(&new);
+    Ok(())
+}
+
+/// Whether the object of the verb stands behind it as a group of its own, so that a preposition can govern it.
+fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize) -> Result<(), String> {
+    let refuse = |at: usize| {
+        Err(format!(
+            "with a preposition, \"{}\" asks for another sentence",
+            text.raw(at)
+        ))
+    };
+    let previous = text.before(hit.head);
+    let mut at = previous;
+    while let Some(one) = at {
+        match text.word(one) {
+            "le" | "la" | "les" | "l'" | "en" | "se" | "s'" | "à"
+                if !(text.word(one) == "en" && hit.cells & 0b10 != 0) =>
+            {
+                return refuse(one);
+            }
+            "ne" | "n'" | "y" | "lui" | "leur" | "me" | "m'" | "nous" | "vous" => {
+                at = text.before(one);
+            }
+            _ => break,
+        }
+    }
+    // *les fonctions que vous utilisez*
+    if let Some(que) = (hit.head.saturating_sub(6)..hit.head)
+        .rev()
+        .take_while(|at| text.atom(*at) == Some(Atom::Word))
+        .find(|at| matches!(text.word(*at), "que" | "qu'"))
+    {
+        return refuse(que);
+    }
+    let participle = hit.cells & 0b11_1100 != 0;
+    let avoir = previous.is_some_and(|at| is_avoir(text.word(at)))
+        && !(hit.head.saturating_sub(3)..hit.head).any(|at| is_etre(text.word(at)));
+    if participle && !avoir {
+        return refuse(hit.head);
+    }
+    if text.gap(hit.head_end).is_empty() && text.atom(hit.head_end + 1) == Some(Atom::Mark('-')) {
+        return refuse(hit.head_end + 1);
+    }
+    let next = text.pieces.partition_point(|piece| piece.span.start < end);
+    let word = text.word(next);
+    let group = match text.atom(next) {
+        Some(Atom::Opaque) => true,
+        Some(Atom::Word) => {
+            starts_group(word)
+                || is_plain_determiner(word)
+                || text.emphasised(next)
+                || fr::readings(word).is_empty()
+                || may_be_noun(word)
+                    && !is_preposition(word)
+                    && !may_be(word, |one| {
+                        matches!(one.part, Part::Other | Part::Finite | Part::Infinitive)
+                    })
+        }
+        _ => false,
+    };
+    if group {
+        Ok(())
+    } else {
+        Err("its object stands elsewhere".to_owned())
+    }
+}
