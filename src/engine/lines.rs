@@ -92,9 +92,11 @@ impl<'t> Lines<'t> {
     fn excerpt(&self, start: Cursor, span: Span) -> Excerpt {
         let text = self.text;
         // An excerpt shows one line, the first: what goes on is told by the end position.
-        let line_end = text[start.line_start.max(span.start)..]
+        // No further than what may be shown: a line may be the whole file.
+        let limit = text.floor_char_boundary((span.start + 2 * AROUND + 2).min(text.len()));
+        let line_end = text[span.start..limit]
             .find('\n')
-            .map_or(text.len(), |at| span.start + at);
+            .map_or(limit, |at| span.start + at);
         let line_end =
             line_end - usize::from(text[..line_end].ends_with('\r') && line_end > span.start);
         let from = text.ceil_char_boundary(start.line_start.max(span.start.saturating_sub(AROUND)));

@@ -61,7 +61,7 @@ impl Twins {
         let file = entry.file();
         let said = *first.content.get_or_insert_with(|| {
             let mut other = Entry::default();
-            Parser::new(&file[first.start..]).read(&mut other);
+            Parser::of_one_entry(&file[first.start..]).read(&mut other);
             content(&other)
         });
         Some(Twin {

@@ -124,6 +124,16 @@ impl<'a> Parser<'a> {
         parser
     }
 
+    /// A parser for the one entry that begins here: it does not look through the rest of the file first.
+    #[must_use]
+    pub fn of_one_entry(rest: &'a str) -> Self {
+        let mut parser = Self::new("");
+        parser.file = rest;
+        parser.lexer = Lexer::new(rest);
+        parser.separator = true;
+        parser
+    }
+
     /// How far the file was read, bytes.
     #[must_use]
     pub fn position(&self) -> usize {
