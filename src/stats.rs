@@ -5,15 +5,17 @@
 //! Toolkit's `pocount` counts them.
 
 mod scan;
+mod tags;
 mod words;
 
 use std::ops::AddAssign;
 
 use serde::Serialize;
 
+use crate::po::charset::{self, Decoded, EncodingFault};
 use crate::po::{Entry, Keyword, Parser};
 use scan::scan;
-pub use words::Counter;
+pub use words::words;
 
 /// Numbers of entries; the header is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -43,8 +45,19 @@ pub struct Words {
     pub untranslated: usize,
 }
 
+impl Words {
+    fn add(&mut self, kind: Kind, count: usize) {
+        *match kind {
+            Kind::Translated => &mut self.translated,
+            Kind::Fuzzy => &mut self.fuzzy,
+            Kind::Untranslated => &mut self.untranslated,
+        } += count;
+        self.total += count;
+    }
+}
+
 /// What is counted apart.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Translated,
     Fuzzy,
@@ -70,11 +83,37 @@ pub struct Stats {
     pub words: Words,
 }
 
+/// Counts files, with buffers that the next one uses again.
+#[derive(Default)]
+pub struct Counter {
+    batch: words::Batch,
+}
+
+impl Counter {
+    /// Counts a file's bytes, and says what is wrong with them; then it is counted as far as it can be read.
+    pub fn count(&mut self, bytes: &[u8]) -> (Stats, Option<EncodingFault>) {
+        // Most files are what they seem, and are not copied to find that out.
+        if let Some(text) = charset::utf8(bytes)
+            && let Some(scanned) = scan(text, &mut self.batch)
+            && charset::is_utf8(scanned.header.as_deref())
+        {
+            return (scanned.stats, None);
+        }
+        let decoded = Decoded::new(bytes.to_vec());
+        (self.text(&decoded.text), decoded.fault)
+    }
+
+    /// Counts a text.
+    pub fn text(&mut self, text: &str) -> Stats {
+        scan(text, &mut self.batch).map_or_else(|| Stats::parsed(text), |scanned| scanned.stats)
+    }
+}
+
 impl Stats {
     /// Counts a text.
     #[must_use]
     pub fn of(text: &str) -> Stats {
-        scan(text).unwrap_or_else(|| Stats::parsed(text))
+        Counter::default().text(text)
     }
 
     /// Counts a text that may be broken anywhere.
@@ -83,7 +122,6 @@ impl Stats {
         let mut parser = Parser::new(text);
         let mut entry = Entry::default();
         let mut source = String::new();
-        let mut counter = Counter::default();
         while parser.read(&mut entry) {
             parser.faults.clear();
             let Some(msgid) = entry.field(Keyword::Msgid) else {
@@ -101,7 +139,7 @@ impl Stats {
                 let Some(field) = field else { continue };
                 source.clear();
                 entry.text(field).decode_into(&mut source);
-                count += counter.words(&source);
+                count += words(&source);
             }
             stats.add(Kind::new(entry.is_translated(), entry.fuzzy), count);
         }
@@ -109,17 +147,14 @@ impl Stats {
     }
 
     /// Counts one entry whose source has so many words.
-    fn add(&mut self, kind: Kind, count: usize) {
-        let (entries, words) = (&mut self.entries, &mut self.words);
-        let (entries_of, words_of) = match kind {
-            Kind::Translated => (&mut entries.translated, &mut words.translated),
-            Kind::Fuzzy => (&mut entries.fuzzy, &mut words.fuzzy),
-            Kind::Untranslated => (&mut entries.untranslated, &mut words.untranslated),
-        };
-        *entries_of += 1;
-        *words_of += count;
-        entries.total += 1;
-        words.total += count;
+    fn add(&mut self, kind: Kind, words: usize) {
+        *match kind {
+            Kind::Translated => &mut self.entries.translated,
+            Kind::Fuzzy => &mut self.entries.fuzzy,
+            Kind::Untranslated => &mut self.entries.untranslated,
+        } += 1;
+        self.entries.total += 1;
+        self.words.add(kind, words);
     }
 
     /// Translated entries in thousandths of all, rounded down, so that 1000 is said only of what is complete; where

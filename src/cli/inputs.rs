@@ -47,6 +47,20 @@ impl Input {
         };
         read.map_err(|error| format!("cannot read: {}", plain(&error)))
     }
+
+    /// Reads its bytes into a buffer that was used before.
+    ///
+    /// # Errors
+    /// What the system says, in words.
+    pub fn read_into<'b>(&self, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], String> {
+        let read = if self.stdin {
+            buffer.clear();
+            io::Read::read_to_end(&mut io::stdin().lock(), buffer).map(|_| buffer.as_slice())
+        } else {
+            source::read_into(&self.path, buffer)
+        };
+        read.map_err(|error| format!("cannot read: {}", plain(&error)))
+    }
 }
 
 fn read_stdin() -> io::Result<Decoded> {

@@ -1,5 +1,6 @@
 //! `polir stats`: how much is translated, file by file, folder by folder, and in all.
 
+use std::cell::RefCell;
 use std::io::Write as _;
 
 use clap::ValueEnum;
@@ -13,7 +14,7 @@ use crate::engine;
 use crate::output::progress::Progress;
 use crate::output::{csv, figures, table};
 use crate::po::charset::EncodingFault;
-use crate::stats::{Stats, Tree};
+use crate::stats::{Counter, Tree};
 
 /// Count what is translated, per file and folder.
 #[derive(Debug, clap::Args)]
@@ -41,6 +42,17 @@ enum Format {
     Csv,
 }
 
+/// What a thread uses for every file that it counts.
+#[derive(Default)]
+struct Worker {
+    buffer: Vec<u8>,
+    counter: Counter,
+}
+
+thread_local! {
+    static WORKER: RefCell<Worker> = RefCell::default();
+}
+
 fn percent(text: &str) -> Result<f64, String> {
     let number = text.strip_suffix('%').unwrap_or(text).trim();
     match number.parse::<f64>() {
@@ -60,9 +72,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     }
     let progress = Progress::new(inputs.files.len(), global.quiet);
     let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
-        let decoded = input.read()?;
+        let counted = WORKER.with_borrow_mut(|worker| {
+            let bytes = input.read_into(&mut worker.buffer)?;
+            Ok::<_, String>(worker.counter.count(bytes))
+        })?;
         progress.tick();
-        Ok((Stats::of(&decoded.text), decoded.fault))
+        Ok(counted)
     });
     progress.finish();
     let (counted, mut problems) = sort_out(&inputs, outcomes);
