@@ -14,11 +14,7 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
     replace(text, tag, "")
 }
 
-fn replace<'t>(
-    text: Cow<'t, str>,
-    tag: fn(&str) -> Option<usize>,
-    instead: &str,
-) -> Cow<'t, str> {
+fn replace<'t>(text: Cow<'t, str>, tag: fn(&str) -> Option<usize>, instead: &str) -> Cow<'t, str> {
     let mut kept = String::new();
     let mut done = 0;
     for at in memchr_iter(b'<', text.as_bytes()) {

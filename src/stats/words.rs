@@ -14,7 +14,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2, memrchr2};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::tags;
@@ -54,7 +54,17 @@ impl Batch {
             self.source = self.text.len();
             return 0;
         }
-        let words = words(&String::from_utf8_lossy(source));
+        let text = String::from_utf8_lossy(source);
+        let text = plain(&text);
+        if text.is_ascii() {
+            let text = text.into_owned();
+            self.text.truncate(self.source);
+            self.text.extend_from_slice(text.as_bytes());
+            self.text.push(BETWEEN);
+            self.source = self.text.len();
+            return 0;
+        }
+        let words = mixed(&text, &mut self.classes);
         self.text.truncate(self.source);
         words
     }
@@ -95,16 +105,39 @@ impl Batch {
 /// The number of words in a decoded source.
 #[must_use]
 pub fn words(source: &str) -> usize {
+    mixed(&plain(source), &mut Vec::new())
+}
+
+/// What is counted of a source.
+fn plain(source: &str) -> Cow<'_, str> {
     // KDE once wrote contexts so; they are not for the translator.
     let source = match source.strip_prefix("_:") {
         Some(rest) => rest.split_once('\n').map_or("", |(_, text)| text),
         None => source,
     };
-    let text = tags::without(source);
+    tags::without(source)
+}
+
+/// Words of any text. Where it is not ASCII, what stands between blanks is counted by itself, so that few pieces are left
+/// to the slow way.
+fn mixed(text: &str, classes: &mut Vec<u8>) -> usize {
     if text.is_ascii() {
-        return ascii(text.as_bytes(), &mut Vec::new());
+        return ascii(text.as_bytes(), classes);
     }
-    without_stops(&text).unicode_words().count()
+    let text = without_stops(text);
+    let mut words = 0;
+    let mut rest = &*text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (before, behind) = rest.as_bytes().split_at(at);
+        let start = memrchr2(b' ', b'\n', before).map_or(0, |blank| blank + 1);
+        let end = memchr2(b' ', b'\n', behind).map_or(rest.len(), |blank| at + blank);
+        classify(&before[..start], classes);
+        words += count(classes);
+        words += rest[start..end].unicode_words().count();
+        rest = &rest[end..];
+    }
+    classify(rest.as_bytes(), classes);
+    words + count(classes)
 }
 
 /// The text with a blank for each full stop between characters that are no digits, and for those two.
@@ -155,16 +188,9 @@ const fn is_digit(byte: u8) -> bool {
     byte.wrapping_sub(b'0') < 10
 }
 
-/// Words of texts in ASCII: runs of letters, digits and `_`, less the runs of `_` alone and the places where a mark
-/// between two runs joins them.
-///
-/// The classes of the bytes stand between others that are nothing, a whole number of blocks long, so that every byte has
-/// two neighbours and the compiler can look at many together, without a branch.
+/// Words of texts in ASCII.
 fn ascii(text: &[u8], classes: &mut Vec<u8>) -> usize {
-    classes.clear();
-    classes.push(0);
-    classes.extend(text.iter().map(|&byte| class(byte)));
-    classes.resize(text.len().next_multiple_of(BLOCK) + 2, 0);
+    classify(text, classes);
     let mut free = 0;
     for at in memchr_iter(b'.', text) {
         // The characters on both sides go with a full stop, unless the one before went with another.
@@ -176,6 +202,21 @@ fn ascii(text: &[u8], classes: &mut Vec<u8>) -> usize {
             free = at + 2;
         }
     }
+    count(classes)
+}
+
+/// The classes of bytes in ASCII. They stand between others that are nothing, a whole number of blocks long, so that every
+/// byte has two neighbours and the compiler can look at many together, without a branch.
+fn classify(text: &[u8], classes: &mut Vec<u8>) {
+    classes.clear();
+    classes.push(0);
+    classes.extend(text.iter().map(|&byte| class(byte)));
+    classes.resize(text.len().next_multiple_of(BLOCK) + 2, 0);
+}
+
+/// Words of classified text: runs of letters, digits and `_`, less the runs of `_` alone and the places where a mark
+/// between two runs joins them.
+fn count(classes: &[u8]) -> usize {
     let mut words = 0;
     for start in (0..classes.len() - 2).step_by(BLOCK) {
         let neighbours = (
@@ -223,12 +264,14 @@ fn block(before: &[u8; BLOCK], here: &[u8; BLOCK], after: &[u8; BLOCK]) -> Block
 
 /// How many runs that begin in a block are of `_` alone.
 fn lines(classes: &[u8], block: usize) -> usize {
-    let begins = |&at: &usize| classes[at] & RUN == 0 && classes[at + 1] & LINE != 0;
+    let begins = |&at: &usize| classes[block + at] & RUN == 0;
     let alone = |&at: &usize| {
-        let end = classes[at + 1..].iter().find(|&&class| class != LINE);
+        let mut behind = classes[block + at + 1..].iter();
+        let end = behind.find(|&&class| class != LINE);
         end.is_none_or(|class| class & RUN == 0)
     };
-    (block..block + BLOCK).filter(begins).filter(alone).count()
+    let lines = memchr_iter(LINE, &classes[block + 1..=block + BLOCK]);
+    lines.filter(begins).filter(alone).count()
 }
 
 #[cfg(test)]
@@ -315,6 +358,29 @@ mod tests {
                 ascii(&text, &mut Vec::new()),
                 long.unicode_words().count(),
                 "{string:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn pieces_between_blanks_are_counted_as_the_whole() {
+        // A letter, an ideograph, a digit, marks that join to the left, a joiner, a blank that is not ASCII, a flag.
+        let pieces = [
+            " ", "\n", "a", "é", "語", "1", ".", "'", "_", "\u{301}", "\u{93e}", "\u{200d}",
+            "\u{a0}", "🇫", "…", "’",
+        ];
+        for number in 0..pieces.len().pow(5) {
+            let mut rest = number;
+            let mut text = String::new();
+            for _ in 0..5 {
+                text += pieces[rest % pieces.len()];
+                rest /= pieces.len();
+            }
+            let whole = without_stops(&text);
+            assert_eq!(
+                mixed(&text, &mut Vec::new()),
+                whole.unicode_words().count(),
+                "{text:?}"
             );
         }
     }
