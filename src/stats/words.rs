@@ -54,8 +54,8 @@ impl Batch {
             self.source = self.text.len();
             return 0;
         }
-        let text = String::from_utf8_lossy(source);
-        let text = plain(&text);
+        // It was pushed as text; nothing of it is lost.
+        let text = plain(std::str::from_utf8(source).unwrap_or_default());
         if text.is_ascii() {
             let text = text.into_owned();
             self.text.truncate(self.source);
