@@ -25,6 +25,7 @@ use crate::rules::selection::{Selection, UnknownName, nearest};
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::{self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule};
+pub(crate) use context::looks_like_rst;
 use lines::Lines;
 use twins::Twins;
 

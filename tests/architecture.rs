@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["source"],
     &["rules", "ignore"],
     &["engine"],
-    &["fix", "stats", "config", "output"],
+    &["fix", "stats", "config", "output", "git"],
     &["cli"],
 ];
 

@@ -385,7 +385,11 @@ msgstr ""
         let mut batch = Batch::default();
         let mut both = |text: &str| {
             if let Some(scanned) = scan(text, &mut batch) {
-                assert_eq!(scanned.stats, Stats::parsed(text), "{text}");
+                assert_eq!(
+                    scanned.stats,
+                    Stats::parsed(text, super::super::words),
+                    "{text}"
+                );
                 assert_eq!(scanned.header, header::find(text), "{text}");
             }
         };
