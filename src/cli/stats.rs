@@ -256,7 +256,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         .filter(|since| !since.removed.is_empty() && !global.quiet)
     {
         let removed = count(since.removed.len(), "file");
-        terminal::note(&format!("{removed} of {} gone since", since.name));
+        terminal::note(&format!("gone since {}: {removed}", since.name));
     }
     let under = args
         .fail_under
