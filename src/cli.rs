@@ -11,6 +11,7 @@ mod fix;
 mod fmt;
 mod guard;
 mod inputs;
+mod known;
 mod rules;
 mod show;
 mod stats;

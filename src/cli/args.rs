@@ -118,6 +118,14 @@ pub struct Rules {
     pub fuzzy: bool,
 }
 
+impl Rules {
+    /// Whether it leaves the choice of rules as it is.
+    #[must_use]
+    pub fn names_none(&self) -> bool {
+        self.select.is_empty() && self.ignore.is_empty()
+    }
+}
+
 /// How findings are shown.
 #[derive(Debug, Args)]
 pub struct Show {
@@ -174,7 +182,10 @@ impl FromStr for ToFile {
                 let all = Format::value_variants().iter();
                 let names = all.filter_map(ValueEnum::to_possible_value);
                 let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
-                format!("no format is called `{format}`; one of {}", names.join(", "))
+                format!(
+                    "no format is called `{format}`; one of {}",
+                    names.join(", ")
+                )
             })?,
             file: file.into(),
         })
