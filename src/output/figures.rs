@@ -21,8 +21,23 @@ struct Line<'a> {
     #[serde(flatten)]
     figures: Figures,
     /// Only where something is compared; null where there was no such file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<Option<Figures>>,
+    #[serde(skip_serializing_if = "Before::is_not_asked")]
+    before: Before,
+}
+
+/// The figures of an earlier state.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Before {
+    There(Figures),
+    NotThere,
+    NotAsked,
+}
+
+impl Before {
+    const fn is_not_asked(&self) -> bool {
+        matches!(self, Before::NotAsked)
+    }
 }
 
 #[derive(Serialize)]
@@ -106,7 +121,11 @@ fn line(row: &Row, compared: bool) -> Line<'_> {
     Line {
         path: Some(&row.path),
         figures: (&row.stats).into(),
-        before: compared.then(|| row.before.as_ref().map(Figures::from)),
+        before: match &row.before {
+            Some(before) => Before::There(before.into()),
+            None if compared => Before::NotThere,
+            None => Before::NotAsked,
+        },
     }
 }
 

@@ -24,6 +24,9 @@ text{font:13px system-ui,sans-serif;fill:#333}.name{font-size:16px;font-weight:6
 .back{fill:#fff}.grid{stroke:#ccc;stroke-width:1}.all{fill:#e3e3e3}.fuzzy{fill:#e0a030}.done{fill:#2e8b57}\
 @media(prefers-color-scheme:dark){text{fill:#ddd}.back{fill:#1b1b1b}.grid{stroke:#444}.all{fill:#3a3a3a}}";
 
+/// A number of entries.
+type Figure = fn(&Point) -> usize;
+
 /// Writes the drawing.
 ///
 /// # Errors
@@ -46,7 +49,7 @@ pub fn write(out: &mut dyn Write, history: &History) -> io::Result<()> {
             y + 4.0
         );
     }
-    let areas: [(&str, fn(&Point) -> usize); 3] = [
+    let areas: [(&str, Figure); 3] = [
         ("all", |point| point.stats.entries.total),
         ("fuzzy", |point| {
             point.stats.entries.translated + point.stats.entries.fuzzy
@@ -181,7 +184,7 @@ impl Scale {
     }
 
     /// Steps: a state lasts until the next one.
-    fn area(&self, points: &[&Point], figure: fn(&Point) -> usize) -> String {
+    fn area(&self, points: &[&Point], figure: Figure) -> String {
         let mut path = String::new();
         for (number, point) in points.iter().enumerate() {
             let (x, y) = (self.x(point), self.y(figure(point)));

@@ -107,12 +107,16 @@ pub fn write(out: &mut dyn Write, tree: &Tree, style: Style) -> io::Result<()> {
     let files = || tree.files.iter().map(|row| (row.path.as_str(), row));
     let folders = || folders.iter().map(|(path, row)| (path.as_str(), *row));
     let names = files().chain(folders()).map(|(name, _)| name);
-    let rows = tree.files.iter().chain(&tree.folders).chain([&tree.total]);
+    let rows: Vec<&Row> = files()
+        .chain(folders())
+        .map(|(_, row)| row)
+        .chain([&tree.total])
+        .collect();
     let mut columns: Vec<&Column> = COLUMNS.iter().collect();
     if tree.since.is_some() {
         columns.insert(1, &CHANGE);
     }
-    let layout = Layout::new(names.chain([total.as_str()]), rows, columns, style);
+    let layout = Layout::new(names.chain([total.as_str()]), &rows, columns, style);
     layout.headings(out)?;
     for (name, row) in files() {
         layout.row(out, name, row, "")?;
@@ -149,7 +153,8 @@ pub fn write_history(out: &mut dyn Write, history: &History, style: Style) -> io
         .collect();
     let names = rows.iter().map(|row| row.path.as_str());
     let columns = COLUMNS.iter().collect();
-    let layout = Layout::new(names, rows.iter(), columns, style);
+    let every: Vec<&Row> = rows.iter().collect();
+    let layout = Layout::new(names, &every, columns, style);
     layout.headings(out)?;
     rows.iter()
         .try_for_each(|row| layout.row(out, &row.path, row, ""))
@@ -166,13 +171,13 @@ struct Layout {
 impl Layout {
     fn new<'t>(
         names: impl Iterator<Item = &'t str>,
-        rows: impl Iterator<Item = &'t Row> + Clone,
+        rows: &[&Row],
         columns: Vec<&'static Column>,
         style: Style,
     ) -> Layout {
         let longest = names.map(UnicodeWidthStr::width).max().unwrap_or(0);
         let with_width = |column: &'static Column| {
-            let figures = rows.clone().map(|row| (column.figure)(row).width());
+            let figures = rows.iter().map(|row| (column.figure)(row).width());
             (column, figures.max().unwrap_or(0).max(column.heading.len()))
         };
         let mut columns: Vec<_> = columns.into_iter().map(with_width).collect();

@@ -122,9 +122,11 @@ impl Tree {
         let Some(first) = files.next() else { return "" };
         let mut root = &first[..folder(first)];
         for path in files {
-            while !(path.starts_with(root) && path[root.len()..].starts_with('/'))
-                && !root.is_empty()
-            {
+            let holds = |root: &str| {
+                let inside = path.strip_prefix(root);
+                root.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
+            };
+            while !holds(root) {
                 root = &root[..folder(root)];
             }
         }

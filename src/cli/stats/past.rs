@@ -113,13 +113,13 @@ impl Past {
         for commit in &mut commits {
             let mut kept = Vec::with_capacity(commit.changes.len());
             for change in commit.changes.drain(..) {
-                let is_wanted = match wanted.get(&change.path) {
-                    Some(&known) => known,
-                    None => {
-                        let is_wanted = self.wanted(&change.path, inputs)?.is_some();
-                        wanted.insert(change.path.clone(), is_wanted);
-                        is_wanted
-                    }
+                // A path is asked about once, however often it changed.
+                let is_wanted = if let Some(&known) = wanted.get(&change.path) {
+                    known
+                } else {
+                    let is_wanted = self.wanted(&change.path, inputs)?.is_some();
+                    wanted.insert(change.path.clone(), is_wanted);
+                    is_wanted
                 };
                 if !is_wanted {
                     continue;
