@@ -43,7 +43,7 @@ mod tests {
             (
                 true,
                 "Return the :func:`len` of *a list*, e.g. ``[1, 2]``.",
-                6,
+                5,
             ),
             (
                 true,
