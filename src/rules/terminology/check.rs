@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::compile::{CaseOutcome, Compiled, Target, Terms};
+use super::compile::{Avoid, CaseOutcome, Compiled, Target, Terms};
 use super::fold::{fold, like};
 use super::french;
 use super::hit::{Hit, Mend};
@@ -32,6 +32,9 @@ struct Judged<'t> {
     mend: Mend,
     safety: Safety,
     why: Option<&'t str>,
+    /// Whether it stands or falls with the other hits of the rule in this message: half of them in another gender is no
+    /// sentence.
+    joint: bool,
 }
 
 impl Terms {
@@ -189,6 +192,7 @@ impl Terms {
                 return None;
             }
         };
+        let joint = target.is_some_and(|target| changes_gender(avoid, target));
         let mend = match target {
             Some(target) => match page.doubt(&hit, target) {
                 Some(reason) => Mend::Report {
@@ -207,6 +211,7 @@ impl Terms {
             mend,
             safety,
             why,
+            joint,
         })
     }
 
@@ -337,6 +342,7 @@ impl Terms {
                 mend,
                 safety,
                 why,
+                joint: false,
             });
         }
     }
@@ -900,8 +906,35 @@ fn conclude(mut judged: Vec<Judged<'_>>, found: &mut Findings) {
             _ => kept.push(one),
         }
     }
+    join(&mut kept);
     for one in kept {
         report(one, found);
+    }
+}
+
+/// Whether a noun gives way to one of another gender.
+fn changes_gender(avoid: &Avoid, target: &Target) -> bool {
+    matches!(target, Target::Noun { gender, .. } if gender.is_some() && *gender != avoid.gender)
+}
+
+/// Where one of the hits that stand or fall together cannot be replaced, none is.
+fn join(judged: &mut [Judged<'_>]) {
+    for at in 0..judged.len() {
+        let Judged { joint, number, .. } = judged[at];
+        if !joint || !matches!(judged[at].mend, Mend::Report { .. }) {
+            continue;
+        }
+        for one in judged
+            .iter_mut()
+            .filter(|one| one.joint && one.number == number)
+        {
+            if let Mend::Fix { to, .. } = &one.mend {
+                one.mend = Mend::Report {
+                    candidates: vec![to.clone()],
+                    reason: "another one in this message cannot be".to_owned(),
+                };
+            }
+        }
     }
 }
 

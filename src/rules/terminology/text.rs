@@ -227,12 +227,13 @@ impl<'a> Text<'a> {
             .map(|_| index)
     }
 
-    /// The folded word of a piece; empty for what is no word.
+    /// The folded word of a piece; empty for what is no word, and past the end.
     pub(super) fn word(&self, index: usize) -> &str {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        self.ends
-            .get(index)
-            .map_or("", |end| &self.folded[start..*end])
+        let Some(&end) = self.ends.get(index) else {
+            return "";
+        };
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.folded[start..end]
     }
 
     /// Whether a piece stands in an emphasis.

@@ -1,10 +1,10 @@
 //! A noun in place of another: its number, the determiner before it, what agrees with it.
 
-use super::agree::{self, Wanted, turned};
+use super::agree::{self, Group, Wanted, turned};
 use super::companion;
 use super::determiner::{self, elidable};
 use super::elision::{before, elides, elides_here, join, neighbour, rewrite};
-use super::words::{is_preposition, is_subject, may_be, may_be_noun};
+use super::words::{is_preposition, is_subject, may_be, may_be_noun, starts_group};
 use crate::diagnostic::{Edit, Safety, Span};
 use crate::lang::fr::{self, Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
@@ -222,7 +222,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if determiner.is_none()
         && group > 1
         && text.raw(group - 1) == ")"
-        && (agree::starts_group(text.word(group - 2)) || text.word(group - 2) == "des")
+        && (starts_group(text.word(group - 2)) || text.word(group - 2) == "des")
     {
         return refuse(format!("\"{}\" is its determiner", text.raw(group - 2)));
     }
@@ -251,6 +251,12 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
     // The text tells the gender of what is banned, by its determiner or what agrees beside it; else the rule does.
     let start = determiner.map_or(group, |one| one.pieces.0);
+    let noun_group = Group {
+        first: start,
+        lefts: &lefts,
+        last: hit.last(),
+        determined: determiner.is_some(),
+    };
     let companions = companion::find(text, determiner, hit.last());
     let gender = determiner
         .and_then(|one| {
@@ -259,14 +265,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         })
         .or_else(|| companions.first().map(|one| one.gender))
         .or_else(|| {
-            agree::told(
-                text,
-                start,
-                &lefts,
-                hit.last(),
-                number,
-                determiner.is_some(),
-            )
+            agree::told(text, noun_group, number)
         })
         .or(hit.avoid.gender);
     let Some(new_gender) = target_gender.or(gender) else {
@@ -278,26 +277,18 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         span: hit.span,
         text: hit.write(text, form),
     }];
-    let mut safety = Safety::Safe;
     let mut vowel = now;
 
     if gender != Some(new_gender) {
         // Another gender: the determiner can be rewritten, what agrees only where all of it stands here.
         let wanted = Wanted { gender, number };
-        let found = agree::find(
-            text,
-            start,
-            &lefts,
-            hit.last(),
-            wanted,
-            determiner.is_some(),
-        );
+        let found = agree::find(text, noun_group, wanted);
         let known = |at: usize| {
             companions
                 .iter()
                 .any(|one| (one.pieces.0..=one.pieces.1).contains(&at))
         };
-        if let Some(at) = found.apart.filter(|at| !known(*at)) {
+        if let Some(at) = found.doubtful.filter(|at| !known(*at)) {
             return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
         }
         if determiner.is_none()
@@ -315,14 +306,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             return refuse(format!("\"{}\" agrees otherwise", text.raw(one.pieces.0)));
         }
         edits.extend(companions.iter().map(|one| one.to(text, new_gender)));
-        for at in &found.beside {
+        for at in &found.certain {
             let Some(new) = turned(&shifted(text.word(*at), false), new_gender, number) else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
-            // *une nouvelle instance*: nothing else can take an adjective that precedes; one that follows may be another's.
-            if !lefts.contains(at) {
-                safety = Safety::Unsafe;
-            }
             let new = if *at + 1 == head && now && number == Some(Number::Singular) {
                 shifted(&new, true)
             } else {
@@ -372,7 +359,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
     Mend::Fix {
         edits: join(edits),
-        safety,
+        safety: Safety::Safe,
         to: form.clone(),
     }
 }

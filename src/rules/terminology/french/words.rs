@@ -140,6 +140,38 @@ pub(super) fn is_plain_determiner(word: &str) -> bool {
     )
 }
 
+/// Determiners that begin a group which no preposition hides in.
+pub(super) fn starts_group(word: &str) -> bool {
+    matches!(
+        word,
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "un"
+            | "une"
+            | "ce"
+            | "cet"
+            | "cette"
+            | "ces"
+            | "son"
+            | "sa"
+            | "ses"
+            | "leur"
+            | "leurs"
+            | "chaque"
+            | "aucun"
+            | "aucune"
+            | "votre"
+            | "vos"
+            | "notre"
+            | "nos"
+            | "certains"
+            | "certaines"
+            | "plusieurs"
+            | "quelques"
+    )
+}
+
 /// Words that are a determiner before a noun and a pronoun before a verb.
 pub(super) fn is_article_or_pronoun(word: &str) -> bool {
     matches!(word, "le" | "la" | "les" | "l'" | "leur")

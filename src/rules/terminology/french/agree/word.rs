@@ -1,0 +1,170 @@
+//! Whether a word may agree with a noun: by its own form, and by the words beside it.
+
+use crate::lang::fr::{Gender, Number, Part, Reading};
+use crate::rules::terminology::french::words::{
+    is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be,
+};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// What a word must be to agree with the noun.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules::terminology::french) struct Wanted {
+    /// The noun's gender; `None`: nobody knows.
+    pub gender: Option<Gender>,
+    /// The noun's number; `None`: nobody knows.
+    pub number: Option<Number>,
+}
+
+impl Wanted {
+    fn fits(self, reading: Reading) -> bool {
+        let same =
+            |one: Option<Gender>| one.is_none() || self.gender.is_none() || one == self.gender;
+        same(reading.gender)
+            && (reading.number.is_none() || self.number.is_none() || reading.number == self.number)
+    }
+
+    /// Whether the word is, or may be, an adjective or participle that shows this gender.
+    pub(super) fn agrees(self, word: &str) -> bool {
+        // Words of the grammar that the lexicon also knows as rare adjectives (*sur* is also *acid*).
+        let grammar = matches!(
+            word,
+            "sur"
+                | "plus"
+                | "tout"
+                | "net"
+                | "non"
+                | "bien"
+                | "fin"
+                | "point"
+                | "pas"
+                | "ras"
+                | "sauf"
+                | "or"
+        ) || is_plain_determiner(word) && !matches!(word, "tel" | "telle")
+            || is_preposition(word);
+        !grammar
+            && may_be(word, |one| {
+                matches!(one.part, Part::Adjective | Part::PastParticiple)
+                    && one.gender.is_some()
+                    && self.fits(*one)
+            })
+    }
+
+    /// Whether the word may be a noun that something of this gender and number agrees with.
+    pub(super) fn rivals(self, word: &str) -> bool {
+        let noun = may_be(word, |one| one.part == Part::Noun && self.fits(*one));
+        noun && !may_be(word, |one| one.part == Part::Other)
+    }
+}
+
+/// Whether the piece is no prose beside prose of `token`: a literal, or an emphasised name.
+pub(super) fn is_name(text: &Text<'_>, at: usize, token: Option<usize>) -> bool {
+    match text.atom(at) {
+        Some(Atom::Opaque) => true,
+        Some(Atom::Word) => {
+            let own = text.pieces[at].token;
+            own.is_some() && own != token && text.emphasised(at)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the word at `at` agrees, as far as its neighbours do not make something else of it.
+pub(super) fn agrees_at(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    let word = text.word(at);
+    if !wanted.agrees(word) {
+        return false;
+    }
+    let before = text.before(at).map_or("", |one| text.word(one));
+    let after = text.after(at).map_or("", |one| text.word(one));
+    // *se produit*, *qui construit*: a conjugated verb.
+    if may_be(word, |one| one.part == Part::Finite) && is_clitic(before) {
+        return false;
+    }
+    // *correspondant au type*, *contenant les octets*: a present participle.
+    let complement = matches!(
+        after,
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "un"
+            | "une"
+            | "des"
+            | "du"
+            | "ce"
+            | "cette"
+            | "ces"
+            | "son"
+            | "sa"
+            | "ses"
+            | "que"
+            | "qu'"
+    );
+    let participle = may_be(word, |one| one.part == Part::PresentParticiple)
+        && (complement || matches!(after, "à" | "au" | "aux" | "de" | "d'" | "en"));
+    // *la fonction atteint une limite*, *fait plus*, *fait partie*: a conjugated verb, its object behind it.
+    let auxiliary = before_adverbs(text, at)
+        .is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
+    let object_is_name = text.atom(at + 1) == Some(Atom::Opaque) && text.blank_after(at);
+    let conjugated = !auxiliary
+        && may_be(word, |one| one.part == Part::Finite)
+        && (complement
+            || object_is_name
+            || matches!(
+                after,
+                "plus"
+                    | "partie"
+                    | "lieu"
+                    | "appel"
+                    | "référence"
+                    | "également"
+                    | "aussi"
+                    | "donc"
+                    | "pas"
+            ));
+    let idiom = matches!(word, "partie") && may_be(before, |one| one.part == Part::Finite);
+    // *bas-niveau*: part of a compound.
+    let compound = text.gap(at).is_empty() && text.atom(at + 1) == Some(Atom::Mark('-'));
+    !participle && !conjugated && !idiom && !compound
+}
+
+fn is_clitic(word: &str) -> bool {
+    matches!(
+        word,
+        "se" | "s'"
+            | "ne"
+            | "n'"
+            | "qui"
+            | "il"
+            | "elle"
+            | "on"
+            | "ils"
+            | "elles"
+            | "y"
+            | "en"
+            | "le"
+            | "la"
+            | "les"
+            | "l'"
+            | "lui"
+            | "leur"
+            | "nous"
+            | "vous"
+            | "je"
+            | "j'"
+            | "cela"
+            | "ça"
+            | "ce"
+            | "c'"
+    )
+}
+
+/// The word before, adverbs skipped.
+pub(super) fn before_adverbs(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mut before = text.before(at)?;
+    while is_adverb(text.word(before)) {
+        before = text.before(before)?;
+    }
+    Some(before)
+}
+
