@@ -264,13 +264,17 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 .or_else(|| determiner::told_before(text, one.pieces.0))
         })
         .or_else(|| companions.first().map(|one| one.gender))
-        .or_else(|| {
-            agree::told(text, noun_group, number)
-        })
+        .or_else(|| agree::told(text, noun_group, number))
         .or(hit.avoid.gender);
     let Some(new_gender) = target_gender.or(gender) else {
         return refuse("nobody says the gender of what would stand there".to_owned());
     };
+    if let Some(gender) = gender
+        && target_gender.is_some()
+        && let Some(at) = agree::contradicts(text, noun_group, gender, number)
+    {
+        return refuse(format!("\"{}\" agrees otherwise", text.raw(at)));
+    }
     let was = elides_here(text, head, hit.avoid.elide);
     let now = elides(form, *elide);
     let mut edits = vec![Edit {

@@ -226,4 +226,3 @@ pub(super) fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usiz
         !noun_before
     })
 }
-

@@ -2,7 +2,7 @@
 //! predicate (*les méthodes de l'objet sont appelées*), a relative clause (*une méthode qui est appelée*).
 
 use super::governor::Link;
-use super::word::{Wanted, agrees_at, is_name};
+use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
 use crate::lang::fr::{self, Part};
 use crate::rules::terminology::french::words::{
     is_adverb, is_copula, is_plain_determiner, is_preposition, may_be, starts_group,
@@ -48,21 +48,21 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
             return found;
         }
         let word = text.word(at);
-        if agrees_at(text, at, wanted) {
+        match judge(text, at, wanted) {
+            Agrees::Yes => found.agreeing.push(at),
             // *la méthode continue*, *le fichier décrit*
-            if may_be(word, |one| one.part == Part::Finite) {
+            Agrees::Perhaps => {
                 found.doubtful = Some(at);
                 return found;
             }
-            found.agreeing.push(at);
-        } else {
-            let epicene = may_be(word, |one| {
-                one.part == Part::Adjective && one.gender.is_none()
-            }) && !may_be(word, |one| {
-                matches!(one.part, Part::Other | Part::Finite)
-            });
-            if !epicene {
-                return found;
+            Agrees::No => {
+                let epicene =
+                    may_be(word, |one| {
+                        one.part == Part::Adjective && one.gender.is_none()
+                    }) && !may_be(word, |one| matches!(one.part, Part::Other | Part::Finite));
+                if !epicene {
+                    return found;
+                }
             }
         }
         found.end = at;
@@ -178,15 +178,11 @@ fn verb_and_adjectives(
             at += 1;
         }
         let word = text.word(at);
-        if agrees_at(text, at, wanted) {
-            // *est bon signe*
-            if text
-                .after(at)
-                .is_some_and(|next| wanted.rivals(text.word(next)))
-            {
-                return None;
-            }
+        let judged = judge(text, at, wanted);
+        if judged == Agrees::Yes {
             agreeing.push(at);
+        } else if judged == Agrees::Perhaps {
+            return None;
         } else {
             let epicene = may_be(word, |one| {
                 one.part == Part::Adjective && one.gender.is_none()
@@ -198,6 +194,11 @@ fn verb_and_adjectives(
             }
         }
         end = Some(at);
+        // *est dite sûre*
+        if judge(text, at + 1, wanted) == Agrees::Yes && text.blank_after(at) {
+            at += 1;
+            continue;
+        }
         let joined = matches!(text.word(at + 1), "et" | "ou" | "ni" | "mais" | "puis")
             || text.atom(at + 1) == Some(Atom::Mark(','));
         let next = adverbial(text, at + 2);
@@ -218,7 +219,10 @@ fn adverbial(text: &Text<'_>, at: usize) -> usize {
             ("de", "nouveau" | "plus" | "fait")
                 | ("à", "nouveau")
                 | ("par", "défaut" | "conséquent" | "exemple")
-                | ("en", "général" | "effet" | "outre" | "fait" | "interne" | "plus" | "pratique")
+                | (
+                    "en",
+                    "général" | "effet" | "outre" | "fait" | "interne" | "plus" | "pratique"
+                )
         );
         let next = if phrase { next + 2 } else { next };
         if next == at {

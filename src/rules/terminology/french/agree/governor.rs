@@ -2,7 +2,7 @@
 //! the predicate belongs to.
 
 use super::{Group, Wanted};
-use crate::lang::fr::{self, Part};
+use crate::lang::fr::{self, Number, Part};
 use crate::rules::terminology::french::words::{
     ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun,
     starts_group,
@@ -21,8 +21,10 @@ pub(super) enum Link {
     Beside,
     /// By *de* or *à*, or by nothing where it has no determiner (*objet fichier*): a part of another group.
     Of,
-    /// By another preposition, which makes a group of its own of it.
+    /// By another preposition.
     Preposition,
+    /// As the object of the verb before it.
+    Object,
 }
 
 /// How the group is joined to what stands before it.
@@ -43,6 +45,14 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
         "et" | "ou" | "ni" => Link::Beside,
         _ if is_preposition(word) => Link::Preposition,
         _ if !group.determined && is_name_like(text, previous) => Link::Of,
+        // *copier les fichiers*
+        _ if text.before(first) == Some(previous)
+            && may_be(word, |one| {
+                matches!(one.part, Part::Infinitive | Part::PresentParticiple)
+            }) =>
+        {
+            Link::Object
+        }
         _ => Link::Nothing,
     }
 }
@@ -70,16 +80,22 @@ fn is_name_like(text: &Text<'_>, at: usize) -> bool {
 /// Whether something before the group may claim what stands right behind its noun.
 pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -> bool {
     match link {
-        Link::Nothing => false,
-        Link::Preposition if group.determined => false,
-        Link::Beside => wanted.number != Some(crate::lang::fr::Number::Singular),
-        _ => before(text, group.first, |at| {
+        Link::Nothing | Link::Object => false,
+        Link::Beside => wanted.number != Some(Number::Singular),
+        Link::Of | Link::Preposition => before(text, group.first, |at| {
             let word = text.word(at);
             match text.atom(at) {
-                Some(Atom::Word) => {
-                    wanted.rivals(word) || fr::readings(word).is_empty() && !is_grammar(word)
+                // *Encodage et gestionnaire d'erreurs utilisés*
+                Some(Atom::Word) if matches!(word, "et" | "ou") => {
+                    wanted.number == Some(Number::Plural)
                 }
-                _ => true,
+                Some(Atom::Word) if is_grammar(word) => false,
+                // What is an adverb as well (*point*) may be a noun here.
+                Some(Atom::Word) => {
+                    fr::readings(word).is_empty()
+                        || may_be(word, |one| one.part == Part::Noun && wanted.fits(*one))
+                }
+                _ => link == Link::Of,
             }
         }),
     }
@@ -97,7 +113,14 @@ pub(super) fn heads(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> bool {
 }
 
 fn is_grammar(word: &str) -> bool {
-    starts_group(word) || is_plain_determiner(word) || is_preposition(word) || word.ends_with('\'')
+    starts_group(word)
+        || is_plain_determiner(word)
+        || is_preposition(word)
+        || word.ends_with('\'')
+        || matches!(
+            word,
+            "pas" | "plus" | "bien" | "tout" | "même" | "ni" | "comme" | "or"
+        )
 }
 
 /// Whether a word, or a piece of markup, of the phrase that ends before `first` passes the test.
@@ -114,7 +137,8 @@ fn before(text: &Text<'_>, first: usize, test: impl Fn(usize) -> bool) -> bool {
         let word = text.word(at);
         let stops = matches!(
             word,
-            "que" | "qu'"
+            "que"
+                | "qu'"
                 | "qui"
                 | "dont"
                 | "où"

@@ -100,12 +100,51 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
     found
 }
 
-/// The gender that an adjective or participle next to the noun tells, where only one is possible and it can be of nothing else.
-pub(super) fn told(
+/// What tells another gender than `gender`, where something does: the noun is then not understood.
+pub(super) fn contradicts(
     text: &Text<'_>,
     group: Group<'_>,
+    gender: Gender,
     number: Option<Number>,
-) -> Option<Gender> {
+) -> Option<usize> {
+    let other = Wanted {
+        gender: Some(match gender {
+            Gender::Masculine => Gender::Feminine,
+            Gender::Feminine => Gender::Masculine,
+        }),
+        number,
+    };
+    let own = Wanted {
+        gender: Some(gender),
+        number,
+    };
+    let against = |at: &usize| !own.agrees(text.word(*at));
+    let lefts = group.lefts.iter().copied();
+    if let Some(at) = lefts
+        .filter(|at| other.agrees(text.word(*at)))
+        .find(against)
+    {
+        return Some(at);
+    }
+    let link = governor::link(text, group);
+    if governor::claims(text, group, link, other) {
+        return None;
+    }
+    let beside = chain::beside(text, group.last, other);
+    let predicate = || match link {
+        Link::Nothing => chain::predicate(text, beside.end, other, link).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    beside
+        .agreeing
+        .iter()
+        .copied()
+        .find(against)
+        .or_else(|| predicate().into_iter().find(against))
+}
+
+/// The gender that an adjective or participle next to the noun tells, where only one is possible and it can be of nothing else.
+pub(super) fn told(text: &Text<'_>, group: Group<'_>, number: Option<Number>) -> Option<Gender> {
     let wanted = Wanted {
         gender: None,
         number,

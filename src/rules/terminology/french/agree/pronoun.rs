@@ -146,4 +146,3 @@ fn impersonal(text: &Text<'_>, at: usize) -> bool {
         _ => false,
     }
 }
-

@@ -4,7 +4,11 @@ use crate::lang::fr::{self, Gender, Number, Part, Reading};
 use crate::rules::terminology::paradigm::{agreement, participle_forms};
 
 /// The word in another gender, the number kept; `None` when the lexicon cannot tell.
-pub(in crate::rules::terminology::french) fn turned(word: &str, to: Gender, number: Option<Number>) -> Option<String> {
+pub(in crate::rules::terminology::french) fn turned(
+    word: &str,
+    to: Gender,
+    number: Option<Number>,
+) -> Option<String> {
     let from = if to == Gender::Masculine {
         Gender::Feminine
     } else {

@@ -2,7 +2,7 @@
 
 use crate::lang::fr::{Gender, Number, Part, Reading};
 use crate::rules::terminology::french::words::{
-    is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be,
+    is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be, may_be_noun,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -16,7 +16,7 @@ pub(in crate::rules::terminology::french) struct Wanted {
 }
 
 impl Wanted {
-    fn fits(self, reading: Reading) -> bool {
+    pub(super) fn fits(self, reading: Reading) -> bool {
         let same =
             |one: Option<Gender>| one.is_none() || self.gender.is_none() || one == self.gender;
         same(reading.gender)
@@ -69,20 +69,37 @@ pub(super) fn is_name(text: &Text<'_>, at: usize, token: Option<usize>) -> bool 
     }
 }
 
+/// Whether a word agrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Agrees {
+    /// It does not.
+    No,
+    /// It has the form for it, but may be something else here: a verb, a noun, another noun's adjective.
+    Perhaps,
+    /// It is an adjective or a participle of this gender and number.
+    Yes,
+}
+
 /// Whether the word at `at` agrees, as far as its neighbours do not make something else of it.
 pub(super) fn agrees_at(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    judge(text, at, wanted) != Agrees::No
+}
+
+/// Whether the word at `at` agrees, by its form and its neighbours.
+pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     let word = text.word(at);
     if !wanted.agrees(word) {
-        return false;
+        return Agrees::No;
     }
     let before = text.before(at).map_or("", |one| text.word(one));
-    let after = text.after(at).map_or("", |one| text.word(one));
+    let next = text.after(at);
+    let after = next.map_or("", |one| text.word(one));
+    let finite = may_be(word, |one| one.part == Part::Finite);
     // *se produit*, *qui construit*: a conjugated verb.
-    if may_be(word, |one| one.part == Part::Finite) && is_clitic(before) {
-        return false;
+    if finite && is_clitic(before) {
+        return Agrees::No;
     }
-    // *correspondant au type*, *contenant les octets*: a present participle.
-    let complement = matches!(
+    let object = matches!(
         after,
         "le" | "la"
             | "les"
@@ -100,32 +117,59 @@ pub(super) fn agrees_at(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
             | "que"
             | "qu'"
     );
-    let participle = may_be(word, |one| one.part == Part::PresentParticiple)
-        && (complement || matches!(after, "à" | "au" | "aux" | "de" | "d'" | "en"));
+    let object_is_name = text.blank_after(at)
+        && (text.atom(at + 1) == Some(Atom::Opaque) || text.emphasised(at + 1));
+    // *correspondant au type*, *contenant les octets*: a present participle.
+    if may_be(word, |one| one.part == Part::PresentParticiple) {
+        if object || object_is_name || matches!(after, "à" | "au" | "aux" | "en" | "plusieurs") {
+            return Agrees::No;
+        }
+        if matches!(after, "de" | "d'") {
+            return Agrees::Perhaps;
+        }
+    }
+    // *partie*, *bas-niveau*: part of an idiom, or of a compound.
+    if word == "partie" && may_be(before, |one| one.part == Part::Finite)
+        || text.gap(at).is_empty() && text.atom(at + 1) == Some(Atom::Mark('-'))
+    {
+        return Agrees::No;
+    }
     // *la fonction atteint une limite*, *fait plus*, *fait partie*: a conjugated verb, its object behind it.
     let auxiliary = before_adverbs(text, at)
         .is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
-    let object_is_name = text.atom(at + 1) == Some(Atom::Opaque) && text.blank_after(at);
-    let conjugated = !auxiliary
-        && may_be(word, |one| one.part == Part::Finite)
-        && (complement
-            || object_is_name
-            || matches!(
-                after,
-                "plus"
-                    | "partie"
-                    | "lieu"
-                    | "appel"
-                    | "référence"
-                    | "également"
-                    | "aussi"
-                    | "donc"
-                    | "pas"
-            ));
-    let idiom = matches!(word, "partie") && may_be(before, |one| one.part == Part::Finite);
-    // *bas-niveau*: part of a compound.
-    let compound = text.gap(at).is_empty() && text.atom(at + 1) == Some(Atom::Mark('-'));
-    !participle && !conjugated && !idiom && !compound
+    let complement = matches!(
+        after,
+        "plus" | "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"
+    );
+    if finite && !auxiliary {
+        return if object || complement {
+            Agrees::No
+        } else {
+            Agrees::Perhaps
+        };
+    }
+    // *haut niveau*: another noun's adjective.
+    let other = next.is_some_and(|one| {
+        let word = text.word(one);
+        wanted.rivals(word)
+            && !may_be(word, |one| {
+                matches!(
+                    one.part,
+                    Part::Adjective | Part::PastParticiple | Part::Finite
+                )
+            })
+    });
+    // *interface utilisateur*: a noun in apposition.
+    let agent = !auxiliary
+        && may_be_noun(word)
+        && ["teur", "teurs", "trice", "trices", "euse", "euses"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+    if other || agent {
+        Agrees::Perhaps
+    } else {
+        Agrees::Yes
+    }
 }
 
 fn is_clitic(word: &str) -> bool {
@@ -167,4 +211,3 @@ pub(super) fn before_adverbs(text: &Text<'_>, at: usize) -> Option<usize> {
     }
     Some(before)
 }
-
