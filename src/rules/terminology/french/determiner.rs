@@ -168,8 +168,8 @@ pub(super) fn predeterminer(
     first: usize,
     gender: Gender,
 ) -> Option<(usize, &'static str)> {
-    // *tous des instances*: a pronoun, which may mean something else.
-    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+    // *tous des instances*, *tous aux valeurs*: a pronoun, which may mean something else.
+    if melts(text.word(first)) {
         return None;
     }
     let at = text.before(first)?;
@@ -181,9 +181,17 @@ pub(super) fn predeterminer(
     Some((at, pair[usize::from(gender == Gender::Feminine)]))
 }
 
+/// Whether no *tout* stands before this determiner as a part of the group.
+fn melts(determiner: &str) -> bool {
+    matches!(
+        determiner,
+        "des" | "du" | "de" | "à" | "au" | "aux" | "un" | "une"
+    )
+}
+
 /// The gender that *tout*, *tous*, *toute*, *toutes* before a determiner tells.
 pub(super) fn told_before(text: &Text<'_>, first: usize) -> Option<Gender> {
-    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+    if melts(text.word(first)) {
         return None;
     }
     match text.before(first).map(|at| text.word(at))? {

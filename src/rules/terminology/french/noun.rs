@@ -257,7 +257,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         last: hit.last(),
         determined: determiner.is_some(),
     };
-    let companions = companion::find(text, determiner, hit.last());
+    let companions = companion::find(text, determiner, hit.last(), number);
     let gender = determiner
         .and_then(|one| {
             one.gender
@@ -308,6 +308,14 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         }
         if let Some(one) = companions.iter().find(|one| Some(one.gender) != gender) {
             return refuse(format!("\"{}\" agrees otherwise", text.raw(one.pieces.0)));
+        }
+        if let Some(one) = companions.iter().find(|one| one.pieces.0 > head)
+            && agree::claimed(text, noun_group, wanted)
+        {
+            return refuse(format!(
+                "\"{}\" may have to agree with it",
+                text.raw(one.pieces.0)
+            ));
         }
         edits.extend(companions.iter().map(|one| one.to(text, new_gender)));
         for at in &found.certain {

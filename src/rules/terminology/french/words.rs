@@ -275,6 +275,12 @@ pub(super) fn may_be(word: &str, test: impl Fn(&Reading) -> bool) -> bool {
     fr::readings(word).iter().any(test)
 }
 
+/// Whether the word may be a verb form of the third person: what ends in -s or -x is of the first or second, which documentation
+/// does not use (*tu mises*, *j'absolus*).
+pub(super) fn conjugates(word: &str) -> bool {
+    !word.ends_with(['s', 'x']) && may_be(word, |one| one.part == Part::Finite)
+}
+
 /// Whether the word may be a noun.
 pub(super) fn may_be_noun(word: &str) -> bool {
     may_be(word, |one| one.part == Part::Noun)

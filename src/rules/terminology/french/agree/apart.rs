@@ -64,7 +64,9 @@ pub(super) fn right(
             }
             continue;
         }
-        if passes_noun(text, at, wanted, &mut passed) {
+        // *la valeur fixe indiquée*: an adjective, right behind the noun.
+        let adjective = at == from && may_be(text.word(at), |one| one.part == Part::Adjective);
+        if !adjective && passes_noun(text, at, wanted, &mut passed) {
             continue;
         }
         // In the next sentence only a pronoun may still mean it.

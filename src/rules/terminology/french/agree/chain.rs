@@ -5,7 +5,7 @@ use super::governor::Link;
 use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
 use crate::lang::fr::{self, Part};
 use crate::rules::terminology::french::words::{
-    is_adverb, is_copula, is_plain_determiner, is_preposition, may_be, starts_group,
+    conjugates, is_adverb, is_copula, is_plain_determiner, is_preposition, may_be, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -186,9 +186,8 @@ fn verb_and_adjectives(
         } else {
             let epicene = may_be(word, |one| {
                 one.part == Part::Adjective && one.gender.is_none()
-            }) && !may_be(word, |one| {
-                matches!(one.part, Part::Other | Part::Noun | Part::Finite)
-            });
+            }) && !may_be(word, |one| matches!(one.part, Part::Other | Part::Noun))
+                && !conjugates(word);
             if !epicene {
                 return end;
             }

@@ -90,10 +90,12 @@ pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Want
                     wanted.number == Some(Number::Plural)
                 }
                 Some(Atom::Word) if is_grammar(word) => false,
-                // What is an adverb as well (*point*) may be a noun here.
+                // What is an adverb (*point*) or an adjective (*variable*) as well may be a noun here.
                 Some(Atom::Word) => {
                     fr::readings(word).is_empty()
-                        || may_be(word, |one| one.part == Part::Noun && wanted.fits(*one))
+                        || may_be(word, |one| {
+                            matches!(one.part, Part::Noun | Part::Adjective) && wanted.fits(*one)
+                        })
                 }
                 _ => link == Link::Of,
             }

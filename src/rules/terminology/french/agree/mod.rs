@@ -100,6 +100,11 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
     found
 }
 
+/// Whether something before the group may claim what stands right behind it.
+pub(super) fn claimed(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> bool {
+    governor::claims(text, group, governor::link(text, group), wanted)
+}
+
 /// What tells another gender than `gender`, where something does: the noun is then not understood.
 pub(super) fn contradicts(
     text: &Text<'_>,
@@ -127,7 +132,7 @@ pub(super) fn contradicts(
         return Some(at);
     }
     let link = governor::link(text, group);
-    if governor::claims(text, group, link, other) {
+    if link != Link::Beside && governor::claims(text, group, link, other) {
         return None;
     }
     let beside = chain::beside(text, group.last, other);

@@ -1,8 +1,9 @@
 //! Whether a word may agree with a noun: by its own form, and by the words beside it.
 
-use crate::lang::fr::{Gender, Number, Part, Reading};
+use crate::lang::fr::{self, Gender, Number, Part, Reading};
 use crate::rules::terminology::french::words::{
-    is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be, may_be_noun,
+    conjugates, is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be,
+    may_be_noun,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -94,7 +95,7 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     let before = text.before(at).map_or("", |one| text.word(one));
     let next = text.after(at);
     let after = next.map_or("", |one| text.word(one));
-    let finite = may_be(word, |one| one.part == Part::Finite);
+    let finite = conjugates(word);
     // *se produit*, *qui construit*: a conjugated verb.
     if finite && is_clitic(before) {
         return Agrees::No;
@@ -117,15 +118,14 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
             | "que"
             | "qu'"
     );
-    let object_is_name = text.blank_after(at)
-        && (text.atom(at + 1) == Some(Atom::Opaque) || text.emphasised(at + 1));
-    // *correspondant au type*, *contenant les octets*: a present participle.
     if may_be(word, |one| one.part == Part::PresentParticiple) {
-        if object || object_is_name || matches!(after, "à" | "au" | "aux" | "en" | "plusieurs") {
-            return Agrees::No;
-        }
-        if matches!(after, "de" | "d'") {
-            return Agrees::Perhaps;
+        match present_participle(
+            text,
+            at,
+            object && !matches!(after, "du" | "des" | "que" | "qu'"),
+        ) {
+            Agrees::Yes => {}
+            other => return other,
         }
     }
     // *partie*, *bas-niveau*: part of an idiom, or of a compound.
@@ -151,13 +151,10 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     // *haut niveau*: another noun's adjective.
     let other = next.is_some_and(|one| {
         let word = text.word(one);
-        wanted.rivals(word)
-            && !may_be(word, |one| {
-                matches!(
-                    one.part,
-                    Part::Adjective | Part::PastParticiple | Part::Finite
-                )
-            })
+        may_be_noun(word)
+            && fr::readings(word)
+                .iter()
+                .all(|one| matches!(one.part, Part::Noun | Part::Infinitive))
     });
     // *interface utilisateur*: a noun in apposition.
     let agent = !auxiliary
@@ -170,6 +167,63 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     } else {
         Agrees::Yes
     }
+}
+
+/// Whether a word that may be a present participle is an adjective (*les méthodes suivantes*) or has an object, or a
+/// complement, as only a verb has (*correspondant au type*, *contenant les octets*).
+fn present_participle(text: &Text<'_>, at: usize, object: bool) -> Agrees {
+    let next = adverbs_after(text, at);
+    let after = text.word(next);
+    let counts = matches!(
+        after,
+        "tout"
+            | "toute"
+            | "tous"
+            | "toutes"
+            | "plusieurs"
+            | "zéro"
+            | "deux"
+            | "trois"
+            | "lui"
+            | "elle"
+    ) || after.starts_with(|char: char| char.is_ascii_digit());
+    if object || counts || matches!(after, "à" | "au" | "aux" | "en") {
+        return Agrees::No;
+    }
+    let ends = match text.atom(next) {
+        None => true,
+        Some(Atom::Mark(mark)) => !matches!(mark, '(' | '[' | '«' | '"' | '“'),
+        Some(Atom::Opaque) => false,
+        Some(Atom::Word) => {
+            is_copula(after)
+                || matches!(
+                    after,
+                    "et" | "ou"
+                        | "qui"
+                        | "dans"
+                        | "par"
+                        | "sur"
+                        | "pour"
+                        | "avec"
+                        | "sans"
+                        | "sous"
+                )
+        }
+    };
+    if ends && next == at + 1 {
+        Agrees::Yes
+    } else {
+        Agrees::Perhaps
+    }
+}
+
+/// The piece behind the adverbs that follow `at`.
+fn adverbs_after(text: &Text<'_>, at: usize) -> usize {
+    let mut next = at + 1;
+    while text.atom(next) == Some(Atom::Word) && is_adverb(text.word(next)) {
+        next += 1;
+    }
+    next
 }
 
 fn is_clitic(word: &str) -> bool {
