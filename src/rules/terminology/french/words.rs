@@ -69,6 +69,33 @@ pub(super) fn is_avoir(word: &str) -> bool {
     )
 }
 
+/// Verbs that *être* follows as an infinitive.
+pub(super) fn is_modal(word: &str) -> bool {
+    matches!(
+        word,
+        "peut"
+            | "peuvent"
+            | "pourra"
+            | "pourront"
+            | "pourrait"
+            | "pourraient"
+            | "pouvait"
+            | "pouvaient"
+            | "puisse"
+            | "puissent"
+            | "doit"
+            | "doivent"
+            | "devra"
+            | "devront"
+            | "devrait"
+            | "devraient"
+            | "devait"
+            | "devaient"
+            | "va"
+            | "vont"
+    )
+}
+
 /// Other verbs that join a subject to what agrees with it.
 pub(super) fn is_copula(word: &str) -> bool {
     is_etre(word)

@@ -2,10 +2,10 @@
 
 use super::pronoun::pronoun;
 use super::word::{Wanted, agrees_at, before_adverbs};
-use crate::lang::fr::{Number, Part};
+use crate::lang::fr::{self, Number, Part};
 use crate::rules::terminology::french::words::{
-    ends_sentence, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be, may_be_noun,
-    starts_group,
+    ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner, is_preposition,
+    may_be, may_be_noun, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -23,6 +23,8 @@ struct Passed {
     coordinated: bool,
     /// *que*: a participle with *avoir* may agree with what stands before.
     relative: bool,
+    /// A relative clause, before anything else: its verb has a subject, or an object, of its own, and the verb after it ours.
+    relative_first: bool,
     /// Ends of sentences.
     sentences: u8,
 }
@@ -55,7 +57,11 @@ pub(super) fn right(
         }
         match text.word(at) {
             "et" | "ou" | "ni" if passed.sentences == 0 => passed.coordinated = true,
-            "que" | "qu'" => passed.relative = true,
+            "que" | "qu'" => {
+                passed.relative = true;
+                passed.relative_first |= !passed.taken;
+            }
+            "qui" | "dont" | "où" => passed.relative_first |= !passed.taken,
             _ => {}
         }
         if pronoun(text, at, wanted) {
@@ -64,14 +70,12 @@ pub(super) fn right(
             }
             continue;
         }
-        // *la valeur fixe indiquée*: an adjective, right behind the noun.
-        let adjective = at == from && may_be(text.word(at), |one| one.part == Part::Adjective);
-        if !adjective && passes_noun(text, at, wanted, &mut passed) {
+        if passes_noun(text, at, wanted, &mut passed) {
             continue;
         }
         // In the next sentence only a pronoun may still mean it.
         if passed.sentences == 0
-            && !passed.taken
+            && (!passed.taken || returns_to_subject(text, at, passed.relative_first))
             && (agrees(text, at, wanted, &mut passed) || agrees_with_two(text, at, wanted, &passed))
         {
             return Some(at);
@@ -85,9 +89,15 @@ fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) 
     let word = text.word(at);
     let before = text.before(at);
     let determined = before.is_some_and(|one| determines(text.word(one)));
-    // *un fichier sur disque ouvert*, *un fichier de configuration lu*: a noun without determiner takes nothing.
     let bare = before.is_some_and(|one| is_preposition(text.word(one)));
-    if !(wanted.rivals(word) && !bare || determined && wanted.agrees(word)) {
+    // *un fichier sur disque ouvert*, *un fichier de configuration lu*: a noun without determiner takes nothing.
+    let rival = wanted.rivals(word) && !bare && is_noun_place(text, at, before);
+    // *de nouvelles*, without a noun, may be ours.
+    let nominal = bare
+        && text
+            .after(at)
+            .is_none_or(|one| !may_be_noun(text.word(one)));
+    if !(rival || determined && !nominal && wanted.agrees(word)) {
         return false;
     }
     passed.rival = true;
@@ -100,6 +110,29 @@ fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) 
     });
     passed.taken |= free && passed.sentences == 0;
     determined
+}
+
+/// Whether a noun of its own may stand here: behind a determiner, or an adjective that has one, or where something begins;
+/// behind another noun it is an adjective (*une liste d'arguments passée*) or stands in apposition (*un fichier texte ouvert*).
+fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
+    let Some(before) = before else {
+        return !text
+            .back(at)
+            .is_some_and(|one| text.atom(one) == Some(Atom::Opaque));
+    };
+    let word = text.word(before);
+    let noun_like = fr::readings(word).iter().all(|one| {
+        matches!(
+            one.part,
+            Part::Noun | Part::Adjective | Part::PastParticiple | Part::Finite
+        )
+    });
+    !noun_like
+        || determines(word)
+        || may_be(word, |one| one.part == Part::Adjective)
+            && text
+                .before(before)
+                .is_some_and(|one| determines(text.word(one)))
 }
 
 /// Whether the word agrees with our noun, or may.
@@ -125,8 +158,26 @@ fn agrees(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) -> bo
         passed.rival = true;
         return false;
     }
-    // After a copula the subject may be ours even where another noun stands nearer (*la taille de la liste est …*).
-    predicate || !passed.rival
+    // After a copula the subject may be ours even where another noun stands nearer (*la taille de la liste est …*), and what
+    // a comma sets off may go back to it.
+    predicate || !passed.rival || at > 0 && text.atom(at - 1) == Some(Atom::Mark(','))
+}
+
+/// Whether the word is a predicate whose subject stands further back: behind *et* without a subject of its own, or behind a
+/// relative clause.
+fn returns_to_subject(text: &Text<'_>, at: usize, relative: bool) -> bool {
+    let mut verb = false;
+    let mut before = text.before(at);
+    while let Some(one) = before {
+        let word = text.word(one);
+        if is_copula(word) || is_modal(word) {
+            verb = true;
+        } else if !(is_adverb(word) || matches!(word, "ne" | "n'" | "y")) {
+            return verb && (relative || matches!(word, "et" | "ou" | "mais" | "puis"));
+        }
+        before = text.before(one);
+    }
+    verb && relative
 }
 
 /// Whether the word agrees with our noun and another one (*la classe et la fonction utilisées*).

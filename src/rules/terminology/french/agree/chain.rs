@@ -5,7 +5,8 @@ use super::governor::Link;
 use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
 use crate::lang::fr::{self, Part};
 use crate::rules::terminology::french::words::{
-    conjugates, is_adverb, is_copula, is_plain_determiner, is_preposition, may_be, starts_group,
+    conjugates, is_adverb, is_copula, is_modal, is_plain_determiner, is_preposition, may_be,
+    starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -250,9 +251,7 @@ fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
     match word {
         "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait"
         | "aient" => perfect(after),
-        "peut" | "peuvent" | "pourra" | "pourront" | "pourrait" | "pourraient" | "pouvait"
-        | "puisse" | "puissent" | "doit" | "doivent" | "devra" | "devront" | "devrait"
-        | "devraient" | "devait" | "va" | "vont" => match text.word(after) {
+        _ if is_modal(word) => match text.word(after) {
             "être" | "rester" | "devenir" => Some(after + 1),
             "avoir" => perfect(adverbs(text, after + 1, 3)),
             _ => None,

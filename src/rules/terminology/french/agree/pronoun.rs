@@ -3,7 +3,7 @@
 use super::word::Wanted;
 use crate::lang::fr::{self, Gender, Number, Part};
 use crate::rules::terminology::french::words::{
-    is_adverb, is_plain_determiner, is_subject, may_be, may_be_noun, starts_group,
+    is_adverb, is_copula, is_plain_determiner, is_subject, may_be, may_be_noun, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -22,6 +22,9 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "elles" | "lesquelles" | "celles" | "desquelles" | "auxquelles" => (Feminine, Plural),
         "lui" if is_same(text, at) => (Masculine, Singular),
         "eux" if is_same(text, at) || before() == "d'" => (Masculine, Plural),
+        // *est la plus rapide*
+        "le" if is_superlative(text, at) => (Masculine, Singular),
+        "la" if is_superlative(text, at) => (Feminine, Singular),
         "le" if before_verb(text, at) => (Masculine, Singular),
         "la" if before_verb(text, at) => (Feminine, Singular),
         "un" if before() == "l'" => (Masculine, any),
@@ -65,6 +68,12 @@ fn names_something(text: &Text<'_>, at: usize) -> bool {
     }) || text.gap(at).contains(char::is_whitespace) && text.atom(at + 1) == Some(Atom::Opaque)
 }
 
+/// *est la plus rapide*, without a noun.
+fn is_superlative(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.word(at + 1), "plus" | "moins")
+        && text.before(at).is_some_and(|one| is_copula(text.word(one)))
+}
+
 fn is_determiner(word: &str) -> bool {
     starts_group(word) || is_plain_determiner(word)
 }
@@ -97,19 +106,20 @@ fn impersonal(text: &Text<'_>, at: usize) -> bool {
         }
         next += 1;
     }
+    let mut after = next + 1;
+    while is_adverb(text.word(after)) {
+        after += 1;
+    }
     match text.word(next) {
-        "faut" | "faudra" | "faudrait" | "fallait" | "existe" | "convient" | "suffit"
-        | "suffira" | "agit" | "vaut" | "importe" | "semble" | "paraît" | "arrive" | "peut"
-        | "manque" | "reste" => {
-            text.word(next) != "peut"
-                || text.word(next + 1) == "y"
-                || matches!(text.word(next + 1), "arriver")
+        "faut" | "faudra" | "faudrait" | "fallait" | "convient" | "suffit" | "suffira" | "agit"
+        | "vaut" | "importe" | "semble" | "paraît" => true,
+        // *il existe un*, but *s'il existe*
+        "existe" | "manque" | "reste" | "arrive" => {
+            is_determiner(text.word(after))
+                || matches!(text.word(after), "de" | "d'" | "que" | "qu'")
         }
+        "peut" => matches!(text.word(next + 1), "y" | "arriver"),
         "est" | "sera" | "serait" | "était" | "soit" => {
-            let mut after = next + 1;
-            while is_adverb(text.word(after)) {
-                after += 1;
-            }
             matches!(
                 text.word(after),
                 "possible"

@@ -142,7 +142,8 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
         "plus" | "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"
     );
     if finite && !auxiliary {
-        return if object || complement {
+        // *la liste complète des modules*: an adjective as well as a verb.
+        return if object && !matches!(after, "du" | "des" | "que" | "qu'") || complement {
             Agrees::No
         } else {
             Agrees::Perhaps
