@@ -190,7 +190,7 @@ fn agrees_with_two(text: &Text<'_>, at: usize, wanted: Wanted, passed: &Passed) 
         ..wanted
     };
     let word = text.word(at);
-    let only_adjective = !may_be(word, |one| matches!(one.part, Part::Other | Part::Noun));
+    let only_adjective = !may_be(word, |one| one.part == Part::Other);
     let Some(before) = before_adverbs(text, at) else {
         return false;
     };
