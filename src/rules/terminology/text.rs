@@ -4,6 +4,7 @@
 
 use super::fold::fold;
 use crate::diagnostic::Span;
+use crate::lang::fr::elision::is_elided;
 use crate::markup::{Kind, Token};
 
 /// What an atom is.
@@ -57,27 +58,6 @@ pub(super) fn is_apostrophe(char: char) -> bool {
 /// Whether a character is a quotation mark (an apostrophe is none).
 pub(super) fn is_quote(char: char) -> bool {
     matches!(char, '"' | '«' | '»' | '“' | '”')
-}
-
-/// Words that elide: what may stand before an apostrophe as a word of its own.
-pub(super) fn elided_word(folded: &str) -> bool {
-    matches!(
-        folded,
-        "l" | "d"
-            | "n"
-            | "qu"
-            | "s"
-            | "j"
-            | "m"
-            | "t"
-            | "c"
-            | "ç"
-            | "lorsqu"
-            | "puisqu"
-            | "jusqu"
-            | "quoiqu"
-            | "quelqu"
-    )
 }
 
 /// Calls `each` for every stretch of prose: its span, and the token that it is the text of.
@@ -201,7 +181,7 @@ impl<'a> Text<'a> {
                 .chars()
                 .next()
                 .filter(|next| is_apostrophe(*next))
-                && elided_word(buffer)
+                && is_elided(buffer)
             {
                 end += next.len_utf8();
                 buffer.push('\'');

@@ -300,6 +300,16 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         {
             return refuse("it shares the determiner of another noun".to_owned());
         }
+        // *une sous classe*
+        if determiner.is_none()
+            && let Some(at) = neighbour(text, group).filter(|at| is_preposition(text.word(*at)))
+            && determiner::find(text, at).is_some_and(|one| one.gender.is_some())
+        {
+            return refuse(format!(
+                "\"{}\" stands between it and its determiner",
+                text.raw(at)
+            ));
+        }
         if let Some(stranger) = stranger_before(text, group, determiner.is_some()) {
             return refuse(format!(
                 "nobody knows whether \"{}\" agrees with it",

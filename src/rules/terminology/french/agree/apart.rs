@@ -2,7 +2,7 @@
 
 use super::pronoun::pronoun;
 use super::word::{Wanted, agrees_at, before_adverbs};
-use crate::lang::fr::{self, Number, Part};
+use crate::lang::fr::{Number, Part};
 use crate::rules::terminology::french::words::{
     ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner, is_preposition,
     may_be, may_be_noun, starts_group,
@@ -121,12 +121,16 @@ fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
             .is_some_and(|one| text.atom(one) == Some(Atom::Opaque));
     };
     let word = text.word(before);
-    let noun_like = fr::readings(word).iter().all(|one| {
+    let noun_like = may_be(word, |one| {
         matches!(
             one.part,
-            Part::Noun | Part::Adjective | Part::PastParticiple | Part::Finite
+            Part::Noun | Part::Adjective | Part::PastParticiple
         )
-    });
+    }) && !may_be(word, |one| one.part == Part::Other);
+    // *que vous avez prise*, *est mise à jour*
+    if is_copula(word) || is_avoir(word) {
+        return false;
+    }
     !noun_like
         || determines(word)
         || may_be(word, |one| one.part == Part::Adjective)

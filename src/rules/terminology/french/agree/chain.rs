@@ -10,6 +10,11 @@ use crate::rules::terminology::french::words::{
 };
 use crate::rules::terminology::text::{Atom, Text};
 
+/// Nouns in apposition that take the gender of what they stand behind.
+const KIN: &[&str] = &[
+    "mère", "mères", "père", "pères", "fille", "filles", "fils", "sœur", "sœurs", "frère", "frères",
+];
+
 /// Adjectives and participles right behind a noun.
 pub(super) struct Beside {
     /// Their pieces.
@@ -49,6 +54,11 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
             return found;
         }
         let word = text.word(at);
+        // *une classe mère*: nouns that have a gender of their own, and agree all the same.
+        if KIN.contains(&word) {
+            found.doubtful = Some(at);
+            return found;
+        }
         match judge(text, at, wanted) {
             Agrees::Yes => found.agreeing.push(at),
             // *la méthode continue*, *le fichier décrit*

@@ -31,6 +31,9 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "une" if before() == "l'" => (Feminine, any),
         "chacun" | "uns" => (Masculine, any),
         "chacune" | "unes" => (Feminine, any),
+        // *tous deux*, *sans toutes les charger*
+        "tous" if stands_alone(text, at) => (Masculine, Plural),
+        "toutes" if stands_alone(text, at) => (Feminine, Plural),
         _ if names_something(text, at) => return false,
         "aucun" => (Masculine, any),
         "aucune" => (Feminine, any),
@@ -52,6 +55,19 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
 /// *lui-même*, *eux-mêmes*
 fn is_same(text: &Text<'_>, at: usize) -> bool {
     text.raw(at + 1) == "-" && matches!(text.word(at + 2), "même" | "mêmes")
+}
+
+/// Whether *tous* is a pronoun although a determiner may seem to follow.
+fn stands_alone(text: &Text<'_>, at: usize) -> bool {
+    let infinitive = || {
+        may_be(text.word(at + 2), |one| one.part == Part::Infinitive)
+            && !may_be_noun(text.word(at + 2))
+    };
+    match text.word(at + 1) {
+        "deux" | "trois" | "ensemble" => true,
+        "les" | "l'" | "le" | "la" => infinitive(),
+        _ => false,
+    }
 }
 
 /// Whether a noun, or what may be one, follows, so that the word is its determiner or adjective.

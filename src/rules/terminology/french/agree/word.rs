@@ -54,7 +54,7 @@ impl Wanted {
     /// Whether the word may be a noun that something of this gender and number agrees with.
     pub(super) fn rivals(self, word: &str) -> bool {
         let noun = may_be(word, |one| one.part == Part::Noun && self.fits(*one));
-        noun && !may_be(word, |one| one.part == Part::Other)
+        noun && !may_be(word, |one| one.part == Part::Other) && !is_plain_determiner(word)
     }
 }
 
