@@ -366,7 +366,7 @@ fn what_may_agree_with_something_else_is_reported() {
             "la mesure du capteur, triée par date",
             "La mesure lit la table et est ensuite relue.",
             "la mesure que vous avez prise",
-            "Copier les mesures sont des opérations permises.",
+            "Des fonctions pour copier les mesures sont fournies.",
             // Pronouns.
             "écrit la mesure, si elle existe",
             "relire ces mesures sans toutes les trier",
