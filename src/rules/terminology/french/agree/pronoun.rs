@@ -75,8 +75,13 @@ fn names_something(text: &Text<'_>, at: usize) -> bool {
     text.after(at).is_some_and(|next| {
         let word = text.word(next);
         let readings = fr::readings(word);
-        may_be_noun(word)
-            || readings.is_empty()
+        // *Cette dernière change*: *change* is a masculine noun.
+        let own = fr::readings(text.word(at))
+            .iter()
+            .find_map(|one| one.gender);
+        readings.iter().any(|one| {
+            one.part == Part::Noun && (one.gender.is_none() || own.is_none() || one.gender == own)
+        }) || readings.is_empty()
             || text.emphasised(next)
             || starts_group(word)
             || is_plain_determiner(word)
