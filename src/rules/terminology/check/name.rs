@@ -104,7 +104,7 @@ impl Page<'_> {
         if self.source.literal(text.raw(hit.head)) {
             return name("the source has it in code");
         }
-        french::noun::stands_as_name(text, hit, target)
+        french::gloss::stands_as_name(text, hit, target)
             .map(|why| format!("{raw} may be a name: {why}"))
     }
 
@@ -130,11 +130,11 @@ impl Page<'_> {
             let opens = text.whole[..own.start].ends_with('(');
             let closes = text.whole[own.end..].starts_with([')', ',']);
             let english = text.whole[own.end..].trim_start().starts_with("en anglais");
-            if opens && (closes || french::noun::translated(text, hit)) || english {
+            if opens && (closes || french::gloss::translated(text, hit)) || english {
                 return Some("a gloss: the foreign word beside its translation".to_owned());
             }
             if hit.avoid.kind == Kind::Noun
-                && let Some(at) = french::noun::kind_before(text, head)
+                && let Some(at) = french::gloss::kind_before(text, head)
             {
                 return Some(format!("the name of a \"{}\"", text.raw(at)));
             }
