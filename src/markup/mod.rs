@@ -13,7 +13,7 @@ mod words;
 
 use crate::diagnostic::Span;
 
-pub use words::{Word, Words, words};
+pub use words::{Prose, Word, Words, is_word, prose, runs, words};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,9 +2,9 @@
 
 use super::Page;
 use crate::diagnostic::Span;
+use crate::markup::{prose, runs};
 use crate::rules::terminology::compile::Terms;
 use crate::rules::terminology::fold::fold;
-use crate::rules::terminology::text::{prose, words};
 use crate::rules::{Findings, Message};
 
 impl Terms {
@@ -18,8 +18,8 @@ impl Terms {
     ) {
         let mut buffer = String::with_capacity(48);
         let mut terms: Vec<usize> = Vec::new();
-        prose(message.source, message.source_markup(), |span, _| {
-            words(message.source, span, |span| {
+        for (span, _) in prose(message.source, message.source_markup()) {
+            runs(message.source, span, |span| {
                 fold(&message.source[span], &mut buffer);
                 for posting in self.headwords.get(&buffer) {
                     let term = posting.term as usize;
@@ -28,7 +28,7 @@ impl Terms {
                     }
                 }
             });
-        });
+        }
         for number in terms {
             let term = &self.rules[number];
             let whole = Span::new(0, message.text.len());

@@ -21,9 +21,9 @@ use super::hit::{Hit, Mend};
 use super::index::{Posting, Walk};
 use super::pack::Kind;
 use super::source::Source;
-use super::text::{Phrase, Text, prose, words};
+use super::text::{Phrase, Text};
 use crate::diagnostic::{Edit, Safety, Span};
-use crate::markup::Kind as Markup;
+use crate::markup::{Kind as Markup, prose, runs};
 use crate::rules::{Findings, Message};
 use cases::decide;
 use report::{Judged, changes_gender, conclude};
@@ -55,7 +55,7 @@ impl Terms {
         let mut hit = false;
         if !self.index.is_empty() {
             let mut walk = Walk::new(&self.index, text);
-            words(text, Span::new(0, text.len()), |span| {
+            runs(text, Span::new(0, text.len()), |span| {
                 walk.word((span, None), |_, posting| {
                     hit |= enabled(posting.term as usize);
                 });
@@ -80,15 +80,15 @@ impl Terms {
         let mut hits: Vec<(Span, Option<usize>, &Posting)> = Vec::new();
         if !self.index.is_empty() {
             let mut walk = Walk::new(&self.index, message.text);
-            prose(message.text, message.markup, |span, token| {
-                words(message.text, span, |span| {
+            for (span, token) in prose(message.text, message.markup) {
+                runs(message.text, span, |span| {
                     walk.word((span, token), |(span, token), posting| {
                         if enabled(posting.term as usize) {
                             hits.push((span, token, posting));
                         }
                     });
                 });
-            });
+            }
             // What two words begin is known at the second one.
             hits.sort_by_key(|(span, ..)| span.start);
         }

@@ -3,13 +3,14 @@
 use regex::Regex;
 
 use super::{Avoid, Target};
+use crate::markup::is_word;
 use crate::rules::terminology::error::PackError;
 use crate::rules::terminology::fold::folded;
 use crate::rules::terminology::pack::{Kind, Pattern, Term};
 use crate::rules::terminology::paradigm::{
     AGREEMENT, PLURAL, Reader, SINGULAR, split_tail, tail_beside,
 };
-use crate::rules::terminology::text::{Phrase, is_word};
+use crate::rules::terminology::text::Phrase;
 
 /// What one pattern gives to the index: word to look up, phrase to stand there, cells.
 pub(super) type Entry = (String, Option<Phrase>, u64);

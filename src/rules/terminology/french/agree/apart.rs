@@ -14,6 +14,10 @@ const REACH: usize = 60;
 
 /// What has been passed on the way to the right.
 #[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of one walk, each noted where it is met"
+)]
 struct Passed {
     /// Another noun of this gender and number: the nearest is what agrees.
     rival: bool,

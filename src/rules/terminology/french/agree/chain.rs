@@ -6,7 +6,7 @@ use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
 use crate::lang::fr::{self, Part};
 use crate::rules::terminology::french::words::{
     conjugates, is_adverb, is_copula, is_modal, is_plain_determiner, is_preposition, may_be,
-    starts_group,
+    may_be_noun, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -55,7 +55,12 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
         }
         let word = text.word(at);
         // *une classe mère*: nouns that have a gender of their own, and agree all the same.
-        if KIN.contains(&word) {
+        let agent = ["trice", "trices", "euse", "euses"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+        // *des attributs « données »*: a word that is named.
+        let mentioned = text.quotes(at - 1) && text.quotes(at + 1) && wanted.agrees(word);
+        if KIN.contains(&word) || agent && may_be_noun(word) || mentioned {
             found.doubtful = Some(at);
             return found;
         }
