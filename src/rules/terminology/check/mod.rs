@@ -80,7 +80,7 @@ impl Terms {
         let mut hits: Vec<(Span, Option<usize>, &Posting)> = Vec::new();
         if !self.index.is_empty() {
             let mut walk = Walk::new(&self.index, message.text);
-            for (span, token) in prose(message.text, message.markup) {
+            for (span, token) in prose(message.text, message.markup()) {
                 runs(message.text, span, |span| {
                     walk.word((span, token), |(span, token), posting| {
                         if enabled(posting.term as usize) {
@@ -96,7 +96,7 @@ impl Terms {
         let page = || {
             page.get_or_init(|| Page {
                 message,
-                text: Text::new(message.text, message.markup),
+                text: Text::new(message.text, message.markup()),
                 source: Source::new(message),
                 glued: OnceCell::new(),
             })
@@ -219,7 +219,7 @@ impl Terms {
 fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     let text = page.message.text;
     if let Some(index) = token {
-        let token = page.message.markup[index];
+        let token = page.message.markup()[index];
         let foreign = hit.term.language != "fr"
             || hit.avoid.starred
             || page.foreign(page.text.word(hit.head));

@@ -13,13 +13,13 @@ use crate::rules::terminology::text::Atom;
 impl Page<'_> {
     /// Whether the text of this token is also what it points at (`` `text`_ ``): to change it breaks the reference.
     pub(super) fn names_target(&self, token: usize) -> bool {
-        let token = self.message.markup[token];
+        let token = self.message.markup()[token];
         token.kind == Markup::Reference && token.target == Some(token.inner)
     }
 
     /// The emphasised word of this token, when the source emphasises the same: the name of a parameter.
     pub(super) fn parameter(&self, token: usize) -> Option<&str> {
-        let token = self.message.markup[token];
+        let token = self.message.markup()[token];
         let inner = &self.message.text[token.inner];
         (matches!(token.kind, Markup::Emphasis | Markup::Strong) && self.source.emphasises(inner))
             .then_some(inner)
@@ -73,7 +73,7 @@ impl Page<'_> {
         }
         let whole = text.pieces[hit.head]
             .token
-            .is_some_and(|at| hit.span.contains(self.message.markup[at].inner));
+            .is_some_and(|at| hit.span.contains(self.message.markup()[at].inner));
         // *si l'argument est donné* renders *given*, not the *return* of the same message.
         if hit.avoid.kind == Kind::Verb
             && hit.cells & 0b11_1100 != 0
@@ -121,7 +121,7 @@ impl Page<'_> {
         }
         let own = text.pieces[head]
             .token
-            .map(|at| self.message.markup[at])
+            .map(|at| self.message.markup()[at])
             .filter(|token| {
                 matches!(token.kind, Markup::Emphasis) && hit.span.contains(token.inner)
             })
@@ -139,7 +139,7 @@ impl Page<'_> {
                 return Some(format!("the name of a \"{}\"", text.raw(at)));
             }
         }
-        if let Some(token) = text.pieces[head].token.map(|at| self.message.markup[at])
+        if let Some(token) = text.pieces[head].token.map(|at| self.message.markup()[at])
             && matches!(token.kind, Markup::Emphasis | Markup::Strong)
             && !token.inner.is_empty()
             && !hit.span.contains(token.inner)
@@ -194,7 +194,7 @@ impl Page<'_> {
             }
         }
         let glued = self.glued.get_or_init(|| {
-            markup::words(self.message.text, self.message.markup)
+            markup::words(self.message.text, self.message.markup())
                 .filter(|word| word.glued)
                 .map(|word| word.span)
                 .collect()

@@ -41,7 +41,7 @@ impl Terms {
             };
             let span = Span::new(whole.start(), whole.end());
             let mut token = None;
-            let opaque = message.markup.iter().enumerate().any(|(index, one)| {
+            let opaque = message.markup().iter().enumerate().any(|(index, one)| {
                 let inside = one.kind.holds_prose() && one.inner.contains(span);
                 if inside {
                     token = Some(index);
