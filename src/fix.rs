@@ -337,11 +337,12 @@ fn rewrite(text: &str, layout: Layout, chosen: &[&Diagnostic]) -> String {
         rank += 1;
     }
     edits.sort();
-    // What touches the lines of a string that is written anew waits for the next round.
-    let mut end = 0;
+    // What touches the lines of a string that is written anew waits for the next round, and so does the second of two
+    // insertions at one place.
+    let mut last: Option<Span> = None;
     edits.retain(|edit| {
-        let free = edit.span.start >= end;
-        end = end.max(edit.span.end);
+        let free = last.is_none_or(|last| edit.span.start >= last.end && edit.span != last);
+        last = last.max(free.then_some(edit.span));
         free
     });
     edited(text, &edits)

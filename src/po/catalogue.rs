@@ -44,10 +44,7 @@ impl Catalogue {
             let Some(field) = entry.field(Keyword::Msgid) else {
                 continue;
             };
-            let keyword = Span::new(
-                field.span.start,
-                field.span.start + Keyword::Msgid.name().len(),
-            );
+            let keyword = entry.keyword_span(field);
             if entry.is_header() {
                 if catalogue.header.is_none() {
                     let text = entry

@@ -78,6 +78,15 @@ impl<'a> Entry<'a> {
             .find(|field| field.keyword == keyword && !field.mark.previous)
     }
 
+    /// Where the keyword of one of its fields stands, as it is written there, bytes of the file.
+    #[must_use]
+    pub fn keyword_span(&self, field: &RawField) -> Span {
+        let text = self.file[field.span].as_bytes();
+        let ends = |byte: &u8| matches!(byte, b'"' | b'[') || byte.is_ascii_whitespace();
+        let length = text.iter().position(ends).unwrap_or(text.len());
+        Span::new(field.span.start, field.span.start + length)
+    }
+
     /// The string of one of its fields.
     #[must_use]
     pub fn text(&self, field: &RawField) -> Text<'_> {

@@ -193,12 +193,7 @@ impl<'a> Parser<'a> {
         }
         if build.stage > Stage::Comments && build.stage < Stage::Msgstr {
             let last = entry.fields.iter().rev().find(|field| !field.mark.previous);
-            if let Some(span) = last.map(|field| {
-                Span::new(
-                    field.span.start,
-                    field.span.start + field.keyword.name().len(),
-                )
-            }) {
+            if let Some(span) = last.map(|field| entry.keyword_span(field)) {
                 let kind = if build.stage == Stage::Msgctxt {
                     FaultKind::MissingMsgid
                 } else {

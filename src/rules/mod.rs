@@ -154,12 +154,9 @@ impl EntryView<'_> {
     /// Where the entry's source begins: its keyword, or the whole entry when it has none.
     #[must_use]
     pub fn keyword_span(&self) -> Span {
-        let name = Keyword::Msgid.name().len();
         self.entry
             .field(Keyword::Msgid)
-            .map_or(self.entry.span, |field| {
-                Span::new(field.span.start, field.span.start + name)
-            })
+            .map_or(self.entry.span, |field| self.entry.keyword_span(field))
     }
 }
 
