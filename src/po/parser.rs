@@ -6,7 +6,7 @@
 
 use super::entry::{Comment, Entry, RawField};
 use super::lexer::{CommentKind, Keyword, Lexer, Mark, Token, TokenKind};
-use super::text;
+use super::{format, text};
 use crate::diagnostic::Span;
 
 /// What is wrong with the syntax at a place.
@@ -202,9 +202,7 @@ impl<'a> Parser<'a> {
                 self.fault(kind, span);
             }
         }
-        entry.fuzzy = entry.comments.iter().any(|comment| {
-            comment.kind == CommentKind::Flags && self.file[comment.span].contains("fuzzy")
-        }) && entry.flags().any(|(flag, _)| flag == "fuzzy");
+        entry.fuzzy = entry.flag_line().is_some_and(format::is_fuzzy);
     }
 
     /// A field that got no string is a fault of its keyword.
@@ -910,7 +908,7 @@ mod tests {
 
     #[test]
     fn flags_and_their_places() {
-        let file = "#, fuzzy, c-format\n#,no-wrap\nmsgid \"a\"\nmsgstr \"b\"\n";
+        let file = "#, c-format\n#!no-wrap fuzzy, range: 0..9\nmsgid \"a\"\nmsgstr \"b\"\n";
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
         assert!(parser.read(&mut entry));
@@ -922,10 +920,37 @@ mod tests {
         assert_eq!(
             flags,
             [
-                ("fuzzy", "fuzzy"),
                 ("c-format", "c-format"),
-                ("no-wrap", "no-wrap")
+                ("no-wrap", "no-wrap"),
+                ("fuzzy", "fuzzy"),
+                ("range: 0..9", "range: 0..9")
             ]
         );
+    }
+
+    /// As `msgfmt` and `msgcat` were seen to take them.
+    #[test]
+    fn the_last_line_of_flags_counts() {
+        for (flags, fuzzy) in [
+            ("#, fuzzy", true),
+            ("#,fuzzy", true),
+            ("#!\tfuzzy", true),
+            ("#, c-format fuzzy", true),
+            ("#, range: 0..9 fuzzy", true),
+            ("#, c-format\n#, fuzzy", true),
+            ("#, fuzzy\n# note", true),
+            ("#, fuzzy\n#, c-format", false),
+            ("#, fuzzy\n#,", false),
+            ("#, fuzzy\n#! x", false),
+            ("#, fuzzyx", false),
+            ("#, Fuzzy", false),
+            ("#, no-fuzzy", false),
+            ("# , fuzzy", false),
+        ] {
+            let file = format!("{flags}\nmsgid \"a\"\nmsgstr \"b\"\n");
+            let mut entry = Entry::default();
+            assert!(Parser::new(&file).read(&mut entry));
+            assert_eq!(entry.fuzzy, fuzzy, "{flags}");
+        }
     }
 }

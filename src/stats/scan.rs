@@ -7,6 +7,7 @@
 use memchr::{memchr, memchr3};
 
 use super::{Counter, Kind, Stats};
+use crate::po::format::is_fuzzy;
 use crate::po::text::decode_piece;
 
 /// How far an entry has come.
@@ -105,8 +106,8 @@ impl Scan {
             [b'#', second, ..] => {
                 self.comment()?;
                 let end = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-                if *second == b',' {
-                    self.fuzzy |= text[2..end].split(',').any(|flag| flag.trim() == "fuzzy");
+                if matches!(second, b',' | b'!') {
+                    self.fuzzy = is_fuzzy(&text[2..end]);
                 }
                 Some(text.get(end + 1..).unwrap_or_default())
             }

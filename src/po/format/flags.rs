@@ -92,6 +92,11 @@ impl Flags {
         }
     }
 
+    /// Whether the translation is one that somebody has to look at.
+    pub(super) fn is_fuzzy(self) -> bool {
+        self.fuzzy
+    }
+
     /// Whether the strings are written without breaks.
     pub(super) fn no_wrap(self) -> bool {
         self.no_wrap

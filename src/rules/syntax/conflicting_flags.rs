@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "two flags contradict each other",
-        docs: r#"`wrap` and `no-wrap`, `c-format` and `no-c-format`, two ranges: a reader takes one of them, and nobody knows which.
+        docs: r#"`wrap` and `no-wrap`, `c-format` and `no-c-format`, two ranges: a reader takes one of them, and nobody knows which. Of two `#,` lines gettext reads the last alone, so that what the first says is lost, even `fuzzy`.
 ```po bad
 #, c-format, no-c-format
 msgid "A file"
@@ -28,13 +28,31 @@ msgstr "Un fichier"
     check: Check::Entry(check),
 };
 
+/// Whether `part` is a piece of the very text `whole`, not only equal to one.
+fn is_within(part: &str, whole: &str) -> bool {
+    whole.as_bytes().as_ptr_range().contains(&part.as_ptr())
+}
+
 fn check(view: &EntryView<'_>, found: &mut Findings) {
     // Two flags are needed for a contradiction, and most entries have one at most.
     if view.entry.flags().nth(1).is_none() {
         return;
     }
     let mut seen: HashMap<&str, &str> = HashMap::new();
+    let last = view.entry.flag_line().unwrap_or_default();
+    let last = view.entry.flags().filter(|(flag, _)| is_within(flag, last));
+    let last: Vec<&str> = last.map(|(flag, _)| flag).collect();
     for (flag, span) in view.entry.flags() {
+        if !last.contains(&flag) {
+            found
+                .report_at(
+                    &RULE.meta,
+                    span,
+                    format!("gettext reads the last line of flags alone: `{flag}` is lost"),
+                )
+                .help("put all flags on one line");
+            continue;
+        }
         let subject = if flag.starts_with("range:") {
             "range:"
         } else {

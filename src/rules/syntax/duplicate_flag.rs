@@ -35,7 +35,13 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     }
     let text = view.entry.file();
     let mut seen: HashSet<&str> = HashSet::new();
+    let mut end = 0;
     for (flag, span) in view.entry.flags() {
+        // Of several lines gettext reads the last alone: what stands in an earlier one is no duplicate.
+        if text[end..span.start].contains('\n') {
+            seen.clear();
+        }
+        end = span.end;
         if seen.insert(flag) {
             continue;
         }
