@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::catalogue::DEFAULT_DOMAIN;
 use super::entry::RawField;
 use super::lexer::{CommentKind, Keyword};
 use super::wrap::{self, Width};
@@ -161,9 +162,6 @@ struct Key<'a> {
     msgid: Vec<u8>,
     msgctxt: Option<Vec<u8>>,
 }
-
-/// The domain of what stands before any `domain` line; it is written without one.
-const DEFAULT_DOMAIN: &str = "messages";
 
 impl<'a, 'b> Formatter<'a, 'b> {
     fn new(text: &'a str, style: &'b Style, eol: &'static str, charset: Charset) -> Self {

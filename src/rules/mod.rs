@@ -119,6 +119,14 @@ pub struct FileContext {
 }
 
 impl FileContext {
+    /// Whether it is text that came on standard input without a file's name: perhaps a piece of a file only.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        Path::new(&self.path)
+            .file_name()
+            .is_some_and(|name| name == "-")
+    }
+
     /// Whether it is a template, by its name, as gettext does.
     #[must_use]
     pub fn is_template(&self) -> bool {

@@ -3,6 +3,7 @@
 use super::{Check, Group, Meta, Rule, Severity};
 use std::collections::HashMap;
 
+use crate::po::CommentKind;
 use crate::rules::{EntryView, Findings};
 
 pub(super) static RULE: Rule = Rule {
@@ -28,22 +29,17 @@ msgstr "Un fichier"
     check: Check::Entry(check),
 };
 
-/// Whether `part` is a piece of the very text `whole`, not only equal to one.
-fn is_within(part: &str, whole: &str) -> bool {
-    whole.as_bytes().as_ptr_range().contains(&part.as_ptr())
-}
-
 fn check(view: &EntryView<'_>, found: &mut Findings) {
     // Two flags are needed for a contradiction, and most entries have one at most.
     if view.entry.flags().nth(1).is_none() {
         return;
     }
     let mut seen: HashMap<&str, &str> = HashMap::new();
-    let last = view.entry.flag_line().unwrap_or_default();
-    let last = view.entry.flags().filter(|(flag, _)| is_within(flag, last));
-    let last: Vec<&str> = last.map(|(flag, _)| flag).collect();
+    let mut lines = view.entry.comments.iter().rev();
+    let last = lines.find(|comment| comment.kind == CommentKind::Flags);
+    let last = last.map(|comment| comment.span).unwrap_or_default();
     for (flag, span) in view.entry.flags() {
-        if !last.contains(&flag) {
+        if !last.contains(span) {
             found
                 .report_at(
                     &RULE.meta,
