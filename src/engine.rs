@@ -2,7 +2,9 @@
 //!
 //! [`Checker::check`] is pure: a text goes in, findings come out, in the order of the file. [`run`] spreads files over
 //! threads, gives results back in the order of the paths whatever the threads did, and keeps a panic inside its file.
+//! [`conclude`] says what the rules over all files make of what each file left.
 
+mod across;
 mod context;
 mod lines;
 mod twins;
@@ -24,10 +26,12 @@ use crate::rules::selection::{Selection, UnknownName, nearest};
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::{
-    self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
+    self, Across, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
 use lines::Lines;
 use twins::Twins;
+
+pub use across::{Left, Trace, conclude};
 
 /// What a run was asked for, as far as checking a text needs it.
 #[derive(Debug, Default)]
@@ -133,6 +137,18 @@ pub struct Checked {
     pub passed: Vec<Passed>,
     /// How many entries there are, the header not counted.
     pub entries: usize,
+    /// What its messages leave for the rules over all files of the run: see [`conclude`].
+    pub traces: Vec<Trace>,
+}
+
+impl Checked {
+    /// Takes what the text leaves for the end of the run, with the text that it stands in; nothing where no rule over
+    /// all files ran.
+    #[must_use]
+    pub fn leave(&mut self, text: String) -> Option<Left> {
+        let traces = std::mem::take(&mut self.traces);
+        (!traces.is_empty()).then_some(Left { text, traces })
+    }
 }
 
 impl Checker {
@@ -418,7 +434,7 @@ impl<'t> Run<'_, 't> {
             for fault in parser.faults.drain(..) {
                 self.fault(fault);
             }
-            let first = self.checked.diagnostics.len();
+            let first = (self.checked.diagnostics.len(), self.checked.traces.len());
             let judged =
                 !entry.is_comments() && self.entry(&entry, &mut twins, &mut scratch, readable);
             self.place(Some(self.rank));
@@ -527,6 +543,20 @@ impl<'t> Run<'_, 't> {
                     .terms()
                     .check(&message, &enabled, &mut self.findings);
             }
+            for (rule, across) in self.checks.across.iter().filter(|_| !header) {
+                if let Some(compared) = (across.compare)(&message) {
+                    self.checked.traces.push(Trace {
+                        rule,
+                        across,
+                        compared,
+                        at: entry.span.start,
+                        entry: self.rank,
+                        plural: field.index,
+                        silenced: false,
+                        useless: None,
+                    });
+                }
+            }
             message.release();
             self.place_in(
                 entry,
@@ -598,9 +628,9 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Drops the findings from number `first` on that the entry's comments silence, and reports the comments that
-    /// silence nothing.
-    fn silence(&mut self, entry: &Entry<'t>, first: usize, judged: bool) {
+    /// Drops the findings and sets aside the traces from those numbers on that the entry's comments silence, and reports
+    /// the comments that silence nothing. Whether one silences a rule over all files is told when the run ends.
+    fn silence(&mut self, entry: &Entry<'t>, (first, first_trace): (usize, usize), judged: bool) {
         let report = self
             .rules
             .iter()
@@ -614,6 +644,17 @@ impl<'t> Run<'_, 't> {
                     || diagnostic.rule == unused_ignore::rule().meta.id
                     || !self.checker.silences(mark.id, diagnostic)
             });
+            let mut hushed = None;
+            for (at, trace) in self.checked.traces.iter_mut().enumerate().skip(first_trace) {
+                let meta = &trace.rule.meta;
+                let named = mark
+                    .id
+                    .is_none_or(|id| id == meta.id || id == meta.group.name());
+                if named && !trace.silenced {
+                    trace.silenced = true;
+                    hushed.get_or_insert(at);
+                }
+            }
             if self.checked.diagnostics.len() < before || !judged || !report {
                 continue;
             }
@@ -622,6 +663,9 @@ impl<'t> Run<'_, 't> {
                     self.findings
                         .report_at(&unused_ignore::rule().meta, mark.span, message);
                 found.help = help;
+                if let Some(at) = hushed {
+                    self.checked.traces[at].useless = self.findings.found.pop().map(Box::new);
+                }
             }
         }
         self.place(Some(self.rank));
@@ -680,16 +724,18 @@ struct Checks {
     entry: Vec<fn(&EntryView<'_>, &mut Findings)>,
     message: Vec<fn(&Message<'_>, &mut Findings)>,
     header: Vec<fn(&Message<'_>, &mut Findings)>,
+    across: Vec<(&'static Rule, &'static Across)>,
 }
 
 impl Checks {
-    fn of(rules: &[&Rule]) -> Checks {
+    fn of(rules: &[&'static Rule]) -> Checks {
         let mut checks = Checks::default();
         for rule in rules {
-            match rule.check {
-                Check::Entry(check) => checks.entry.push(check),
-                Check::Message(check) => checks.message.push(check),
-                Check::Header(check) => checks.header.push(check),
+            match &rule.check {
+                Check::Entry(check) => checks.entry.push(*check),
+                Check::Message(check) => checks.message.push(*check),
+                Check::Header(check) => checks.header.push(*check),
+                Check::Across(across) => checks.across.push((rule, across)),
                 Check::Fault(_) | Check::File(_) | Check::Engine => {}
             }
         }

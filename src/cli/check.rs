@@ -9,7 +9,7 @@ use super::terminal::{self, Output};
 use super::{Status, checkers, fix};
 use crate::config::Settings;
 use crate::diagnostic::Severity;
-use crate::engine::{self, Outcome};
+use crate::engine::{self, Left, Outcome};
 use crate::output::progress::Progress;
 use crate::output::{self, Paint, Report, concise, counts, fingerprint, json, summary, text};
 
@@ -92,21 +92,25 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             let decoded = input.read()?;
             let checker = checkers[input.configuration].as_ref();
             let checker = checker.ok_or("it has no configuration")?;
-            let found = checker.check(&input.relative, &decoded);
+            let mut found = checker.check(&input.relative, &decoded);
             let mut report = Report {
                 name: input.name.clone(),
-                findings: found.diagnostics,
-                passed: found.passed,
+                findings: std::mem::take(&mut found.diagnostics),
+                passed: std::mem::take(&mut found.passed),
                 entries: found.entries,
                 ..Report::default()
             };
             prepare(&mut report, &decoded.text, format, args.show.all);
             progress.tick();
-            Ok(report)
+            Ok((report, found.leave(decoded.text)))
         });
         progress.finish();
-        let (reports, problems) = sort_out(&inputs, outcomes);
-        let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+        let (files, problems) = sort_out(&inputs, outcomes);
+        let (mut reports, left): (Vec<Report>, Vec<Option<Left>>) =
+            files.into_iter().map(|(_, file)| file).unzip();
+        conclude(&mut reports, &left, format == Format::Text, |report, text| {
+            prepare(report, text, format, args.show.all);
+        });
         show(&reports, &problems, &args.show, global, start)?;
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };
@@ -120,6 +124,34 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
 pub fn nothing_left() -> Status {
     terminal::note("every file that was named is excluded (--force-exclude): nothing to do");
     Status::Success
+}
+
+/// Adds what the rules over all files find, once all are read; `keep` sees each report that they add to, with the text
+/// that its findings stand in.
+pub fn conclude(
+    reports: &mut [Report],
+    left: &[Option<Left>],
+    excerpts: bool,
+    keep: impl Fn(&mut Report, &str),
+) {
+    if left.iter().all(Option::is_none) {
+        return;
+    }
+    let files: Vec<_> = reports
+        .iter()
+        .zip(left)
+        .map(|(report, left)| (report.name.as_str(), left.as_ref()))
+        .collect();
+    let found = engine::conclude(&files, excerpts);
+    for ((report, left), found) in reports.iter_mut().zip(left).zip(found) {
+        if let Some(left) = left.as_ref().filter(|_| !found.is_empty()) {
+            report.findings.extend(found);
+            report
+                .findings
+                .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+            keep(report, &left.text);
+        }
+    }
 }
 
 /// Keeps of a report what its format needs, while the text is at hand.

@@ -51,8 +51,42 @@ pub enum Check {
     Entry(fn(&EntryView<'_>, &mut Findings)),
     /// Every translated message; spans are bytes of its decoded translation.
     Message(fn(&Message<'_>, &mut Findings)),
+    /// Every translated message of every file of the run, laid side by side when the last file is read.
+    Across(Across),
     /// The engine itself finds it, as a by-product of its work.
     Engine,
+}
+
+/// How a rule looks at all files of a run: messages of one key must have one value.
+#[derive(Debug)]
+pub struct Across {
+    /// What of a message is compared; `None` where the rule has no interest in it.
+    pub compare: fn(&Message<'_>) -> Option<Compared>,
+    /// Says what is wrong with messages of one key whose values differ, in the order of the files and of their
+    /// messages: for each of them its own findings; spans are bytes of its decoded translation.
+    pub conclude: fn(&[Version], &mut [Findings]),
+}
+
+/// What is kept of a message to compare it with the others of the run: hashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compared {
+    /// What it must share with another message to be compared with it.
+    pub key: u64,
+    /// What must then be the same.
+    pub value: u64,
+}
+
+/// One of several messages of one key whose values differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The file and the 1-based line of its translation, `library/math.po:35`.
+    pub place: String,
+    /// The source that its translation is compared with: the singular or the plural one.
+    pub source: String,
+    /// The decoded translation.
+    pub text: String,
+    /// Its value.
+    pub value: u64,
 }
 
 /// Every rule that is code, group by group.

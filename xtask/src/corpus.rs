@@ -74,13 +74,23 @@ fn count(folder: &Path) -> Result<Counts> {
     paths.sort();
     let results = engine::run(&paths, 0, |path| -> Result<_> {
         let relative = path.strip_prefix(folder)?.to_string_lossy().into_owned();
-        Ok(checker
-            .check(&relative, &polir::source::read(path)?)
-            .diagnostics)
+        let decoded = polir::source::read(path)?;
+        let mut checked = checker.check(&relative, &decoded);
+        let left = checked.leave(decoded.text);
+        Ok((checked.diagnostics, left))
     });
-    let mut counts = Counts::new();
+    let mut found = Vec::new();
+    let mut all_left = Vec::new();
     for result in results {
-        for found in result.map_err(anyhow::Error::msg)?? {
+        let (diagnostics, left) = result.map_err(anyhow::Error::msg)??;
+        found.push(diagnostics);
+        all_left.push(left);
+    }
+    let files: Vec<_> = all_left.iter().map(|left| ("", left.as_ref())).collect();
+    found.extend(engine::conclude(&files, false));
+    let mut counts = Counts::new();
+    for found in found {
+        for found in found {
             let (_, counts) = counts.entry(found.rule).or_insert((found.severity, [0; 3]));
             counts[0] += 1;
             match found.fix.map(|fix| fix.safety) {
