@@ -108,9 +108,14 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         let (files, problems) = sort_out(&inputs, outcomes);
         let (mut reports, left): (Vec<Report>, Vec<Option<Left>>) =
             files.into_iter().map(|(_, file)| file).unzip();
-        conclude(&mut reports, &left, format == Format::Text, |report, text| {
-            prepare(report, text, format, args.show.all);
-        });
+        conclude(
+            &mut reports,
+            &left,
+            format == Format::Text,
+            |report, text| {
+                prepare(report, text, format, args.show.all);
+            },
+        );
         show(&reports, &problems, &args.show, global, start)?;
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };

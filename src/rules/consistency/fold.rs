@@ -60,7 +60,8 @@ impl<H: Hasher> Fold<H> {
             };
             match c {
                 '…' => self.pending.push_str("..."),
-                '.' | ':' | ';' | '!' | '?' | '。' | '：' | '；' | '！' | '？' | '؟' | '؛' | '।' => {
+                '.' | ':' | ';' | '!' | '?' | '。' | '：' | '；' | '！' | '？' | '؟' | '؛'
+                | '।' => {
                     self.pending.push(c);
                 }
                 '-' if self.last == '-' => {}
@@ -98,10 +99,7 @@ mod tests {
                 "voir :func:`~os.open` et *ceci*",
                 "voir :meth:`os.open` et ceci",
             ),
-            (
-                "l':term:`itérateur <iterator>`",
-                "l'itérateur",
-            ),
+            ("l':term:`itérateur <iterator>`", "l'itérateur"),
             ("_Ouvrir le fichier", "O_uvrir le fichier"),
             ("<b>gras</b>", "<b>gras</b>"),
             ("d'abord, ceci", "d'abord ceci"),

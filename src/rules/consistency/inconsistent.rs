@@ -134,7 +134,12 @@ fn help(readings: &[Reading<'_>]) -> String {
         let shown: String = text.chars().take(SHOWN).collect();
         let cut = if shown.len() < text.len() { "…" } else { "" };
         let shown = shown.replace('\n', " ");
-        let _ = write!(help, "{}“{}{cut}” at ", if help.is_empty() { "" } else { "; " }, shown.trim());
+        let _ = write!(
+            help,
+            "{}“{}{cut}” at ",
+            if help.is_empty() { "" } else { "; " },
+            shown.trim()
+        );
         for (at, message) in messages.iter().take(NAMED).enumerate() {
             let _ = write!(help, "{}{}", if at == 0 { "" } else { ", " }, message.place);
         }
