@@ -304,8 +304,13 @@ impl Checker {
         file.now = self.options.now;
         file.width = self.options.width;
         for chosen in &self.options.packs {
-            let on = chosen.is_meant_for(&file);
-            for (name, value) in chosen.pack.header.iter().filter(|_| on) {
+            if !chosen.is_meant_for(&file) {
+                continue;
+            }
+            if file.header_comment.is_none() {
+                file.header_comment.clone_from(&chosen.pack.header_comment);
+            }
+            for (name, value) in &chosen.pack.header {
                 if !file
                     .header
                     .iter()

@@ -207,6 +207,37 @@ impl EntryView<'_> {
                 Span::new(field.span.start, field.span.start + name)
             })
     }
+
+    /// The lines of the entry with the empty ones that part it from its neighbours: what has to go for the entry to be
+    /// gone. Nothing when it shares a line with them.
+    #[must_use]
+    pub fn whole_lines(&self) -> Option<Span> {
+        let text = self.entry.file();
+        let blank = |c| matches!(c, ' ' | '\t' | '\r');
+        let before = text[..self.entry.span.start].trim_end_matches(blank);
+        let before = before
+            .strip_suffix("#~")
+            .unwrap_or(before)
+            .trim_end_matches(blank);
+        let behind = text[self.entry.span.end..].trim_start_matches(blank);
+        let alone = (before.is_empty() || before.ends_with('\n'))
+            && (behind.is_empty() || behind.starts_with('\n'));
+        if !alone {
+            return None;
+        }
+        let (start, end) = (
+            before.len(),
+            text.len() - behind.len() + usize::from(!behind.is_empty()),
+        );
+        let empty = text[end..].len() - text[end..].trim_start_matches(['\r', '\n']).len();
+        if empty > 0 || start == 0 {
+            return Some(Span::new(start, end + empty));
+        }
+        // The last of the file: the empty line before it goes with it.
+        let kept = before.trim_end_matches(['\r', '\n']).len();
+        let line_end = text[kept..].find('\n').map_or(start, |at| kept + at + 1);
+        Some(Span::new(line_end.min(start), end))
+    }
 }
 
 /// One pair of source and translation: a singular, or one plural form against its source.

@@ -26,6 +26,8 @@ pub struct Pack {
     pub enable: Vec<String>,
     /// Exact values of header fields.
     pub header: Vec<(String, String)>,
+    /// What one of the comments above the header must match.
+    pub header_comment: Option<Regex>,
     /// Where the project has decided all this.
     pub source: Option<String>,
     /// Its rules.
@@ -253,6 +255,7 @@ impl Pack {
             "project",
             "enable",
             "header",
+            "header-comment",
             "source",
             "description",
         ])?;
@@ -266,6 +269,9 @@ impl Pack {
                 header.push((field.to_owned(), value.string()?.to_owned()));
             }
         }
+        let header_comment = head.get("header-comment").map(|node| {
+            Regex::new(node.string()?).map_err(|error| node.error(regex_error(&error)))
+        });
         let mut terms: Vec<Term> = Vec::new();
         for node in root.get("term").map_or_else(Vec::new, |node| node.items()) {
             let term = term(&node)?;
@@ -291,6 +297,7 @@ impl Pack {
             project: project.transpose()?,
             enable: head.strings("enable")?,
             header,
+            header_comment: header_comment.transpose()?,
             source: head.optional_string("source")?,
             terms,
         })
