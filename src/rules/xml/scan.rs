@@ -44,10 +44,15 @@ const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
+/// Those of them that mean something without an attribute; `<base>` or `<source>` alone is what the help of a command
+/// calls an argument.
+const BARE: [&str; 3] = ["br", "hr", "wbr"];
 
-/// Whether an element of this name may do without an end.
-fn is_void(name: &str) -> bool {
-    VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
+/// Whether a tag may do without an end.
+fn is_void(tag: &Tag<'_>) -> bool {
+    let is_in = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(tag.name));
+    let bare = tag.span.len() == tag.name.len() + 2;
+    is_in(if bare { &BARE } else { &VOID })
 }
 
 /// The tags of `text`, in order, when they are as they must be; else the first fault.
@@ -82,7 +87,7 @@ pub(super) fn tags(text: &str) -> Result<Vec<Tag<'_>>, Fault<'_>> {
         }
         tags.push(tag);
     }
-    match open.into_iter().find(|tag| !is_void(tag.name)) {
+    match open.into_iter().find(|tag| !is_void(tag)) {
         Some(tag) => Err(Fault::Unclosed(tag)),
         None => Ok(tags),
     }
@@ -94,7 +99,7 @@ fn close<'a>(open: &mut Vec<Tag<'a>>, tag: Tag<'a>) -> Result<(), Fault<'a>> {
         if last.name.eq_ignore_ascii_case(tag.name) {
             return Ok(());
         }
-        if !is_void(last.name) {
+        if !is_void(&last) {
             let opened = |other: &Tag<'_>| other.name.eq_ignore_ascii_case(tag.name);
             return Err(if open.iter().any(opened) {
                 Fault::Crossed(tag, last)
@@ -161,6 +166,7 @@ mod tests {
     fn what_is_none() {
         for text in [
             "use <file>",
+            "--image-base <base>",
             "a < b",
             "<moi@example.org>",
             "<https://example.org>",
