@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_polir");
 
-const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\
+const HEADER: &str = "# Copyright (C) 2024, Python Software Foundation\nmsgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\
     \"Language-Team: FRENCH <traductions@lists.afpy.org>\\n\"\n\"Language: fr\\n\"\n\
     \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
 const WRONG: &str = "msgid \"Return it.\"\nmsgstr \"Retourne cela.\"\n";

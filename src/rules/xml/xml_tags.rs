@@ -2,6 +2,7 @@
 
 use super::{Check, Group, Message, Meta, Rule, Severity, scan, source_tags};
 use crate::diagnostic::Span;
+use crate::markup::{Word, words};
 use crate::rules::Findings;
 use scan::{Role, Tag};
 
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the translation has other tags than the source",
-        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks are not compared. Tags that only change the look of words (`<b>`, `<small>`) weigh less: they may be added, and quotes may stand in their place, as is the custom in scripts without a bold or a slope. A translation whose tags do not fit at all is told by `xml-malformed`.
+        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks are not compared. Tags that only change the look of words (`<b>`, `<small>`) weigh less: one that is lost is an information; they may be added or exchanged, and quotes may stand in their place, as is the custom in scripts without a bold or a slope. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
 ```po bad
 msgid "See <link href=\"x\">the manual</link>."
 msgstr "Voir <lien href=\"x\">le manuel</lien>."
@@ -39,13 +40,21 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(source) = source_tags(message) else {
         return;
     };
+    // A source of tags and placeholders alone is a pattern: how such things look in that language.
+    let is_word = |word: Word<'_>| word.text.chars().any(char::is_alphabetic);
+    if !words(message.source, message.source_markup()).any(is_word) {
+        return;
+    }
     let Ok(tags) = scan::tags(message.text) else {
         return;
     };
     let mut missing: Vec<&Tag<'_>> = unlike(&source, &tags);
     let mut new: Vec<&Tag<'_>> = unlike(&tags, &source);
     let looks = missing.iter().chain(&new).all(|tag| is_look(tag));
-    if looks && (missing.is_empty() || quotes(message.text) > quotes(message.source)) {
+    // Another look, or quotes in its place, is a choice.
+    if looks
+        && (missing.is_empty() || !new.is_empty() || quotes(message.text) > quotes(message.source))
+    {
         return;
     }
     if !looks {
@@ -71,7 +80,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         ),
     };
     let one = found.report(&RULE.meta, span, told);
-    if looks || missing.is_empty() {
+    if looks {
+        one.severity = Severity::Info;
+    } else if missing.is_empty() {
         one.severity = Severity::Warning;
     }
 }
