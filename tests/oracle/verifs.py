@@ -33,7 +33,7 @@ def lengths(text):
         line = line.rstrip("\r")
         if len(set(line)) <= 6:
             continue
-        length = sum(unicodedata.combining(c) == 0 for c in line)
+        length = sum(not unicodedata.category(c).startswith("M") for c in line)
         if length > (80 if line.count(" ") > 1 else 88):
             yield "long-line", number
 

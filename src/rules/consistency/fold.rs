@@ -10,8 +10,7 @@ use foldhash::fast::FixedState;
 use crate::diagnostic::Span;
 use crate::markup::{Kind, Token};
 
-/// The hash of the folded `text`, whose tokens are `tokens`; `seed` keeps apart what is never compared. It is the same
-/// on every machine.
+/// The hash of the folded `text`, whose tokens are `tokens`; `seed` keeps apart what is never compared.
 pub(super) fn hash(seed: u64, text: &str, tokens: &[Token]) -> u64 {
     let mut fold = Fold {
         hasher: FixedState::with_seed(seed).build_hasher(),
@@ -52,10 +51,8 @@ impl<H: Hasher> Fold<H> {
                 '’' | 'ʼ' | '‘' => '\'',
                 '«' | '»' | '“' | '”' | '„' | '‟' | '‹' | '›' => '"',
                 '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-                // Spaces, what has no width, the access key's mark of GTK, Qt and LibreOffice, markup, commas.
-                _ if c.is_whitespace() || c.is_control() => continue,
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => continue,
                 '_' | '&' | '~' | '*' | '`' | ',' | '、' | '،' | '，' => continue,
+                _ if is_blank(c) => continue,
                 _ => c,
             };
             match c {
@@ -66,8 +63,10 @@ impl<H: Hasher> Fold<H> {
                 }
                 '-' if self.last == '-' => {}
                 _ => {
-                    self.hasher.write(self.pending.as_bytes());
-                    self.pending.clear();
+                    if !self.pending.is_empty() {
+                        self.hasher.write(self.pending.as_bytes());
+                        self.pending.clear();
+                    }
                     for lower in c.to_lowercase() {
                         self.hasher.write_u32(lower.into());
                     }
@@ -76,6 +75,16 @@ impl<H: Hasher> Fold<H> {
             }
         }
     }
+}
+
+/// Whether a character is not seen: a space of any kind, a control, what has no width.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! A line that is too long, as the check of the French Python documentation counts.
 
+use std::sync::LazyLock;
+
 use memchr::memchr_iter;
-use unicode_width::UnicodeWidthChar;
+use regex::Regex;
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
@@ -55,7 +57,7 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
         if line.len() <= most {
             continue;
         }
-        let counted = || line.char_indices().filter(|(_, c)| c.width() != Some(0));
+        let counted = || line.char_indices().filter(|(_, c)| !is_mark(*c));
         let Some((beyond, _)) = counted().nth(most) else {
             continue;
         };
@@ -77,6 +79,15 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
             )
             .help("`polir fmt` breaks what can be broken");
     }
+}
+
+/// Whether it is a combining mark: Unicode's categories Mn, Mc and Me.
+fn is_mark(c: char) -> bool {
+    static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\p{M}").ok());
+    !c.is_ascii()
+        && MARK
+            .as_ref()
+            .is_some_and(|mark| mark.is_match(c.encode_utf8(&mut [0; 4])))
 }
 
 /// Whether a line holds few different characters.

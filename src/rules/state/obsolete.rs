@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Unsafe),
         default: false,
         summary: "the entry is obsolete",
-        docs: r##"Entries behind `#~` are what the source once said. `msgmerge` keeps them because a sentence may come back; a project that wants none drops them with `polir fix --unsafe --select obsolete`.
+        docs: r#"Entries behind `#~` are what the source once said. `msgmerge` keeps them because a sentence may come back; a project that wants none drops them with `polir fix --unsafe --select obsolete`.
 ```po bad
 msgid "A file"
 msgstr "Un fichier"
@@ -23,7 +23,7 @@ msgstr "Un fichier"
 ```po good
 msgid "A file"
 msgstr "Un fichier"
-```"##,
+```"#,
     },
     check: Check::Entry(check),
 };
