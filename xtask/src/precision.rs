@@ -163,7 +163,5 @@ fn marked(text: &str, start: usize, end: usize) -> String {
 
 /// No-break spaces and line ends, so that they are seen.
 fn one_line(text: &str) -> String {
-    text.replace('\n', "⏎")
-        .replace('\u{a0}', "⍽")
-        .replace('\u{202f}', "⍽")
+    text.replace('\n', "⏎").replace(['\u{a0}', '\u{202f}'], "⍽")
 }
