@@ -17,6 +17,8 @@ const WORDS: usize = 4;
 const NAMED: usize = 10;
 /// How many characters of a version are shown.
 const SHOWN: usize = 160;
+/// How many bytes of what is the same in all of them are shown before the first difference, at least.
+const LEAD: usize = 24;
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -128,18 +130,16 @@ fn conclude(versions: &[Version], findings: &mut [Findings]) {
 /// Every translation with the places where it stands, the most frequent first.
 fn help(readings: &[Reading<'_>]) -> String {
     let mut help = String::new();
+    let from = first_difference(readings);
     for reading in readings.iter().take(NAMED) {
         let messages = &reading.messages;
-        let text = &messages[0].text;
+        let text = &messages[0].text[from..];
         let shown: String = text.chars().take(SHOWN).collect();
-        let cut = if shown.len() < text.len() { "…" } else { "" };
+        let before = if from > 0 { "…" } else { "" };
+        let after = if shown.len() < text.len() { "…" } else { "" };
         let shown = shown.replace('\n', " ");
-        let _ = write!(
-            help,
-            "{}“{}{cut}” at ",
-            if help.is_empty() { "" } else { "; " },
-            shown.trim()
-        );
+        let comma = if help.is_empty() { "" } else { "; " };
+        let _ = write!(help, "{comma}“{before}{}{after}” at ", shown.trim());
         for (at, message) in messages.iter().take(NAMED).enumerate() {
             let _ = write!(help, "{}{}", if at == 0 { "" } else { ", " }, message.place);
         }
@@ -151,4 +151,54 @@ fn help(readings: &[Reading<'_>]) -> String {
         let _ = write!(help, "; and {} more translations", readings.len() - NAMED);
     }
     help
+}
+
+/// Where long translations are shown from, bytes: a few words before the first difference, or the beginning.
+fn first_difference(readings: &[Reading<'_>]) -> usize {
+    let [first, others @ ..] = readings else {
+        return 0;
+    };
+    let first = first.messages[0].text.as_str();
+    let common = |other: &Reading<'_>| {
+        let pairs = first.bytes().zip(other.messages[0].text.bytes());
+        pairs.take_while(|(a, b)| a == b).count()
+    };
+    let same = others.iter().map(common).min().unwrap_or(0);
+    let start = first.floor_char_boundary(same.saturating_sub(LEAD));
+    match first[..start].rfind(' ') {
+        Some(space) if same > SHOWN / 2 => space + 1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_difference_is_shown() {
+        let start =
+            "Une très longue phrase dont le commencement est le même des deux côtés, ".repeat(3);
+        let version = |place: &str, end: &str, value| Version {
+            place: place.to_owned(),
+            source: "source".to_owned(),
+            text: format!("{start}{end}"),
+            value,
+        };
+        let versions = [version("a.po:1", "été", 1), version("b.po:1", "èze", 2)];
+        let mut findings = [Findings::default(), Findings::default()];
+        conclude(&versions, &mut findings);
+        let found: Vec<usize> = findings
+            .iter()
+            .map(|findings| findings.found.len())
+            .collect();
+        assert_eq!(found, [0, 1]);
+        assert_eq!(
+            findings[1].found[0].help.as_deref(),
+            Some(
+                "“…est le même des deux côtés, été” at a.po:1; “…est le même des deux côtés, èze” at b.po:1"
+            )
+        );
+        assert_eq!(findings[1].found[0].fix, None);
+    }
 }
