@@ -142,12 +142,15 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Takes what the text leaves for the end of the run, with the text that it stands in; nothing where no rule over
-    /// all files ran.
+    /// Takes what the text leaves for the end of the run, with a copy of `text`, that it stands in; nothing where no rule
+    /// over all files ran.
     #[must_use]
-    pub fn leave(&mut self, text: String) -> Option<Left> {
+    pub fn leave(&mut self, text: &str) -> Option<Left> {
         let traces = std::mem::take(&mut self.traces);
-        (!traces.is_empty()).then_some(Left { text, traces })
+        (!traces.is_empty()).then(|| Left {
+            text: text.to_owned(),
+            traces,
+        })
     }
 }
 

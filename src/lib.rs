@@ -13,9 +13,12 @@
 //! - `fix`: chooses edits, applies them, checks again until nothing moves.
 //! - `stats`: progress figures.
 //! - `config`: `polir.toml`.
+//! - `merge`: three versions of a file into one, message by message.
+//! - `baseline`: findings that a repository has agreed to live with.
 //! - `output`: one renderer a file.
 //! - `cli`: the command line; the only code that knows standard output.
 
+pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
@@ -24,6 +27,7 @@ pub mod fix;
 pub mod ignore;
 pub mod lang;
 pub mod markup;
+pub mod merge;
 pub mod output;
 pub mod po;
 pub mod rules;

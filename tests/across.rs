@@ -33,7 +33,7 @@ fn run(options: Options, files: &[(&str, Decoded)], jobs: usize) -> Vec<Vec<Diag
     let checker = Checker::new(options).unwrap();
     let checked = engine::run(files, jobs, |(name, decoded)| {
         let mut checked = checker.check(name, decoded);
-        let left = checked.leave(decoded.text.clone());
+        let left = checked.leave(&decoded.text);
         (checked.diagnostics, left)
     });
     let (mut found, left): (Vec<_>, Vec<Option<Left>>) =
@@ -278,7 +278,7 @@ fn what_a_fix_leaves_is_compared() {
     let mut fixed = fix::fix(&checker, "a.po", &decoded, Safety::Safe);
     assert_eq!(fixed.changes.len(), 1);
     let text = fix::apply(&decoded.text, &fixed.changes);
-    let left = fixed.after.leave(text).unwrap();
+    let left = fixed.after.leave(&text).unwrap();
     let other = Left {
         text: left.text.replace("\"Copier\"", "\"Recopier\""),
         traces: checker

@@ -74,7 +74,7 @@ fn examples_do_what_they_say() {
         for (kind, text) in examples(&rule.meta) {
             let decoded = Decoded::new(text.clone().into_bytes());
             let mut checked = checker.check("fr.po", &decoded);
-            let left = checked.leave(decoded.text.clone());
+            let left = checked.leave(&decoded.text);
             let run = engine::conclude(&[("fr.po", left.as_ref())], false);
             let fired: Vec<String> = checked
                 .diagnostics

@@ -1,20 +1,29 @@
 //! `polir check`: reads, finds, shows.
 
-use std::io::Write as _;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use super::args::{Files, Format, Global, Level, Rules, Show};
-use super::inputs::{self, Input, Inputs, Problem};
-use super::terminal::{self, Output};
-use super::{Status, checkers, fix};
+use super::args::{Files, Global, Level, Rules, Show};
+use super::inputs::{Input, Inputs, Problem};
+use super::known::Known;
+use super::show::Needs;
+use super::{Status, checkers, fix, guard, show, terminal};
 use crate::config::Settings;
-use crate::diagnostic::Severity;
-use crate::engine::{self, Left, Outcome};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::{self, Checked, Checker, Left, Outcome};
+use crate::fix::add_ignores;
 use crate::output::progress::Progress;
-use crate::output::{self, Paint, Report, concise, counts, fingerprint, json, summary, text};
+use crate::output::{self, Report, text};
+use crate::po::charset::Decoded;
 
 /// Find what is wrong in translations.
 #[derive(Debug, clap::Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[command(
     after_help = "Exit code: 0 clean; 1 findings at or above --fail-on (with --fix: those that remain; with --diff: a \
                   patch that is not empty); 2 the run itself failed, in whole or for a file; 130 interrupted while \
@@ -35,6 +44,21 @@ pub struct Args {
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
+    /// Do not show the findings that this file knows, and fail for none of them
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found to the baseline [default: that of --baseline, or polir-baseline.json]
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
+    pub write_baseline: Option<OsString>,
+    /// Silence all that is found, with a comment on each entry
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline"])]
+    pub add_ignores: bool,
     #[command(flatten)]
     pub rules: Rules,
     #[command(flatten)]
@@ -51,28 +75,29 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     if inputs.all_excluded {
         return Ok(nothing_left());
     }
-    let format = args.show.output_format;
-    let checkers = checkers::all(
-        &inputs,
-        &args.rules,
-        format == Format::Text,
-        global.verbose > 1,
+    let needs = Needs::of(&args.show);
+    let known = Known::find(
+        args.baseline.as_deref(),
+        args.write_baseline.as_deref().map(Path::new),
+        inputs.settings(),
     )?;
+    let keep = |report: &mut Report, text: &str| {
+        if let Some(known) = &known {
+            known.take(report, text);
+        }
+        needs.keep(report, text);
+    };
+    let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;
+    let conclude = |reports: &[Report]| match &known {
+        Some(known) => known.conclude(reports, args.rules.names_none(), global.quiet),
+        None => Ok(()),
+    };
     let status = if args.fix || args.diff {
         let job = fix::Job {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let done = fix::work(
-            &inputs,
-            &checkers,
-            args.files.jobs,
-            job,
-            global,
-            |report, text| {
-                prepare(report, text, format, args.show.all);
-            },
-        )?;
+        let done = fix::work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
         if args.diff {
             done.show(args.show.all, args.show.statistics, global, start)?;
             if done.patched {
@@ -82,17 +107,35 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
         } else {
             done.tell(args.show.statistics)?;
-            show(&done.reports, &done.problems, &args.show, global, start)?;
+            show::all(
+                &done.reports,
+                &done.problems,
+                &checkers,
+                &args.show,
+                global,
+                start,
+            )?;
+            conclude(&done.reports)?;
             judge(&done.reports, args.fail_on, inputs.settings())
         }
         .or_error(&done.problems)
     } else {
+        let silenced = AtomicUsize::new(0);
+        if args.add_ignores {
+            guard::install();
+        }
         let progress = Progress::new(inputs.files.len(), global.quiet);
         let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
-            let decoded = input.read()?;
+            let mut decoded = input.read()?;
             let checker = checkers[input.configuration].as_ref();
             let checker = checker.ok_or("it has no configuration")?;
             let mut found = checker.check(&input.relative, &decoded);
+            if args.add_ignores {
+                silenced.fetch_add(
+                    silence(input, &mut decoded, &mut found, checker, known.as_ref())?,
+                    Ordering::Relaxed,
+                );
+            }
             let mut report = Report {
                 name: input.name.clone(),
                 findings: std::mem::take(&mut found.diagnostics),
@@ -100,23 +143,47 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 entries: found.entries,
                 ..Report::default()
             };
-            prepare(&mut report, &decoded.text, format, args.show.all);
+            let left = found.leave(&decoded.text);
+            if left.is_none() {
+                keep(&mut report, &decoded.text);
+            }
             progress.tick();
-            Ok((report, found.leave(decoded.text)))
+            Ok((report, left))
         });
         progress.finish();
-        let (files, problems) = sort_out(&inputs, outcomes);
-        let (mut reports, left): (Vec<Report>, Vec<Option<Left>>) =
-            files.into_iter().map(|(_, file)| file).unzip();
-        conclude(
-            &mut reports,
-            &left,
-            format == Format::Text,
-            |report, text| {
-                prepare(report, text, format, args.show.all);
-            },
-        );
-        show(&reports, &problems, &args.show, global, start)?;
+        let (files, mut problems) = sort_out(&inputs, outcomes);
+        let (read, files): (Vec<&Input>, Vec<(Report, Option<Left>)>) = files.into_iter().unzip();
+        let (mut reports, left): (Vec<Report>, Vec<Option<Left>>) = files.into_iter().unzip();
+        at_the_end(&mut reports, &left, needs.excerpts, |file, report, more| {
+            let input = read[file];
+            if args.add_ignores
+                && !more.is_empty()
+                && let Some(checker) = &checkers[input.configuration]
+            {
+                match silence_more(input, more.clone(), checker, known.as_ref()) {
+                    Ok((_, _, 0)) => {}
+                    Ok((found, text, count)) => {
+                        silenced.fetch_add(count, Ordering::Relaxed);
+                        report.findings = found;
+                        keep(report, &text);
+                        return;
+                    }
+                    Err(message) => problems.push(Problem {
+                        file: input.name.clone(),
+                        message,
+                    }),
+                }
+            }
+            let text = left[file].as_ref().map_or("", |left| &left.text);
+            add(report, more);
+            keep(report, text);
+        });
+        show::all(&reports, &problems, &checkers, &args.show, global, start)?;
+        conclude(&reports)?;
+        if args.add_ignores && !global.quiet {
+            let silenced = output::count(silenced.into_inner(), "finding");
+            terminal::note(&format!("{silenced} silenced by comments"));
+        }
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };
     Ok(match status {
@@ -125,19 +192,65 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     })
 }
 
+/// Writes a comment on each entry in which something was found that is not known: how many findings they silence. What
+/// they do not silence stays found.
+fn silence(
+    input: &Input,
+    decoded: &mut Decoded,
+    found: &mut Checked,
+    checker: &Checker,
+    known: Option<&Known>,
+) -> Result<usize, String> {
+    if input.stdin {
+        return Err("--add-ignores writes to files: name one".to_owned());
+    }
+    let mut report = Report {
+        name: input.name.clone(),
+        findings: found.diagnostics.clone(),
+        ..Report::default()
+    };
+    if let Some(known) = known {
+        known.take(&mut report, &decoded.text);
+    }
+    let (text, silenced) = add_ignores(&decoded.text, &report.findings);
+    if silenced > 0 {
+        guard::write(&input.path, decoded, &text).map_err(|error| error.to_string())?;
+        *decoded = decoded.with_text(text);
+        *found = checker.check(&input.relative, decoded);
+    }
+    Ok(silenced)
+}
+
 /// All paths were excluded on purpose: a note, and success.
 pub fn nothing_left() -> Status {
     terminal::note("every file that was named is excluded (--force-exclude): nothing to do");
     Status::Success
 }
 
-/// Adds what the rules over all files find, once all are read; `keep` sees each report that they add to, with the text
-/// that its findings stand in.
-pub fn conclude(
+/// As [`silence`], of what the rules over all files have found in a file that was read before: what is still found by
+/// the other rules, the text in which it stands, and how many findings are silenced.
+fn silence_more(
+    input: &Input,
+    more: Vec<Diagnostic>,
+    checker: &Checker,
+    known: Option<&Known>,
+) -> Result<(Vec<Diagnostic>, String, usize), String> {
+    let mut decoded = input.read()?;
+    let mut found = Checked {
+        diagnostics: more,
+        ..Checked::default()
+    };
+    let count = silence(input, &mut decoded, &mut found, checker, known)?;
+    Ok((found.diagnostics, decoded.text, count))
+}
+
+/// Once all files are read: hands each report whose file left traces to `settle`, by its number, with what the rules
+/// over all files find in it.
+pub fn at_the_end(
     reports: &mut [Report],
     left: &[Option<Left>],
     excerpts: bool,
-    keep: impl Fn(&mut Report, &str),
+    mut settle: impl FnMut(usize, &mut Report, Vec<Diagnostic>),
 ) {
     if left.iter().all(Option::is_none) {
         return;
@@ -148,25 +261,19 @@ pub fn conclude(
         .map(|(report, left)| (report.name.as_str(), left.as_ref()))
         .collect();
     let found = engine::conclude(&files, excerpts);
-    for ((report, left), found) in reports.iter_mut().zip(left).zip(found) {
-        if let Some(left) = left.as_ref().filter(|_| !found.is_empty()) {
-            report.findings.extend(found);
-            report
-                .findings
-                .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-            keep(report, &left.text);
+    for (file, (report, found)) in reports.iter_mut().zip(found).enumerate() {
+        if left[file].is_some() {
+            settle(file, report, found);
         }
     }
 }
 
-/// Keeps of a report what its format needs, while the text is at hand.
-fn prepare(report: &mut Report, text: &str, format: Format, all: bool) {
-    if matches!(format, Format::Json | Format::Jsonl) {
-        report.fingerprints = fingerprint::all(&report.name, text, &report.findings);
-    }
-    if format == Format::Text && !all {
-        drop_excerpts(report);
-    }
+/// Adds findings to a report, each in its place.
+pub fn add(report: &mut Report, more: Vec<Diagnostic>) {
+    report.findings.extend(more);
+    report
+        .findings
+        .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
 }
 
 /// Findings that will not be shown need no excerpt: a file may hold a million of them.
@@ -199,69 +306,6 @@ pub fn sort_out<T>(
         }
     }
     (done, problems)
-}
-
-/// Prints findings, errors and the summary.
-fn show(
-    reports: &[Report],
-    problems: &[Problem],
-    show: &Show,
-    global: &Global,
-    start: Instant,
-) -> anyhow::Result<()> {
-    let mut stdout = Output::stdout();
-    let style = stdout.style(show.all);
-    let paint = Paint {
-        colour: stdout.colour,
-    };
-    match show.output_format {
-        Format::Text => text::write(&mut stdout.out, reports, style)?,
-        Format::Concise => concise::write(&mut stdout.out, reports, paint)?,
-        Format::Json => {
-            let failures: Vec<_> = problems
-                .iter()
-                .map(|problem| json::Failure {
-                    file: &problem.file,
-                    message: &problem.message,
-                })
-                .collect();
-            json::write(&mut stdout.out, reports, &failures)?;
-        }
-        Format::Jsonl => json::write_lines(&mut stdout.out, reports)?,
-    }
-    let for_people = matches!(show.output_format, Format::Text | Format::Concise);
-    if show.statistics && for_people {
-        let rules = output::counts::by_rule(reports);
-        counts::write(
-            &mut stdout.out,
-            "Findings by rule",
-            rules.into_iter(),
-            paint,
-        )?;
-    }
-    stdout.out.flush()?;
-    drop(stdout);
-    let mut stderr = Output::stderr();
-    text::passed(&mut stderr.out, reports)?;
-    if show.statistics && !for_people {
-        let rules = output::counts::by_rule(reports);
-        let paint = Paint {
-            colour: stderr.colour,
-        };
-        counts::write(
-            &mut stderr.out,
-            "Findings by rule",
-            rules.into_iter(),
-            paint,
-        )?;
-    }
-    stderr.out.flush()?;
-    drop(stderr);
-    inputs::tell(problems);
-    if for_people && !global.quiet && !reports.is_empty() {
-        terminal::note(&summary::line(reports, start.elapsed()));
-    }
-    Ok(())
 }
 
 /// Whether what was found fails the run.

@@ -11,7 +11,7 @@ use std::time::Instant;
 use anyhow::bail;
 
 use super::args::{Files, Global, Rules};
-use super::check::{conclude, drop_excerpts, nothing_left, sort_out};
+use super::check::{add, at_the_end, drop_excerpts, nothing_left, sort_out};
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
 use super::{Status, checkers, guard};
@@ -224,8 +224,10 @@ pub fn work(
                         .diagnostics
                         .retain(|finding| !fixable(finding, job.level));
                     mended.report.findings = std::mem::take(&mut found.diagnostics);
-                    keep(&mut mended.report, &text.text);
-                    mended.left = found.leave(text.text);
+                    mended.left = found.leave(&text.text);
+                    if mended.left.is_none() {
+                        keep(&mut mended.report, &text.text);
+                    }
                 }
             }
         }
@@ -250,7 +252,10 @@ pub fn work(
         done.reports.push(mended.report);
         left.push(mended.left);
     }
-    conclude(&mut done.reports, &left, true, keep);
+    at_the_end(&mut done.reports, &left, true, |file, report, more| {
+        add(report, more);
+        keep(report, left[file].as_ref().map_or("", |left| &left.text));
+    });
     stdout.out.flush()?;
     Ok(done)
 }
@@ -273,12 +278,15 @@ fn mend(
         ..Report::default()
     };
     let text = apply(&decoded.text, &fixed.changes);
-    keep(&mut report, &text);
+    let left = fixed.after.leave(&text);
+    if left.is_none() {
+        keep(&mut report, &text);
+    }
     Ok(Mended {
         report,
         refused: fixed.refused,
         changes: fixed.changes,
-        left: fixed.after.leave(text),
+        left,
         decoded: Some(decoded),
     })
 }

@@ -91,7 +91,7 @@ pub fn read() -> Result<Vec<Read>> {
         let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
         let decoded = polir::source::read(path)?;
         let mut checked = checker.check(&name, &decoded);
-        let left = checked.leave(decoded.text.clone());
+        let left = checked.leave(&decoded.text);
         let read = Read {
             name,
             text: decoded.text,
