@@ -17,7 +17,7 @@ const WORDS: usize = 4;
 const NAMED: usize = 10;
 /// How many characters of a version are shown.
 const SHOWN: usize = 160;
-/// How many bytes of what is the same in all of them are shown before the first difference, at least.
+/// How many bytes of what is the same in all of them are shown before the first difference, about.
 const LEAD: usize = 24;
 
 pub(super) static RULE: Rule = Rule {
@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(
             findings[1].found[0].help.as_deref(),
             Some(
-                "“…est le même des deux côtés, été” at a.po:1; “…est le même des deux côtés, èze” at b.po:1"
+                "“…même des deux côtés, été” at a.po:1; “…même des deux côtés, èze” at b.po:1"
             )
         );
         assert_eq!(findings[1].found[0].fix, None);
