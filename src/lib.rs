@@ -12,6 +12,7 @@
 //! - `engine`: runs the rules over a text, and over many files at once.
 //! - `fix`: chooses edits, applies them, checks again until nothing moves.
 //! - `stats`: progress figures.
+//! - `git`: what the git program knows.
 //! - `config`: `polir.toml`.
 //! - `merge`: three versions of a file into one, message by message.
 //! - `baseline`: findings that a repository has agreed to live with.
@@ -24,6 +25,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod fix;
+pub mod git;
 pub mod ignore;
 pub mod lang;
 pub mod markup;

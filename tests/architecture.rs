@@ -18,7 +18,9 @@ const LAYERS: &[&[&str]] = &[
     &["source"],
     &["rules", "ignore"],
     &["engine"],
-    &["fix", "stats", "config", "output", "baseline", "merge"],
+    &[
+        "fix", "stats", "config", "output", "baseline", "merge", "git",
+    ],
     &["cli"],
 ];
 

@@ -195,9 +195,7 @@ mod tests {
         assert_eq!(found, [0, 1]);
         assert_eq!(
             findings[1].found[0].help.as_deref(),
-            Some(
-                "“…même des deux côtés, été” at a.po:1; “…même des deux côtés, èze” at b.po:1"
-            )
+            Some("“…même des deux côtés, été” at a.po:1; “…même des deux côtés, èze” at b.po:1")
         );
         assert_eq!(findings[1].found[0].fix, None);
     }
