@@ -48,7 +48,7 @@ pub struct Options {
     /// Exact values of header fields.
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
-    pub header_comment: Option<Regex>,
+    pub header_comment: Option<Arc<Regex>>,
     /// When the run takes place, seconds since 1970 in UTC, where dates are to be compared with it.
     pub now: Option<i64>,
     /// The width at which files are laid out, columns; `msgcat`'s own when nobody says.

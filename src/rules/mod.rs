@@ -20,6 +20,7 @@ mod xml;
 
 use std::cell::{OnceCell, RefCell};
 use std::path::Path;
+use std::sync::Arc;
 
 use regex::Regex;
 
@@ -149,7 +150,7 @@ pub struct FileContext {
     /// The exact values that header fields must carry.
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
-    pub header_comment: Option<Regex>,
+    pub header_comment: Option<Arc<Regex>>,
     /// The language that the path names, where it names one beyond doubt.
     pub path_language: Option<String>,
     /// Its header, and its first messages.

@@ -1,5 +1,7 @@
 //! From the tree of a TOML file to a pack: each key read, unknown ones refused with the line where they stand.
 
+use std::sync::Arc;
+
 use regex::Regex;
 
 use super::{Case, Example, FormClass, Kind, Outcome, Pack, Pattern, Scope, Term, When};
@@ -80,7 +82,7 @@ impl Pack {
             project: project.transpose()?,
             enable: head.strings("enable")?,
             header,
-            header_comment: header_comment.transpose()?,
+            header_comment: header_comment.transpose()?.map(Arc::new),
             source: head.optional_string("source")?,
             terms,
         })
