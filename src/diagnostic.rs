@@ -3,6 +3,8 @@
 //! Offsets are bytes, 0-based, ends exclusive. A [`Span`] says in which text it counts: the decoded string of a
 //! message (see [`Place`]), or the decoded text of the file.
 
+use std::sync::Arc;
+
 use std::ops::Range;
 
 /// A range of bytes, 0-based, the end exclusive.
@@ -228,9 +230,9 @@ names!(Field, Msgctxt => "msgctxt", Msgid => "msgid", MsgidPlural => "msgid_plur
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The entry's context.
-    pub msgctxt: Option<Box<str>>,
-    /// The entry's source.
-    pub msgid: Box<str>,
+    pub msgctxt: Option<Arc<str>>,
+    /// The entry's source, shared by all findings of the entry.
+    pub msgid: Arc<str>,
     /// Which of its strings.
     pub field: Field,
     /// The plural form, where the entry has several.

@@ -597,16 +597,20 @@ impl<'t> Run<'_, 't> {
             return;
         }
         let text = entry.text(field);
+        let (msgctxt, msgid) = (msgctxt.map(Arc::<str>::from), Arc::<str>::from(source));
+        // In their order, so that no finding walks again where the one before it has walked.
+        self.findings.found.sort_by_key(|found| found.span);
+        let mut from = text.start();
         for found in self.findings.found.extract_if(.., |found| !found.in_file) {
             let place = Place {
-                msgctxt: msgctxt.map(Into::into),
-                msgid: source.into(),
+                msgctxt: msgctxt.clone(),
+                msgid: Arc::clone(&msgid),
                 field: Field::Msgstr,
                 plural: field.index,
                 span: found.span,
                 matched: decoded[found.span].into(),
             };
-            let span = text.locate(found.span);
+            let span = text.locate_from(&mut from, found.span);
             let mut diagnostic = diagnostic(found, span, Some(self.rank), Some(place));
             if self.checker.options.excerpts {
                 diagnostic.exchange = diagnostic
