@@ -5,12 +5,14 @@
 
 mod find;
 mod read;
+mod typography;
 
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
 use crate::diagnostic::Severity;
+use crate::rules::typography::Marks;
 pub use find::Configurations;
 use read::Reader;
 
@@ -28,6 +30,7 @@ const KEYS: &[&str] = &[
     "header",
     "header-comment",
     "per-file-ignores",
+    "typography",
 ];
 
 /// What a configuration says; what it does not say is `None` or empty.
@@ -59,6 +62,8 @@ pub struct Settings {
     pub header: Vec<(String, String)>,
     /// A regular expression that a comment above the header must match.
     pub header_comment: Option<String>,
+    /// Which characters are written where the language leaves a choice.
+    pub marks: Marks,
     /// Globs of files, and the rules that are off in them.
     pub per_file_ignores: Vec<(String, Vec<String>)>,
 }
@@ -162,6 +167,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                         .push((glob.get_ref().to_string(), names));
                 }
             }
+            "typography" => settings.marks = typography::read(reader, value)?,
             "spelling" => {
                 return Err(reader
                     .error(key.span().start, "`spelling` is not there yet")
@@ -218,7 +224,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, width, fail-on, fuzzy, header, header-comment, per-file-ignores",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, width, fail-on, fuzzy, header, header-comment, per-file-ignores, typography",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",

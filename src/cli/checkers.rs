@@ -111,6 +111,7 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .transpose()?,
         now: now(),
         width: settings.width,
+        marks: settings.marks,
         fuzzy: rules.fuzzy || settings.fuzzy,
         excerpts: false,
         explain: false,

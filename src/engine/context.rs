@@ -2,9 +2,11 @@
 
 use memchr::memmem;
 
+use crate::lang::typography;
 use crate::po::plural::PluralForms;
 use crate::po::{Catalogue, header};
 use crate::rules::FileContext;
+use crate::rules::typography::Marks;
 
 /// The context of a text at `path`; `language` wins over the header, the header over the path.
 pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext {
@@ -18,6 +20,8 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         .unwrap_or_else(|| from_path(path).unwrap_or_default().to_owned());
     FileContext {
         path: path.to_owned(),
+        typography: typography::of(&language),
+        marks: Marks::default(),
         language,
         project: value("Project-Id-Version"),
         rst: looks_like_rst(text),

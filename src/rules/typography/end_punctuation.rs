@@ -1,0 +1,95 @@
+//! A sentence that has lost its full stop.
+
+use super::ending::{Class, Ending, ending, ends_in_double_colon, is_mark};
+use super::prose::{end_is_meant, untouched};
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::lang::typography::Stop;
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "end-punctuation",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "the source ends with a full stop, the translation with no mark",
+        docs: r#"A sentence needs its end, in the mark of its own script: `.`, `。`, `।`, `۔`, `։`. Languages that set none (Thai), or whose programs' messages go without (Chinese, Japanese, Korean), are left alone there. Another mark in its place is the translator's right (a list announced by `:`, the items of a French enumeration) and is `end-mark`'s; a comment of the translators that speaks of an enumeration, or of the colon that follows, is believed. In reStructuredText a `::` that was lost or gained is `rst-code-block`'s.
+```po bad
+msgid "The file is read once."
+msgstr "Le fichier est lu une fois"
+```
+```po good
+msgid "The file is read once."
+msgstr "Le fichier est lu une fois."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let Some(language) = message.file.typography else {
+        return;
+    };
+    let stop = match language.stop {
+        Stop::Kept(stop) => stop,
+        Stop::Prose(stop) if message.file.rst => stop,
+        Stop::Prose(_) | Stop::Never => return,
+    };
+    // The source is English, or some language with a full stop: nearly all agree here.
+    let source = ending(message.source, None);
+    if source.class != Class::Stop {
+        return;
+    }
+    let text = ending(message.text, Some(language));
+    if text.class != Class::Word
+        || !is_sentence(message.source, source)
+        || !is_mark(source, message.source_markup())
+        || ends_in_double_colon(message.text)
+        || untouched(message)
+        || end_is_meant(message)
+    {
+        return;
+    }
+    let at = place(message.source, source, message.text, text);
+    let last = message.text[..text.end]
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8);
+    let span = Span::new(text.end - last, text.end);
+    found
+        .report(&RULE.meta, span, format!("the final `{stop}` is missing"))
+        .fix(Safety::Safe, Span::new(at, at), stop);
+}
+
+/// Whether the full stop ends a sentence: it has several words, and the last is no abbreviation.
+fn is_sentence(source: &str, ending: Ending) -> bool {
+    let head = &source[..ending.at];
+    let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    // *etc.*, *e.g.*, *Inc.*, *J.*, *a.m.*, *sec.*
+    const SHORT: [&str; 24] = [
+        "etc", "inc", "ltd", "corp", "co", "al", "vs", "jr", "sr", "approx", "no", "nos", "min",
+        "max", "sec", "secs", "mins", "hrs", "min", "abbr", "ext", "pos", "num", "fig",
+    ];
+    let abbreviation = SHORT.iter().any(|known| known.eq_ignore_ascii_case(word))
+        || word.contains('.')
+        || (letters == 1 && word.len() == 1 && word != "I");
+    head.trim().contains(char::is_whitespace) && !abbreviation
+}
+
+/// Where the full stop goes: where the source has it, before what closes or behind.
+fn place(source: &str, source_end: Ending, text: &str, end: Ending) -> usize {
+    let closes = &source[source_end.at + 1..source_end.end];
+    // `(A sentence.)` against `(une phrase)`.
+    if closes.starts_with(')') && text[..end.end].ends_with(')') {
+        end.end - 1
+    } else if closes.starts_with('）') || closes.starts_with(')') && text[..end.end].ends_with('）')
+    {
+        end.end - '）'.len_utf8()
+    } else {
+        end.end
+    }
+}

@@ -1,0 +1,136 @@
+//! A word, or two words, that stand there twice.
+
+use memchr::memchr2_iter;
+
+use super::prose::{one_stretch, untouched, verbatim};
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "repeated-word",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: Some(Safety::Unsafe),
+        default: true,
+        summary: "a word twice in a row",
+        docs: r#"*le le fichier*, *le fichier le fichier*: what an edit leaves behind. Letters and what each language may well say twice (*nous nous*, *vous vous*, *faire faire*, *prends-le le matin*) are left alone, and so are languages in which doubling a word is grammar (Turkish, Vietnamese, Hindi).
+```po bad
+msgid "The file is read."
+msgstr "Le fichier est est lu."
+```
+```po good
+msgid "The file is read."
+msgstr "Le fichier est lu."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let Some(allowed) = message.file.typography.and_then(|table| table.repeats) else {
+        return;
+    };
+    let text = message.text;
+    let bytes = text.as_bytes();
+    // Where the last chunks begin; the newest last. A chunk is what stands between two blanks.
+    let mut starts = [usize::MAX, usize::MAX, 0];
+    for blank in memchr2_iter(b' ', b'\n', bytes) {
+        let next = blank + 1;
+        let (third, last) = (starts[0], starts[2]);
+        // Two chunks in a row, or two pairs of them, that begin alike: nearly none do.
+        let first = bytes.get(next);
+        if first.is_some() && bytes.get(last).is_some() {
+            let skip = usize::from(matches!(bytes[last], b'(' | b'"' | b'*'));
+            if first == bytes.get(last + skip) {
+                one(message, allowed, last + skip, blank, found);
+            }
+            if third != usize::MAX && first == bytes.get(starts[1]) {
+                two(message, starts[1], next, found);
+            }
+        }
+        starts = [starts[1], starts[2], next];
+    }
+}
+
+/// The word at `start..blank` against the one behind the blank.
+fn one(message: &Message<'_>, allowed: &str, start: usize, blank: usize, found: &mut Findings) {
+    let text = message.text;
+    let word = &text[start..blank];
+    let again = blank + 1;
+    if !text[again..].starts_with(word) || !is_word(word) || !ends(text, again + word.len()) {
+        return;
+    }
+    let end = again + word.len();
+    let meant = allowed.split(' ').any(|known| known == word)
+        // *Prends-le le matin*: the first is the verb's.
+        || text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
+        || verbatim(message, &text[start..end]);
+    if !meant && !untouched(message) && one_stretch(message.markup(), start, end) {
+        report(found, Span::new(start, end), Span::new(blank, end), word);
+    }
+}
+
+/// The words from `start` to the blank before `again` against those that begin at `again`.
+fn two(message: &Message<'_>, start: usize, again: usize, found: &mut Findings) {
+    let text = message.text;
+    let words = &text[start..again - 1];
+    if !text[again..].starts_with(words) || !ends(text, again + words.len()) {
+        return;
+    }
+    let end = again + words.len();
+    let mut parts = words.split([' ', '\n']);
+    let (Some(first), Some(second)) = (parts.next(), parts.next()) else {
+        return;
+    };
+    let whole = is_part(first) && is_part(second) && first != second;
+    let long = words.chars().filter(|c| c.is_alphabetic()).count() > 4;
+    if whole
+        && long
+        && !text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
+        && !verbatim(message, &text[start..end])
+        && !untouched(message)
+        && one_stretch(message.markup(), start, end)
+    {
+        report(
+            found,
+            Span::new(start, end),
+            Span::new(again - 1, end),
+            words,
+        );
+    }
+}
+
+fn report(found: &mut Findings, span: Span, second: Span, what: &str) {
+    found
+        .report(&RULE.meta, span, format!("“{what}” twice in a row"))
+        .fix(Safety::Unsafe, second, "");
+}
+
+/// Whether a chunk is a word: letters of any script, more than one of ASCII, with hyphens and apostrophes within.
+fn is_word(chunk: &str) -> bool {
+    is_part(chunk) && (chunk.len() > 1)
+}
+
+fn is_part(chunk: &str) -> bool {
+    chunk.starts_with(char::is_alphabetic)
+        && chunk.ends_with(char::is_alphabetic)
+        && chunk
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+}
+
+/// Whether a word ends at the byte `at`.
+fn ends(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    let next = rest.chars().next();
+    match next {
+        None => true,
+        Some('.') => !rest[1..].starts_with(|c: char| c.is_alphanumeric()),
+        Some(c) => {
+            !(c.is_alphanumeric()
+                || matches!(c, '-' | '\'' | '’' | '_' | '/' | '(' | '=' | ':' | '@'))
+        }
+    }
+}
