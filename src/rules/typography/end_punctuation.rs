@@ -1,5 +1,7 @@
 //! A sentence that has lost its full stop.
 
+use memchr::memchr_iter;
+
 use super::ending::{Class, Ending, ending, ends_in_double_colon, is_mark};
 use super::prose::{end_is_meant, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
@@ -49,6 +51,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || ends_in_double_colon(message.text)
         || untouched(message)
         || end_is_meant(message)
+        || is_lone_bracket(message.text, text)
     {
         return;
     }
@@ -61,6 +64,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     found
         .report(&RULE.meta, span, format!("the final `{stop}` is missing"))
         .fix(Safety::Safe, Span::new(at, at), stop);
+}
+
+/// Whether a bracket that was never opened took the place of the full stop: that is `brackets`' finding.
+fn is_lone_bracket(text: &str, ending: Ending) -> bool {
+    let count = |bracket: u8| memchr_iter(bracket, text.as_bytes()).count();
+    text[..ending.end].ends_with(')') && count(b')') > count(b'(')
 }
 
 /// Whether the full stop ends a sentence: it has several words, and the last is no abbreviation.

@@ -117,7 +117,7 @@ impl Look<'_> {
         if last == ' ' {
             let start = self.blanks(at);
             let word = before(text, start);
-            let closes = word.is_some_and(|c| !is_opening(c) && !matches!(c, '\n' | '\t'));
+            let closes = word.is_some_and(|c| !matches!(c, '\n' | '\t')) && !opens(text, start);
             if closes && self.alone(start, at) && !untouched(self.message) {
                 let around = &text[chunk_start(text, start)..chunk_end(text, at)];
                 if !verbatim(self.message, around) {
@@ -183,23 +183,15 @@ impl Look<'_> {
             return false;
         }
         match mark {
-            b':' | b';' => {
-                // Search words of a program's menu entry, parted by semicolons.
-                if mark == b';' && message.source.trim_end().ends_with(';') {
-                    return false;
-                }
-                if mark == b':' && in_emphasis(tokens, at) {
-                    return false;
-                }
-                let drive = at - start == 1 && last.is_ascii_uppercase();
-                let rest = text[at + 1..].trim_start();
-                let end = chunk_end(text, text.len() - rest.len());
-                let same = if rest.is_empty() {
-                    message.source.ends_with(chunk) && token.is_none() && self.is_code(chunk)
-                } else {
-                    verbatim(message, &text[start..end])
-                };
-                !same && !(drive && verbatim(message, chunk))
+            b';' if self.is_keyword_list() => false,
+            // Between statements of code; names part here too, and there a space is missing all the same.
+            b';' => !(self.is_code(chunk) && token.is_none() && verbatim(message, chunk)),
+            b':' => {
+                // `C:`
+                let drive = !message.file.rst && at - start == 1 && last.is_ascii_uppercase();
+                !in_emphasis(tokens, at)
+                    && !(drive && verbatim(message, chunk))
+                    && !(token.is_none() && self.is_authors(start, at))
             }
             _ => {
                 // The name of somebody who shouts, or an example: the word before it stands so in the source too.
@@ -215,10 +207,43 @@ impl Look<'_> {
         }
     }
 
+    /// Whether the word, its colon and the word behind it stand in the source as they are: a title, a header field.
+    fn is_authors(&self, start: usize, at: usize) -> bool {
+        let (text, message) = (self.text, self.message);
+        let chunk = &text[start..=at];
+        let rest = text[at + 1..].trim_start();
+        if rest.is_empty() {
+            return message.source.ends_with(chunk) && self.is_code(chunk);
+        }
+        // A prefix that is quoted.
+        if rest.starts_with(['»', '”', '"']) {
+            return verbatim(message, chunk.trim_start_matches(['«', '“', '"', '(']));
+        }
+        verbatim(
+            message,
+            &text[start..chunk_end(text, text.len() - rest.len())],
+        )
+    }
+
+    /// Whether the source is the search words of a program's menu entry: `open;save;print;`.
+    fn is_keyword_list(&self) -> bool {
+        let source = self.message.source.trim_end();
+        !self.message.file.rst
+            && source.ends_with(';')
+            && (!source.contains(' ')
+                || source
+                    .split(';')
+                    .skip(1)
+                    .any(|word| word.starts_with(|c: char| !c.is_whitespace())))
+    }
+
     /// Whether a run of characters is no word of a language.
     fn is_code(&self, chunk: &str) -> bool {
         let word = chunk.trim_end_matches([':', ';']);
-        word.contains(['.', '_', '/', '-', '(', '"']) || word.bytes().any(|b| b.is_ascii_digit())
+        let figures = word.bytes().all(|byte| !byte.is_ascii_alphabetic());
+        !figures
+            && (word.contains(['.', '_', '/', '-', '(', '"'])
+                || word.bytes().any(|byte| byte.is_ascii_digit()))
     }
 
     /// `%` at the byte `at`; `%%` where a format string writes it so.
@@ -387,9 +412,17 @@ impl Look<'_> {
     }
 }
 
+/// Whether what ends at the byte `end` opens: a mark behind it is spoken of, or begins something.
+fn opens(text: &str, end: usize) -> bool {
+    before(text, end).is_some_and(|c| match c {
+        '"' | '\'' => before(text, end - 1).is_none_or(|c| c.is_whitespace() || c == '('),
+        c => is_opening(c),
+    })
+}
+
 fn is_opening(c: char) -> bool {
     matches!(
         c,
-        '(' | '[' | '{' | '«' | '“' | '‘' | '„' | '"' | '\'' | '/' | '|' | '=' | '<'
+        '(' | '[' | '{' | '«' | '“' | '‘' | '„' | '/' | '|' | '=' | '<'
     )
 }

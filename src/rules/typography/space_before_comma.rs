@@ -49,6 +49,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             }
         }
     }
+    // A bracket without its partner is another rule's.
+    let mut depth = 0_isize;
+    for at in memchr2_iter(b'(', b')', bytes) {
+        depth += if bytes[at] == b'(' { 1 } else { -1 };
+    }
+    if depth != 0 {
+        return;
+    }
     for at in memchr2_iter(b'(', b')', bytes) {
         if bytes[at] == b'(' {
             opening(message, at, found);
