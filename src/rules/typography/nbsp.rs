@@ -1,6 +1,6 @@
 //! A no-break space that French punctuation wants and that is breakable, or missing.
 
-use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter, memmem};
 
 use super::prose::{
     after, before, chunk_end, chunk_start, in_emphasis, is_prose, stretch_ends, token_at,
@@ -172,20 +172,23 @@ impl Look<'_> {
         let token = token_before(tokens, at);
         if let Some(token) = token {
             let entity = token.kind == Kind::Tag && text[token.span].starts_with('&');
-            // `%s: cannot open`: a program says its name.
-            let prefix = token.kind == Kind::Placeholder
-                && (start == 0 || text[..start].ends_with('\n'))
-                && verbatim(message, chunk);
-            if entity || prefix || matches!(token.kind, Kind::Block | Kind::Escape) {
+            if entity || matches!(token.kind, Kind::Block | Kind::Escape) {
                 return false;
             }
         } else if matches!(last, '*' | '`' | '>' | '}') {
             return false;
         }
+        if mark == b':' && !message.file.rst && self.is_prefix(start, at) {
+            return false;
+        }
         match mark {
             b';' if self.is_keyword_list() => false,
             // Between statements of code; names part here too, and there a space is missing all the same.
-            b';' => !(self.is_code(chunk) && token.is_none() && verbatim(message, chunk)),
+            b';' => {
+                let line_end = !message.file.rst && !text[at + 1..].starts_with(' ');
+                let code = token.is_none() && (line_end || self.is_code(chunk));
+                !(code && verbatim(message, chunk))
+            }
             b':' => {
                 // `C:`
                 let drive = !message.file.rst && at - start == 1 && last.is_ascii_uppercase();
@@ -194,15 +197,14 @@ impl Look<'_> {
                     && !(token.is_none() && self.is_authors(start, at))
             }
             _ => {
-                // The name of somebody who shouts, or an example: the word before it stands so in the source too.
+                // `0xd4??`; a name (`Yahoo! Mail`), or an example: the word before it stands so in the source too.
+                let name = memmem::find(message.source.as_bytes(), chunk.as_bytes())
+                    .is_some_and(|found| found + chunk.len() < message.source.trim_end().len());
+                if name || (last.is_ascii_digit() && text[at + 1..].starts_with('?')) {
+                    return false;
+                }
                 let two = chunk_start(text, text[..start].trim_end().len());
-                let call = self.text[at + 1..]
-                    .trim_start()
-                    .chars()
-                    .next()
-                    .is_some_and(char::is_lowercase);
-                let part = if call { chunk } else { &text[two..=at] };
-                !verbatim(message, part)
+                !verbatim(message, &text[two..=at])
             }
         }
     }
@@ -223,6 +225,22 @@ impl Look<'_> {
             message,
             &text[start..chunk_end(text, text.len() - rest.len())],
         )
+    }
+
+    /// Whether the colon at the byte `at` is one of a program's message that says where it comes from (`%s: cannot open`,
+    /// `parse(): bad node`), or of a table whose columns a space more would shift.
+    fn is_prefix(&self, start: usize, at: usize) -> bool {
+        let (text, chunk) = (self.text, &self.text[start..=at]);
+        if text[at + 1..].starts_with("  ") || text[at + 1..].starts_with('\t') {
+            return true;
+        }
+        let head = text[..start].trim_end_matches(' ');
+        let line = head.is_empty() || head.ends_with('\n');
+        let name =
+            line && (!chunk.starts_with(char::is_uppercase) || chunk.contains(['_', '(', '/']));
+        let placeholder = token_at(self.tokens(), start).is_some();
+        let nested = placeholder && head.ends_with([':', '\u{a0}']);
+        (name || (line && placeholder) || nested) && verbatim(self.message, chunk)
     }
 
     /// Whether the source is the search words of a program's menu entry: `open;save;print;`.
@@ -256,9 +274,17 @@ impl Look<'_> {
         };
         let doubled = text[at..].starts_with("%%");
         let end = at + 1 + usize::from(doubled);
-        let goes_on =
-            after(text, end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '(' | '{'));
-        if goes_on || text.as_bytes()[..at].last() == Some(&b'%') {
+        // `%>`, `%'`, `%(` and letters are directives of some format.
+        let ends = after(text, end).is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '"' | '…' | '/' | '*'
+                )
+        });
+        let precision = text[end..].starts_with('.')
+            && after(text, end + 1).is_some_and(|c| c.is_alphanumeric() || c == '*');
+        if !ends || precision || text.as_bytes()[..at].last() == Some(&b'%') {
             return;
         }
         let tokens = self.tokens();
