@@ -1,5 +1,7 @@
 //! What holds for a whole file: its language, its project, whether it is reStructuredText.
 
+use std::cell::OnceCell;
+
 use memchr::memmem;
 
 use crate::lang::typography;
@@ -22,6 +24,7 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         path: path.to_owned(),
         typography: typography::of(&language),
         marks: Marks::default(),
+        drops_stops: OnceCell::new(),
         language,
         project: value("Project-Id-Version"),
         rst: looks_like_rst(text),

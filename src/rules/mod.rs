@@ -133,6 +133,8 @@ pub struct FileContext {
     pub typography: Option<&'static Typography>,
     /// Which characters the project writes where its language leaves a choice.
     pub marks: typography::Marks,
+    /// Whether its translators leave final full stops out by habit; found out when a rule first asks.
+    pub drops_stops: OnceCell<bool>,
 }
 
 impl FileContext {

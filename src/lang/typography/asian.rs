@@ -12,9 +12,13 @@ const WIDE: Gaps = Gaps {
     guillemets: Gap::Free,
 };
 
+/// Full-width marks of Chinese and Japanese.
+const FULL: &[&str] = &["、", "。", "，", "；", "：", "？", "！"];
+
 /// Agency for Cultural Affairs, *公用文作成の考え方* (2022); W3C, *Requirements for Japanese Text Layout*; CLDR `ja`.
 pub(super) static JAPANESE: Typography = Typography {
     codes: &["ja"],
+    tight: FULL,
     gaps: WIDE,
     quotes: &[('「', '」'), ('『', '』'), ('“', '”'), ('‘', '’')],
     stop: Stop::Prose('。'),
@@ -25,6 +29,7 @@ pub(super) static JAPANESE: Typography = Typography {
 /// GB/T 15834-2011, *标点符号用法*; CLDR `zh`.
 pub(super) static CHINESE_SIMPLIFIED: Typography = Typography {
     codes: &["zh", "zh_CN", "zh_SG", "zh_Hans"],
+    tight: FULL,
     gaps: WIDE,
     quotes: &[('“', '”'), ('‘', '’'), ('「', '」'), ('《', '》')],
     stop: Stop::Prose('。'),
@@ -35,6 +40,7 @@ pub(super) static CHINESE_SIMPLIFIED: Typography = Typography {
 /// Ministry of Education of Taiwan, *重訂標點符號手冊* (2008); CLDR `zh_Hant`.
 pub(super) static CHINESE_TRADITIONAL: Typography = Typography {
     codes: &["zh_Hant", "zh_TW", "zh_HK", "zh_MO"],
+    tight: FULL,
     gaps: WIDE,
     quotes: &[('「', '」'), ('『', '』'), ('“', '”'), ('《', '》')],
     stop: Stop::Prose('。'),

@@ -81,6 +81,8 @@ pub struct Typography {
     pub no_straight_quotes: bool,
     /// What ends a sentence.
     pub stop: Stop,
+    /// Marks of the script's own before which no blank stands, beside those that are everywhere.
+    pub tight: &'static [&'static str],
     /// Characters that end a question besides those that do so everywhere.
     pub question: &'static [char],
     /// Whether spaces part the words.
@@ -89,7 +91,7 @@ pub struct Typography {
     pub inverted: bool,
     /// Whether open intervals are written with turned brackets: `[0, 1[`.
     pub turned_brackets: bool,
-    /// Words that may well stand twice in a row, between blanks; `None` where doubling words is grammar.
+    /// Words that may well stand twice in a row, and pairs of words (with an underscore), between blanks; `None` where doubling words is grammar.
     pub repeats: Option<&'static str>,
     /// Abbreviations of *et cetera* and the like, without their full stop, after which an ellipsis says the same again.
     pub et_cetera: &'static [&'static str],
@@ -112,6 +114,7 @@ const COMMON: Typography = Typography {
     quotes: &[('“', '”'), ('‘', '’')],
     no_straight_quotes: false,
     stop: Stop::Kept('.'),
+    tight: &[],
     question: &[],
     spaced: true,
     inverted: false,

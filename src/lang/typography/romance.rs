@@ -110,7 +110,7 @@ pub(super) static PORTUGUESE: Typography = Typography {
 pub(super) static ITALIAN: Typography = Typography {
     codes: &["it"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("man mano via piano ci vi si la lo le li appena"),
+    repeats: Some("man mano a_mano via piano ci vi si la lo le li appena"),
     et_cetera: &["ecc", "etc"],
     ..COMMON
 };

@@ -53,6 +53,7 @@ const LOOSE: Gaps = Gaps {
 /// Academy of the Arabic Language in Cairo, resolution on punctuation; CLDR `ar`: `؟`, `؛`, `،`, no space before them.
 pub(super) static ARABIC: Typography = Typography {
     codes: &["ar"],
+    tight: &["،", "؛", "؟"],
     quotes: &[('”', '“'), ('“', '”'), ('«', '»'), ('’', '‘')],
     ..COMMON
 };
@@ -60,6 +61,7 @@ pub(super) static ARABIC: Typography = Typography {
 /// Academy of Persian Language and Literature, *Dastur-e khat-e Fārsi* (2022); CLDR `fa`. Doubled words are adverbs.
 pub(super) static PERSIAN: Typography = Typography {
     codes: &["fa"],
+    tight: &["،", "؛", "؟"],
     quotes: &[('«', '»'), ('‹', '›'), ('“', '”')],
     ..COMMON
 };

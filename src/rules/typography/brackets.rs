@@ -113,7 +113,7 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
             (None, Some(kind)) => (kind % 3, true),
             _ => continue,
         };
-        if !is_prose(tokens, at) || is_smiley(text, at) {
+        if !is_prose(tokens, at) || is_smiley(text, at) || is_named(text, at, c) {
             continue;
         }
         if !closes {
@@ -125,15 +125,8 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
                     .is_some_and(|&start| is_interval(&text[start + 1..at]))
             {
                 open[1].pop();
-            } else if !(turned
-                && kind == 1
-                && is_interval(text[at + 1..].split(['[', ']']).next().unwrap_or_default())
-                && text[at + 1..].contains(['[', ']']))
-                || kind != 1
-            {
-                open[kind].push(at);
             } else {
-                open[1].push(at);
+                open[kind].push(at);
             }
         } else if open[kind].pop().is_none() {
             let interval = turned
@@ -159,6 +152,19 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
 fn is_smiley(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(['-', '^', 'o', '\'']);
     before.ends_with([':', ';']) && !before.ends_with("::")
+}
+
+/// `"}"`: the sign itself is meant.
+fn is_named(text: &str, at: usize, bracket: char) -> bool {
+    let quote = |c: Option<char>| {
+        matches!(
+            c,
+            Some('"' | '\'' | '`' | '«' | '»' | '“' | '”' | '„' | '‘' | '’')
+        )
+    };
+    let behind = text[at + bracket.len_utf8()..].trim_start_matches(['\u{a0}', '\u{202f}', ' ']);
+    let ahead = text[..at].trim_end_matches(['\u{a0}', '\u{202f}', ' ']);
+    quote(before(ahead, ahead.len())) && quote(behind.chars().next())
 }
 
 /// `a)`, `1)`, `iv)` at the beginning of a line, behind a blank or a bracket: the number of an item.

@@ -7,6 +7,7 @@ use super::prose::{end_is_meant, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::lang::typography::Stop;
+use crate::po::{Entry, Parser};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -52,6 +53,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || untouched(message)
         || end_is_meant(message)
         || is_lone_bracket(message.text, text)
+        || (!message.file.rst && drops_stops(message))
     {
         return;
     }
@@ -61,9 +63,44 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         .next_back()
         .map_or(0, char::len_utf8);
     let span = Span::new(text.end - last, text.end);
+    // Where the script has a mark of its own, some write a full stop all the same.
+    let safety = if matches!(stop, '.' | '。') {
+        Safety::Safe
+    } else {
+        Safety::Unsafe
+    };
     found
         .report(&RULE.meta, span, format!("the final `{stop}` is missing"))
-        .fix(Safety::Safe, Span::new(at, at), stop);
+        .fix(safety, Span::new(at, at), stop);
+}
+
+/// Whether the translators of the file leave out final full stops so often that they mean it, as many do in tooltips:
+/// more than one in six.
+fn drops_stops(message: &Message<'_>) -> bool {
+    *message.file.drops_stops.get_or_init(|| {
+        let (mut kept, mut lost) = (0_usize, 0_usize);
+        let mut parser = Parser::new(message.entry.file());
+        let mut entry = Entry::default();
+        while parser.read(&mut entry) {
+            parser.faults.clear();
+            if entry.obsolete || entry.fuzzy || entry.is_header() {
+                continue;
+            }
+            let (Some(source), Some(text)) = (entry.msgid(), entry.translations().next()) else {
+                continue;
+            };
+            if ending(&source, None).class != Class::Stop {
+                continue;
+            }
+            let text = entry.text(text).decode();
+            match ending(&text, message.file.typography).class {
+                Class::Word if text != source => lost += 1,
+                Class::Stop => kept += 1,
+                _ => {}
+            }
+        }
+        lost > 2 && lost * 5 > kept
+    })
 }
 
 /// Whether a bracket that was never opened took the place of the full stop: that is `brackets`' finding.
@@ -79,14 +116,23 @@ fn is_sentence(source: &str, ending: Ending) -> bool {
     let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     // *etc.*, *e.g.*, *Inc.*, *J.*, *a.m.*, *sec.*
-    const SHORT: [&str; 24] = [
+    const SHORT: [&str; 35] = [
         "etc", "inc", "ltd", "corp", "co", "al", "vs", "jr", "sr", "approx", "no", "nos", "min",
-        "max", "sec", "secs", "mins", "hrs", "min", "abbr", "ext", "pos", "num", "fig",
+        "max", "sec", "secs", "mins", "hrs", "min", "abbr", "ext", "pos", "num", "fig", "intl",
+        "alt", "rev", "dr", "mr", "mrs", "prof", "st", "resp", "incl", "excl",
     ];
     let abbreviation = SHORT.iter().any(|known| known.eq_ignore_ascii_case(word))
         || word.contains('.')
         || (letters == 1 && word.len() == 1 && word != "I");
-    head.trim().contains(char::is_whitespace) && !abbreviation
+    // `(MacBook, intl.)`, `'Rev.'`: what closes behind the stop closes a few words that are no sentence.
+    let closes = source[ending.at + 1..].starts_with([')', '\'', '"', '’', '”']);
+    let within = head
+        .rfind(['(', '\'', '"', '‘', '“'])
+        .map_or(head, |at| &head[at + 1..]);
+    let phrase = closes
+        && letters <= 4
+        && !(within.starts_with(char::is_uppercase) && within.contains(char::is_whitespace));
+    head.trim().contains(char::is_whitespace) && !abbreviation && !phrase
 }
 
 /// Where the full stop goes: where the source has it, before what closes or behind.

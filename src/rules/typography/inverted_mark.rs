@@ -1,8 +1,8 @@
 //! A Spanish question or exclamation that does not open.
 
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memmem};
 
-use super::prose::{after, before, is_prose, untouched, verbatim};
+use super::prose::{after, chunk_start, is_prose, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
 use crate::rules::{Findings, Message};
@@ -46,7 +46,13 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             None => true,
             Some(c) => c.is_whitespace() || matches!(c, '»' | '”' | '"' | ')' | '.' | ',' | '<'),
         };
-        let worded = before(text, at).is_some_and(char::is_alphabetic);
+        let worded = text[..at]
+            .chars()
+            .rev()
+            .take(2)
+            .filter(|c| c.is_alphabetic())
+            .count()
+            == 2;
         if !ends || !worded || text[..at].contains(['¿', '¡']) {
             continue;
         }
@@ -56,7 +62,18 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             .map_or(0, |found| found + 1);
         let start = text.ceil_char_boundary(start);
         let sentence = text[start..=at].trim_start();
-        if is_prose(message.markup(), at) && !untouched(message) && !verbatim(message, sentence) {
+        // A name (`Yahoo! Mail`).
+        let word = &text[chunk_start(text, at)..=at];
+        let name = memmem::find(message.source.as_bytes(), word.as_bytes())
+            .is_some_and(|found| found + word.len() < message.source.trim_end().len());
+        if name {
+            continue;
+        }
+        if is_prose(message.markup(), at - 1)
+            && is_prose(message.markup(), at)
+            && !untouched(message)
+            && !verbatim(message, sentence)
+        {
             found.report(
                 &RULE.meta,
                 Span::new(at, at + 1),

@@ -47,7 +47,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 one(message, allowed, last + skip, blank, found);
             }
             if third != usize::MAX && first == bytes.get(starts[1]) {
-                two(message, starts[1], next, found);
+                two(message, allowed, starts[1], next, found);
             }
         }
         starts = [starts[1], starts[2], next];
@@ -67,13 +67,17 @@ fn one(message: &Message<'_>, allowed: &str, start: usize, blank: usize, found: 
         // *Prends-le le matin*: the first is the verb's.
         || text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
         || verbatim(message, &text[start..end]);
-    if !meant && !untouched(message) && one_stretch(message.markup(), start, end) {
+    if !meant
+        && !doubles(message.source)
+        && !untouched(message)
+        && one_stretch(message.markup(), start, end)
+    {
         report(found, Span::new(start, end), Span::new(blank, end), word);
     }
 }
 
 /// The words from `start` to the blank before `again` against those that begin at `again`.
-fn two(message: &Message<'_>, start: usize, again: usize, found: &mut Findings) {
+fn two(message: &Message<'_>, allowed: &str, start: usize, again: usize, found: &mut Findings) {
     let text = message.text;
     let words = &text[start..again - 1];
     if !text[again..].starts_with(words) || !ends(text, again + words.len()) {
@@ -86,10 +90,18 @@ fn two(message: &Message<'_>, start: usize, again: usize, found: &mut Findings) 
     };
     let whole = is_part(first) && is_part(second) && first != second;
     let long = words.chars().filter(|c| c.is_alphabetic()).count() > 4;
+    // *A mano a mano*: with an underscore in the lists.
+    let idiom = allowed.split(' ').any(|known| {
+        known
+            .split_once('_')
+            .is_some_and(|pair| pair == (first, second))
+    });
     if whole
         && long
+        && !idiom
         && !text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
         && !verbatim(message, &text[start..end])
+        && !doubles(message.source)
         && !untouched(message)
         && one_stretch(message.markup(), start, end)
     {
@@ -100,6 +112,21 @@ fn two(message: &Message<'_>, start: usize, again: usize, found: &mut Findings) 
             words,
         );
     }
+}
+
+/// Whether the source says a word twice itself: *template template*, *dot, dot*.
+fn doubles(source: &str) -> bool {
+    let letters = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphabetic())
+            .to_lowercase()
+    };
+    let mut last = String::new();
+    source.split_whitespace().any(|word| {
+        let word = letters(word);
+        let same = !word.is_empty() && word == last;
+        last = word;
+        same
+    })
 }
 
 fn report(found: &mut Findings, span: Span, second: Span, what: &str) {
@@ -130,7 +157,10 @@ fn ends(text: &str, at: usize) -> bool {
         Some('.') => !rest[1..].starts_with(|c: char| c.is_alphanumeric()),
         Some(c) => {
             !(c.is_alphanumeric()
-                || matches!(c, '-' | '\'' | '’' | '_' | '/' | '(' | '=' | ':' | '@'))
+                || matches!(
+                    c,
+                    '-' | '\'' | '’' | '_' | '/' | '(' | '=' | ':' | '@' | '+' | '#'
+                ))
         }
     }
 }

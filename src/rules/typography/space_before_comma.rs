@@ -1,8 +1,8 @@
 //! A blank where none may stand: before a comma or a full stop, inside round brackets.
 
-use memchr::{memchr2_iter, memchr3_iter};
+use memchr::{memchr2_iter, memchr3_iter, memmem};
 
-use super::prose::{after, before, is_prose, token_before, untouched, verbatim};
+use super::prose::{after, before, is_prose, token_at, token_before, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::lang::typography::Gap;
@@ -34,7 +34,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let bytes = text.as_bytes();
     for at in memchr2_iter(b',', b'.', bytes) {
         if blank_before(bytes, at) {
-            mark(message, at, found);
+            mark(message, at, 1, found);
+        }
+    }
+    for sign in message.file.typography.map_or(&[][..], |table| table.tight) {
+        for at in memmem::find_iter(bytes, sign) {
+            if blank_before(bytes, at) {
+                mark(message, at, sign.len(), found);
+            }
         }
     }
     if message
@@ -45,7 +52,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let strong = memchr3_iter(b';', b'!', b'?', bytes).chain(memchr::memchr_iter(b':', bytes));
         for at in strong {
             if blank_before(bytes, at) {
-                mark(message, at, found);
+                mark(message, at, 1, found);
             }
         }
     }
@@ -78,13 +85,14 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}')
 }
 
-fn mark(message: &Message<'_>, at: usize, found: &mut Findings) {
+fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
     let text = message.text;
     let start = text[..at].trim_end_matches(is_blank).len();
-    let mark = &text[at..=at];
+    let mark = &text[at..at + length];
     // `.NET`, `...`, `:name:`, `;)`, `!=`, `,5`.
-    let ends = match after(text, at + 1) {
+    let ends = match after(text, at + length) {
         None => true,
+        Some(_) if length > 1 => true,
         Some(c) if c.is_whitespace() => true,
         Some(')' | '"' | '»' | '”') => !matches!(mark, ":" | ";"),
         _ => false,
@@ -99,7 +107,10 @@ fn mark(message: &Message<'_>, at: usize, found: &mut Findings) {
         || last == ')'
         || token.is_some();
     let prose = is_prose(tokens, at) && is_prose(tokens, start) && is_prose(tokens, at - 1);
-    if worded && prose && !untouched(message) && !source_has(message, mark) {
+    // Colons that stand one below the other, here or with those of other messages.
+    let column = mark == ":"
+        && (memmem::find(text.as_bytes(), b"  :").is_some() || message.source.starts_with(' '));
+    if worded && !column && prose && !untouched(message) && !source_has(message, mark) {
         let span = Span::new(start, at);
         found
             .report(&RULE.meta, span, format!("a blank before `{mark}`"))
@@ -114,10 +125,22 @@ fn alone(text: &str, end: usize) -> bool {
         && letters.next().is_none_or(char::is_whitespace)
 }
 
-/// Whether the source has a blank before this mark, whatever it is there for.
+/// Whether the source sets this mark apart from words too, or names it: the sign itself is meant.
 fn source_has(message: &Message<'_>, mark: &str) -> bool {
     let source = message.source.as_bytes();
-    memchr::memmem::find_iter(source, mark.as_bytes()).any(|at| blank_before(source, at))
+    let names: &[&[u8]] = match mark {
+        "," => &[b"comma"],
+        "." => &[b"period", b"full stop", b" dot "],
+        ":" => &[b"colon"],
+        ";" => &[b"semicolon"],
+        "!" => &[b"exclamation mark"],
+        "?" => &[b"question mark"],
+        _ => &[],
+    };
+    memmem::find_iter(source, mark).any(|at| at == 0 || blank_before(source, at))
+        || names
+            .iter()
+            .any(|name| memmem::find(source, name).is_some())
 }
 
 fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
@@ -129,6 +152,10 @@ fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
         || !inside
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | ':' | '«' | '%'))
     {
+        return;
+    }
+    // `:` begins a role, or is the sign that is spoken of.
+    if inside.starts_with(':') && token_at(message.markup(), end).is_none() {
         return;
     }
     let smiley = before(text, at).is_some_and(|c| matches!(c, ':' | ';' | '-'));
