@@ -4,7 +4,7 @@ use super::{COMMON, Typography};
 
 /// Words that may follow themselves: a relative pronoun behind its article (*die die*), without a comma or with one that
 /// is a fault of its own.
-const GERMAN_REPEATS: &str = "die der das dem den sie sehr";
+const GERMAN_REPEATS: &str = "die der das sie";
 
 /// Rat für deutsche Rechtschreibung, *Amtliches Regelwerk* (2024), and Duden, *Satz und Korrektur*; CLDR `de`: „ “,
 /// ‚ ‘, and » « in books.
@@ -37,16 +37,17 @@ pub(super) static ENGLISH: Typography = Typography {
 pub(super) static DUTCH: Typography = Typography {
     codes: &["nl"],
     quotes: &[('“', '”'), ('‘', '’'), ('„', '”'), ('‚', '’'), ('«', '»')],
-    repeats: Some("die dat de het er ze is heel"),
+    repeats: Some("die dat ze op aan in uit af toe om"),
     et_cetera: &["enz", "etc"],
     ..COMMON
 };
 
+/// The particle of a verb and a preposition may be one word (*lägga till till*), here and in the next tables.
 /// Språkrådet (Isof), *Svenska skrivregler* (2017); CLDR `sv`: ” ”, ’ ’, and » » in books.
 pub(super) static SWEDISH: Typography = Typography {
     codes: &["sv"],
     quotes: &[('”', '”'), ('’', '’'), ('»', '»'), ('«', '»'), ('“', '”')],
-    repeats: Some("det den de som att i på av har är om in"),
+    repeats: Some("det den de som att i på av om in till för med ut upp ner vid från över"),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };
@@ -55,7 +56,7 @@ pub(super) static SWEDISH: Typography = Typography {
 pub(super) static DANISH: Typography = Typography {
     codes: &["da"],
     quotes: &[('»', '«'), ('”', '”'), ('„', '“'), ('“', '”'), ('«', '»')],
-    repeats: Some("det den de som at i på af har er om så"),
+    repeats: Some("det den de som at i på af om til for med ud op ned ved fra over"),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };
@@ -64,7 +65,7 @@ pub(super) static DANISH: Typography = Typography {
 pub(super) static NORWEGIAN: Typography = Typography {
     codes: &["nb", "nn", "no"],
     quotes: &[('«', '»'), ('‘', '’'), ('“', '”'), ('”', '”')],
-    repeats: Some("det den de som at i på av har er om så"),
+    repeats: Some("det den de som at i på av om til for med ut opp ned ved fra over"),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };
@@ -73,7 +74,7 @@ pub(super) static NORWEGIAN: Typography = Typography {
 pub(super) static ICELANDIC: Typography = Typography {
     codes: &["is"],
     quotes: &[('„', '“'), ('‚', '‘'), ('“', '”')],
-    repeats: Some("það að sem á í er"),
+    repeats: Some("það að sem á í til við með um fyrir"),
     et_cetera: &["o.s.frv"],
     ..COMMON
 };

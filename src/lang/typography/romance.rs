@@ -2,8 +2,8 @@
 
 use super::{COMMON, Gap, Gaps, Typography};
 
-/// Words that French may say twice: a subject and its object, *faire faire*, *ce qu'il est est*.
-const FRENCH_REPEATS: &str = "nous vous faire en elle elles lui est sont très bien";
+/// Words that French may say twice: a subject and its object, *faire faire*.
+const FRENCH_REPEATS: &str = "nous vous faire en elle elles lui";
 
 /// Spaces: *Lexique des règles typographiques en usage à l'Imprimerie nationale* (2002), table of the signs; `%`: the
 /// same, and CLDR `fr` (`percentFormat`). Guillemets: the same; “ ” within « ». Turned brackets: ISO 80000-2 and
@@ -73,7 +73,7 @@ pub(super) static SPANISH: Typography = Typography {
     codes: &["es", "ast"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
     inverted: true,
-    repeats: Some("se lo nos muy no sí"),
+    repeats: Some("muy"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -83,7 +83,7 @@ pub(super) static SPANISH: Typography = Typography {
 pub(super) static GALICIAN: Typography = Typography {
     codes: &["gl"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("se o os a as nos"),
+    repeats: Some("moi"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -92,7 +92,7 @@ pub(super) static GALICIAN: Typography = Typography {
 pub(super) static CATALAN: Typography = Typography {
     codes: &["ca"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("es se els ens us nos la les a"),
+    repeats: Some("molt"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -101,7 +101,7 @@ pub(super) static CATALAN: Typography = Typography {
 pub(super) static PORTUGUESE: Typography = Typography {
     codes: &["pt"],
     quotes: &[('“', '”'), ('«', '»'), ('‘', '’')],
-    repeats: Some("se nos a o os as"),
+    repeats: Some("muito"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -110,7 +110,7 @@ pub(super) static PORTUGUESE: Typography = Typography {
 pub(super) static ITALIAN: Typography = Typography {
     codes: &["it"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("man mano a_mano via piano ci vi si la lo le li appena"),
+    repeats: Some("man mano a_mano via piano"),
     et_cetera: &["ecc", "etc"],
     ..COMMON
 };
@@ -119,7 +119,7 @@ pub(super) static ITALIAN: Typography = Typography {
 pub(super) static ROMANIAN: Typography = Typography {
     codes: &["ro"],
     quotes: &[('„', '”'), ('«', '»'), ('‘', '’')],
-    repeats: Some("a o le la se cu"),
+    repeats: Some("foarte"),
     et_cetera: &["etc"],
     ..COMMON
 };

@@ -120,20 +120,20 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
             // `[0, 1[`: what looks like another opening bracket closes the interval.
             if turned
                 && kind == 1
-                && open[1]
-                    .last()
-                    .is_some_and(|&start| is_interval(&text[start + 1..at]))
+                && open[1].last().is_some_and(|&start| {
+                    text[start..at].strip_prefix('[').is_some_and(is_interval)
+                })
             {
                 open[1].pop();
             } else {
                 open[kind].push(at);
             }
         } else if open[kind].pop().is_none() {
+            let inner = text[at..].strip_prefix(']').unwrap_or_default();
             let interval = turned
-                && kind == 1
-                && text[at + 1..]
+                && inner
                     .find(['[', ']'])
-                    .is_some_and(|end| is_interval(&text[at + 1..at + 1 + end]));
+                    .is_some_and(|end| is_interval(&inner[..end]));
             if interval {
                 // `]0, 1]`, `]0, 1[`: it opens.
                 open[1].push(at);

@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 use super::ending::{Class, Ending, ending, ends_in_double_colon, is_mark};
-use super::prose::{end_is_meant, untouched};
+use super::prose::{before, end_is_meant, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::lang::typography::Stop;
@@ -125,25 +125,30 @@ fn is_sentence(source: &str, ending: Ending) -> bool {
         || word.contains('.')
         || (letters == 1 && word.len() == 1 && word != "I");
     // `(MacBook, intl.)`, `'Rev.'`: what closes behind the stop closes a few words that are no sentence.
-    let closes = source[ending.at + 1..].starts_with([')', '\'', '"', '’', '”']);
+    let closes =
+        after_mark(source, ending).is_some_and(|c| matches!(c, ')' | '\'' | '"' | '’' | '”'));
     let within = head
-        .rfind(['(', '\'', '"', '‘', '“'])
-        .map_or(head, |at| &head[at + 1..]);
+        .rsplit(['(', '\'', '"', '‘', '“'])
+        .next()
+        .unwrap_or(head);
     let phrase = closes
         && letters <= 4
         && !(within.starts_with(char::is_uppercase) && within.contains(char::is_whitespace));
     head.trim().contains(char::is_whitespace) && !abbreviation && !phrase
 }
 
+/// What stands behind the mark of an ending.
+fn after_mark(source: &str, ending: Ending) -> Option<char> {
+    source[ending.at..ending.end].chars().nth(1)
+}
+
 /// Where the full stop goes: where the source has it, before what closes or behind.
 fn place(source: &str, source_end: Ending, text: &str, end: Ending) -> usize {
-    let closes = &source[source_end.at + 1..source_end.end];
+    let closing = after_mark(source, source_end);
+    let last = before(text, end.end);
     // `(A sentence.)` against `(une phrase)`.
-    if closes.starts_with(')') && text[..end.end].ends_with(')') {
-        end.end - 1
-    } else if closes.starts_with('）') || closes.starts_with(')') && text[..end.end].ends_with('）')
-    {
-        end.end - '）'.len_utf8()
+    if matches!(closing, Some(')' | '）')) && matches!(last, Some(')' | '）')) {
+        end.end - last.map_or(0, char::len_utf8)
     } else {
         end.end
     }

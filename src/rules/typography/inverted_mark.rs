@@ -18,14 +18,30 @@ pub(super) static RULE: Rule = Rule {
         docs: r#"In Spanish a question opens with `¿` and an exclamation with `¡` (*Ortografía de la lengua española*, 2010): without them the reader learns too late what the sentence is. Only a message that holds none of the opening marks is reported; where the question begins is for the translator to say.
 ```po bad
 msgid ""
-msgstr "Language: es\nContent-Type: text/plain; charset=UTF-8\n"
+msgstr ""
+"Project-Id-Version: Demo 1\n"
+"PO-Revision-Date: 2024-01-02 03:04+0100\n"
+"Last-Translator: Ada <ada@example.org>\n"
+"Language-Team: Spanish <es@example.org>\n"
+"Language: es\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
 
 msgid "Delete the file?"
 msgstr "Borrar el archivo?"
 ```
 ```po good
 msgid ""
-msgstr "Language: es\nContent-Type: text/plain; charset=UTF-8\n"
+msgstr ""
+"Project-Id-Version: Demo 1\n"
+"PO-Revision-Date: 2024-01-02 03:04+0100\n"
+"Last-Translator: Ada <ada@example.org>\n"
+"Language-Team: Spanish <es@example.org>\n"
+"Language: es\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
 
 msgid "Delete the file?"
 msgstr "¿Borrar el archivo?"

@@ -22,7 +22,7 @@ pub(super) static LONG: Rule = Rule {
         docs: r#"More than three times as wide as its source (full-width characters count twice): two messages may have run into one. Off unless asked for.
 ```po bad
 msgid "The file was not found."
-msgstr "Le fichier demandé n'a pas été trouvé ; vérifiez le chemin et les droits, puis recommencez, ou demandez de l'aide."
+msgstr "Le fichier demandé n'a pas été trouvé ; vérifiez le chemin et les droits, puis recommencez, ou demandez de l'aide."
 ```
 ```po good
 msgid "The file was not found."

@@ -144,7 +144,7 @@ impl Look<'_> {
             Some('!' | '?' | '.' | '…' | '»' | '”' | ')' | ']' | '"' | ',') => strong,
             Some('<') => token_at(self.tokens(), next).is_some_and(|token| token.kind == Kind::Tag),
             Some('*' | '`' | ' ') => stretch_ends(self.text, self.tokens(), next),
-            Some('\\') => self.text[next + 1..].starts_with(['n', ' ']) && self.message.file.rst,
+            Some('\\') => self.text[next + 1..].starts_with(' ') && self.message.file.rst,
             _ => false,
         }
     }
