@@ -142,8 +142,13 @@ impl Look<'_> {
             None => true,
             Some(c) if c.is_whitespace() => true,
             Some('!' | '?' | '.' | '…' | '»' | '”' | ')' | ']' | '"' | ',') => strong,
-            Some('<') => token_at(self.tokens(), next).is_some_and(|token| token.kind == Kind::Tag),
-            Some('*' | '`' | ' ') => stretch_ends(self.text, self.tokens(), next),
+            // Roles are full of colons before a backtick: only what is left asks for the tokens.
+            Some('<') => {
+                !self.message.file.rst
+                    && token_at(self.tokens(), next).is_some_and(|token| token.kind == Kind::Tag)
+            }
+            Some('*') => stretch_ends(self.text, self.tokens(), next),
+            Some('`') => strong && stretch_ends(self.text, self.tokens(), next),
             Some('\\') => self.text[next + 1..].starts_with(' ') && self.message.file.rst,
             _ => false,
         }

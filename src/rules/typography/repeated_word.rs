@@ -34,23 +34,25 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     let text = message.text;
     let bytes = text.as_bytes();
-    // Where the last chunks begin; the newest last. A chunk is what stands between two blanks.
-    let mut starts = [usize::MAX, usize::MAX, 0];
+    // Where the last chunks begin, the newest last. A chunk is what stands between two blanks.
+    let mut starts = (None, 0);
     for blank in memchr2_iter(b' ', b'\n', bytes) {
         let next = blank + 1;
-        let (third, last) = (starts[0], starts[2]);
+        let (second, last) = starts;
+        starts = (Some(last), next);
+        let Some(&first) = bytes.get(next) else {
+            return;
+        };
         // Two chunks in a row, or two pairs of them, that begin alike: nearly none do.
-        let first = bytes.get(next);
-        if first.is_some() && bytes.get(last).is_some() {
-            let skip = usize::from(matches!(bytes[last], b'(' | b'"' | b'*'));
-            if first == bytes.get(last + skip) {
-                one(message, allowed, last + skip, blank, found);
-            }
-            if third != usize::MAX && first == bytes.get(starts[1]) {
-                two(message, allowed, starts[1], next, found);
-            }
+        let before = bytes[last];
+        if first == before {
+            one(message, allowed, last, blank, found);
+        } else if matches!(before, b'(' | b'"' | b'*') && bytes[last + 1] == first {
+            one(message, allowed, last + 1, blank, found);
         }
-        starts = [starts[1], starts[2], next];
+        if let Some(second) = second.filter(|&second| bytes[second] == first) {
+            two(message, allowed, second, next, found);
+        }
     }
 }
 

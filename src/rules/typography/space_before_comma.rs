@@ -57,11 +57,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
     }
     // A bracket without its partner is another rule's.
-    let mut depth = 0_isize;
+    let (mut depth, mut blank) = (0_isize, false);
     for at in memchr2_iter(b'(', b')', bytes) {
-        depth += if bytes[at] == b'(' { 1 } else { -1 };
+        if bytes[at] == b'(' {
+            depth += 1;
+            blank |= matches!(bytes[at + 1..], [b' ' | 0xc2 | 0xe2, ..]);
+        } else {
+            depth -= 1;
+            blank |= blank_before(bytes, at);
+        }
     }
-    if depth != 0 {
+    if depth != 0 || !blank {
         return;
     }
     for at in memchr2_iter(b'(', b')', bytes) {
