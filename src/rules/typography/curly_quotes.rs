@@ -56,7 +56,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             && !inner.contains('\n')
             && !nested(&text[..start])
             && !untouched(message)
-            && !verbatim(message, inner)
+            && !verbatim(message, &text[start..end + CLOSING.len()])
             && one_stretch(message.markup(), start, from)
             && one_stretch(message.markup(), end, end + CLOSING.len())
         {

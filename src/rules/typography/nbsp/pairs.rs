@@ -75,26 +75,8 @@ impl Look<'_> {
             }
             Some(c)
                 if self.gaps.guillemets == Gap::NoBreak
-                    && (c.is_alphanumeric()
-                        || matches!(
-                            c,
-                            '`' | '*'
-                                | ':'
-                                | '%'
-                                | '{'
-                                | '('
-                                | '.'
-                                | '-'
-                                | '$'
-                                | '<'
-                                | '/'
-                                | '|'
-                                | '_'
-                                | '…'
-                                | '“'
-                                | '‹'
-                                | '['
-                        ))
+                    && !c.is_whitespace()
+                    && !matches!(c, '«' | '»')
                     && !self.is_entity(next)
                     && self.guillemet(at) =>
             {
@@ -116,26 +98,8 @@ impl Look<'_> {
             }
             Some(c)
                 if self.gaps.guillemets == Gap::NoBreak
-                    && (c.is_alphanumeric()
-                        || matches!(
-                            c,
-                            '`' | '*'
-                                | '}'
-                                | ')'
-                                | '.'
-                                | '>'
-                                | '/'
-                                | '|'
-                                | '_'
-                                | '…'
-                                | '!'
-                                | '?'
-                                | '%'
-                                | '”'
-                                | '›'
-                                | ']'
-                                | '-'
-                        ))
+                    && !c.is_whitespace()
+                    && !matches!(c, '«' | '»')
                     && !self.is_entity(at - c.len_utf8())
                     && self.guillemet(at) =>
             {
