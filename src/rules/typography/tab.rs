@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "a tab where the source has none",
         docs: r#"A tab that slipped in with a paste: programs show it as a hole of any width. At the beginning or the end of the text it is `edge-space`'s.
+On the French documentation of Python 3.13: none.
 ```po bad
 msgid "One two"
 msgstr "Un\tdeux"

@@ -15,6 +15,7 @@ impl Look<'_> {
         let (text, message) = (self.text, self.message);
         let worded = last.is_alphanumeric()
             || matches!(last, ')' | '»' | '”' | '`' | '*' | '…')
+            || text[..at].ends_with("++")
             || (matches!(last, ']' | '}' | '>' | '%') && !strong);
         let start = chunk_start(text, at);
         let chunk = &text[start..=at];
@@ -97,10 +98,10 @@ impl Look<'_> {
         if rest.starts_with(['»', '”', '"']) {
             return verbatim(message, chunk.trim_start_matches(['«', '“', '"', '(']));
         }
-        verbatim(
-            message,
-            &text[start..chunk_end(text, text.len() - rest.len())],
-        )
+        // A role, a literal, a bracket behind the colon say nothing: they are the same in every language.
+        let worded = rest.starts_with(char::is_alphabetic) || !message.file.rst;
+        let end = chunk_end(text, text.len() - rest.len());
+        worded && verbatim(message, &text[start..end])
     }
 
     /// Whether the source is the search words of a program's menu entry: `open;save;print;`.
