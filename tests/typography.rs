@@ -95,8 +95,8 @@ fn swap(text: &str, from: &str, to: &str) -> Option<String> {
             |text: &str| !text.contains(['`', '*', '/', '_', '<', '|', '"', '=', '\\', '%']);
         plain(chunk)
             && plain(&text[at..].chars().take(8).collect::<String>())
-            && text[..at].matches("``").count() % 2 == 0
-            && text[..at].matches('`').count() % 2 == 0
+            && text[..at].matches("``").count().is_multiple_of(2)
+            && text[..at].matches('`').count().is_multiple_of(2)
     })?;
     Some([&text[..at], to, &text[at + from.len()..]].concat())
 }

@@ -70,6 +70,10 @@ pub enum Stop {
 
 /// What the readers of a language expect.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts of a language that have nothing to do with each other"
+)]
 pub struct Typography {
     /// Its codes, as [`of`] compares them: `fr`, `fr_CA`.
     pub codes: &'static [&'static str],

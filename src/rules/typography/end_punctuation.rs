@@ -110,18 +110,19 @@ fn is_lone_bracket(text: &str, ending: Ending) -> bool {
     text[..ending.end].ends_with(')') && count(b')') > count(b'(')
 }
 
+/// Abbreviations that a source may well end in.
+const SHORT: [&str; 35] = [
+    "etc", "inc", "ltd", "corp", "co", "al", "vs", "jr", "sr", "approx", "no", "nos", "min", "max",
+    "sec", "secs", "mins", "hrs", "min", "abbr", "ext", "pos", "num", "fig", "intl", "alt", "rev",
+    "dr", "mr", "mrs", "prof", "st", "resp", "incl", "excl",
+];
+
 /// Whether the full stop ends a sentence: it has several words, and the last is no abbreviation.
 fn is_sentence(source: &str, ending: Ending) -> bool {
     let head = &source[..ending.at];
     let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    // *etc.*, *e.g.*, *Inc.*, *J.*, *a.m.*, *sec.*
-    const SHORT: [&str; 35] = [
-        "etc", "inc", "ltd", "corp", "co", "al", "vs", "jr", "sr", "approx", "no", "nos", "min",
-        "max", "sec", "secs", "mins", "hrs", "min", "abbr", "ext", "pos", "num", "fig", "intl",
-        "alt", "rev", "dr", "mr", "mrs", "prof", "st", "resp", "incl", "excl",
-    ];
     let abbreviation = SHORT.iter().any(|known| known.eq_ignore_ascii_case(word))
         || word.contains('.')
         || (letters == 1 && word.len() == 1 && word != "I");

@@ -32,7 +32,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let (wanted, there) = (lines(message.source), lines(message.text));
     if wanted != there {
         let plural = |n: usize| if n == 1 { "line" } else { "lines" };
-        let told = format!("{there} {}, the source has {wanted}", plural(there),);
+        let told = format!("{there} {}, the source has {wanted}", plural(there));
         found.report(&RULE.meta, Span::new(0, message.text.len()), told);
     }
 }

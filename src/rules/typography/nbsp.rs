@@ -164,15 +164,12 @@ impl Look<'_> {
             "no space"
         };
         // An empty place shows nothing: the finding stands on the mark.
-        let shown = if !breakable {
-            let at = if mark == "«" {
-                span.start - mark.len()
-            } else {
-                span.start
-            };
-            Span::new(at, at + mark.len())
-        } else {
+        let shown = if breakable {
             span
+        } else {
+            let behind = if mark == "«" { mark.len() } else { 0 };
+            let at = span.start - behind;
+            Span::new(at, at + mark.len())
         };
         found
             .report(&RULE.meta, shown, format!("{what} {side} `{mark}`"))

@@ -47,15 +47,14 @@ impl Look<'_> {
             // Between statements of code; names part here too, and there a space is missing all the same.
             b';' => {
                 let line_end = !message.file.rst && !text[at + 1..].starts_with(' ');
-                let code = token.is_none() && (line_end || self.is_code(chunk));
+                let code = token.is_none() && (line_end || is_code(chunk));
                 !(code && verbatim(message, chunk))
             }
             b':' => {
                 // `C:`
                 let drive = !message.file.rst && at - start == 1 && last.is_ascii_uppercase();
-                !in_emphasis(tokens, at)
-                    && !(drive && verbatim(message, chunk))
-                    && !(token.is_none() && self.is_authors(start, at))
+                let meant = in_emphasis(tokens, at) || (drive && verbatim(message, chunk));
+                !meant && (token.is_some() || !self.is_authors(start, at))
             }
             _ => {
                 // `0xd4??`; a name (`Yahoo! Mail`), or an example: the word before it stands so in the source too.
@@ -92,7 +91,7 @@ impl Look<'_> {
         let chunk = &text[start..=at];
         let rest = text[at + 1..].trim_start();
         if rest.is_empty() {
-            return message.source.ends_with(chunk) && self.is_code(chunk);
+            return message.source.ends_with(chunk) && is_code(chunk);
         }
         // A prefix that is quoted.
         if rest.starts_with(['»', '”', '"']) {
@@ -115,13 +114,13 @@ impl Look<'_> {
                     .skip(1)
                     .any(|word| word.starts_with(|c: char| !c.is_whitespace())))
     }
+}
 
-    /// Whether a run of characters is no word of a language.
-    fn is_code(&self, chunk: &str) -> bool {
-        let word = chunk.trim_end_matches([':', ';']);
-        let figures = word.bytes().all(|byte| !byte.is_ascii_alphabetic());
-        !figures
-            && (word.contains(['.', '_', '/', '-', '(', '"'])
-                || word.bytes().any(|byte| byte.is_ascii_digit()))
-    }
+/// Whether a run of characters is no word of a language.
+fn is_code(chunk: &str) -> bool {
+    let word = chunk.trim_end_matches([':', ';']);
+    let figures = word.bytes().all(|byte| !byte.is_ascii_alphabetic());
+    !figures
+        && (word.contains(['.', '_', '/', '-', '(', '"'])
+            || word.bytes().any(|byte| byte.is_ascii_digit()))
 }
