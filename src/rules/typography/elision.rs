@@ -3,7 +3,8 @@
 use super::prose::{untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
-use crate::lang::fr::{elision, readings};
+use crate::lang::case;
+use crate::lang::fr::{elides, elision, readings};
 use crate::markup::{Word, words};
 use crate::rules::{Findings, Message};
 
@@ -62,8 +63,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         } else {
             '\''
         };
-        if let Some(elided) = elision::elide(first.text, word.text, apostrophe)
-            .filter(|_| asks(first.text, word.text))
+        if let Some(elided) =
+            elide(first.text, word.text, apostrophe).filter(|_| asks(first.text, word.text))
         {
             let span = Span::new(first.span.start, word.span.end);
             if verbatim(message, &text[span]) {
@@ -82,6 +83,24 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 );
         }
     }
+}
+
+/// The first word as it stands before the second, in its own case; `None` where it does not elide there.
+fn elide(first: &str, second: &str, apostrophe: char) -> Option<String> {
+    let whole = first.to_lowercase();
+    let next = second.to_lowercase();
+    let cut = match whole.as_str() {
+        "si" => matches!(next.as_str(), "il" | "ils").then_some("s'")?,
+        "quoique" => matches!(
+            next.as_str(),
+            "il" | "ils" | "elle" | "elles" | "on" | "en" | "un" | "une"
+        )
+        .then_some("quoiqu'")?,
+        _ if !elides(second) => return None,
+        "le" | "la" => "l'",
+        whole => elision::elided(whole)?,
+    };
+    Some(case::like(first, cut).replace('\'', apostrophe.encode_utf8(&mut [0; 4])))
 }
 
 /// Whether the second word is one before which the first elides beyond doubt.
