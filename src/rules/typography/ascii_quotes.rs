@@ -1,6 +1,6 @@
 //! Straight quotation marks around prose.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use super::prose::{after, before, is_prose, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
@@ -38,7 +38,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     else {
         return;
     };
-    if !message.bytes().has(b'"') || untouched(message) {
+    if memchr(b'"', message.text.as_bytes()).is_none() || untouched(message) {
         return;
     }
     let text = message.text;
@@ -58,7 +58,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
         open = None;
         let inner = &text[start + 1..at];
-        if is_quotation(inner) && !quoted_so(message, inner) && !nested(&text[..start]) {
+        if is_quotation(inner)
+            && !quoted_so(message, inner)
+            && !nested(&text[..start])
+            && !is_command(message, start)
+        {
             let ([opening, closing], _) = marks(message, language);
             found
                 .report(
@@ -70,6 +74,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 .fix(Safety::Unsafe, Span::new(at, at + 1), closing);
         }
     }
+}
+
+/// Whether the quotation stands on an indented line among others of a program's message: a command to type.
+fn is_command(message: &Message<'_>, start: usize) -> bool {
+    !message.file.rst
+        && message.text[..start]
+            .rsplit_once('\n')
+            .is_some_and(|(_, line)| line.starts_with([' ', '\t']))
 }
 
 /// The language's quotation marks with the spaces inside them, and whether there are any.

@@ -5,7 +5,7 @@ use memchr::memchr3_iter;
 use super::prose::{before, is_prose, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
-use crate::markup::{ByteSet, Token};
+use crate::markup::Token;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,13 +30,7 @@ msgstr "Le fichier (s'il existe) est lu."
     check: Check::Message(check),
 };
 
-const BRACKETS: ByteSet = ByteSet::of(b"()[]{}");
-
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let wide = message.file.typography.is_some_and(|table| !table.spaced);
-    if !message.bytes().any(BRACKETS) && !wide {
-        return;
-    }
     // As many opening as closing ones: nearly always they pair then, and what does not is rarer than a false alarm.
     let counts = count(message.text);
     if counts.iter().all(|balance| *balance == 0) || untouched(message) {

@@ -37,7 +37,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(language) = message.file.typography else {
         return;
     };
-    if message.bytes().is_ascii() || language.quotes.contains(&('“', '”')) {
+    if language.quotes.contains(&('“', '”')) {
         return;
     }
     let text = message.text;

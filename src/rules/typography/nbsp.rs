@@ -11,7 +11,7 @@ use super::prose::{
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::lang::typography::{Gap, Gaps};
-use crate::markup::{ByteSet, Kind, Token};
+use crate::markup::{Kind, Token};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -47,14 +47,12 @@ msgstr "Voir : la liste"
     check: Check::Message(check),
 };
 
-const MARKS: ByteSet = ByteSet::of(":;!?%«»".as_bytes());
-
 fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(gaps) = message.file.typography.map(|typography| &typography.gaps) else {
         return;
     };
     // The colon stands for all: no language sets off another mark and not this one.
-    if !matches!(gaps.colon, Gap::NoBreak | Gap::Maybe) || !message.bytes().any(MARKS) {
+    if !matches!(gaps.colon, Gap::NoBreak | Gap::Maybe) {
         return;
     }
     let bytes = message.text.as_bytes();

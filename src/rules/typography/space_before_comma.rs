@@ -128,7 +128,7 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
 /// Whether the word that ends at the byte `end` is a single letter: a key, a name of a sign.
 fn alone(text: &str, end: usize) -> bool {
     let mut letters = text[..end].chars().rev();
-    letters.next().is_some_and(|c| c.is_ascii_uppercase())
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic())
         && letters.next().is_none_or(char::is_whitespace)
 }
 
