@@ -2,7 +2,9 @@
 //!
 //! [`Checker::check`] is pure: a text goes in, findings come out, in the order of the file. [`run`] spreads files over
 //! threads, gives results back in the order of the paths whatever the threads did, and keeps a panic inside its file.
+//! [`conclude`] says what the rules over all files make of what each file left.
 
+mod across;
 mod context;
 mod lines;
 mod twins;
@@ -25,11 +27,13 @@ use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::typography::Marks;
 use crate::rules::{
-    self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
+    self, Across, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
 pub(crate) use context::looks_like_rst;
 use lines::Lines;
 use twins::Twins;
+
+pub use across::{Left, Trace, conclude};
 
 /// What a run was asked for, as far as checking a text needs it.
 #[derive(Debug, Default)]
@@ -45,7 +49,7 @@ pub struct Options {
     /// Exact values of header fields.
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
-    pub header_comment: Option<Regex>,
+    pub header_comment: Option<Arc<Regex>>,
     /// When the run takes place, seconds since 1970 in UTC, where dates are to be compared with it.
     pub now: Option<i64>,
     /// The width at which files are laid out, columns; `msgcat`'s own when nobody says.
@@ -137,6 +141,21 @@ pub struct Checked {
     pub passed: Vec<Passed>,
     /// How many entries there are, the header not counted.
     pub entries: usize,
+    /// What its messages leave for the rules over all files of the run: see [`conclude`].
+    pub traces: Vec<Trace>,
+}
+
+impl Checked {
+    /// Takes what the text leaves for the end of the run, with a copy of `text`, that it stands in; nothing where no rule
+    /// over all files ran.
+    #[must_use]
+    pub fn leave(&mut self, text: &str) -> Option<Left> {
+        let traces = std::mem::take(&mut self.traces);
+        (!traces.is_empty()).then(|| Left {
+            text: text.to_owned(),
+            traces,
+        })
+    }
 }
 
 impl Checker {
@@ -293,8 +312,13 @@ impl Checker {
         file.width = self.options.width;
         file.marks = self.options.marks;
         for chosen in &self.options.packs {
-            let on = chosen.is_meant_for(&file);
-            for (name, value) in chosen.pack.header.iter().filter(|_| on) {
+            if !chosen.is_meant_for(&file) {
+                continue;
+            }
+            if file.header_comment.is_none() {
+                file.header_comment.clone_from(&chosen.pack.header_comment);
+            }
+            for (name, value) in &chosen.pack.header {
                 if !file
                     .header
                     .iter()
@@ -423,7 +447,7 @@ impl<'t> Run<'_, 't> {
             for fault in parser.faults.drain(..) {
                 self.fault(fault);
             }
-            let first = self.checked.diagnostics.len();
+            let first = (self.checked.diagnostics.len(), self.checked.traces.len());
             let judged =
                 !entry.is_comments() && self.entry(&entry, &mut twins, &mut scratch, readable);
             self.place(Some(self.rank));
@@ -495,7 +519,13 @@ impl<'t> Run<'_, 't> {
             entry.text(field).decode_into(&mut scratch.plural);
         }
         let msgctxt = entry.msgctxt();
+        // A form that stands a second time is a fault of the syntax, and a fix could not name it.
+        let mut last = None;
         for field in entry.translations() {
+            if last >= Some(field.index) {
+                continue;
+            }
+            last = Some(field.index);
             scratch.text.clear();
             entry.text(field).decode_into(&mut scratch.text);
             if scratch.text.is_empty() {
@@ -531,6 +561,20 @@ impl<'t> Run<'_, 't> {
                 self.checker
                     .terms()
                     .check(&message, &enabled, &mut self.findings);
+            }
+            for (rule, across) in self.checks.across.iter().filter(|_| !header) {
+                if let Some(compared) = (across.compare)(&message) {
+                    self.checked.traces.push(Trace {
+                        rule,
+                        across,
+                        compared,
+                        at: entry.span.start,
+                        entry: self.rank,
+                        plural: field.index,
+                        silenced: false,
+                        useless: None,
+                    });
+                }
             }
             message.release();
             self.place_in(
@@ -603,9 +647,9 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Drops the findings from number `first` on that the entry's comments silence, and reports the comments that
-    /// silence nothing.
-    fn silence(&mut self, entry: &Entry<'t>, first: usize, judged: bool) {
+    /// Drops the findings and sets aside the traces from those numbers on that the entry's comments silence, and reports
+    /// the comments that silence nothing. Whether one silences a rule over all files is told when the run ends.
+    fn silence(&mut self, entry: &Entry<'t>, (first, first_trace): (usize, usize), judged: bool) {
         let report = self
             .rules
             .iter()
@@ -619,6 +663,17 @@ impl<'t> Run<'_, 't> {
                     || diagnostic.rule == unused_ignore::rule().meta.id
                     || !self.checker.silences(mark.id, diagnostic)
             });
+            let mut hushed = None;
+            for (at, trace) in self.checked.traces.iter_mut().enumerate().skip(first_trace) {
+                let meta = &trace.rule.meta;
+                let named = mark
+                    .id
+                    .is_none_or(|id| id == meta.id || id == meta.group.name());
+                if named && !trace.silenced {
+                    trace.silenced = true;
+                    hushed.get_or_insert(at);
+                }
+            }
             if self.checked.diagnostics.len() < before || !judged || !report {
                 continue;
             }
@@ -627,6 +682,9 @@ impl<'t> Run<'_, 't> {
                     self.findings
                         .report_at(&unused_ignore::rule().meta, mark.span, message);
                 found.help = help;
+                if let Some(at) = hushed {
+                    self.checked.traces[at].useless = self.findings.found.pop().map(Box::new);
+                }
             }
         }
         self.place(Some(self.rank));
@@ -685,16 +743,18 @@ struct Checks {
     entry: Vec<fn(&EntryView<'_>, &mut Findings)>,
     message: Vec<fn(&Message<'_>, &mut Findings)>,
     header: Vec<fn(&Message<'_>, &mut Findings)>,
+    across: Vec<(&'static Rule, &'static Across)>,
 }
 
 impl Checks {
-    fn of(rules: &[&Rule]) -> Checks {
+    fn of(rules: &[&'static Rule]) -> Checks {
         let mut checks = Checks::default();
         for rule in rules {
-            match rule.check {
-                Check::Entry(check) => checks.entry.push(check),
-                Check::Message(check) => checks.message.push(check),
-                Check::Header(check) => checks.header.push(check),
+            match &rule.check {
+                Check::Entry(check) => checks.entry.push(*check),
+                Check::Message(check) => checks.message.push(*check),
+                Check::Header(check) => checks.header.push(*check),
+                Check::Across(across) => checks.across.push((rule, across)),
                 Check::Fault(_) | Check::File(_) | Check::Engine => {}
             }
         }

@@ -8,7 +8,7 @@
 )]
 
 use polir::diagnostic::{Meta, Safety};
-use polir::engine::{Checker, Options};
+use polir::engine::{self, Checker, Options};
 use polir::po::charset::Decoded;
 use polir::rules::selection::Selection;
 use polir::{fix, rules};
@@ -73,10 +73,13 @@ fn examples_do_what_they_say() {
         let mut bad = None;
         for (kind, text) in examples(&rule.meta) {
             let decoded = Decoded::new(text.clone().into_bytes());
-            let fired: Vec<String> = checker
-                .check("fr.po", &decoded)
+            let mut checked = checker.check("fr.po", &decoded);
+            let left = checked.leave(&decoded.text);
+            let run = engine::conclude(&[("fr.po", left.as_ref())], false);
+            let fired: Vec<String> = checked
                 .diagnostics
                 .into_iter()
+                .chain(run.into_iter().flatten())
                 .map(|found| found.rule)
                 .collect();
             match kind.as_str() {

@@ -11,8 +11,8 @@ use super::known::Known;
 use super::show::Needs;
 use super::{Status, checkers, fix, guard, show, terminal};
 use crate::config::Settings;
-use crate::diagnostic::Severity;
-use crate::engine::{self, Checked, Checker, Outcome};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::{self, Checked, Checker, Left, Outcome};
 use crate::fix::add_ignores;
 use crate::output::progress::Progress;
 use crate::output::{self, Report, text};
@@ -138,18 +138,46 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
             let mut report = Report {
                 name: input.name.clone(),
-                findings: found.diagnostics,
-                passed: found.passed,
+                findings: std::mem::take(&mut found.diagnostics),
+                passed: std::mem::take(&mut found.passed),
                 entries: found.entries,
                 ..Report::default()
             };
-            keep(&mut report, &decoded.text);
+            let left = found.leave(&decoded.text);
+            if left.is_none() {
+                keep(&mut report, &decoded.text);
+            }
             progress.tick();
-            Ok(report)
+            Ok((report, left))
         });
         progress.finish();
-        let (reports, problems) = sort_out(&inputs, outcomes);
-        let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+        let (files, mut problems) = sort_out(&inputs, outcomes);
+        let (read, files): (Vec<&Input>, Vec<(Report, Option<Left>)>) = files.into_iter().unzip();
+        let (mut reports, left): (Vec<Report>, Vec<Option<Left>>) = files.into_iter().unzip();
+        at_the_end(&mut reports, &left, needs.excerpts, |file, report, more| {
+            let input = read[file];
+            if args.add_ignores
+                && !more.is_empty()
+                && let Some(checker) = &checkers[input.configuration]
+            {
+                match silence_more(input, more.clone(), checker, known.as_ref()) {
+                    Ok((_, _, 0)) => {}
+                    Ok((found, text, count)) => {
+                        silenced.fetch_add(count, Ordering::Relaxed);
+                        report.findings = found;
+                        keep(report, &text);
+                        return;
+                    }
+                    Err(message) => problems.push(Problem {
+                        file: input.name.clone(),
+                        message,
+                    }),
+                }
+            }
+            let text = left[file].as_ref().map_or("", |left| &left.text);
+            add(report, more);
+            keep(report, text);
+        });
         show::all(&reports, &problems, &checkers, &args.show, global, start)?;
         conclude(&reports)?;
         if args.add_ignores && !global.quiet {
@@ -197,6 +225,55 @@ fn silence(
 pub fn nothing_left() -> Status {
     terminal::note("every file that was named is excluded (--force-exclude): nothing to do");
     Status::Success
+}
+
+/// As [`silence`], of what the rules over all files have found in a file that was read before: what is still found by
+/// the other rules, the text in which it stands, and how many findings are silenced.
+fn silence_more(
+    input: &Input,
+    more: Vec<Diagnostic>,
+    checker: &Checker,
+    known: Option<&Known>,
+) -> Result<(Vec<Diagnostic>, String, usize), String> {
+    let mut decoded = input.read()?;
+    let mut found = Checked {
+        diagnostics: more,
+        ..Checked::default()
+    };
+    let count = silence(input, &mut decoded, &mut found, checker, known)?;
+    Ok((found.diagnostics, decoded.text, count))
+}
+
+/// Once all files are read: hands each report whose file left traces to `settle`, by its number, with what the rules
+/// over all files find in it.
+pub fn at_the_end(
+    reports: &mut [Report],
+    left: &[Option<Left>],
+    excerpts: bool,
+    mut settle: impl FnMut(usize, &mut Report, Vec<Diagnostic>),
+) {
+    if left.iter().all(Option::is_none) {
+        return;
+    }
+    let files: Vec<_> = reports
+        .iter()
+        .zip(left)
+        .map(|(report, left)| (report.name.as_str(), left.as_ref()))
+        .collect();
+    let found = engine::conclude(&files, excerpts);
+    for (file, (report, found)) in reports.iter_mut().zip(found).enumerate() {
+        if left[file].is_some() {
+            settle(file, report, found);
+        }
+    }
+}
+
+/// Adds findings to a report, each in its place.
+pub fn add(report: &mut Report, more: Vec<Diagnostic>) {
+    report.findings.extend(more);
+    report
+        .findings
+        .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
 }
 
 /// Findings that will not be shown need no excerpt: a file may hold a million of them.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use globset::Glob;
@@ -108,7 +109,8 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .header_comment
             .as_deref()
             .map(regex::Regex::new)
-            .transpose()?,
+            .transpose()?
+            .map(Arc::new),
         now: now(),
         width: settings.width,
         marks: settings.marks,

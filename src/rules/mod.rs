@@ -20,6 +20,7 @@ mod xml;
 
 use std::cell::{OnceCell, RefCell};
 use std::path::Path;
+use std::sync::Arc;
 
 use regex::Regex;
 
@@ -52,8 +53,42 @@ pub enum Check {
     Entry(fn(&EntryView<'_>, &mut Findings)),
     /// Every translated message; spans are bytes of its decoded translation.
     Message(fn(&Message<'_>, &mut Findings)),
+    /// Every translated message of every file of the run, laid side by side when the last file is read.
+    Across(Across),
     /// The engine itself finds it, as a by-product of its work.
     Engine,
+}
+
+/// How a rule looks at all files of a run: messages of one key must have one value.
+#[derive(Debug)]
+pub struct Across {
+    /// What of a message is compared; `None` where the rule has no interest in it.
+    pub compare: fn(&Message<'_>) -> Option<Compared>,
+    /// Says what is wrong with messages of one key whose values differ, in the order of the files and of their
+    /// messages: for each of them its own findings; spans are bytes of its decoded translation.
+    pub conclude: fn(&[Version], &mut [Findings]),
+}
+
+/// What is kept of a message to compare it with the others of the run: hashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compared {
+    /// What it must share with another message to be compared with it.
+    pub key: u64,
+    /// What must then be the same.
+    pub value: u64,
+}
+
+/// One of several messages of one key whose values differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The file and the 1-based line of its translation, `library/math.po:35`.
+    pub place: String,
+    /// The source that its translation is compared with: the singular or the plural one.
+    pub source: String,
+    /// The decoded translation.
+    pub text: String,
+    /// Its value.
+    pub value: u64,
 }
 
 /// Every rule that is code, group by group.
@@ -116,7 +151,7 @@ pub struct FileContext {
     /// The exact values that header fields must carry.
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
-    pub header_comment: Option<Regex>,
+    pub header_comment: Option<Arc<Regex>>,
     /// The language that the path names, where it names one beyond doubt.
     pub path_language: Option<String>,
     /// Its header, and its first messages.
@@ -138,6 +173,14 @@ pub struct FileContext {
 }
 
 impl FileContext {
+    /// Whether it is text that came on standard input without a file's name: perhaps a piece of a file only.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        Path::new(&self.path)
+            .file_name()
+            .is_some_and(|name| name == "-")
+    }
+
     /// Whether it is a template, by its name, as gettext does.
     #[must_use]
     pub fn is_template(&self) -> bool {
@@ -173,12 +216,40 @@ impl EntryView<'_> {
     /// Where the entry's source begins: its keyword, or the whole entry when it has none.
     #[must_use]
     pub fn keyword_span(&self) -> Span {
-        let name = Keyword::Msgid.name().len();
         self.entry
             .field(Keyword::Msgid)
-            .map_or(self.entry.span, |field| {
-                Span::new(field.span.start, field.span.start + name)
-            })
+            .map_or(self.entry.span, |field| self.entry.keyword_span(field))
+    }
+
+    /// The lines of the entry with the empty ones that part it from its neighbours: what has to go for the entry to be
+    /// gone. Nothing when it shares a line with them.
+    #[must_use]
+    pub fn whole_lines(&self) -> Option<Span> {
+        let text = self.entry.file();
+        let blank = |c| matches!(c, ' ' | '\t' | '\r');
+        let before = text[..self.entry.span.start].trim_end_matches(blank);
+        let before = before
+            .strip_suffix("#~")
+            .unwrap_or(before)
+            .trim_end_matches(blank);
+        let behind = text[self.entry.span.end..].trim_start_matches(blank);
+        let alone = (before.is_empty() || before.ends_with('\n'))
+            && (behind.is_empty() || behind.starts_with('\n'));
+        if !alone {
+            return None;
+        }
+        let (start, end) = (
+            before.len(),
+            text.len() - behind.len() + usize::from(!behind.is_empty()),
+        );
+        let empty = text[end..].len() - text[end..].trim_start_matches(['\r', '\n']).len();
+        if empty > 0 || start == 0 {
+            return Some(Span::new(start, end + empty));
+        }
+        // The last of the file: the empty line before it goes with it.
+        let kept = before.trim_end_matches(['\r', '\n']).len();
+        let line_end = text[kept..].find('\n').map_or(start, |at| kept + at + 1);
+        Some(Span::new(line_end.min(start), end))
     }
 }
 
