@@ -5,12 +5,14 @@
 
 mod find;
 mod read;
+mod typography;
 
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
 use crate::diagnostic::Severity;
+use crate::rules::typography::Marks;
 pub use find::Configurations;
 use read::Reader;
 
@@ -29,6 +31,7 @@ const KEYS: &[&str] = &[
     "header",
     "header-comment",
     "per-file-ignores",
+    "typography",
 ];
 
 /// What a configuration says; what it does not say is `None` or empty.
@@ -62,6 +65,8 @@ pub struct Settings {
     pub header: Vec<(String, String)>,
     /// A regular expression that a comment above the header must match.
     pub header_comment: Option<String>,
+    /// Which characters are written where the language leaves a choice.
+    pub marks: Marks,
     /// Globs of files, and the rules that are off in them.
     pub per_file_ignores: Vec<(String, Vec<String>)>,
 }
@@ -166,6 +171,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                         .push((glob.get_ref().to_string(), names));
                 }
             }
+            "typography" => settings.marks = typography::read(reader, value)?,
             "spelling" => {
                 return Err(reader
                     .error(key.span().start, "`spelling` is not there yet")
@@ -222,7 +228,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, per-file-ignores",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, per-file-ignores, typography",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",

@@ -25,6 +25,7 @@ use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::selection::{Selection, UnknownName, nearest};
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
+use crate::rules::typography::Marks;
 use crate::rules::{
     self, Across, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
@@ -53,6 +54,8 @@ pub struct Options {
     pub now: Option<i64>,
     /// The width at which files are laid out, columns; `msgcat`'s own when nobody says.
     pub width: Option<usize>,
+    /// Which characters the project writes where its language leaves a choice.
+    pub marks: Marks,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
     /// Whether findings bring the lines they stand on.
@@ -307,6 +310,7 @@ impl Checker {
         file.header_comment.clone_from(&self.options.header_comment);
         file.now = self.options.now;
         file.width = self.options.width;
+        file.marks = self.options.marks;
         for chosen in &self.options.packs {
             if !chosen.is_meant_for(&file) {
                 continue;

@@ -113,6 +113,7 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .map(Arc::new),
         now: now(),
         width: settings.width,
+        marks: settings.marks,
         fuzzy: rules.fuzzy || settings.fuzzy,
         excerpts: false,
         explain: false,

@@ -1,10 +1,14 @@
 //! What holds for a whole file: its language, its project, whether it is reStructuredText.
 
+use std::cell::OnceCell;
+
 use memchr::memmem;
 
+use crate::lang::typography;
 use crate::po::plural::PluralForms;
 use crate::po::{Catalogue, header};
 use crate::rules::FileContext;
+use crate::rules::typography::Marks;
 
 /// The context of a text at `path`; `language` wins over the header, the header over the path.
 pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext {
@@ -18,6 +22,9 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         .unwrap_or_else(|| from_path(path).unwrap_or_default().to_owned());
     FileContext {
         path: path.to_owned(),
+        typography: typography::of(&language),
+        marks: Marks::default(),
+        drops_stops: OnceCell::new(),
         language,
         project: value("Project-Id-Version"),
         rst: looks_like_rst(text),

@@ -15,7 +15,7 @@ mod spelling;
 pub(crate) mod state;
 mod syntax;
 pub mod terminology;
-mod typography;
+pub mod typography;
 mod xml;
 
 use std::cell::{OnceCell, RefCell};
@@ -25,6 +25,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
+use crate::lang::typography::Typography;
 use crate::markup::{ByteSet, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
 use crate::po::plural::{PluralForms, Surprise};
@@ -163,6 +164,12 @@ pub struct FileContext {
     pub now: Option<i64>,
     /// The width at which it is to be laid out, columns; `msgcat`'s own when nobody says.
     pub width: Option<usize>,
+    /// What the readers of its language expect of spaces and marks, where that is known.
+    pub typography: Option<&'static Typography>,
+    /// Which characters the project writes where its language leaves a choice.
+    pub marks: typography::Marks,
+    /// Whether its translators leave final full stops out by habit; found out when a rule first asks.
+    pub drops_stops: OnceCell<bool>,
 }
 
 impl FileContext {
