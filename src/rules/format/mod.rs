@@ -1,0 +1,18 @@
+//! Format strings.
+
+mod boost;
+mod c;
+pub mod compare;
+mod gcc;
+mod java;
+pub mod languages;
+pub mod list;
+pub mod model;
+mod pascal;
+mod percent;
+mod perl;
+mod printf;
+mod python;
+mod ruby;
+mod sh;
+mod xml;
