@@ -29,7 +29,7 @@ pub(super) fn format(text: &str) -> Read<'_> {
         }
         scan.at = before;
         let number = argument(&mut scan, start)?;
-        scan.while_ascii(|byte| b" +-#0'_=hlL".contains(&byte));
+        scan.while_ascii(|byte| b" +-#0'_=hl".contains(&byte));
         let mut stars = [None, None];
         if scan.eat(b'*') {
             stars[0] = Some(argument(&mut scan, start)?);

@@ -1,7 +1,7 @@
 //! What a translation asks of the arguments, against what its source does. It knows no language, only what a language
 //! lets a translation do.
 
-use super::model::{Arg, Key, Signature};
+use super::model::{Arg, Key, Kind, Signature};
 
 /// What a translation may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Laxity {
     pub plural: Plural,
     /// Only the greatest number counts.
     pub last: bool,
+    /// A type that any other may take the place of in such a form.
+    pub loose: Option<Kind>,
 }
 
 /// What a plural form for a number or a few may leave out.
@@ -34,6 +36,7 @@ pub const PLAIN: Laxity = Laxity {
     extra: false,
     plural: Plural::Missing,
     last: false,
+    loose: None,
 };
 
 /// How a translation differs from its source.
@@ -95,7 +98,8 @@ pub fn compare<'s, 't>(
         }
         match theirs.next_if(|other| other.key == one.key) {
             Some(&other) => {
-                if one.kind != other.kind {
+                let loose = !strict && laxity.loose.is_some_and(|kind| one.kind == kind || other.kind == kind);
+                if one.kind != other.kind && !loose {
                     differs.get_or_insert((one, other));
                 }
             }

@@ -134,6 +134,7 @@ pub(super) fn gfc(text: &str) -> Read<'_> {
             _ => return Err(scan.unknown(start)),
         };
         scan.at += 1;
+        let value = args.begin(value);
         args.take(value, kind, Span::new(start, scan.at))?;
     }
     let mut signature = args.signature.finish()?.without_gaps()?;

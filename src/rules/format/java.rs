@@ -137,7 +137,7 @@ fn choice<'t>(
         // A limit, `#`, `<` or ≤, and a pattern up to `|`.
         let mut quoted = false;
         let limit = at;
-        while at < range.end && !matches!(bytes[at], b'#' | b'<') && !text[at..].starts_with('≤') {
+        while at < range.end && !matches!(bytes[at], b'#' | b'<' | b'|') && !text[at..].starts_with('≤') {
             at += 1;
             while !text.is_char_boundary(at) {
                 at += 1;

@@ -57,7 +57,15 @@ pub static LANGUAGES: &[Language] = &[
         laxity: Laxity { last: true, ..PLAIN },
         ..language("csharp", "C#", b"{}", python::csharp)
     },
-    language("javascript", "JavaScript", b"%", |text| printf::read(&printf::JAVASCRIPT, text)),
+    Language {
+        laxity: Laxity {
+            loose: Some(printf::JSON),
+            ..PLAIN
+        },
+        ..language("javascript", "JavaScript", b"%", |text| {
+            printf::read(&printf::JAVASCRIPT, text)
+        })
+    },
     language("elisp", "Emacs Lisp", b"%", |text| printf::read(&printf::ELISP, text)),
     language("librep", "librep", b"%", |text| printf::read(&printf::LIBREP, text)),
     language("ruby", "Ruby", b"%", ruby::sprintf).plural(Plural::Named),

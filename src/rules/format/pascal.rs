@@ -11,6 +11,7 @@ pub(super) fn format(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
     let mut next = 0u32;
+    // `%*:s` takes its argument from wherever the first one says: what that is cannot be known.
     while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
         let start = scan.at + found;
         scan.at = start + 1;
@@ -19,14 +20,18 @@ pub(super) fn format(text: &str) -> Read<'_> {
         }
         // A number or a star here is a width, unless a colon follows: then it says which argument comes next.
         let mut stars = 0u32;
+        let mut given = None;
+        let mut unknown = false;
         let from = scan.at;
         let number = scan.number();
         let star = number.is_none() && scan.eat(b'*');
         if scan.eat(b':') {
             if star {
                 stars += 1;
+                unknown = true;
+            } else {
+                given = Some(number.unwrap_or(0));
             }
-            next = number.unwrap_or(0);
         } else {
             scan.at = from;
         }
@@ -49,7 +54,13 @@ pub(super) fn format(text: &str) -> Read<'_> {
         };
         scan.at += 1;
         let span = Span::new(start, scan.at);
-        for kind in std::iter::repeat_n(INTEGER, stars as usize).chain([kind]) {
+        for _ in 0..stars {
+            signature.push(Key::Number(next), INTEGER, span);
+            next = next.saturating_add(1);
+        }
+        if let Some(number) = given {
+            signature.push(Key::Number(number), kind, span);
+        } else if !unknown {
             signature.push(Key::Number(next), kind, span);
             next = next.saturating_add(1);
         }

@@ -63,7 +63,7 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
             }
             Some(b'p') => Some(POINTER),
             Some(b'n') => Some(Kind::sized(size, "integer to be written to")),
-            Some(b'_') => Some(Kind::new("SV")),
+            Some(b'_') => Some(VECTOR),
             _ => return Err(scan.unknown(start)),
         };
         scan.at += 1;
@@ -71,10 +71,17 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
             kind = Some(VECTOR);
         }
         let span = Span::new(start, scan.at);
+        // A vector comes before the width and the precision of its elements.
+        if let (true, Some(kind)) = (vector, kind) {
+            if let Some((join, kind)) = stars[0].take() {
+                args.take(join, kind, span)?;
+            }
+            args.take(number, kind, span)?;
+        }
         for (number, kind) in stars.into_iter().flatten() {
             args.take(number, kind, span)?;
         }
-        if let Some(kind) = kind {
+        if let (false, Some(kind)) = (vector, kind) {
             args.take(number, kind, span)?;
         }
     }
@@ -84,7 +91,9 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
 /// `12$`, but not `0$`.
 fn positive(scan: &mut Scan<'_>) -> Option<u32> {
     let before = scan.at;
-    let number = scan.dollar().filter(|&number| number > 0);
+    let number = (scan.peek() != Some(b'0'))
+        .then(|| scan.dollar())
+        .flatten();
     if number.is_none() {
         scan.at = before;
     }

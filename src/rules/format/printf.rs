@@ -16,8 +16,10 @@ pub(super) enum Numbers {
     AllOrNone,
     /// Numbered ones do not count where plain ones do: `%2$s%s` takes 2 and 1.
     Free,
-    /// A plain one takes what follows the one before it: `%2$s%s` takes 2 and 3.
+    /// A number says where counting goes on, for stars too: `%2$s%s` takes 2 and 3, as does `%2$*d`.
     Moves,
+    /// The same, all of a string or none.
+    AllOrNoneMoves,
 }
 
 /// Whether width and precision may be `*`, and this be numbered, as in `%1$*2$d`.
@@ -99,6 +101,8 @@ pub(super) struct Args<'t> {
     numbers: Numbers,
     next: u32,
     numbered: Option<bool>,
+    /// Whether the directive being read has a number.
+    this: bool,
     pub signature: Signature<'t>,
 }
 
@@ -108,7 +112,21 @@ impl Args<'_> {
             numbers,
             next: 1,
             numbered: None,
+            this: false,
             signature: Signature::default(),
+        }
+    }
+
+    /// Says that a directive has a number: what is left of it to say when its arguments are taken.
+    pub(super) fn begin(&mut self, number: Option<u32>) -> Option<u32> {
+        let moves = matches!(self.numbers, Numbers::Moves | Numbers::AllOrNoneMoves);
+        self.this = number.is_some();
+        match number {
+            Some(number) if moves => {
+                self.next = number;
+                None
+            }
+            _ => number,
         }
     }
 
@@ -119,8 +137,12 @@ impl Args<'_> {
         kind: Kind,
         span: Span,
     ) -> Result<(), Invalid> {
-        if self.numbers == Numbers::AllOrNone {
-            let numbered = number.is_some();
+        let numbered = match self.numbers {
+            Numbers::AllOrNone => Some(number.is_some()),
+            Numbers::AllOrNoneMoves => Some(self.this),
+            _ => None,
+        };
+        if let Some(numbered) = numbered {
             if *self.numbered.get_or_insert(numbered) != numbered {
                 let reason = if numbered {
                     "is numbered, and others are not"
@@ -130,11 +152,10 @@ impl Args<'_> {
                 return Err(Invalid::new(span.start, span.end, reason));
             }
         }
-        let given = number.unwrap_or(self.next);
-        if number.is_none() || self.numbers == Numbers::Moves {
-            self.next = given.saturating_add(1);
-        }
-        let number = given;
+        let number = number.unwrap_or_else(|| {
+            self.next = self.next.saturating_add(1);
+            self.next - 1
+        });
         self.signature.push(Key::Number(number), kind, span);
         Ok(())
     }
@@ -167,7 +188,7 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
         stars = [None, None];
         let number = match language.numbers {
             Numbers::No => None,
-            _ => argument(&mut scan, start)?,
+            _ => args.begin(argument(&mut scan, start)?),
         };
         let flags_start = scan.at;
         while let Some(flag) = scan.peek().filter(|flag| language.flags.as_bytes().contains(flag)) {
@@ -252,6 +273,7 @@ pub(super) const FLOAT: Kind = Kind::new("floating-point number");
 pub(super) const CHAR: Kind = Kind::new("character");
 pub(super) const STRING: Kind = Kind::new("string");
 pub(super) const POINTER: Kind = Kind::new("pointer");
+pub(super) const JSON: Kind = Kind::new("JSON value");
 pub(super) const OBJECT: Kind = Kind::new("object");
 
 /// Passes the next byte, and gives what `kinds` says of it: letters, and what each of them takes.
@@ -282,6 +304,7 @@ pub(super) const AWK: Printf = Printf {
 };
 
 pub(super) const TCL: Printf = Printf {
+    numbers: Numbers::AllOrNoneMoves,
     star: Star::Plain,
     sizes: "hl",
     percent_alone: true,
@@ -311,7 +334,7 @@ pub(super) const JAVASCRIPT: Printf = Printf {
                 ("f", FLOAT),
                 ("c", CHAR),
                 ("s", STRING),
-                ("j", Kind::new("JSON value")),
+                ("j", JSON),
             ],
         ))
     },

@@ -25,7 +25,7 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
         let mut directive = Directive::default();
         directive.read(&mut scan, start)?;
         let span = Span::new(start, scan.at);
-        let mut take = |argument: Argument<'_>| {
+        let take = |way: &mut Option<Way>, argument: Argument<'_>| {
             let this = match argument {
                 Argument::Name(_) => Way::Named,
                 Argument::Number(_) => Way::Numbered,
@@ -44,14 +44,15 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
             }
         };
         for star in directive.stars.into_iter().flatten() {
-            take(star)?;
+            take(&mut way, star)?;
             signature.push(Key::Number(key(star)), INTEGER, span);
         }
-        if directive.kind.is_none() && !matches!(directive.argument, Argument::Next) {
-            take(directive.argument)?;
+        // A `%` takes no argument, but must not be named or numbered where others are not.
+        if directive.kind.is_none() && way.is_some() && !matches!(directive.argument, Argument::Next) {
+            take(&mut way, directive.argument)?;
         }
         if let Some(kind) = directive.kind {
-            take(directive.argument)?;
+            take(&mut way, directive.argument)?;
             let key = match directive.argument {
                 Argument::Name(range) => Key::Name(range),
                 other => Key::Number(key(other)),
