@@ -2,7 +2,7 @@
 
 use super::compare::{Laxity, PLAIN, Plural};
 use super::model::Read;
-use super::{boost, c, gcc, java, pascal, percent, perl, printf, python, ruby, sh};
+use super::{boost, c, gcc, java, lisp, pascal, percent, perl, printf, python, ruby, sh};
 
 /// A language of format strings.
 #[derive(Debug)]
@@ -66,6 +66,8 @@ pub static LANGUAGES: &[Language] = &[
             printf::read(&printf::JAVASCRIPT, text)
         })
     },
+    language("scheme", "Scheme", b"~", lisp::scheme),
+    language("lisp", "Lisp", b"~", lisp::lisp),
     language("elisp", "Emacs Lisp", b"%", |text| printf::read(&printf::ELISP, text)),
     language("librep", "librep", b"%", |text| printf::read(&printf::LIBREP, text)),
     language("ruby", "Ruby", b"%", ruby::sprintf).plural(Plural::Named),

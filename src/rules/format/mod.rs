@@ -6,6 +6,7 @@ pub mod compare;
 mod gcc;
 mod java;
 pub mod languages;
+mod lisp;
 pub mod list;
 pub mod model;
 mod pascal;

@@ -29,11 +29,12 @@ pub(super) fn percent(text: &str) -> Read<'_> {
         } else {
             scan.number();
         }
+        let mut precision = None;
         if scan.eat(b'.') {
             if scan.eat(b'*') {
                 stars += 1;
             } else {
-                scan.number();
+                precision = scan.number();
             }
         }
         if matches!(scan.peek(), Some(b'h' | b'l' | b'L')) {
@@ -42,6 +43,8 @@ pub(super) fn percent(text: &str) -> Read<'_> {
         let kind = match scan.peek() {
             Some(b'%') => Kind::ANY,
             Some(b'c') => CHAR,
+            // A way to take an argument and show nothing of it.
+            Some(b's' | b'r') if precision == Some(0) => Kind::new("value that is not shown"),
             Some(b's' | b'r') => STRING,
             Some(b'd' | b'i' | b'o' | b'u' | b'x' | b'X') => INTEGER,
             Some(b'e' | b'E' | b'f' | b'g' | b'G') => FLOAT,
