@@ -204,7 +204,8 @@ impl Walk<'_> {
         for parameter in &directive.parameters {
             let expected = types.next();
             let kinds = match (expected, parameter) {
-                (_, Parameter::None) | (Some(b'?'), _) | (None, Parameter::Argument(_)) => continue,
+                (_, Parameter::None) | (Some(b'?'), _) => continue,
+                (None, Parameter::Argument(_)) => kind::NULL,
                 (None, _) => return Err(self.wrong("has too many parameters")),
                 (Some(b'i'), Parameter::Character) => {
                     return Err(self.wrong("has a character as a parameter that is a number"));
@@ -293,6 +294,10 @@ impl Walk<'_> {
         };
         if let Some((types, kinds)) = simple {
             self.parameters(state, directive, types)?;
+            // Scheme's `~65c` says which character itself.
+            if directive.letter == 'c' && directive.first() != Parameter::None {
+                return Ok(());
+            }
             return kinds.map_or(Ok(()), |kinds| self.take_kind(state, kinds));
         }
         match (directive.letter, self.scheme) {
@@ -320,6 +325,11 @@ impl Walk<'_> {
                 } else {
                     self.take_kind(state, kind::LIST)
                 }
+            }
+            ('!', false) => {
+                self.parameters(state, directive, "")?;
+                self.take_kind(state, kind::FUNCTION)?;
+                self.take_kind(state, kind::OBJECT)
             }
             ('*', _) => self.jump(state, directive),
             ('^', _) => {
@@ -375,6 +385,9 @@ impl Walk<'_> {
         self.parameters(state, directive, "i")?;
         let mut ends: Vec<State> = Vec::new();
         let mut clauses = usize::MAX;
+        if directive.at && directive.colon {
+            return Err(self.wrong("has `:` and `@`, which do not go together"));
+        }
         if directive.at {
             // The argument is looked at, and taken again by the clause if it is not nil.
             clauses = 1;
@@ -386,7 +399,7 @@ impl Walk<'_> {
             clauses = 2;
             self.take_kind(state, kind::OBJECT)?;
         } else if directive.first() == Parameter::None {
-            self.take_kind(state, kind::INTEGER)?;
+            self.take_kind(state, kind::OBJECT)?;
         }
         let mut default = false;
         let mut read = 0;

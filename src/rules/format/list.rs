@@ -34,7 +34,8 @@ pub mod kind {
 }
 
 /// The sets that are told apart; a union of two is the least of these that holds both.
-const KINDS: [u16; 11] = [
+const KINDS: [u16; 12] = [
+    kind::NULL,
     kind::CHARACTER,
     kind::INTEGER,
     kind::LIST,
