@@ -295,7 +295,7 @@ impl Walk<'_> {
         if let Some((types, kinds)) = simple {
             self.parameters(state, directive, types)?;
             // Scheme's `~65c` says which character itself.
-            if directive.letter == 'c' && directive.first() != Parameter::None {
+            if directive.letter == 'c' && self.scheme && !directive.parameters.is_empty() {
                 return Ok(());
             }
             return kinds.map_or(Ok(()), |kinds| self.take_kind(state, kinds));
@@ -327,7 +327,6 @@ impl Walk<'_> {
                 }
             }
             ('!', false) => {
-                self.parameters(state, directive, "")?;
                 self.take_kind(state, kind::FUNCTION)?;
                 self.take_kind(state, kind::OBJECT)
             }
@@ -382,7 +381,8 @@ impl Walk<'_> {
         escape: &mut Option<List>,
         directive: &Directive,
     ) -> Result<(), Invalid> {
-        self.parameters(state, directive, "i")?;
+        let numbered = !directive.at && !directive.colon;
+        self.parameters(state, directive, if numbered { "i" } else { "" })?;
         let mut ends: Vec<State> = Vec::new();
         let mut clauses = usize::MAX;
         if directive.at && directive.colon {
@@ -401,6 +401,7 @@ impl Walk<'_> {
         } else if directive.first() == Parameter::None {
             self.take_kind(state, kind::OBJECT)?;
         }
+        let opened = self.start;
         let mut default = false;
         let mut read = 0;
         loop {
@@ -418,7 +419,10 @@ impl Walk<'_> {
             }
             default |= colon;
         }
-        if !default && !directive.at && (clauses == usize::MAX || read < clauses) {
+        if directive.colon && read < clauses {
+            return Err(Invalid::new(opened, self.scan.at, "has one clause and not two"));
+        }
+        if !default && numbered {
             ends.push(state.clone());
         }
         let mut ends = ends.into_iter();
@@ -449,7 +453,12 @@ impl Walk<'_> {
             self.take_kind(state, kind::FORMAT)?;
             List::any()
         } else {
-            let once = either(Some(body.list), escape).unwrap_or_default();
+            // What is passed over in one turn must be there.
+            let passed = match body.next {
+                Some(step) if !directive.colon => body.list.at_least(step),
+                _ => Some(body.list),
+            };
+            let once = either(passed, escape).unwrap_or_default();
             if directive.colon { once } else { looped(once, body.next) }
         };
         let lists = if directive.colon {

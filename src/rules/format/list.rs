@@ -86,7 +86,7 @@ impl Element {
         Element {
             required: true,
             kinds: kind::LIST,
-            list: Some(Box::new(list)),
+            list: (!list.same(&List::any())).then(|| Box::new(list)),
         }
     }
 
@@ -263,7 +263,7 @@ impl List {
         Some(self)
     }
 
-    /// Behind `at` places, the lists of `rest`.
+    /// Behind `at` places, which must be there, the lists of `rest`.
     #[must_use]
     pub fn followed_by(self, at: usize, rest: &List) -> Option<List> {
         if at > PLACES {
@@ -274,7 +274,7 @@ impl List {
             cycle: rest.cycle.clone(),
         };
         shifted.initial.extend(rest.initial.iter().cloned());
-        self.and(&shifted)
+        self.at_least(at)?.and(&shifted)
     }
 
     /// Both written out so that their places stand side by side.
