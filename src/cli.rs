@@ -12,6 +12,7 @@ mod fmt;
 mod guard;
 mod inputs;
 mod rules;
+mod show;
 mod stats;
 mod terminal;
 mod test_rules;

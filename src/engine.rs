@@ -17,14 +17,15 @@ use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, Severity, Span};
 use crate::ignore;
-use crate::markup::{self, Token};
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::selection::{Selection, UnknownName, nearest};
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
-use crate::rules::{self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule};
+use crate::rules::{
+    self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
+};
 use lines::Lines;
 use twins::Twins;
 
@@ -500,25 +501,16 @@ impl<'t> Run<'_, 't> {
             let terms = !header
                 && self.any_term
                 && (self.glossary || self.checker.terms().concern(&scratch.text, &enabled));
-            scratch.tokens.clear();
-            if terms {
-                markup::tokens(&scratch.text, self.file.rst, &mut scratch.tokens);
-            }
             // The first form is the singular's; the others stand for the plural.
             let source = if field.index.is_some_and(|index| index > 0) {
                 &scratch.plural
             } else {
                 &scratch.source
             };
-            let message = Message {
-                file: &self.file,
-                msgctxt: msgctxt.as_deref(),
-                source,
-                text: &scratch.text,
-                plural: field.index,
-                markup: &scratch.tokens,
-                source_markup: std::cell::OnceCell::new(),
-            };
+            let mut message =
+                Message::new(&self.file, entry, source, &scratch.text, &scratch.spare);
+            message.msgctxt = msgctxt.as_deref();
+            message.plural = field.index;
             // A second header is told as such, and judged no further.
             let first_header =
                 header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
@@ -535,6 +527,7 @@ impl<'t> Run<'_, 't> {
                     .terms()
                     .check(&message, &enabled, &mut self.findings);
             }
+            message.release();
             self.place_in(
                 entry,
                 field,
@@ -710,7 +703,7 @@ struct Scratch {
     source: String,
     plural: String,
     text: String,
-    tokens: Vec<Token>,
+    spare: Spare,
 }
 
 /// What became of one file.

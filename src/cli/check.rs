@@ -1,17 +1,16 @@
 //! `polir check`: reads, finds, shows.
 
-use std::io::Write as _;
 use std::time::Instant;
 
-use super::args::{Files, Format, Global, Level, Rules, Show};
-use super::inputs::{self, Input, Inputs, Problem};
-use super::terminal::{self, Output};
-use super::{Status, checkers, fix};
+use super::args::{Files, Global, Level, Rules, Show};
+use super::inputs::{Input, Inputs, Problem};
+use super::show::Needs;
+use super::{Status, checkers, fix, show, terminal};
 use crate::config::Settings;
 use crate::diagnostic::Severity;
 use crate::engine::{self, Outcome};
 use crate::output::progress::Progress;
-use crate::output::{self, Paint, Report, concise, counts, fingerprint, json, summary, text};
+use crate::output::{self, Report, text};
 
 /// Find what is wrong in translations.
 #[derive(Debug, clap::Args)]
@@ -51,13 +50,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     if inputs.all_excluded {
         return Ok(nothing_left());
     }
-    let format = args.show.output_format;
-    let checkers = checkers::all(
-        &inputs,
-        &args.rules,
-        format == Format::Text,
-        global.verbose > 1,
-    )?;
+    let needs = Needs::of(&args.show);
+    let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;
     let status = if args.fix || args.diff {
         let job = fix::Job {
             diff: args.diff,
@@ -69,9 +63,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             args.files.jobs,
             job,
             global,
-            |report, text| {
-                prepare(report, text, format, args.show.all);
-            },
+            |report, text| needs.keep(report, text),
         )?;
         if args.diff {
             done.show(args.show.all, args.show.statistics, global, start)?;
@@ -82,7 +74,14 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
         } else {
             done.tell(args.show.statistics)?;
-            show(&done.reports, &done.problems, &args.show, global, start)?;
+            show::all(
+                &done.reports,
+                &done.problems,
+                &checkers,
+                &args.show,
+                global,
+                start,
+            )?;
             judge(&done.reports, args.fail_on, inputs.settings())
         }
         .or_error(&done.problems)
@@ -100,14 +99,14 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 entries: found.entries,
                 ..Report::default()
             };
-            prepare(&mut report, &decoded.text, format, args.show.all);
+            needs.keep(&mut report, &decoded.text);
             progress.tick();
             Ok(report)
         });
         progress.finish();
         let (reports, problems) = sort_out(&inputs, outcomes);
         let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
-        show(&reports, &problems, &args.show, global, start)?;
+        show::all(&reports, &problems, &checkers, &args.show, global, start)?;
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };
     Ok(match status {
@@ -120,16 +119,6 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
 pub fn nothing_left() -> Status {
     terminal::note("every file that was named is excluded (--force-exclude): nothing to do");
     Status::Success
-}
-
-/// Keeps of a report what its format needs, while the text is at hand.
-fn prepare(report: &mut Report, text: &str, format: Format, all: bool) {
-    if matches!(format, Format::Json | Format::Jsonl) {
-        report.fingerprints = fingerprint::all(&report.name, text, &report.findings);
-    }
-    if format == Format::Text && !all {
-        drop_excerpts(report);
-    }
 }
 
 /// Findings that will not be shown need no excerpt: a file may hold a million of them.
@@ -162,69 +151,6 @@ pub fn sort_out<T>(
         }
     }
     (done, problems)
-}
-
-/// Prints findings, errors and the summary.
-fn show(
-    reports: &[Report],
-    problems: &[Problem],
-    show: &Show,
-    global: &Global,
-    start: Instant,
-) -> anyhow::Result<()> {
-    let mut stdout = Output::stdout();
-    let style = stdout.style(show.all);
-    let paint = Paint {
-        colour: stdout.colour,
-    };
-    match show.output_format {
-        Format::Text => text::write(&mut stdout.out, reports, style)?,
-        Format::Concise => concise::write(&mut stdout.out, reports, paint)?,
-        Format::Json => {
-            let failures: Vec<_> = problems
-                .iter()
-                .map(|problem| json::Failure {
-                    file: &problem.file,
-                    message: &problem.message,
-                })
-                .collect();
-            json::write(&mut stdout.out, reports, &failures)?;
-        }
-        Format::Jsonl => json::write_lines(&mut stdout.out, reports)?,
-    }
-    let for_people = matches!(show.output_format, Format::Text | Format::Concise);
-    if show.statistics && for_people {
-        let rules = output::counts::by_rule(reports);
-        counts::write(
-            &mut stdout.out,
-            "Findings by rule",
-            rules.into_iter(),
-            paint,
-        )?;
-    }
-    stdout.out.flush()?;
-    drop(stdout);
-    let mut stderr = Output::stderr();
-    text::passed(&mut stderr.out, reports)?;
-    if show.statistics && !for_people {
-        let rules = output::counts::by_rule(reports);
-        let paint = Paint {
-            colour: stderr.colour,
-        };
-        counts::write(
-            &mut stderr.out,
-            "Findings by rule",
-            rules.into_iter(),
-            paint,
-        )?;
-    }
-    stderr.out.flush()?;
-    drop(stderr);
-    inputs::tell(problems);
-    if for_people && !global.quiet && !reports.is_empty() {
-        terminal::note(&summary::line(reports, start.elapsed()));
-    }
-    Ok(())
 }
 
 /// Whether what was found fails the run.

@@ -4,6 +4,7 @@
 //! hold; [`tokens`] picks one. [`words`] walks over the prose that they leave.
 
 mod block;
+mod bytes;
 mod chars;
 mod inline;
 mod placeholder;
@@ -13,6 +14,7 @@ mod words;
 
 use crate::diagnostic::Span;
 
+pub use bytes::ByteSet;
 pub use words::{Word, Words, words};
 
 /// What a token is.
@@ -119,6 +121,27 @@ pub enum Fault {
     TwoRoles,
     /// A role, and the underscore of a reference.
     RoleAndReference,
+}
+
+/// What is known of the text of a string: its tokens, and what is wrong with them.
+#[derive(Debug, Default)]
+pub struct Markup {
+    /// The tokens, in order, none within another.
+    pub tokens: Vec<Token>,
+    /// The start-strings of reStructuredText that have no proper end, in order.
+    pub problems: Vec<Problem>,
+}
+
+impl Markup {
+    /// Reads `text`, as reStructuredText or else as a program's message, in place of what was known.
+    pub fn read(&mut self, text: &str, rst: bool) {
+        if rst {
+            rst_problems(text, &mut self.tokens, &mut self.problems);
+        } else {
+            self.problems.clear();
+            placeholders(text, &mut self.tokens);
+        }
+    }
 }
 
 /// Finds the tokens of a message into `tokens` (cleared first), in order, none within another: those of

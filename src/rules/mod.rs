@@ -3,22 +3,28 @@
 //! A rule is a value in a file of its own, in the folder of its group; adding one is that file and a line in the
 //! folder's list. Terminology rules are the same thing made from data.
 
+mod consistency;
 mod encoding;
+mod format;
 mod header;
 mod layout;
 mod plural;
+mod rst;
 pub mod selection;
+mod spelling;
 pub(crate) mod state;
 mod syntax;
 pub mod terminology;
+mod typography;
+mod xml;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::Path;
 
 use regex::Regex;
 
 use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
-use crate::markup::{self, Token};
+use crate::markup::{ByteSet, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
@@ -56,6 +62,12 @@ pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
         encoding::RULES,
         header::RULES,
         plural::RULES,
+        format::RULES,
+        rst::RULES,
+        xml::RULES,
+        typography::RULES,
+        consistency::RULES,
+        spelling::RULES,
         layout::RULES,
         state::RULES,
     ]
@@ -167,6 +179,8 @@ impl EntryView<'_> {
 pub struct Message<'a> {
     /// The file it stands in.
     pub file: &'a FileContext,
+    /// The entry it stands in, for its flags and comments.
+    pub entry: &'a Entry<'a>,
     /// The decoded context, if any.
     pub msgctxt: Option<&'a str>,
     /// The decoded source that the translation is compared with.
@@ -175,20 +189,96 @@ pub struct Message<'a> {
     pub text: &'a str,
     /// The plural form, where the entry has several.
     pub plural: Option<u32>,
-    /// The tokens of `text`.
-    pub markup: &'a [Token],
-    /// The tokens of `source`, made when first asked for.
-    pub source_markup: OnceCell<Vec<Token>>,
+    known: Known,
+    known_source: Known,
+    spare: &'a Spare,
 }
 
-impl Message<'_> {
-    /// The tokens of the source.
-    pub fn source_markup(&self) -> &[Token] {
-        self.source_markup.get_or_init(|| {
-            let mut tokens = Vec::new();
-            markup::tokens(self.source, self.file.rst, &mut tokens);
-            tokens
+/// What was found out of one of the two strings, each when first asked for.
+#[derive(Debug, Default)]
+struct Known {
+    markup: OnceCell<Markup>,
+    bytes: OnceCell<ByteSet>,
+}
+
+/// Room for tokens that earlier messages have used and later ones use again.
+#[derive(Debug, Default)]
+pub struct Spare(RefCell<Vec<Markup>>);
+
+impl<'a> Message<'a> {
+    /// The pair of `source` and `text`, decoded strings of `entry`.
+    #[must_use]
+    pub fn new(
+        file: &'a FileContext,
+        entry: &'a Entry<'a>,
+        source: &'a str,
+        text: &'a str,
+        spare: &'a Spare,
+    ) -> Self {
+        Message {
+            file,
+            entry,
+            msgctxt: None,
+            source,
+            text,
+            plural: None,
+            known: Known::default(),
+            known_source: Known::default(),
+            spare,
+        }
+    }
+
+    fn read<'k>(&self, known: &'k Known, text: &str) -> &'k Markup {
+        known.markup.get_or_init(|| {
+            let mut markup = self.spare.0.borrow_mut().pop().unwrap_or_default();
+            markup.read(text, self.file.rst);
+            markup
         })
+    }
+
+    /// The tokens of the translation.
+    #[must_use]
+    pub fn markup(&self) -> &[Token] {
+        &self.read(&self.known, self.text).tokens
+    }
+
+    /// The tokens of the source.
+    #[must_use]
+    pub fn source_markup(&self) -> &[Token] {
+        &self.read(&self.known_source, self.source).tokens
+    }
+
+    /// The start-strings of the translation that have no proper end.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.read(&self.known, self.text).problems
+    }
+
+    /// The start-strings of the source that have no proper end.
+    #[must_use]
+    pub fn source_problems(&self) -> &[Problem] {
+        &self.read(&self.known_source, self.source).problems
+    }
+
+    /// Which bytes the translation holds: what cannot be there need not be looked for.
+    #[must_use]
+    pub fn bytes(&self) -> ByteSet {
+        *(self.known.bytes).get_or_init(|| ByteSet::of(self.text.as_bytes()))
+    }
+
+    /// Which bytes the source holds.
+    #[must_use]
+    pub fn source_bytes(&self) -> ByteSet {
+        *(self.known_source.bytes).get_or_init(|| ByteSet::of(self.source.as_bytes()))
+    }
+
+    /// Gives the room of its tokens back.
+    pub fn release(self) {
+        let known = [self.known, self.known_source];
+        let markup = known
+            .into_iter()
+            .filter_map(|known| known.markup.into_inner());
+        self.spare.0.borrow_mut().extend(markup);
     }
 }
 

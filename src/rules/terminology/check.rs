@@ -78,7 +78,7 @@ impl Terms {
         let mut hits: Vec<(Span, Option<usize>, &Posting)> = Vec::new();
         if !self.index.is_empty() {
             let mut walk = Walk::new(&self.index, message.text);
-            prose(message.text, message.markup, |span, token| {
+            prose(message.text, message.markup(), |span, token| {
                 words(message.text, span, |span| {
                     walk.word((span, token), |(span, token), posting| {
                         if enabled(posting.term as usize) {
@@ -94,7 +94,7 @@ impl Terms {
         let page = || {
             page.get_or_init(|| Page {
                 message,
-                text: Text::new(message.text, message.markup),
+                text: Text::new(message.text, message.markup()),
                 source: Source::new(message),
                 glued: OnceCell::new(),
             })
@@ -240,7 +240,7 @@ impl Terms {
             };
             let span = Span::new(whole.start(), whole.end());
             let mut token = None;
-            let opaque = message.markup.iter().enumerate().any(|(index, one)| {
+            let opaque = message.markup().iter().enumerate().any(|(index, one)| {
                 let inside = one.kind.holds_prose() && one.inner.contains(span);
                 if inside {
                     token = Some(index);
@@ -478,13 +478,13 @@ fn decide<'t>(
 impl Page<'_> {
     /// Whether the text of this token is also what it points at (`` `text`_ ``): to change it breaks the reference.
     fn names_target(&self, token: usize) -> bool {
-        let token = self.message.markup[token];
+        let token = self.message.markup()[token];
         token.kind == Markup::Reference && token.target == Some(token.inner)
     }
 
     /// The emphasised word of this token, when the source emphasises the same: the name of a parameter.
     fn parameter(&self, token: usize) -> Option<&str> {
-        let token = self.message.markup[token];
+        let token = self.message.markup()[token];
         let inner = &self.message.text[token.inner];
         (matches!(token.kind, Markup::Emphasis | Markup::Strong) && self.source.emphasises(inner))
             .then_some(inner)
@@ -538,7 +538,7 @@ impl Page<'_> {
         }
         let whole = text.pieces[hit.head]
             .token
-            .is_some_and(|at| hit.span.contains(self.message.markup[at].inner));
+            .is_some_and(|at| hit.span.contains(self.message.markup()[at].inner));
         // *si l'argument est donné* renders *given*, not the *return* of the same message.
         if hit.avoid.kind == Kind::Verb
             && hit.cells & 0b11_1100 != 0
@@ -586,7 +586,7 @@ impl Page<'_> {
         }
         let own = text.pieces[head]
             .token
-            .map(|at| self.message.markup[at])
+            .map(|at| self.message.markup()[at])
             .filter(|token| {
                 matches!(token.kind, Markup::Emphasis) && hit.span.contains(token.inner)
             })
@@ -604,7 +604,7 @@ impl Page<'_> {
                 return Some(format!("the name of a \"{}\"", text.raw(at)));
             }
         }
-        if let Some(token) = text.pieces[head].token.map(|at| self.message.markup[at])
+        if let Some(token) = text.pieces[head].token.map(|at| self.message.markup()[at])
             && matches!(token.kind, Markup::Emphasis | Markup::Strong)
             && !token.inner.is_empty()
             && !hit.span.contains(token.inner)
@@ -659,7 +659,7 @@ impl Page<'_> {
             }
         }
         let glued = self.glued.get_or_init(|| {
-            markup::words(self.message.text, self.message.markup)
+            markup::words(self.message.text, self.message.markup())
                 .filter(|word| word.glued)
                 .map(|word| word.span)
                 .collect()
@@ -743,7 +743,7 @@ const NAMED: &[&str] = &[
 fn emphasis(page: &Page<'_>, hit: &mut Hit<'_>, token: Option<usize>) {
     let text = page.message.text;
     if let Some(index) = token {
-        let token = page.message.markup[index];
+        let token = page.message.markup()[index];
         let foreign = hit.term.language != "fr"
             || hit.avoid.starred
             || page.foreign(page.text.word(hit.head));

@@ -1,13 +1,12 @@
 //! A pack held to its own examples: what `polir test-rules`, and every run of the tests, executes.
 
-use std::cell::OnceCell;
 use std::fmt;
 
 use super::compile::Terms;
 use super::error::At;
 use crate::diagnostic::Edit;
-use crate::markup;
-use crate::rules::{FileContext, Findings, Message};
+use crate::po::Entry;
+use crate::rules::{FileContext, Findings, Message, Spare};
 
 /// An example that does not do what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,17 +93,8 @@ impl Terms {
 
     /// How many findings of one rule, and what its fixes make of the text.
     fn run(&self, number: usize, file: &FileContext, source: &str, text: &str) -> (usize, String) {
-        let mut tokens = Vec::new();
-        markup::tokens(text, file.rst, &mut tokens);
-        let message = Message {
-            file,
-            msgctxt: None,
-            source,
-            text,
-            plural: None,
-            markup: &tokens,
-            source_markup: OnceCell::new(),
-        };
+        let (entry, spare) = (Entry::default(), Spare::default());
+        let message = Message::new(file, &entry, source, text, &spare);
         let mut found = Findings::default();
         self.check(&message, &|term| term == number, &mut found);
         let edits = found

@@ -1,11 +1,9 @@
 //! Tests of the whole engine, a mechanism each: a rule, a source, a translation, and what becomes of it.
 
-use std::cell::OnceCell;
-
 use super::{Pack, Terms};
 use crate::diagnostic::{Edit, Safety};
-use crate::markup;
-use crate::rules::{FileContext, Findings, Found, Message};
+use crate::po::Entry;
+use crate::rules::{FileContext, Findings, Found, Message, Spare};
 
 fn terms(rules: &str) -> Terms {
     let toml = format!("[pack]\nname = \"test\"\nlanguage = \"fr\"\n{rules}");
@@ -24,17 +22,8 @@ fn findings(terms: &Terms, path: &str, source: &str, text: &str) -> Findings {
         rst: true,
         ..FileContext::default()
     };
-    let mut tokens = Vec::new();
-    markup::tokens(text, true, &mut tokens);
-    let message = Message {
-        file: &file,
-        msgctxt: None,
-        source,
-        text,
-        plural: None,
-        markup: &tokens,
-        source_markup: OnceCell::new(),
-    };
+    let (entry, spare) = (Entry::default(), Spare::default());
+    let message = Message::new(&file, &entry, source, text, &spare);
     let mut found = Findings {
         explain: true,
         ..Findings::default()
