@@ -174,7 +174,10 @@ impl FromStr for ToFile {
                 let all = Format::value_variants().iter();
                 let names = all.filter_map(ValueEnum::to_possible_value);
                 let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
-                format!("no format is called `{format}`; one of {}", names.join(", "))
+                format!(
+                    "no format is called `{format}`; one of {}",
+                    names.join(", ")
+                )
             })?,
             file: file.into(),
         })

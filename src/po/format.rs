@@ -7,7 +7,7 @@
 
 mod charset;
 mod directives;
-mod flags;
+pub(crate) mod flags;
 mod references;
 
 use std::borrow::Cow;

@@ -5,7 +5,7 @@
 
 mod consistency;
 mod encoding;
-mod format;
+pub mod format;
 mod header;
 mod layout;
 mod plural;
@@ -26,6 +26,7 @@ use regex::Regex;
 use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
 use crate::markup::{ByteSet, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
+use crate::po::format::flags::Flags;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
 
@@ -191,6 +192,7 @@ pub struct Message<'a> {
     pub plural: Option<u32>,
     known: Known,
     known_source: Known,
+    flags: OnceCell<Flags>,
     spare: &'a Spare,
 }
 
@@ -224,6 +226,7 @@ impl<'a> Message<'a> {
             plural: None,
             known: Known::default(),
             known_source: Known::default(),
+            flags: OnceCell::new(),
             spare,
         }
     }
@@ -270,6 +273,11 @@ impl<'a> Message<'a> {
     #[must_use]
     pub fn source_bytes(&self) -> ByteSet {
         *(self.known_source.bytes).get_or_init(|| ByteSet::of(self.source.as_bytes()))
+    }
+
+    /// What the flags of its entry say.
+    pub(crate) fn flags(&self) -> Flags {
+        *self.flags.get_or_init(|| Flags::of(self.entry))
     }
 
     /// Gives the room of its tokens back.

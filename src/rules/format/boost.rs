@@ -66,7 +66,11 @@ pub(super) fn format(text: &str) -> Read<'_> {
             scan.at += 1;
         }
         if barred && !scan.eat(b'|') {
-            return Err(Invalid::new(start, scan.next_end(), "has no `|` at its end"));
+            return Err(Invalid::new(
+                start,
+                scan.next_end(),
+                "has no `|` at its end",
+            ));
         }
         let span = Span::new(start, scan.at);
         for star in stars.into_iter().flatten() {
@@ -76,11 +80,12 @@ pub(super) fn format(text: &str) -> Read<'_> {
             args.take(number, kind, span)?;
         }
     }
-    args.signature.finish_with(|one: Kind, other: Kind| match (one, other) {
-        _ if one == other => Some(one),
-        (STRING, kind) | (kind, STRING) => Some(kind),
-        _ => None,
-    })
+    args.signature
+        .finish_with(|one: Kind, other: Kind| match (one, other) {
+            _ if one == other => Some(one),
+            (STRING, kind) | (kind, STRING) => Some(kind),
+            _ => None,
+        })
 }
 
 /// `12$`, which must not be zero.

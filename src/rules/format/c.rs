@@ -38,11 +38,7 @@ fn size(letters: &str) -> &'static str {
     })
 }
 
-fn convert(
-    parts: &Parts<'_>,
-    scan: &mut Scan<'_>,
-    objc: bool,
-) -> Result<Option<Takes>, Invalid> {
+fn convert(parts: &Parts<'_>, scan: &mut Scan<'_>, objc: bool) -> Result<Option<Takes>, Invalid> {
     let size = size(parts.size);
     let wide = if matches!(size, "long" | "long long") {
         "wide"
@@ -63,9 +59,18 @@ fn convert(
             Kind { size, ..FLOAT }
         }
         Some(b'c') => Kind { size: wide, ..CHAR },
-        Some(b'C') => Kind { size: "wide", ..CHAR },
-        Some(b's') => Kind { size: wide, ..STRING },
-        Some(b'S') => Kind { size: "wide", ..STRING },
+        Some(b'C') => Kind {
+            size: "wide",
+            ..CHAR
+        },
+        Some(b's') => Kind {
+            size: wide,
+            ..STRING
+        },
+        Some(b'S') => Kind {
+            size: "wide",
+            ..STRING
+        },
         Some(b'p') => POINTER,
         Some(b'n') => Kind::sized(size, "integer to be written to"),
         _ => return Ok(None),
@@ -97,7 +102,9 @@ fn macro_name(start: usize, scan: &mut Scan<'_>) -> Result<Takes, Invalid> {
     scan.at += 1;
     let name = scan.while_ascii(|byte| byte.is_ascii_alphanumeric());
     let kind = name.strip_prefix("PRI").and_then(|rest| {
-        let (_, size) = WIDTHS.iter().find(|(width, _)| rest.get(1..) == Some(width))?;
+        let (_, size) = WIDTHS
+            .iter()
+            .find(|(width, _)| rest.get(1..) == Some(width))?;
         match rest.as_bytes()[0] {
             b'd' | b'i' => Some(Kind { size, ..INTEGER }),
             b'o' | b'u' | b'x' | b'X' => Some(Kind { size, ..UNSIGNED }),

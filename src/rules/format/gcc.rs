@@ -52,7 +52,10 @@ pub(super) fn gcc(text: &str) -> Read<'_> {
         if scan.eat(b'.') {
             if scan.eat(b'*') {
                 let star = number(&mut scan, start)?;
-                if value.zip(star).is_some_and(|(value, star)| star.checked_add(1) != Some(value)) {
+                if value
+                    .zip(star)
+                    .is_some_and(|(value, star)| star.checked_add(1) != Some(value))
+                {
                     return Err(Invalid::new(
                         start,
                         scan.at,
@@ -61,7 +64,11 @@ pub(super) fn gcc(text: &str) -> Read<'_> {
                 }
                 precision = Some(star);
             } else if scan.number().is_none() {
-                return Err(Invalid::new(start, scan.at, "has a point without a precision"));
+                return Err(Invalid::new(
+                    start,
+                    scan.at,
+                    "has a point without a precision",
+                ));
             }
         }
         let kind = match scan.peek() {

@@ -44,7 +44,11 @@ fn pattern<'t>(
                 at = end;
             }
             b'}' if !quoted => {
-                return Err(Invalid::new(at, at + 1, "closes nothing; as text it is written `'}'`"));
+                return Err(Invalid::new(
+                    at,
+                    at + 1,
+                    "closes nothing; as text it is written `'}'`",
+                ));
             }
             _ => {}
         }
@@ -87,13 +91,20 @@ fn element<'t>(
     let span = Span::new(start, end + 1);
     let mut kind = OBJECT;
     if scan.at < end {
-        let types = [("time", DATE), ("date", DATE), ("number", NUMBER), ("choice", NUMBER)];
+        let types = [
+            ("time", DATE),
+            ("date", DATE),
+            ("number", NUMBER),
+            ("choice", NUMBER),
+        ];
         let known = scan
             .eat(b',')
             .then(|| types.iter().find(|(name, _)| scan.eat_word(name)))
             .flatten();
         let Some(&(name, type_kind)) = known else {
-            return Err(wrong("has a type other than `number`, `date`, `time` and `choice`"));
+            return Err(wrong(
+                "has a type other than `number`, `date`, `time` and `choice`",
+            ));
         };
         kind = type_kind;
         if scan.at < end {
@@ -137,7 +148,10 @@ fn choice<'t>(
         // A limit, `#`, `<` or ≤, and a pattern up to `|`.
         let mut quoted = false;
         let limit = at;
-        while at < range.end && !matches!(bytes[at], b'#' | b'<' | b'|') && !text[at..].starts_with('≤') {
+        while at < range.end
+            && !matches!(bytes[at], b'#' | b'<' | b'|')
+            && !text[at..].starts_with('≤')
+        {
             at += 1;
             while !text.is_char_boundary(at) {
                 at += 1;
@@ -147,7 +161,11 @@ fn choice<'t>(
             break;
         }
         if at == limit {
-            return Err(Invalid::new(at, at + 1, "begins a choice without its number"));
+            return Err(Invalid::new(
+                at,
+                at + 1,
+                "begins a choice without its number",
+            ));
         }
         at += text[at..].chars().next().map_or(1, char::len_utf8);
         let start = at;
@@ -177,7 +195,11 @@ pub(super) fn formatter(text: &str) -> Read<'_> {
         scan.at = start + 1;
         let mut number = scan.dollar();
         if number == Some(0) {
-            return Err(Invalid::new(start, scan.at, "has the number 0, but arguments are numbered from 1"));
+            return Err(Invalid::new(
+                start,
+                scan.at,
+                "has the number 0, but arguments are numbered from 1",
+            ));
         }
         let mut again = false;
         if number.is_none() && scan.eat(b'<') {
@@ -189,7 +211,11 @@ pub(super) fn formatter(text: &str) -> Read<'_> {
         let mut precision = false;
         if scan.eat(b'.') {
             if scan.number().is_none() {
-                return Err(Invalid::new(start, scan.at, "has a point without a precision"));
+                return Err(Invalid::new(
+                    start,
+                    scan.at,
+                    "has a point without a precision",
+                ));
             }
             precision = true;
         }
@@ -210,7 +236,10 @@ pub(super) fn formatter(text: &str) -> Read<'_> {
         };
         scan.at += 1;
         if matches!(letter, b't' | b'T') {
-            if !scan.peek().is_some_and(|byte| b"HIklMSLNpzZsQBbhAaCYyjmdeRTrDFc".contains(&byte)) {
+            if !scan
+                .peek()
+                .is_some_and(|byte| b"HIklMSLNpzZsQBbhAaCYyjmdeRTrDFc".contains(&byte))
+            {
                 return Err(scan.unknown(start));
             }
             scan.at += 1;
@@ -221,12 +250,20 @@ pub(super) fn formatter(text: &str) -> Read<'_> {
             return Err(Invalid::new(start, scan.at, reason));
         }
         if width && !may_width || precision && !may_precision {
-            let what = if precision && !may_precision { "precision" } else { "width" };
+            let what = if precision && !may_precision {
+                "precision"
+            } else {
+                "width"
+            };
             let reason = format!("has a {what}, which does not go with `{shown}`");
             return Err(Invalid::new(start, scan.at, reason));
         }
         if again && number.is_none() {
-            return Err(Invalid::new(start, scan.at, "refers to the directive before it, and there is none"));
+            return Err(Invalid::new(
+                start,
+                scan.at,
+                "refers to the directive before it, and there is none",
+            ));
         }
         let Some(kind) = kind else { continue };
         let number = number.unwrap_or_else(|| {

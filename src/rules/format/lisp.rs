@@ -116,7 +116,9 @@ impl Walk<'_> {
         if let Some(next) = state.next {
             state.list = std::mem::take(&mut state.list)
                 .with(next, element)
-                .ok_or_else(|| self.wrong("takes an argument as what no directive before it lets it be"))?;
+                .ok_or_else(|| {
+                    self.wrong("takes an argument as what no directive before it lets it be")
+                })?;
             state.next = Some(next + 1);
         }
         Ok(())
@@ -254,7 +256,11 @@ impl Walk<'_> {
                 if !fits || letter == '>' && self.scheme {
                     return Err(self.wrong("closes what is not open"));
                 }
-                let types = if closing == Closing::Columns && letter == ';' { "ii" } else { "" };
+                let types = if closing == Closing::Columns && letter == ';' {
+                    "ii"
+                } else {
+                    ""
+                };
                 self.parameters(state, &directive, types)?;
                 self.depth -= 1;
                 return Ok((letter as u8, directive.colon));
@@ -357,8 +363,9 @@ impl Walk<'_> {
         self.parameters(state, directive, "i")?;
         let by = match directive.first() {
             Parameter::None => usize::from(!directive.at),
-            Parameter::Integer(by) => usize::try_from(by)
-                .map_err(|_| self.wrong("jumps by a negative number"))?,
+            Parameter::Integer(by) => {
+                usize::try_from(by).map_err(|_| self.wrong("jumps by a negative number"))?
+            }
             _ => {
                 state.next = None;
                 return Ok(());
@@ -408,11 +415,8 @@ impl Walk<'_> {
             read += 1;
             let more = !default && read < clauses;
             let mut clause = state.clone();
-            let (end, colon) = self.segment(
-                &mut clause,
-                escape,
-                Closing::Choice { more, last: false },
-            )?;
+            let (end, colon) =
+                self.segment(&mut clause, escape, Closing::Choice { more, last: false })?;
             ends.push(clause);
             if end == b']' {
                 break;
@@ -420,7 +424,11 @@ impl Walk<'_> {
             default |= colon;
         }
         if directive.colon && read < clauses {
-            return Err(Invalid::new(opened, self.scan.at, "has one clause and not two"));
+            return Err(Invalid::new(
+                opened,
+                self.scan.at,
+                "has one clause and not two",
+            ));
         }
         if !default && numbered {
             ends.push(state.clone());
@@ -459,7 +467,11 @@ impl Walk<'_> {
                 _ => Some(body.list),
             };
             let once = either(passed, escape).unwrap_or_default();
-            if directive.colon { once } else { looped(once, body.next) }
+            if directive.colon {
+                once
+            } else {
+                looped(once, body.next)
+            }
         };
         let lists = if directive.colon {
             List::repeated(vec![Element::list(lists)])

@@ -203,7 +203,12 @@ impl List {
                 }
                 match here.and(&asked) {
                     Some(both) => here = both,
-                    None => return List { initial: places, cycle: Vec::new() },
+                    None => {
+                        return List {
+                            initial: places,
+                            cycle: Vec::new(),
+                        };
+                    }
                 }
             }
             places.push(here);
@@ -323,7 +328,11 @@ impl List {
                 },
                 (None, None) => break,
                 (Some(element), None) | (None, Some(element)) => {
-                    return if element.required { both.shortened() } else { Some(both) };
+                    return if element.required {
+                        both.shortened()
+                    } else {
+                        Some(both)
+                    };
                 }
             }
         }
@@ -385,8 +394,16 @@ impl List {
         let (one, other) = self.aligned(other);
         one.initial.len() == other.initial.len()
             && one.cycle.len() == other.cycle.len()
-            && one.initial.iter().zip(&other.initial).all(|(one, other)| one.same(other))
-            && one.cycle.iter().zip(&other.cycle).all(|(one, other)| one.same(other))
+            && one
+                .initial
+                .iter()
+                .zip(&other.initial)
+                .all(|(one, other)| one.same(other))
+            && one
+                .cycle
+                .iter()
+                .zip(&other.cycle)
+                .all(|(one, other)| one.same(other))
     }
 
     /// Whether a translation may have the set `other` where the source has this one: the same, or, unless `strict`, a

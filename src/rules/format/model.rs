@@ -262,10 +262,7 @@ impl<'t> Scan<'t> {
         if end == self.at {
             return Invalid::new(start, end, "is not finished");
         }
-        let reason = format!(
-            "has `{}`, which is no conversion",
-            &self.text[self.at..end]
-        );
+        let reason = format!("has `{}`, which is no conversion", &self.text[self.at..end]);
         Invalid::new(start, end, reason)
     }
 }

@@ -41,7 +41,11 @@ pub(super) fn format(text: &str) -> Read<'_> {
         }
         if scan.eat(b'.') && scan.number().is_none() {
             if !scan.eat(b'*') {
-                return Err(Invalid::new(start, scan.next_end(), "has a point without a precision"));
+                return Err(Invalid::new(
+                    start,
+                    scan.next_end(),
+                    "has a point without a precision",
+                ));
             }
             stars += 1;
         }
@@ -67,4 +71,3 @@ pub(super) fn format(text: &str) -> Read<'_> {
     }
     signature.finish()
 }
-

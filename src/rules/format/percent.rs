@@ -47,7 +47,9 @@ pub(super) fn qt(text: &str) -> Read<'_> {
                 .filter(|byte| byte.is_ascii_digit())
                 .map(|byte| u32::from(byte - b'0'))
         };
-        let Some(mut number) = digit(from) else { continue };
+        let Some(mut number) = digit(from) else {
+            continue;
+        };
         scan.at += 1;
         if let Some(second) = digit(scan.at) {
             number = number * 10 + second;
@@ -95,7 +97,9 @@ pub(super) fn kde(text: &str) -> Read<'_> {
     let mut expected = 1;
     let mut missing = None;
     for arg in &signature.args {
-        let Key::Number(number) = arg.key else { continue };
+        let Key::Number(number) = arg.key else {
+            continue;
+        };
         while expected < number {
             if let Some(first) = missing {
                 let reason = format!(

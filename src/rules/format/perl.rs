@@ -1,8 +1,8 @@
-//! Perl: `sprintf`, with vectors (`%vd`) and sizes of its own.
+//! Perl: `sprintf`, with vectors (`%vd`) and sizes of its own, and the `{name}` of libintl-perl.
 
 use memchr::memchr;
 
-use super::model::{Invalid, Kind, Read, Scan};
+use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use super::printf::{Args, CHAR, FLOAT, INTEGER, Numbers, POINTER, STRING, UNSIGNED};
 use crate::diagnostic::Span;
 
@@ -51,9 +51,15 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
             Some(b'c') => Some(CHAR),
             Some(b's') => Some(STRING),
             Some(b'd' | b'i') => Some(Kind { size, ..INTEGER }),
-            Some(b'D') => Some(Kind { size: "V", ..INTEGER }),
+            Some(b'D') => Some(Kind {
+                size: "V",
+                ..INTEGER
+            }),
             Some(b'u' | b'o' | b'x' | b'X' | b'b') => Some(Kind { size, ..UNSIGNED }),
-            Some(b'U' | b'O') => Some(Kind { size: "V", ..UNSIGNED }),
+            Some(b'U' | b'O') => Some(Kind {
+                size: "V",
+                ..UNSIGNED
+            }),
             Some(b'e' | b'E' | b'f' | b'F' | b'g' | b'G') => {
                 if matches!(size, "short" | "long") {
                     let reason = "has a size that does not go with floating-point numbers";
@@ -91,9 +97,7 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
 /// `12$`, but not `0$`.
 fn positive(scan: &mut Scan<'_>) -> Option<u32> {
     let before = scan.at;
-    let number = (scan.peek() != Some(b'0'))
-        .then(|| scan.dollar())
-        .flatten();
+    let number = (scan.peek() != Some(b'0')).then(|| scan.dollar()).flatten();
     if number.is_none() {
         scan.at = before;
     }
@@ -131,4 +135,20 @@ fn size(scan: &mut Scan<'_>) -> &'static str {
         }
         _ => "",
     }
+}
+
+/// Reads a `perl-brace-format` string: what is not `{name}` is text.
+pub(super) fn brace(text: &str) -> Read<'_> {
+    let mut signature = Signature::default();
+    let mut scan = Scan::new(text, 0);
+    while let Some(found) = memchr(b'{', &text.as_bytes()[scan.at..]) {
+        let start = scan.at + found;
+        scan.at = start + 1;
+        let name = scan.while_ascii(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let starts = name.as_bytes().first();
+        if starts.is_some_and(|byte| !byte.is_ascii_digit()) && scan.eat(b'}') {
+            signature.push(Key::Name(name), Kind::ANY, Span::new(start, scan.at));
+        }
+    }
+    signature.finish()
 }

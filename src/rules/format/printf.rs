@@ -53,8 +53,6 @@ pub(super) enum Takes {
 pub(super) struct Parts<'t> {
     /// Where it begins, bytes of the text.
     pub start: usize,
-    /// Its flags.
-    pub flags: &'t str,
     /// Its size.
     pub size: &'t str,
 }
@@ -77,7 +75,7 @@ pub(super) struct Printf {
     pub many_sizes: bool,
     /// Whether `%%` is the only form of it.
     pub percent_alone: bool,
-    /// Whether a number 0 is a fault of its own, or no number at all.
+    /// What a letter takes, which is passed; nothing where it is no conversion.
     pub convert: fn(&Parts<'_>, &mut Scan<'_>) -> Result<Option<Takes>, Invalid>,
 }
 
@@ -130,6 +128,12 @@ impl Args<'_> {
         }
     }
 
+    /// The number of the next argument, which is taken with it.
+    pub(super) fn claim(&mut self) -> u32 {
+        self.next = self.next.saturating_add(1);
+        self.next - 1
+    }
+
     /// Adds an argument: the one with this number, or the next one.
     pub(super) fn take(
         &mut self,
@@ -152,10 +156,7 @@ impl Args<'_> {
                 return Err(Invalid::new(span.start, span.end, reason));
             }
         }
-        let number = number.unwrap_or_else(|| {
-            self.next = self.next.saturating_add(1);
-            self.next - 1
-        });
+        let number = number.unwrap_or_else(|| self.claim());
         self.signature.push(Key::Number(number), kind, span);
         Ok(())
     }
@@ -191,7 +192,10 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
             _ => args.begin(argument(&mut scan, start)?),
         };
         let flags_start = scan.at;
-        while let Some(flag) = scan.peek().filter(|flag| language.flags.as_bytes().contains(flag)) {
+        while let Some(flag) = scan
+            .peek()
+            .filter(|flag| language.flags.as_bytes().contains(flag))
+        {
             scan.at += 1;
             if language.padding == Some(flag) {
                 scan.at = scan.next_end();
@@ -209,7 +213,11 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
             if language.star != Star::No && scan.eat(b'*') {
                 stars[1] = Some(star(language, &mut scan, start)?);
             } else if scan.number().is_none() && language.precision == Precision::Required {
-                return Err(Invalid::new(start, scan.at, "has a point without a precision"));
+                return Err(Invalid::new(
+                    start,
+                    scan.at,
+                    "has a point without a precision",
+                ));
             }
         }
         let sizes_start = scan.at;
@@ -224,7 +232,6 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
         }
         let parts = Parts {
             start,
-            flags,
             size: &text[sizes_start..scan.at],
         };
         let takes = if !language.percent_alone && scan.eat(b'%') {
@@ -236,7 +243,10 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
             }
         };
         let span = Span::new(start, scan.at);
-        if language.local.is_some_and(|flag| flags.as_bytes().contains(&flag)) {
+        if language
+            .local
+            .is_some_and(|flag| flags.as_bytes().contains(&flag))
+        {
             args.signature.local.get_or_insert(span);
         }
         for star in stars.into_iter().flatten() {
@@ -255,11 +265,7 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
 }
 
 /// What stands behind a star: the number of its argument, if it has one.
-fn star(
-    language: &Printf,
-    scan: &mut Scan<'_>,
-    start: usize,
-) -> Result<Option<u32>, Invalid> {
+fn star(language: &Printf, scan: &mut Scan<'_>, start: usize) -> Result<Option<u32>, Invalid> {
     if language.star == Star::Numbered {
         argument(scan, start)
     } else {
@@ -405,12 +411,7 @@ pub(super) const LIBREP: Printf = Printf {
     convert: |_, scan| {
         Ok(letter(
             scan,
-            &[
-                ("doxX", INTEGER),
-                ("c", CHAR),
-                ("s", STRING),
-                ("S", OBJECT),
-            ],
+            &[("doxX", INTEGER), ("c", CHAR), ("s", STRING), ("S", OBJECT)],
         ))
     },
     ..PLAIN

@@ -1,6 +1,6 @@
 //! Python: the `%` operator, and `str.format`.
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
 use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use super::printf::{CHAR, FLOAT, INTEGER, STRING};
@@ -135,13 +135,21 @@ fn field<'t>(
     loop {
         if scan.eat(b'.') {
             if scan.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-                return Err(Invalid::new(start, scan.at + 1, "has an attribute that begins with a digit"));
+                return Err(Invalid::new(
+                    start,
+                    scan.at + 1,
+                    "has an attribute that begins with a digit",
+                ));
             }
             word(scan, start)?;
         } else if scan.eat(b'[') {
             word(scan, start)?;
             if !scan.eat(b']') {
-                return Err(Invalid::new(start, scan.next_end(), "has an index without its `]`"));
+                return Err(Invalid::new(
+                    start,
+                    scan.next_end(),
+                    "has an index without its `]`",
+                ));
             }
         } else {
             break;
@@ -149,7 +157,11 @@ fn field<'t>(
     }
     if scan.eat(b':') {
         if !nesting {
-            return Err(Invalid::new(start, scan.at, "stands inside another field and has a format of its own"));
+            return Err(Invalid::new(
+                start,
+                scan.at,
+                "stands inside another field and has a format of its own",
+            ));
         }
         if scan.eat(b'{') {
             let inner = scan.at - 1;
@@ -191,59 +203,10 @@ fn specification(scan: &mut Scan<'_>) {
     if scan.eat(b'.') {
         scan.number();
     }
-    if scan.peek().is_some_and(|byte| b"bcdoxXneEfFgG%".contains(&byte)) {
+    if scan
+        .peek()
+        .is_some_and(|byte| b"bcdoxXneEfFgG%".contains(&byte))
+    {
         scan.at += 1;
     }
-}
-
-/// Reads a `perl-brace-format` string: what is not `{name}` is text.
-pub(super) fn perl_brace(text: &str) -> Read<'_> {
-    let mut signature = Signature::default();
-    let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'{', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
-        let name = scan.while_ascii(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let starts = name.as_bytes().first();
-        if starts.is_some_and(|byte| !byte.is_ascii_digit()) && scan.eat(b'}') {
-            signature.push(Key::Name(name), Kind::ANY, Span::new(start, scan.at));
-        }
-    }
-    signature.finish()
-}
-
-/// Reads a `csharp-format` string: what counts is the greatest number.
-pub(super) fn csharp(text: &str) -> Read<'_> {
-    let mut signature = Signature::default();
-    let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr2(b'{', b'}', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
-        let brace = text.as_bytes()[start];
-        if scan.eat(brace) {
-            continue;
-        }
-        if brace == b'}' {
-            return Err(Invalid::new(start, scan.at, "closes nothing; as text it is written `}}`"));
-        }
-        let Some(number) = scan.number() else {
-            return Err(Invalid::new(start, scan.next_end(), "has no number; as text a brace is written `{{`"));
-        };
-        if scan.eat(b',') {
-            scan.eat(b'-');
-            if scan.number().is_none() {
-                return Err(Invalid::new(start, scan.next_end(), "has a comma without a width"));
-            }
-        }
-        if scan.eat(b':') {
-            while scan.peek().is_some_and(|byte| byte != b'}') {
-                scan.at += 1;
-            }
-        }
-        if !scan.eat(b'}') {
-            return Err(Invalid::new(start, scan.next_end(), "has no `}` at its end"));
-        }
-        signature.push(Key::Number(number), Kind::ANY, Span::new(start, scan.at));
-    }
-    signature.finish()
 }

@@ -33,7 +33,11 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
             };
             let same = *way.get_or_insert(this) == this;
             same.then_some(()).ok_or_else(|| {
-                Invalid::new(start, span.end, "refers to its argument in another way than the directives before it")
+                Invalid::new(
+                    start,
+                    span.end,
+                    "refers to its argument in another way than the directives before it",
+                )
             })
         };
         let mut key = |argument: Argument<'_>| match argument {
@@ -48,7 +52,10 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
             signature.push(Key::Number(key(star)), INTEGER, span);
         }
         // A `%` takes no argument, but must not be named or numbered where others are not.
-        if directive.kind.is_none() && way.is_some() && !matches!(directive.argument, Argument::Next) {
+        if directive.kind.is_none()
+            && way.is_some()
+            && !matches!(directive.argument, Argument::Next)
+        {
             take(&mut way, directive.argument)?;
         }
         if let Some(kind) = directive.kind {

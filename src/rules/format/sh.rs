@@ -31,7 +31,10 @@ pub(super) fn variables(text: &str) -> Read<'_> {
             return match scan.peek() {
                 None => Err(scan.unknown(start)),
                 Some(byte) if !byte.is_ascii() => wrong(&scan, "has a name that is not ASCII"),
-                Some(_) => wrong(&scan, "is an expression, and only names may stand in braces"),
+                Some(_) => wrong(
+                    &scan,
+                    "is an expression, and only names may stand in braces",
+                ),
             };
         }
         if !braced && scan.peek().is_some_and(|byte| !byte.is_ascii()) {

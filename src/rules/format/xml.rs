@@ -53,7 +53,13 @@ fn references(text: &str) -> Option<Fault> {
         from = start + 2;
         let hex = text[from..].starts_with('x');
         let digits = &text[from + usize::from(hex)..];
-        let is_digit = |c: char| if hex { c.is_ascii_hexdigit() } else { c.is_ascii_digit() };
+        let is_digit = |c: char| {
+            if hex {
+                c.is_ascii_hexdigit()
+            } else {
+                c.is_ascii_digit()
+            }
+        };
         let len = digits.find(|c| !is_digit(c)).unwrap_or(digits.len());
         if !digits[len..].starts_with(';') || len == 0 && !hex {
             continue;
@@ -94,8 +100,14 @@ fn construct<'t>(
                 let end = body
                     .find(|c: char| !(name_start(c) || name_part(c)))
                     .unwrap_or(body.len());
-                let blank = body[end..].chars().next().is_none_or(|c| c.is_ascii_whitespace());
-                if !body.starts_with(name_start) || !blank || body[..end].eq_ignore_ascii_case("xml") {
+                let blank = body[end..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| c.is_ascii_whitespace());
+                if !body.starts_with(name_start)
+                    || !blank
+                    || body[..end].eq_ignore_ascii_case("xml")
+                {
                     return wrong(scan.at + end, "is no processing instruction");
                 }
             }
@@ -176,13 +188,13 @@ fn name<'t>(scan: &mut Scan<'t>) -> &'t str {
     if !rest.starts_with(name_start) {
         return "";
     }
-    let end = rest
-        .find(|c: char| !name_part(c))
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !name_part(c)).unwrap_or(rest.len());
     scan.at += end;
     &rest[..end]
 }
 
 fn blanks(scan: &mut Scan<'_>) -> bool {
-    !scan.while_ascii(|byte| byte.is_ascii_whitespace()).is_empty()
+    !scan
+        .while_ascii(|byte| byte.is_ascii_whitespace())
+        .is_empty()
 }
