@@ -130,9 +130,18 @@ fn number_style(style: &str) -> bool {
     matches!(style, "currency" | "percent" | "integer") || decimal_pattern(style)
 }
 
-/// A pattern of `DecimalFormat`.
+/// A pattern of `DecimalFormat`: its last part, for negative numbers where there are two, has a digit outside quotes.
 fn decimal_pattern(style: &str) -> bool {
-    !style.is_empty() && style.contains(['#', '0'])
+    let (mut quoted, mut digit) = (false, false);
+    for byte in style.bytes() {
+        match byte {
+            b'\'' => quoted = !quoted,
+            b';' if !quoted => digit = false,
+            b'#' | b'0' if !quoted => digit = true,
+            _ => {}
+        }
+    }
+    digit
 }
 
 /// The patterns of a choice, each behind its limit.
@@ -142,32 +151,26 @@ fn choice<'t>(
     signature: &mut Signature<'t>,
     depth: usize,
 ) -> Result<(), Invalid> {
+    /// How `≤` is written in a file of properties, the only way in which `msgfmt` knows it.
+    const UP_TO: &str = "\\u2264";
     let bytes = text.as_bytes();
     let mut at = range.start;
     while at < range.end {
-        // A limit, `#`, `<` or ≤, and a pattern up to `|`.
-        let mut quoted = false;
+        // A limit, what parts it from its pattern, and the pattern up to `|`.
         let limit = at;
-        while at < range.end
-            && !matches!(bytes[at], b'#' | b'<' | b'|')
-            && !text[at..].starts_with('≤')
-        {
+        let mut quoted = false;
+        let up_to = |at: usize| bytes[at..range.end].starts_with(UP_TO.as_bytes());
+        while at < range.end && !matches!(bytes[at], b'#' | b'<' | b'|') && !up_to(at) {
             at += 1;
-            while !text.is_char_boundary(at) {
-                at += 1;
-            }
         }
         if at >= range.end {
             break;
         }
-        if at == limit {
-            return Err(Invalid::new(
-                at,
-                at + 1,
-                "begins a choice without its number",
-            ));
+        if at == limit || bytes[at] == b'|' {
+            let reason = "begins a choice without its number";
+            return Err(Invalid::new(limit, at + 1, reason));
         }
-        at += text[at..].chars().next().map_or(1, char::len_utf8);
+        at += if up_to(at) { UP_TO.len() } else { 1 };
         let start = at;
         while at < range.end {
             match bytes[at] {

@@ -87,7 +87,9 @@ pub const TABLE: [Language; 37] = [
         &c::OBJC,
         text
     )),
-    language!("python", "Python", b"%", python::percent).plural(Plural::Named),
+    language!("python", "Python", b"%", python::percent)
+        .plural(Plural::Named)
+        .loose(python::HIDDEN),
     language!("python-brace", "Python brace", b"{", python::brace).plural(Plural::Anything),
     language!("java", "Java `MessageFormat`", b"{}", java::message),
     language!("java-printf", "Java `Formatter`", b"%", java::formatter),

@@ -6,6 +6,9 @@ use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use super::printf::{CHAR, FLOAT, INTEGER, STRING};
 use crate::diagnostic::Span;
 
+/// An argument that is taken and not shown: `%.0s`.
+pub(super) const HIDDEN: Kind = Kind::new("value that is not shown");
+
 /// Reads a `python-format` string.
 pub(super) fn percent(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
@@ -44,7 +47,7 @@ pub(super) fn percent(text: &str) -> Read<'_> {
             Some(b'%') => Kind::ANY,
             Some(b'c') => CHAR,
             // A way to take an argument and show nothing of it.
-            Some(b's' | b'r') if precision == Some(0) => Kind::new("value that is not shown"),
+            Some(b's' | b'r') if precision == Some(0) => HIDDEN,
             Some(b's' | b'r') => STRING,
             Some(b'd' | b'i' | b'o' | b'u' | b'x' | b'X') => INTEGER,
             Some(b'e' | b'E' | b'f' | b'g' | b'G') => FLOAT,
