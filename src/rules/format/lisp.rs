@@ -7,6 +7,7 @@ use memchr::memchr;
 
 use super::list::{Element, List, kind};
 use super::model::{Invalid, Read, Scan, Signature};
+use crate::diagnostic::Span;
 
 /// How deep directives may stand inside one another.
 const DEPTH: usize = 60;
@@ -27,14 +28,22 @@ fn read(text: &str, scheme: bool) -> Read<'_> {
         scheme,
         depth: 0,
         start: 0,
+        conflict: None,
     };
     let mut state = State {
-        list: List::any(),
+        list: Some(List::any()),
         next: Some(0),
     };
     let mut escape = None;
     walk.segment(&mut state, &mut escape, Closing::End)?;
-    let list = either(Some(state.list), escape).unwrap_or_default();
+    let Some(list) = either(state.list, escape) else {
+        let span = walk.conflict.unwrap_or(Span::new(0, text.len()));
+        return Err(Invalid::new(
+            span.start,
+            span.end,
+            "takes an argument as what no directive before it lets it be",
+        ));
+    };
     Ok(Signature {
         list: Some(list),
         ..Signature::default()
@@ -51,8 +60,8 @@ fn either(one: Option<List>, other: Option<List>) -> Option<List> {
 /// What is known at a place of the string.
 #[derive(Clone, Default)]
 struct State {
-    /// The lists that fit.
-    list: List,
+    /// The lists that fit; `None` where none does, which is a fault unless another clause is open.
+    list: Option<List>,
     /// The argument that comes next; `None` where it depends on the arguments.
     next: Option<usize>,
 }
@@ -104,6 +113,8 @@ struct Walk<'t> {
     depth: usize,
     /// Where the directive that is being read begins.
     start: usize,
+    /// The first directive for which no list was left.
+    conflict: Option<Span>,
 }
 
 impl Walk<'_> {
@@ -112,20 +123,26 @@ impl Walk<'_> {
     }
 
     /// Asks that the next argument is there and of these kinds.
-    fn take(&self, state: &mut State, element: &Element) -> Result<(), Invalid> {
+    fn take(&mut self, state: &mut State, element: &Element) {
         if let Some(next) = state.next {
-            state.list = std::mem::take(&mut state.list)
-                .with(next, element)
-                .ok_or_else(|| {
-                    self.wrong("takes an argument as what no directive before it lets it be")
-                })?;
+            self.ask(state, next, element);
             state.next = Some(next + 1);
         }
-        Ok(())
     }
 
-    fn take_kind(&self, state: &mut State, kinds: u16) -> Result<(), Invalid> {
-        self.take(state, &Element::of(kinds))
+    /// Asks that argument `at` is there and fits `element`.
+    fn ask(&mut self, state: &mut State, at: usize, element: &Element) {
+        if let Some(list) = state.list.take() {
+            state.list = list.with(at, element);
+            if state.list.is_none() {
+                self.conflict
+                    .get_or_insert(Span::new(self.start, self.scan.at));
+            }
+        }
+    }
+
+    fn take_kind(&mut self, state: &mut State, kinds: u16) {
+        self.take(state, &Element::of(kinds));
     }
 
     /// Reads a directive from behind its `~` to its letter.
@@ -156,7 +173,7 @@ impl Walk<'_> {
                 Some(b'v' | b'V') => {
                     self.scan.at += 1;
                     let which = state.next;
-                    self.take_kind(state, kind::CHARACTER | kind::INTEGER | kind::NULL)?;
+                    self.take_kind(state, kind::CHARACTER | kind::INTEGER | kind::NULL);
                     Parameter::Argument(which)
                 }
                 Some(b'#') => {
@@ -197,7 +214,7 @@ impl Walk<'_> {
 
     /// Checks that the parameters are no more than `types` (`i` an integer, `c` a character, `?` any), and of these.
     fn parameters(
-        &self,
+        &mut self,
         state: &mut State,
         directive: &Directive,
         types: &str,
@@ -219,9 +236,7 @@ impl Walk<'_> {
                 (Some(_), _) => kind::CHARACTER | kind::NULL,
             };
             if let Parameter::Argument(Some(which)) = parameter {
-                state.list = std::mem::take(&mut state.list)
-                    .with(*which, &Element::of(kinds))
-                    .ok_or_else(|| self.wrong("takes a parameter as what it cannot be"))?;
+                self.ask(state, *which, &Element::of(kinds));
             }
         }
         Ok(())
@@ -304,7 +319,10 @@ impl Walk<'_> {
             if directive.letter == 'c' && self.scheme && !directive.parameters.is_empty() {
                 return Ok(());
             }
-            return kinds.map_or(Ok(()), |kinds| self.take_kind(state, kinds));
+            if let Some(kinds) = kinds {
+                self.take_kind(state, kinds);
+            }
+            return Ok(());
         }
         match (directive.letter, self.scheme) {
             ('p', _) => {
@@ -312,7 +330,8 @@ impl Walk<'_> {
                 if directive.colon {
                     state.next = state.next.map(|next| next.saturating_sub(1));
                 }
-                self.take_kind(state, kind::OBJECT)
+                self.take_kind(state, kind::OBJECT);
+                Ok(())
             }
             ('/', false) => {
                 let Some(len) = memchr(b'/', &self.scan.text.as_bytes()[self.scan.at..]) else {
@@ -320,28 +339,30 @@ impl Walk<'_> {
                 };
                 self.scan.at += len + 1;
                 self.parameters(state, directive, "")?;
-                self.take_kind(state, kind::OBJECT)
+                self.take_kind(state, kind::OBJECT);
+                Ok(())
             }
             ('?', _) | ('k', true) => {
                 self.parameters(state, directive, "")?;
-                self.take_kind(state, kind::FORMAT)?;
+                self.take_kind(state, kind::FORMAT);
                 if directive.at {
                     state.next = None;
-                    Ok(())
                 } else {
-                    self.take_kind(state, kind::LIST)
+                    self.take_kind(state, kind::LIST);
                 }
+                Ok(())
             }
             ('!', false) => {
-                self.take_kind(state, kind::FUNCTION)?;
-                self.take_kind(state, kind::OBJECT)
+                self.take_kind(state, kind::FUNCTION);
+                self.take_kind(state, kind::OBJECT);
+                Ok(())
             }
             ('*', _) => self.jump(state, directive),
             ('^', _) => {
                 self.parameters(state, directive, "???")?;
                 // Without the place no list is known that ends there.
                 if let Some(next) = state.next
-                    && let Some(ended) = state.list.clone().ending(next)
+                    && let Some(ended) = state.list.clone().and_then(|list| list.ending(next))
                 {
                     *escape = either(escape.take(), Some(ended));
                 }
@@ -359,7 +380,7 @@ impl Walk<'_> {
     }
 
     /// `~*`: to another argument.
-    fn jump(&self, state: &mut State, directive: &Directive) -> Result<(), Invalid> {
+    fn jump(&mut self, state: &mut State, directive: &Directive) -> Result<(), Invalid> {
         self.parameters(state, directive, "i")?;
         let by = match directive.first() {
             Parameter::None => usize::from(!directive.at),
@@ -399,14 +420,13 @@ impl Walk<'_> {
             // The argument is looked at, and taken again by the clause if it is not nil.
             clauses = 1;
             let mut skipped = state.clone();
-            if self.take_kind(&mut skipped, kind::NULL).is_ok() {
-                ends.push(skipped);
-            }
+            self.take_kind(&mut skipped, kind::NULL);
+            ends.push(skipped);
         } else if directive.colon {
             clauses = 2;
-            self.take_kind(state, kind::OBJECT)?;
+            self.take_kind(state, kind::OBJECT);
         } else if directive.first() == Parameter::None {
-            self.take_kind(state, kind::OBJECT)?;
+            self.take_kind(state, kind::OBJECT);
         }
         let opened = self.start;
         let mut default = false;
@@ -436,7 +456,7 @@ impl Walk<'_> {
         let mut ends = ends.into_iter();
         if let Some(mut all) = ends.next() {
             for end in ends {
-                all.list = all.list.or(&end.list);
+                all.list = either(all.list, end.list);
                 if all.next != end.next {
                     all.next = None;
                 }
@@ -450,7 +470,7 @@ impl Walk<'_> {
     fn repeat(&mut self, state: &mut State, directive: &Directive) -> Result<(), Invalid> {
         self.parameters(state, directive, "i")?;
         let mut body = State {
-            list: List::any(),
+            list: Some(List::any()),
             next: Some(0),
         };
         let from = self.scan.at;
@@ -458,13 +478,13 @@ impl Walk<'_> {
         self.segment(&mut body, &mut escape, Closing::Loop)?;
         let empty = self.scan.text[from..self.start].is_empty();
         let lists = if empty {
-            self.take_kind(state, kind::FORMAT)?;
+            self.take_kind(state, kind::FORMAT);
             List::any()
         } else {
             // What is passed over in one turn must be there.
             let passed = match body.next {
-                Some(step) if !directive.colon => body.list.at_least(step),
-                _ => Some(body.list),
+                Some(step) if !directive.colon => body.list.and_then(|list| list.at_least(step)),
+                _ => body.list,
             };
             let once = either(passed, escape).unwrap_or_default();
             if directive.colon {
@@ -479,12 +499,12 @@ impl Walk<'_> {
             lists
         };
         if !directive.at {
-            return self.take(state, &Element::list(lists));
-        }
-        if let Some(next) = state.next.take() {
-            state.list = std::mem::take(&mut state.list)
-                .followed_by(next, &lists)
-                .ok_or_else(|| self.wrong("takes arguments as what they cannot be"))?;
+            self.take(state, &Element::list(lists));
+        } else if let Some(next) = state.next.take() {
+            state.list = state
+                .list
+                .take()
+                .and_then(|list| list.followed_by(next, &lists));
         }
         Ok(())
     }
@@ -495,7 +515,7 @@ impl Walk<'_> {
         let mut escape = None;
         while self.segment(state, &mut escape, Closing::Columns)?.0 == b';' {}
         if let Some(escape) = escape {
-            state.list = state.list.or(&escape);
+            state.list = either(state.list.take(), Some(escape));
             state.next = None;
         }
         Ok(())
