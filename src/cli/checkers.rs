@@ -109,6 +109,12 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .as_deref()
             .map(regex::Regex::new)
             .transpose()?,
+        placeholders: settings
+            .placeholders
+            .iter()
+            .map(|pattern| regex::Regex::new(pattern))
+            .collect::<Result<_, _>>()?,
+        accelerator: settings.accelerator,
         now: now(),
         width: settings.width,
         fuzzy: rules.fuzzy || settings.fuzzy,

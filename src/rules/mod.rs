@@ -105,6 +105,10 @@ impl Told {
 /// What holds for a whole file, as rules see it.
 #[derive(Debug, Clone, Default)]
 pub struct FileContext {
+    /// What placeholders of the project's own look like.
+    pub placeholders: Vec<Regex>,
+    /// The sign before the letter of a keyboard accelerator.
+    pub accelerator: Option<char>,
     /// The path relative to its configuration (or to the current folder), with `/`.
     pub path: String,
     /// The language's code, as the header or the command line says (`fr`, `pt_BR`); empty when nobody says.

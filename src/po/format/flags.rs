@@ -128,6 +128,11 @@ impl Flags {
         self.formats
     }
 
+    /// Whether they say of any language that the strings are its format strings, or are not.
+    pub(crate) fn has_format(self) -> bool {
+        self.formats | self.no_formats != 0
+    }
+
     /// The numbers that a plural is used for, both ends included.
     pub(crate) fn range(self) -> Option<(u32, u32)> {
         self.range

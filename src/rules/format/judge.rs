@@ -99,7 +99,7 @@ pub(super) fn judge(
 }
 
 /// Whether a plural form stands for so many numbers that it must show which.
-fn is_frequent(message: &Message<'_>) -> bool {
+pub(super) fn is_frequent(message: &Message<'_>) -> bool {
     let (Some(index), Some(Ok(values))) = (message.plural, &message.file.plural_values) else {
         return false;
     };

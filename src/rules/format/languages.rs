@@ -9,8 +9,10 @@ use super::{
 /// A language of format strings.
 #[derive(Debug)]
 pub struct Language {
-    /// The id of its rule: `format-` and the word before `-format` in the flag.
+    /// The id of its rule: `format-` and the name, or how the name is said.
     pub id: &'static str,
+    /// The word before `-format` in the flag.
+    pub name: &'static str,
     /// What it is called.
     pub title: &'static str,
     /// What its rule finds.
@@ -27,8 +29,12 @@ pub struct Language {
 /// A language that compares as most do.
 macro_rules! language {
     ($name:literal, $title:literal, $signs:expr, $read:expr) => {
+        language!($name, $name, $title, $signs, $read)
+    };
+    ($said:literal, $name:literal, $title:literal, $signs:expr, $read:expr) => {
         Language {
-            id: concat!("format-", $name),
+            id: concat!("format-", $said),
+            name: $name,
             title: $title,
             summary: concat!(
                 "a translation that is no valid ",
@@ -43,12 +49,6 @@ macro_rules! language {
 }
 
 impl Language {
-    /// The word before `-format` in the flag.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        &self.id["format-".len()..]
-    }
-
     const fn plural(mut self, plural: Plural) -> Language {
         self.laxity.plural = plural;
         self
@@ -127,7 +127,7 @@ pub const TABLE: [Language; 37] = [
     language!("gcc-internal", "GCC internal", b"%", gcc::gcc),
     language!("gfc-internal", "GFC internal", b"%", gcc::gfc),
     language!("ycp", "YCP", b"%", percent::digit),
-    language!("c++", "C++", b"{}", braces::cpp).any(),
+    language!("cpp", "c++", "C++", b"{}", braces::cpp).any(),
     language!("rust", "Rust", b"{}", braces::rust).mixed(),
     language!("go", "Go", b"%", newer::go).any(),
     language!("d", "D", b"%", newer::d).any(),
@@ -148,5 +148,5 @@ pub static LANGUAGES: [Language; TABLE.len()] = TABLE;
 /// The language of this name.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Language> {
-    LANGUAGES.iter().find(|language| language.name() == name)
+    LANGUAGES.iter().find(|language| language.name == name)
 }

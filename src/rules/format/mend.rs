@@ -82,7 +82,7 @@ fn count(text: &str, directive: &str) -> usize {
 }
 
 /// Where the directive stands at byte `at` of `text` with a blank inside or a full-width character, if it does.
-fn alteration(text: &str, at: usize, directive: &str) -> Option<Span> {
+pub(super) fn alteration(text: &str, at: usize, directive: &str) -> Option<Span> {
     let mut rest = text[at..].char_indices();
     let mut end = at;
     let mut altered = false;

@@ -3,10 +3,13 @@
 //! A parser a language (they share what they can) reads a string into one model, [`model::Signature`]; [`compare`]
 //! knows no language. [`languages`] is the one table, [`pages`] the rules made from it, [`judge`] what is said.
 
+mod accelerator;
 mod boost;
 mod braces;
 mod c;
 pub mod compare;
+mod format_source;
+mod format_unflagged;
 mod gcc;
 mod java;
 mod judge;
@@ -20,19 +23,34 @@ mod pages;
 mod pascal;
 mod percent;
 mod perl;
+mod placeholder;
 mod printf;
 mod python;
 mod ruby;
 mod sh;
+mod tokens;
 mod xml;
 
 use super::Rule;
 
+/// The rules of no single language.
+const OTHERS: [&Rule; 4] = [
+    &format_source::RULE,
+    &format_unflagged::RULE,
+    &placeholder::RULE,
+    &accelerator::RULE,
+];
+
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] = &{
-    let mut all = [&pages::ALL[0]; languages::LANGUAGES.len()];
+    let mut all = [&pages::ALL[0]; languages::LANGUAGES.len() + OTHERS.len()];
     let mut at = 0;
-    while at < all.len() {
+    while at < OTHERS.len() {
+        all[languages::LANGUAGES.len() + at] = OTHERS[at];
+        at += 1;
+    }
+    at = 0;
+    while at < languages::LANGUAGES.len() {
         all[at] = &pages::ALL[at];
         at += 1;
     }
@@ -46,11 +64,6 @@ mod tests {
 
     #[test]
     fn the_table_follows_the_flags() {
-        assert!(
-            LANGUAGES
-                .iter()
-                .map(super::languages::Language::name)
-                .eq(FORMATS)
-        );
+        assert!(LANGUAGES.iter().map(|language| language.name).eq(FORMATS));
     }
 }
