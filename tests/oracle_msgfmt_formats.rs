@@ -11,9 +11,11 @@ mod format_strings;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use format_strings::Rng;
+use polir::diagnostic::Severity;
 use polir::engine::{Checker, Options};
 use polir::po::charset::Decoded;
 use polir::rules::format::languages::{LANGUAGES, Language};
@@ -98,6 +100,30 @@ fn case(language: &Language, rank: usize, forms: usize, rng: &mut Rng) -> Case {
     Case { entry, shown }
 }
 
+/// What `msgfmt` says of `x.po`; `None` where it crashed. It may hang when it does, so that it gets a few seconds.
+fn run(folder: &Path) -> Option<String> {
+    let told = fs::File::create(folder.join("told")).unwrap();
+    let mut child = Command::new("msgfmt")
+        .args(["-c", "-o", "out.mo", "x.po"])
+        .env("LC_ALL", "C.UTF-8")
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .stderr(told)
+        .spawn()
+        .unwrap();
+    for _ in 0..400 {
+        if let Some(status) = child.try_wait().unwrap() {
+            status.code()?;
+            let told = fs::read(folder.join("told")).unwrap();
+            return Some(String::from_utf8_lossy(&told).into_owned());
+        }
+        std::thread::sleep(Duration::from_millis(3));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    None
+}
+
 /// What `msgfmt` says of each entry; `None` where it crashed.
 fn theirs(folder: &Path, head: &str, cases: &[Case], verdicts: &mut Vec<Option<String>>) {
     let mut text = head.to_owned();
@@ -110,22 +136,16 @@ fn theirs(folder: &Path, head: &str, cases: &[Case], verdicts: &mut Vec<Option<S
     }
     let file = folder.join("x.po");
     fs::write(&file, text).unwrap();
-    let mut command = Command::new("msgfmt");
-    command.env("LC_ALL", "C.UTF-8").current_dir(folder);
-    let out = command
-        .args(["-c", "-o", "out.mo", "x.po"])
-        .output()
-        .unwrap();
-    if out.status.code().is_none() {
+    let Some(errors) = run(folder) else {
         if cases.len() == 1 {
             return verdicts.push(None);
         }
         let (one, other) = cases.split_at(cases.len() / 2);
         theirs(folder, head, one, verdicts);
         return theirs(folder, head, other, verdicts);
-    }
+    };
     let mut told = vec![String::new(); cases.len()];
-    for line in String::from_utf8_lossy(&out.stderr).lines() {
+    for line in errors.lines() {
         let place = line
             .strip_prefix("x.po:")
             .and_then(|rest| rest.split_once(": "));
@@ -172,7 +192,8 @@ fn the_verdict_is_that_of_msgfmt() {
             let text = cases.iter().fold(head, |text, case| text + &case.entry);
             let checked = checker.check("fr.po", &Decoded::new(text.into_bytes()));
             let mut ours = vec![String::new(); cases.len()];
-            for found in checked.diagnostics {
+            let errors = checked.diagnostics.into_iter();
+            for found in errors.filter(|found| found.severity == Severity::Error) {
                 // The header is entry 0.
                 ours[found.entry.unwrap() - 1] += &found.message;
             }
@@ -190,6 +211,9 @@ fn the_verdict_is_that_of_msgfmt() {
             }
         }
         let name = language.name;
+        if std::env::var_os("POLIR_FORMATS").is_some() {
+            eprintln!("{different:#?}");
+        }
         eprintln!(
             "{name}: {entries} entries, {refused} refused by msgfmt, {crashed} crash it, {} with another verdict",
             different.len()

@@ -398,11 +398,50 @@ fn piece(language: &str, rng: &mut Rng, text: &mut String) {
     }
 }
 
+/// A string of Lisp or Scheme with directives inside others.
+fn nested(rng: &mut Rng, depth: usize, text: &mut String) {
+    const SIMPLE: &[&str] = &[
+        "~a", "~d", "~s", "~c", "~f", "~*", "~:*", "~^", "~%", "~a", "~d", "~2*", "~0@*", "~1@*",
+        "~va", "~?", "~@?", "~p", "~:p", "~v*", "~,,,va", "~:^", "~#^", "~2:*", "~@p", "x", ", ",
+    ];
+    const AROUND: &[(&str, &[&str], &str)] = &[
+        ("~{", &[], "~}"),
+        ("~{", &[], "~}"),
+        ("~:{", &[], "~}"),
+        ("~@{", &[], "~}"),
+        ("~:@{", &[], "~:}"),
+        ("~[", &["~;", "~;", "~:;"], "~]"),
+        ("~:[", &["~;"], "~]"),
+        ("~@[", &[], "~]"),
+        ("~#[", &["~;", "~:;"], "~]"),
+        ("~(", &[], "~)"),
+        ("~<", &["~;"], "~>"),
+    ];
+    for _ in 0..=rng.below(3) {
+        if depth == 0 || rng.below(3) > 0 {
+            text.push_str(rng.one(SIMPLE));
+            continue;
+        }
+        let (open, between, close) = AROUND[rng.below(AROUND.len())];
+        text.push_str(open);
+        nested(rng, depth - 1, text);
+        for part in &between[..rng.below(between.len() + 1)] {
+            text.push_str(part);
+            nested(rng, depth - 1, text);
+        }
+        text.push_str(close);
+    }
+}
+
 fn pieces(language: &str, rng: &mut Rng) -> Vec<String> {
     (0..=rng.below(4))
         .map(|_| {
             let mut text = String::new();
-            piece(language, rng, &mut text);
+            if matches!(language, "lisp" | "scheme") && rng.below(8) == 0 {
+                nested(rng, 1, &mut text);
+            } else {
+                piece(language, rng, &mut text);
+            }
             text
         })
         .collect()

@@ -93,6 +93,17 @@ impl Element {
     /// What fits both; `None` where nothing does.
     fn and(&self, other: &Element) -> Option<Element> {
         let mut kinds = self.kinds & other.kinds;
+        let any = self.kinds == kind::OBJECT || other.kinds == kind::OBJECT;
+        let either = self.kinds | other.kinds;
+        let lists = (self.kinds ^ other.kinds) & kind::LIST != 0;
+        if !any && lists && either & kind::NULL != 0 {
+            // Nil is the empty list.
+            kinds |= kind::NULL;
+        }
+        if !any && either & kind::FRACTION != 0 && either & (kind::NULL | kind::CHARACTER) != 0 {
+            // `msgfmt` knows no type that is both.
+            kinds = 0;
+        }
         let mut list = None;
         if kinds & kind::LIST != 0 {
             list = match (&self.list, &other.list) {
@@ -115,15 +126,22 @@ impl Element {
 
     /// What fits one or the other.
     fn or(&self, other: &Element) -> Element {
-        let exact = self.kinds | other.kinds;
+        let mut exact = self.kinds | other.kinds;
+        if exact == kind::LIST | kind::NULL {
+            // Nil is the empty list.
+            exact = kind::LIST;
+        }
         let kinds = KINDS
             .into_iter()
             .find(|kinds| exact & !kinds == 0)
             .unwrap_or(kind::OBJECT);
         let list = match (&self.list, &other.list) {
             (Some(one), Some(other)) if kinds == kind::LIST => Some(Box::new(one.or(other))),
-            (Some(one), None) if kinds == kind::LIST && other.kinds & kind::LIST == 0 => {
-                Some(one.clone())
+            (Some(list), None) if kinds == kind::LIST && other.kinds == kind::NULL => {
+                Some(Box::new(list.with_empty()))
+            }
+            (None, Some(list)) if kinds == kind::LIST && self.kinds == kind::NULL => {
+                Some(Box::new(list.with_empty()))
             }
             _ => None,
         };
@@ -280,6 +298,15 @@ impl List {
         };
         shifted.initial.extend(rest.initial.iter().cloned());
         self.at_least(at)?.and(&shifted)
+    }
+
+    /// These lists, and the empty one.
+    fn with_empty(&self) -> List {
+        let mut list = self.clone();
+        if list.unroll(1) {
+            list.initial[0].required = false;
+        }
+        list
     }
 
     /// Both written out so that their places stand side by side.
