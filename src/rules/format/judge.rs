@@ -103,6 +103,10 @@ pub(super) fn is_frequent(message: &Message<'_>) -> bool {
     let (Some(index), Some(Ok(values))) = (message.plural, &message.file.plural_values) else {
         return false;
     };
+    // A language without plurals has one form for all numbers, whatever the range.
+    if message.file.plural.nplurals() == Some(1) {
+        return true;
+    }
     let index = u64::from(index);
     if values
         .iter()

@@ -526,8 +526,7 @@ impl Walk<'_> {
 fn looped(once: List, step: Option<usize>) -> List {
     let nothing = List::any().ending(0);
     match step {
-        Some(0) => List::any(),
-        Some(step) => once.cycle_of(step),
-        None => either(Some(once), nothing).unwrap_or_default(),
+        Some(step @ 1..) => once.cycle_of(step),
+        _ => either(Some(once), nothing).unwrap_or_default(),
     }
 }

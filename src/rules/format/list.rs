@@ -104,6 +104,10 @@ impl Element {
             // `msgfmt` knows no type that is both.
             kinds = 0;
         }
+        if kinds == kind::NULL && self.kinds != kind::NULL && other.kinds != kind::NULL {
+            // Nor nil alone where neither asked for that.
+            kinds = 0;
+        }
         let mut list = None;
         if kinds & kind::LIST != 0 {
             list = match (&self.list, &other.list) {
