@@ -216,11 +216,11 @@ impl Pair<'_> {
             }
             Difference::Type(one, other) => {
                 let message = format!(
-                    "the source takes {} as a {} (`{}`), the translation as a {} (`{}`)",
+                    "the source takes {} as {} (`{}`), the translation as {} (`{}`)",
                     key(one.key),
-                    one.kind,
+                    one.kind.with_article(),
                     &self.source[one.span],
-                    other.kind,
+                    other.kind.with_article(),
                     &self.text[other.span]
                 );
                 self.suggest(meta, message, one, other, found);

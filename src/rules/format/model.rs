@@ -37,6 +37,18 @@ impl Kind {
         Kind { size: "", name }
     }
 
+    /// The type as a sentence names it: `an integer`.
+    #[must_use]
+    pub fn with_article(&self) -> String {
+        let name = self.to_string();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {name}")
+    }
+
     /// The type in a size.
     #[must_use]
     pub const fn sized(size: &'static str, name: &'static str) -> Kind {
@@ -126,10 +138,11 @@ impl<'t> Signature<'t> {
                 match merge(earlier.kind, later.kind) {
                     Some(kind) => earlier.kind = kind,
                     None => {
-                        let (first, second) = (earlier.kind, later.kind);
+                        let first = earlier.kind.with_article();
+                        let second = later.kind.with_article();
                         fault.get_or_insert_with(|| {
                             let (start, end) = (later.span.start, later.span.end);
-                            let reason = format!("takes the argument as a {second}, which another directive takes as a {first}");
+                            let reason = format!("takes the argument as {second}, which another directive takes as {first}");
                             Invalid::new(start, end, reason)
                         });
                     }
