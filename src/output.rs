@@ -12,10 +12,13 @@ pub mod github;
 pub mod gitlab;
 pub mod json;
 pub mod junit;
+pub mod markdown;
+pub mod plot;
 pub mod progress;
 pub mod rdjson;
 pub mod region;
 pub mod sarif;
+pub mod shields;
 pub mod summary;
 pub mod table;
 pub mod text;
@@ -36,6 +39,8 @@ pub struct Report {
     pub repairs: Vec<Vec<region::Replacement>>,
     /// Of each finding, where it stands in bytes; empty where no output needs them.
     pub regions: Vec<region::Region>,
+    /// What the baseline knows of it, with its rule, and so is not among the findings.
+    pub known: Vec<(u128, String)>,
     /// Hits that were passed over.
     pub passed: Vec<Passed>,
     /// How many entries it has, the header not counted.

@@ -118,6 +118,14 @@ pub struct Rules {
     pub fuzzy: bool,
 }
 
+impl Rules {
+    /// Whether it leaves the choice of rules as it is.
+    #[must_use]
+    pub fn names_none(&self) -> bool {
+        self.select.is_empty() && self.ignore.is_empty()
+    }
+}
+
 /// How findings are shown.
 #[derive(Debug, Args)]
 pub struct Show {

@@ -1,19 +1,29 @@
 //! `polir check`: reads, finds, shows.
 
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::args::{Files, Global, Level, Rules, Show};
 use super::inputs::{Input, Inputs, Problem};
+use super::known::Known;
 use super::show::Needs;
-use super::{Status, checkers, fix, show, terminal};
+use super::{Status, checkers, fix, guard, show, terminal};
 use crate::config::Settings;
 use crate::diagnostic::Severity;
-use crate::engine::{self, Outcome};
+use crate::engine::{self, Checked, Checker, Outcome};
+use crate::fix::add_ignores;
 use crate::output::progress::Progress;
 use crate::output::{self, Report, text};
+use crate::po::charset::Decoded;
 
 /// Find what is wrong in translations.
 #[derive(Debug, clap::Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[command(
     after_help = "Exit code: 0 clean; 1 findings at or above --fail-on (with --fix: those that remain; with --diff: a \
                   patch that is not empty); 2 the run itself failed, in whole or for a file; 130 interrupted while \
@@ -34,6 +44,21 @@ pub struct Args {
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
+    /// Do not show the findings that this file knows, and fail for none of them
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found to the baseline [default: that of --baseline, or polir-baseline.json]
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
+    pub write_baseline: Option<OsString>,
+    /// Silence all that is found, with a comment on each entry
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline"])]
+    pub add_ignores: bool,
     #[command(flatten)]
     pub rules: Rules,
     #[command(flatten)]
@@ -51,20 +76,28 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         return Ok(nothing_left());
     }
     let needs = Needs::of(&args.show);
+    let known = Known::find(
+        args.baseline.as_deref(),
+        args.write_baseline.as_deref().map(Path::new),
+        inputs.settings(),
+    )?;
+    let keep = |report: &mut Report, text: &str| {
+        if let Some(known) = &known {
+            known.take(report, text);
+        }
+        needs.keep(report, text);
+    };
     let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;
+    let conclude = |reports: &[Report]| match &known {
+        Some(known) => known.conclude(reports, args.rules.names_none(), global.quiet),
+        None => Ok(()),
+    };
     let status = if args.fix || args.diff {
         let job = fix::Job {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let done = fix::work(
-            &inputs,
-            &checkers,
-            args.files.jobs,
-            job,
-            global,
-            |report, text| needs.keep(report, text),
-        )?;
+        let done = fix::work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
         if args.diff {
             done.show(args.show.all, args.show.statistics, global, start)?;
             if done.patched {
@@ -82,16 +115,27 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 global,
                 start,
             )?;
+            conclude(&done.reports)?;
             judge(&done.reports, args.fail_on, inputs.settings())
         }
         .or_error(&done.problems)
     } else {
+        let silenced = AtomicUsize::new(0);
+        if args.add_ignores {
+            guard::install();
+        }
         let progress = Progress::new(inputs.files.len(), global.quiet);
         let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
-            let decoded = input.read()?;
+            let mut decoded = input.read()?;
             let checker = checkers[input.configuration].as_ref();
             let checker = checker.ok_or("it has no configuration")?;
-            let found = checker.check(&input.relative, &decoded);
+            let mut found = checker.check(&input.relative, &decoded);
+            if args.add_ignores {
+                silenced.fetch_add(
+                    silence(input, &mut decoded, &mut found, checker, known.as_ref())?,
+                    Ordering::Relaxed,
+                );
+            }
             let mut report = Report {
                 name: input.name.clone(),
                 findings: found.diagnostics,
@@ -99,7 +143,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 entries: found.entries,
                 ..Report::default()
             };
-            needs.keep(&mut report, &decoded.text);
+            keep(&mut report, &decoded.text);
             progress.tick();
             Ok(report)
         });
@@ -107,12 +151,46 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         let (reports, problems) = sort_out(&inputs, outcomes);
         let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
         show::all(&reports, &problems, &checkers, &args.show, global, start)?;
+        conclude(&reports)?;
+        if args.add_ignores && !global.quiet {
+            let silenced = output::count(silenced.into_inner(), "finding");
+            terminal::note(&format!("{silenced} silenced by comments"));
+        }
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };
     Ok(match status {
         Status::Failure if args.exit_zero => Status::Success,
         status => status,
     })
+}
+
+/// Writes a comment on each entry in which something was found that is not known: how many findings they silence. What
+/// they do not silence stays found.
+fn silence(
+    input: &Input,
+    decoded: &mut Decoded,
+    found: &mut Checked,
+    checker: &Checker,
+    known: Option<&Known>,
+) -> Result<usize, String> {
+    if input.stdin {
+        return Err("--add-ignores writes to files: name one".to_owned());
+    }
+    let mut report = Report {
+        name: input.name.clone(),
+        findings: found.diagnostics.clone(),
+        ..Report::default()
+    };
+    if let Some(known) = known {
+        known.take(&mut report, &decoded.text);
+    }
+    let (text, silenced) = add_ignores(&decoded.text, &report.findings);
+    if silenced > 0 {
+        guard::write(&input.path, decoded, &text).map_err(|error| error.to_string())?;
+        *decoded = decoded.with_text(text);
+        *found = checker.check(&input.relative, decoded);
+    }
+    Ok(silenced)
 }
 
 /// All paths were excluded on purpose: a note, and success.
