@@ -9,8 +9,11 @@ use polir::po::charset::Decoded;
 use polir::rules::format::languages::named;
 use polir::rules::selection::Selection;
 
+/// Sources with a translation each.
+type Pairs = &'static [(&'static str, &'static str)];
+
 /// Pairs that agree, and pairs that do not, outside plurals.
-const PAIRS: &[(&str, &[(&str, &str)], &[(&str, &str)])] = &[
+const PAIRS: &[(&str, Pairs, Pairs)] = &[
     (
         "c",
         &[
@@ -222,7 +225,7 @@ fn no_string_is_too_odd() {
     let pieces = [
         "%", "{", "}", "~", "$", "é", "％", "1", "*", "<", "~{", "~[", "\u{0}", "'", "(",
     ];
-    for language in polir::rules::format::languages::LANGUAGES.iter() {
+    for language in &polir::rules::format::languages::LANGUAGES {
         for one in pieces {
             for other in pieces {
                 for text in [format!("{one}{other}"), format!("{one}{other}").repeat(300)] {

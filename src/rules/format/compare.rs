@@ -6,6 +6,10 @@ use crate::diagnostic::Span;
 
 /// What a translation may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own of a language"
+)]
 pub struct Laxity {
     /// It may take arguments that the source does not take.
     pub extra: bool,

@@ -111,13 +111,13 @@ impl Element {
         let mut list = None;
         if kinds & kind::LIST != 0 {
             list = match (&self.list, &other.list) {
-                (Some(one), Some(other)) => match one.and(other) {
-                    Some(both) => Some(Box::new(both)),
-                    None => {
+                (Some(one), Some(other)) => {
+                    let both = one.and(other).map(Box::new);
+                    if both.is_none() {
                         kinds &= !kind::LIST;
-                        None
                     }
-                },
+                    both
+                }
                 (one, other) => one.clone().or_else(|| other.clone()),
             };
         }

@@ -135,17 +135,18 @@ impl<'t> Signature<'t> {
         self.args.dedup_by(|later, earlier| {
             let same = later.key == earlier.key;
             if same {
-                match merge(earlier.kind, later.kind) {
-                    Some(kind) => earlier.kind = kind,
-                    None => {
-                        let first = earlier.kind.with_article();
-                        let second = later.kind.with_article();
-                        fault.get_or_insert_with(|| {
-                            let (start, end) = (later.span.start, later.span.end);
-                            let reason = format!("takes the argument as {second}, which another directive takes as {first}");
-                            Invalid::new(start, end, reason)
-                        });
-                    }
+                if let Some(kind) = merge(earlier.kind, later.kind) {
+                    earlier.kind = kind;
+                } else {
+                    let first = earlier.kind.with_article();
+                    let second = later.kind.with_article();
+                    fault.get_or_insert_with(|| {
+                        let (start, end) = (later.span.start, later.span.end);
+                        let reason = format!(
+                            "takes the argument as {second}, which another directive takes as {first}"
+                        );
+                        Invalid::new(start, end, reason)
+                    });
                 }
             }
             same

@@ -47,7 +47,7 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
         let conversion = scan.peek();
         let mut kind = match conversion {
             Some(b'%') if !vector => None,
-            Some(b'%') => Some(VECTOR),
+            Some(b'%' | b'_') => Some(VECTOR),
             Some(b'c') => Some(CHAR),
             Some(b's') => Some(STRING),
             Some(b'd' | b'i') => Some(Kind { size, ..INTEGER }),
@@ -69,7 +69,6 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
             }
             Some(b'p') => Some(POINTER),
             Some(b'n') => Some(Kind::sized(size, "integer to be written to")),
-            Some(b'_') => Some(VECTOR),
             _ => return Err(scan.unknown(start)),
         };
         scan.at += 1;

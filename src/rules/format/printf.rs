@@ -58,6 +58,10 @@ pub(super) struct Parts<'t> {
 }
 
 /// A language: what a directive is made of, in this order.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own of a language"
+)]
 pub(super) struct Printf {
     pub numbers: Numbers,
     /// Whether the numbers must be without gaps.
@@ -146,15 +150,15 @@ impl Args<'_> {
             Numbers::AllOrNoneMoves => Some(self.this),
             _ => None,
         };
-        if let Some(numbered) = numbered {
-            if *self.numbered.get_or_insert(numbered) != numbered {
-                let reason = if numbered {
-                    "is numbered, and others are not"
-                } else {
-                    "is not numbered, and others are"
-                };
-                return Err(Invalid::new(span.start, span.end, reason));
-            }
+        if let Some(numbered) = numbered
+            && *self.numbered.get_or_insert(numbered) != numbered
+        {
+            let reason = if numbered {
+                "is numbered, and others are not"
+            } else {
+                "is not numbered, and others are"
+            };
+            return Err(Invalid::new(span.start, span.end, reason));
         }
         let number = number.unwrap_or_else(|| self.claim());
         self.signature.push(Key::Number(number), kind, span);

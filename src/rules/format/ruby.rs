@@ -40,9 +40,10 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
                 )
             })
         };
-        let mut key = |argument: Argument<'_>| match argument {
-            Argument::Number(number) => number,
-            _ => {
+        let mut key = |argument: Argument<'_>| {
+            if let Argument::Number(number) = argument {
+                number
+            } else {
                 next += 1;
                 next - 1
             }
@@ -100,17 +101,16 @@ impl<'t> Directive<'t> {
                 Some(b' ' | b'#' | b'+' | b'-' | b'0') if !width && !precision => scan.at += 1,
                 Some(b'1'..=b'9') => {
                     let number = scan.number().unwrap_or_default();
-                    if !scan.eat(b'$') {
-                        if width || precision {
-                            return wrong(scan.at, "has two widths");
-                        }
-                        width = true;
-                    } else {
+                    if scan.eat(b'$') {
                         match self.argument {
                             Argument::Number(_) => return wrong(scan.at, "has two numbers"),
                             Argument::Name(_) => return wrong(scan.at, "has a name and a number"),
                             Argument::Next => self.argument = Argument::Number(number),
                         }
+                    } else if width || precision {
+                        return wrong(scan.at, "has two widths");
+                    } else {
+                        width = true;
                     }
                 }
                 Some(open @ (b'<' | b'{')) => {
