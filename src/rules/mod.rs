@@ -280,8 +280,8 @@ impl<'a> Message<'a> {
     }
 
     /// What the flags of its entry say.
-    pub(crate) fn flags(&self) -> Flags {
-        *self.flags.get_or_init(|| Flags::of(self.entry))
+    pub(crate) fn flags(&self) -> &Flags {
+        self.flags.get_or_init(|| Flags::of(self.entry))
     }
 
     /// Gives the room of its tokens back.

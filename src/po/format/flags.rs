@@ -124,17 +124,17 @@ impl Flags {
     }
 
     /// The languages whose format strings the entry's are, `possible-…` ones too: bits by rank in [`FORMATS`].
-    pub(crate) fn formats(self) -> u64 {
+    pub(crate) fn formats(&self) -> u64 {
         self.formats
     }
 
     /// Whether they say of any language that the strings are its format strings, or are not.
-    pub(crate) fn has_format(self) -> bool {
+    pub(crate) fn has_format(&self) -> bool {
         self.formats | self.no_formats != 0
     }
 
     /// The numbers that a plural is used for, both ends included.
-    pub(crate) fn range(self) -> Option<(u32, u32)> {
+    pub(crate) fn range(&self) -> Option<(u32, u32)> {
         self.range
     }
 

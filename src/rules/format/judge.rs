@@ -1,5 +1,7 @@
 //! One message against one language: the verdict of `msgfmt -c`, and what to say of it.
 
+use memchr::{memchr, memchr2};
+
 use super::compare::{Difference, differences};
 use super::languages::Language;
 use super::mend;
@@ -31,10 +33,12 @@ impl Language {
 
     /// Whether neither string can hold a directive.
     fn has_none(&self, source: &str, text: &str) -> bool {
-        let sign = |byte: &u8| self.signs.contains(byte);
-        !self.signs.is_empty()
-            && !source.as_bytes().iter().any(sign)
-            && !text.as_bytes().iter().any(sign)
+        let without = |text: &str| match self.signs {
+            &[one] => memchr(one, text.as_bytes()).is_none(),
+            &[one, other] => memchr2(one, other, text.as_bytes()).is_none(),
+            _ => false,
+        };
+        without(source) && without(text)
     }
 }
 
