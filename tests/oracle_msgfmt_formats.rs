@@ -28,7 +28,7 @@ const KNOWN: usize = 30;
 const ENTRIES: usize = 3000;
 
 /// How many entries a file.
-const TOGETHER: usize = 250;
+const TOGETHER: usize = 100;
 
 /// Plural formulas, and how many forms they have.
 const PLURALS: [(usize, &str); 4] = [
@@ -100,7 +100,7 @@ fn case(language: &Language, rank: usize, forms: usize, rng: &mut Rng) -> Case {
     Case { entry, shown }
 }
 
-/// What `msgfmt` says of `x.po`; `None` where it crashed. It may hang when it does, so that it gets a few seconds.
+/// What `msgfmt` says of `x.po`; `None` where it crashed. It may hang when it does, so that it gets half a second.
 fn run(folder: &Path) -> Option<String> {
     let told = fs::File::create(folder.join("told")).unwrap();
     let mut child = Command::new("msgfmt")
@@ -111,7 +111,7 @@ fn run(folder: &Path) -> Option<String> {
         .stderr(told)
         .spawn()
         .unwrap();
-    for _ in 0..400 {
+    for _ in 0..150 {
         if let Some(status) = child.try_wait().unwrap() {
             status.code()?;
             let told = fs::read(folder.join("told")).unwrap();
