@@ -437,7 +437,7 @@ fn pieces(language: &str, rng: &mut Rng) -> Vec<String> {
     (0..=rng.below(4))
         .map(|_| {
             let mut text = String::new();
-            if matches!(language, "lisp" | "scheme") && rng.below(24) == 0 {
+            if matches!(language, "lisp" | "scheme") && rng.below(60) == 0 {
                 nested(rng, 1, &mut text);
             } else {
                 piece(language, rng, &mut text);
