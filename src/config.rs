@@ -30,6 +30,8 @@ const KEYS: &[&str] = &[
     "fuzzy",
     "header",
     "header-comment",
+    "placeholders",
+    "accelerator",
     "per-file-ignores",
     "typography",
 ];
@@ -67,6 +69,10 @@ pub struct Settings {
     pub header_comment: Option<String>,
     /// Which characters are written where the language leaves a choice.
     pub marks: Marks,
+    /// Regular expressions of the placeholders that a translation shares with its source.
+    pub placeholders: Vec<String>,
+    /// The sign before the letter of a keyboard accelerator.
+    pub accelerator: Option<char>,
     /// Globs of files, and the rules that are off in them.
     pub per_file_ignores: Vec<(String, Vec<String>)>,
 }
@@ -160,6 +166,27 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                 }
                 settings.header_comment = Some(pattern);
             }
+            "placeholders" => {
+                for (pattern, place) in reader.placed_strings(value)? {
+                    if let Err(error) = regex::Regex::new(&pattern) {
+                        return Err(reader.error(place, error.to_string()));
+                    }
+                    settings.placeholders.push(pattern);
+                }
+            }
+            "accelerator" => {
+                let sign = reader.string(value)?;
+                let mut chars = sign.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(sign), None) if !sign.is_alphanumeric() && !sign.is_whitespace() => {
+                        settings.accelerator = Some(sign);
+                    }
+                    _ => {
+                        return Err(reader
+                            .error(value.span().start, "expected one sign, as `&`, `_` or `~`"));
+                    }
+                }
+            }
             "per-file-ignores" => {
                 for (glob, names) in Reader::in_order(reader.table(value)?) {
                     let names = reader.strings(names)?;
@@ -197,7 +224,7 @@ mod tests {
     fn all_keys() {
         let settings = parse(
             "lang = 'fr'\npacks = []\nselect = ['default']\nextend-select = ['nbsp']\nignore = 'dash'\nexclude = ['old/']\n\
-             width = 79\nfail-on = 'error'\nfuzzy = true\n[header]\nLanguage = 'fr'\n[per-file-ignores]\n'c-api/*' = ['terminology']\n",
+             width = 79\nfail-on = 'error'\nfuzzy = true\nplaceholders = '%\\w+%'\naccelerator = '_'\n[header]\nLanguage = 'fr'\n[per-file-ignores]\n'c-api/*' = ['terminology']\n",
         )
         .unwrap();
         assert_eq!(settings.lang.as_deref(), Some("fr"));
@@ -206,6 +233,8 @@ mod tests {
         assert_eq!(settings.width, Some(79));
         assert_eq!(settings.fail_on, Some(Severity::Error));
         assert!(settings.fuzzy);
+        assert_eq!(settings.placeholders, ["%\\w+%"]);
+        assert_eq!(settings.accelerator, Some('_'));
         assert_eq!(settings.header, [("Language".to_owned(), "fr".to_owned())]);
         assert_eq!(settings.per_file_ignores[0].0, "c-api/*");
         assert_eq!(settings.root, Path::new("/p"));
@@ -228,7 +257,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, per-file-ignores, typography",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, placeholders, accelerator, per-file-ignores, typography",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",
@@ -241,6 +270,14 @@ mod tests {
             (
                 "[spelling]\ndictionary = 'dict'",
                 "/p/polir.toml:1:2: `spelling` is not there yet; this version has no spell checker; remove the table",
+            ),
+            (
+                "placeholders = ['a',\n  '(']",
+                "/p/polir.toml:2:3: regex parse error",
+            ),
+            (
+                "accelerator = 'ab'",
+                "/p/polir.toml:1:15: expected one sign, as `&`, `_` or `~`",
             ),
             (
                 "width = 0",

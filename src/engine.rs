@@ -50,6 +50,10 @@ pub struct Options {
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
     pub header_comment: Option<Arc<Regex>>,
+    /// What placeholders of the project's own look like.
+    pub placeholders: Vec<Regex>,
+    /// The sign before the letter of a keyboard accelerator.
+    pub accelerator: Option<char>,
     /// When the run takes place, seconds since 1970 in UTC, where dates are to be compared with it.
     pub now: Option<i64>,
     /// The width at which files are laid out, columns; `msgcat`'s own when nobody says.
@@ -308,6 +312,8 @@ impl Checker {
         let mut file = context::of(path, &decoded.text, self.options.language.as_deref());
         file.header.clone_from(&self.options.header);
         file.header_comment.clone_from(&self.options.header_comment);
+        file.placeholders.clone_from(&self.options.placeholders);
+        file.accelerator = self.options.accelerator;
         file.now = self.options.now;
         file.width = self.options.width;
         file.marks = self.options.marks;

@@ -53,12 +53,19 @@ fn checker(select: &[&str]) -> Checker {
     } else {
         Vec::new()
     };
+    // The configuration that the examples of these rules speak of.
+    let placeholders = select
+        .contains(&"placeholder")
+        .then(|| regex::Regex::new(r"\{\{\w+\}\}").unwrap());
+    let accelerator = select.contains(&"accelerator").then_some('&');
     let select = select.iter().map(|name| (*name).to_owned()).collect();
     // The time of the run, for dates that lie in its future: the end of 2025.
     let now = Some(1_767_139_200);
     Checker::new(Options {
         selection: Selection::new(select, Vec::new()),
         header,
+        placeholders: placeholders.into_iter().collect(),
+        accelerator,
         now,
         ..Options::default()
     })

@@ -111,6 +111,12 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .map(regex::Regex::new)
             .transpose()?
             .map(Arc::new),
+        placeholders: settings
+            .placeholders
+            .iter()
+            .map(|pattern| regex::Regex::new(pattern))
+            .collect::<Result<_, _>>()?,
+        accelerator: settings.accelerator,
         now: now(),
         width: settings.width,
         marks: settings.marks,

@@ -30,6 +30,8 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         rst: looks_like_rst(text),
         header: Vec::new(),
         header_comment: None,
+        placeholders: Vec::new(),
+        accelerator: None,
         path_language: certain_language(path).map(str::to_owned),
         plural_values: plural.values(),
         plural,

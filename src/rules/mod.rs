@@ -5,7 +5,7 @@
 
 mod consistency;
 mod encoding;
-mod format;
+pub mod format;
 mod header;
 mod layout;
 mod plural;
@@ -28,6 +28,7 @@ use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
 use crate::lang::typography::Typography;
 use crate::markup::{ByteSet, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
+use crate::po::format::flags::Flags;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
 
@@ -140,6 +141,10 @@ impl Told {
 /// What holds for a whole file, as rules see it.
 #[derive(Debug, Clone, Default)]
 pub struct FileContext {
+    /// What placeholders of the project's own look like.
+    pub placeholders: Vec<Regex>,
+    /// The sign before the letter of a keyboard accelerator.
+    pub accelerator: Option<char>,
     /// The path relative to its configuration (or to the current folder), with `/`.
     pub path: String,
     /// The language's code, as the header or the command line says (`fr`, `pt_BR`); empty when nobody says.
@@ -269,6 +274,7 @@ pub struct Message<'a> {
     pub plural: Option<u32>,
     known: Known,
     known_source: Known,
+    flags: OnceCell<Flags>,
     spare: &'a Spare,
 }
 
@@ -302,6 +308,7 @@ impl<'a> Message<'a> {
             plural: None,
             known: Known::default(),
             known_source: Known::default(),
+            flags: OnceCell::new(),
             spare,
         }
     }
@@ -348,6 +355,11 @@ impl<'a> Message<'a> {
     #[must_use]
     pub fn source_bytes(&self) -> ByteSet {
         *(self.known_source.bytes).get_or_init(|| ByteSet::of(self.source.as_bytes()))
+    }
+
+    /// What the flags of its entry say.
+    pub(crate) fn flags(&self) -> &Flags {
+        self.flags.get_or_init(|| Flags::of(self.entry))
     }
 
     /// Gives the room of its tokens back.
