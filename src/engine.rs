@@ -21,11 +21,13 @@ use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::selection::{Selection, UnknownName, nearest};
+use crate::rules::spelling::SPELLING;
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::{
     self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
+use crate::spelling::{Dictionaries, List, Speller};
 use lines::Lines;
 use twins::Twins;
 
@@ -48,6 +50,8 @@ pub struct Options {
     pub now: Option<i64>,
     /// The width at which files are laid out, columns; `msgcat`'s own when nobody says.
     pub width: Option<usize>,
+    /// Dictionaries and lists of words.
+    pub spelling: Spelling,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
     /// Whether findings bring the lines they stand on.
@@ -73,6 +77,46 @@ impl ChosenPack {
         } else {
             self.pack.speaks(&file.language)
         }
+    }
+}
+
+/// What words are looked up in.
+#[derive(Debug, Default)]
+pub struct Spelling {
+    /// Whether spelling is checked without being asked for by the selection.
+    pub on: bool,
+    /// The dictionaries, by language.
+    pub dictionaries: Dictionaries,
+    /// The lists of the project's own words, each with the files that it holds for (all of them when `None`); the paths
+    /// are relative to the configuration.
+    pub lists: Vec<(Option<GlobMatcher>, Arc<List>)>,
+}
+
+impl Spelling {
+    /// Who is asked in a file.
+    fn speller(&self, file: &FileContext) -> Result<Option<Speller>, String> {
+        if file.language.is_empty() {
+            // Nothing is translated in a template.
+            let template = file.is_template();
+            let unknown =
+                "spelling: its language is not known; say it with --lang or in its header";
+            return if template {
+                Ok(None)
+            } else {
+                Err(unknown.to_owned())
+            };
+        }
+        let vocabulary = self.dictionaries.of(&file.language)?;
+        let holds = |files: &Option<GlobMatcher>| {
+            files
+                .as_ref()
+                .is_none_or(|files| files.is_match(&file.path))
+        };
+        let lists = self.lists.iter().filter(|(files, _)| holds(files));
+        Ok(Some(Speller {
+            vocabulary,
+            lists: lists.map(|(_, list)| Arc::clone(list)).collect(),
+        }))
     }
 }
 
@@ -133,6 +177,8 @@ pub struct Checked {
     pub passed: Vec<Passed>,
     /// How many entries there are, the header not counted.
     pub entries: usize,
+    /// Why a rule that was asked for could not look.
+    pub problem: Option<String>,
 }
 
 impl Checker {
@@ -199,6 +245,7 @@ impl Checker {
     #[must_use]
     pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
         let default = meta.default
+            || (self.options.spelling.on && meta.id == SPELLING.meta.id)
             || self
                 .options
                 .packs
@@ -306,6 +353,13 @@ impl Checker {
                     || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
             })
             .collect();
+        let mut checked = Checked::default();
+        if rules.iter().any(|rule| std::ptr::eq(*rule, SPELLING)) {
+            match self.options.spelling.speller(&file) {
+                Ok(speller) => file.speller = speller,
+                Err(problem) => checked.problem = Some(problem),
+            }
+        }
         Run {
             checks: Checks::of(&rules),
             checker: self,
@@ -320,7 +374,7 @@ impl Checker {
                 explain: self.options.explain,
                 ..Findings::default()
             },
-            checked: Checked::default(),
+            checked,
             rank: 0,
         }
         .all(decoded)

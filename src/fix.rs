@@ -133,6 +133,7 @@ pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> F
             diagnostics: before.diagnostics.clone(),
             passed: Vec::new(),
             entries: before.entries,
+            problem: before.problem.clone(),
         };
     } else {
         selected(&mut fixed.after);

@@ -30,6 +30,8 @@ pub struct Report {
     pub passed: Vec<Passed>,
     /// How many entries it has, the header not counted.
     pub entries: usize,
+    /// Why a rule that was asked for could not look.
+    pub problem: Option<String>,
 }
 
 /// Whether a finding can be mended by fixes that are at least as safe as `level`.

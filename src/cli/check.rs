@@ -98,6 +98,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 findings: found.diagnostics,
                 passed: found.passed,
                 entries: found.entries,
+                problem: found.problem,
                 ..Report::default()
             };
             prepare(&mut report, &decoded.text, format, args.show.all);
@@ -105,8 +106,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             Ok(report)
         });
         progress.finish();
-        let (reports, problems) = sort_out(&inputs, outcomes);
+        let (reports, mut problems) = sort_out(&inputs, outcomes);
         let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+        problems.extend(not_looked(&reports));
         show(&reports, &problems, &args.show, global, start)?;
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };
@@ -162,6 +164,28 @@ pub fn sort_out<T>(
         }
     }
     (done, problems)
+}
+
+/// What kept a rule from looking, once for all the files that say the same, by the first of them.
+pub fn not_looked(reports: &[Report]) -> Vec<Problem> {
+    let mut told: Vec<(&Report, &str, usize)> = Vec::new();
+    for report in reports {
+        let Some(problem) = report.problem.as_deref() else {
+            continue;
+        };
+        match told.iter_mut().find(|(_, known, _)| *known == problem) {
+            Some((.., files)) => *files += 1,
+            None => told.push((report, problem, 1)),
+        }
+    }
+    let tell = |(report, problem, files): (&Report, &str, usize)| Problem {
+        file: report.name.clone(),
+        message: match files {
+            1 => problem.to_owned(),
+            files => format!("{problem} (and {} more files)", files - 1),
+        },
+    };
+    told.into_iter().map(tell).collect()
 }
 
 /// Prints findings, errors and the summary.

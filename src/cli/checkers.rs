@@ -10,7 +10,7 @@ use globset::Glob;
 use super::args::Rules;
 use super::inputs::Inputs;
 use crate::config::Settings;
-use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore};
+use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore, Spelling};
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
 
@@ -111,6 +111,7 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .transpose()?,
         now: now(),
         width: settings.width,
+        spelling: Spelling::default(),
         fuzzy: rules.fuzzy || settings.fuzzy,
         excerpts: false,
         explain: false,

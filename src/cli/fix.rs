@@ -262,6 +262,7 @@ fn mend(
         findings: fixed.after.diagnostics,
         passed: fixed.before.passed,
         entries: fixed.before.entries,
+        problem: fixed.before.problem,
         ..Report::default()
     };
     if fixed.changes.is_empty() {

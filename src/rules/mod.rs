@@ -11,7 +11,7 @@ mod layout;
 mod plural;
 mod rst;
 pub mod selection;
-mod spelling;
+pub(crate) mod spelling;
 pub(crate) mod state;
 mod syntax;
 pub mod terminology;
@@ -28,6 +28,7 @@ use crate::markup::{ByteSet, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
+use crate::spelling::Speller;
 
 /// A rule: what is known of it, and how it looks.
 #[derive(Debug)]
@@ -126,6 +127,8 @@ pub struct FileContext {
     pub plural_values: Option<Result<Vec<u64>, Surprise>>,
     /// When the run takes place, seconds since 1970 in UTC; without it no date lies in the future.
     pub now: Option<i64>,
+    /// Who is asked whether a word is spelt right; nobody where spelling is not checked.
+    pub speller: Option<Speller>,
     /// The width at which it is to be laid out, columns; `msgcat`'s own when nobody says.
     pub width: Option<usize>,
 }

@@ -1,6 +1,12 @@
 //! Misspelt words.
 
+mod excuse;
+mod unknown;
+
 use super::Rule;
 
 /// The rules of this group.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&unknown::RULE];
+
+/// The rule that looks words up: the only one for which dictionaries are opened.
+pub(crate) static SPELLING: &Rule = &unknown::RULE;
