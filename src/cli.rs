@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod checkers;
 mod completions;
+mod dictionaries;
 mod explain;
 mod fix;
 mod fmt;

@@ -167,7 +167,7 @@ pub fn sort_out<T>(
 }
 
 /// What kept a rule from looking, once for all the files that say the same, by the first of them.
-pub fn not_looked(reports: &[Report]) -> Vec<Problem> {
+pub fn not_looked<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Problem> {
     let mut told: Vec<(&Report, &str, usize)> = Vec::new();
     for report in reports {
         let Some(problem) = report.problem.as_deref() else {

@@ -8,9 +8,10 @@ use anyhow::{Context as _, bail};
 use globset::Glob;
 
 use super::args::Rules;
+use super::dictionaries;
 use super::inputs::Inputs;
 use crate::config::Settings;
-use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore, Spelling};
+use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore};
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
 
@@ -111,7 +112,7 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .transpose()?,
         now: now(),
         width: settings.width,
-        spelling: Spelling::default(),
+        spelling: dictionaries::spelling(settings, rules)?,
         fuzzy: rules.fuzzy || settings.fuzzy,
         excerpts: false,
         explain: false,

@@ -11,7 +11,7 @@ use std::time::Instant;
 use anyhow::bail;
 
 use super::args::{Files, Global, Rules};
-use super::check::{drop_excerpts, nothing_left, sort_out};
+use super::check::{drop_excerpts, not_looked, nothing_left, sort_out};
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
 use super::{Status, checkers, guard};
@@ -206,6 +206,8 @@ pub fn work(
         left: (0, 0),
         next: 0,
     };
+    done.problems
+        .extend(not_looked(files.iter().map(|(_, mended)| &mended.report)));
     let mut stdout = Output::stdout();
     let mut budget = job.max_lines;
     for (input, mut mended) in files {
