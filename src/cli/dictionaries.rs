@@ -233,7 +233,10 @@ fn missing(language: &str) -> String {
             format!("hunspell-{}", code.to_lowercase().replace('_', "-"))
         }
         ("en", _) => "hunspell-en-us".to_owned(),
-        ("uz" | "fa" | "ga" | "fo" | "gd", _) => format!("myspell-{primary}"),
+        ("nb" | "nn", _) => "hunspell-no".to_owned(),
+        ("eo" | "et" | "fa" | "fo" | "ga" | "gv" | "hy" | "sq" | "tl", _) => {
+            format!("myspell-{primary}")
+        }
         _ => format!("hunspell-{primary}"),
     };
     let fedora = match code {

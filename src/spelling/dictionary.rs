@@ -24,6 +24,8 @@ pub enum DictionaryError {
 pub struct Dictionary {
     words: spellbook::Dictionary,
     alphabet: Alphabet,
+    /// Whether words are put together as in Hungarian, of parts that have several endings each.
+    compounds: bool,
 }
 
 impl fmt::Debug for Dictionary {
@@ -49,6 +51,8 @@ impl Dictionary {
             .map_err(|error| DictionaryError::Malformed(error.to_string()))?;
         Ok(Dictionary {
             words,
+            // What hunspell(5) has for Hungarian alone.
+            compounds: aff.lines().any(|line| line.starts_with("COMPOUNDSYLLABLE")),
             alphabet: Alphabet::of(dic),
         })
     }
@@ -60,6 +64,25 @@ impl Dictionary {
         // Apostrophes are filed as ' by most, as ’ by some.
         self.words.check(word)
             || word.contains('\'') && self.words.check(&word.replace('\'', "\u{2019}"))
+            || self.compounds && self.is_inflected_compound(word)
+    }
+
+    /// Whether the word is a compound whose last part has one ending more than `spellbook` looks for: Hungarian
+    /// *sor-tör-és-eket*. It is when the compound is known without that ending, and the last part with it.
+    fn is_inflected_compound(&self, word: &str) -> bool {
+        let ends = |text: &str| -> Vec<usize> { text.char_indices().map(|(at, _)| at).collect() };
+        let places = ends(word);
+        let splits = places.iter().skip(SHORTEST_PART).rev().skip(SHORTEST_PART);
+        splits.copied().any(|split| {
+            let last = &word[split..];
+            let endings = ends(last).into_iter().rev().take(LONGEST_ENDING);
+            self.words.check(last)
+                && endings.into_iter().any(|end| {
+                    end > SHORTEST_PART
+                        && self.words.check(&last[..end])
+                        && self.words.check(&word[..split + end])
+                })
+        })
     }
 
     /// Whether a word is written with letters that the dictionary's words are written with.
@@ -76,6 +99,10 @@ impl Dictionary {
         words
     }
 }
+
+/// How many letters the parts of a compound have at least, and an ending at most.
+const SHORTEST_PART: usize = 3;
+const LONGEST_ENDING: usize = 8;
 
 /// A word as dictionaries have it: composed (NFC), without soft hyphens, with the apostrophe ' and the hyphen -.
 #[must_use]
