@@ -13,6 +13,7 @@ mod fmt;
 mod guard;
 mod inputs;
 mod rules;
+mod spelling;
 mod stats;
 mod terminal;
 mod test_rules;
@@ -60,6 +61,8 @@ enum Command {
     Explain(explain::Args),
     /// Run the examples of terminology files
     TestRules(test_rules::Args),
+    /// Add to the project's own list of words, or find what it no longer needs
+    Spelling(spelling::Args),
     /// Print a completion script for a shell
     Completions(completions::Args),
     /// Print the manual page
@@ -107,6 +110,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::TestRules(args) => test_rules::run(args, &cli.global),
+        Command::Spelling(args) => spelling::run(args, &cli.global),
         Command::Completions(args) => completions::run(args),
         Command::Man => completions::man(),
     }

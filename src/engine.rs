@@ -27,7 +27,7 @@ use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::{
     self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
-use crate::spelling::{Dictionaries, List, Speller};
+use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 use lines::Lines;
 use twins::Twins;
 
@@ -179,6 +179,8 @@ pub struct Checked {
     pub entries: usize,
     /// Why a rule that was asked for could not look.
     pub problem: Option<String>,
+    /// What its words were looked up in.
+    pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
 impl Checker {
@@ -356,7 +358,12 @@ impl Checker {
         let mut checked = Checked::default();
         if rules.iter().any(|rule| std::ptr::eq(*rule, SPELLING)) {
             match self.options.spelling.speller(&file) {
-                Ok(speller) => file.speller = speller,
+                Ok(speller) => {
+                    checked.vocabulary = speller
+                        .as_ref()
+                        .map(|speller| Arc::clone(&speller.vocabulary));
+                    file.speller = speller;
+                }
                 Err(problem) => checked.problem = Some(problem),
             }
         }
@@ -815,6 +822,7 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
             Fix { safety, edits }
         }),
         swap: found.swap,
+        suggestions: None,
         exchange: None,
         excerpt: None,
     }

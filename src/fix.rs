@@ -134,6 +134,7 @@ pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> F
             passed: Vec::new(),
             entries: before.entries,
             problem: before.problem.clone(),
+            vocabulary: before.vocabulary.clone(),
         };
     } else {
         selected(&mut fixed.after);

@@ -10,12 +10,16 @@ pub mod figures;
 pub mod fingerprint;
 pub mod json;
 pub mod progress;
+pub mod suggestions;
 pub mod summary;
 pub mod table;
 pub mod text;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::engine::Passed;
+use crate::spelling::Vocabulary;
 
 /// What was found in one file.
 #[derive(Debug, Default)]
@@ -32,6 +36,8 @@ pub struct Report {
     pub entries: usize,
     /// Why a rule that was asked for could not look.
     pub problem: Option<String>,
+    /// What its words were looked up in.
+    pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
 /// Whether a finding can be mended by fixes that are at least as safe as `level`.

@@ -1,17 +1,20 @@
 //! `polir check`: reads, finds, shows.
 
-use std::io::Write as _;
+use std::collections::BTreeSet;
+use std::io::{self, Write as _};
 use std::time::Instant;
 
 use super::args::{Files, Format, Global, Level, Rules, Show};
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
-use super::{Status, checkers, fix};
+use super::{Status, checkers, fix, spelling};
 use crate::config::Settings;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Outcome};
 use crate::output::progress::Progress;
-use crate::output::{self, Paint, Report, concise, counts, fingerprint, json, summary, text};
+use crate::output::{
+    self, Paint, Report, concise, counts, fingerprint, json, suggestions, summary, text,
+};
 
 /// Find what is wrong in translations.
 #[derive(Debug, clap::Args)]
@@ -32,6 +35,10 @@ pub struct Args {
     /// Fail from this severity on [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<Level>,
+    /// Accept the words that no dictionary knows: add them to the project's list of words (the first of `[spelling]
+    /// dictionary`, or --dictionary)
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub write_dictionary: bool,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
@@ -63,7 +70,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let done = fix::work(
+        let mut done = fix::work(
             &inputs,
             &checkers,
             args.files.jobs,
@@ -82,6 +89,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
         } else {
             done.tell(args.show.statistics)?;
+            suggest(&mut done.reports, &args.show);
             show(&done.reports, &done.problems, &args.show, global, start)?;
             judge(&done.reports, args.fail_on, inputs.settings())
         }
@@ -99,6 +107,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 passed: found.passed,
                 entries: found.entries,
                 problem: found.problem,
+                vocabulary: found.vocabulary,
                 ..Report::default()
             };
             prepare(&mut report, &decoded.text, format, args.show.all);
@@ -107,8 +116,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         });
         progress.finish();
         let (reports, mut problems) = sort_out(&inputs, outcomes);
-        let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+        let mut reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
         problems.extend(not_looked(&reports));
+        if args.write_dictionary {
+            write_dictionary(&mut reports, inputs.settings(), &args.rules, global)?;
+        }
+        suggest(&mut reports, &args.show);
         show(&reports, &problems, &args.show, global, start)?;
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };
@@ -164,6 +177,57 @@ pub fn sort_out<T>(
         }
     }
     (done, problems)
+}
+
+/// Looks for what may be meant by the misspelt words that will be shown.
+fn suggest(reports: &mut [Report], show: &Show) {
+    let shown = match show.output_format {
+        Format::Text if show.all => None,
+        Format::Text => Some(text::SHOWN),
+        Format::Concise => return,
+        Format::Json | Format::Jsonl => None,
+    };
+    suggestions::add(reports, shown);
+}
+
+/// Adds every misspelt word to the project's list, and drops the findings that this settles.
+fn write_dictionary(
+    reports: &mut [Report],
+    settings: &Settings,
+    rules: &Rules,
+    global: &Global,
+) -> anyhow::Result<()> {
+    let path = match rules.dictionary.first() {
+        Some(path) => path.clone(),
+        None => spelling::own_list(settings)?,
+    };
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    for report in reports {
+        // An elision that no word takes is no word to accept.
+        let misspelt = |finding: &Diagnostic| {
+            suggestions::word(finding).is_some_and(|word| !word.contains(['\'', '’']))
+        };
+        let settled: Vec<bool> = report.findings.iter().map(misspelt).collect();
+        let mut at = settled.iter();
+        report.fingerprints.retain(|_| at.next() != Some(&true));
+        report.findings.retain(|finding| {
+            let word = suggestions::word(finding).filter(|_| misspelt(finding));
+            words.extend(word.map(str::to_owned));
+            word.is_none()
+        });
+    }
+    // One in small letters is accepted with a capital too.
+    let words = words.iter().filter(|word| {
+        let small = word.to_lowercase();
+        small == **word || !words.contains(&small)
+    });
+    let words = words.cloned().collect();
+    let added = spelling::write(&path, words)?;
+    if !global.quiet {
+        let added = output::count(added, "word");
+        terminal::note(&format!("{}: {added} added", path.display()));
+    }
+    Ok(())
 }
 
 /// What kept a rule from looking, once for all the files that say the same, by the first of them.
@@ -225,6 +289,7 @@ fn show(
             rules.into_iter(),
             paint,
         )?;
+        misspelt(&mut stdout.out, reports, paint)?;
     }
     stdout.out.flush()?;
     drop(stdout);
@@ -241,6 +306,7 @@ fn show(
             rules.into_iter(),
             paint,
         )?;
+        misspelt(&mut stderr.out, reports, paint)?;
     }
     stderr.out.flush()?;
     drop(stderr);
@@ -249,6 +315,16 @@ fn show(
         terminal::note(&summary::line(reports, start.elapsed()));
     }
     Ok(())
+}
+
+fn misspelt(out: &mut dyn io::Write, reports: &[Report], paint: Paint) -> io::Result<()> {
+    let words = suggestions::by_word(reports).into_iter();
+    counts::write(
+        out,
+        "Unknown words, with the first place of each",
+        words,
+        paint,
+    )
 }
 
 /// Whether what was found fails the run.

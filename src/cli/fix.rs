@@ -265,6 +265,7 @@ fn mend(
         passed: fixed.before.passed,
         entries: fixed.before.entries,
         problem: fixed.before.problem,
+        vocabulary: fixed.before.vocabulary,
         ..Report::default()
     };
     if fixed.changes.is_empty() {

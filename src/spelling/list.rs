@@ -130,10 +130,10 @@ impl List {
         self.entries.iter().any(|entry| &*entry.word == word)
     }
 
-    /// Whether it has no words.
+    /// Its first word.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    pub fn first(&self) -> Option<&str> {
+        self.entries.first().map(|entry| &*entry.word)
     }
 }
 
