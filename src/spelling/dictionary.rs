@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use encoding_rs::Encoding;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::char::compose;
 
 /// Why a dictionary cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -95,7 +95,12 @@ impl Dictionary {
     #[must_use]
     pub fn suggest(&self, word: &str) -> Vec<String> {
         let mut words = Vec::new();
-        self.words.suggest(word, &mut words);
+        // What is one slip away comes quickly; what resembles at all is looked for when nothing does.
+        let suggester = self.words.suggester().with_ngram_suggestions(false);
+        suggester.suggest(word, &mut words);
+        if words.is_empty() {
+            self.words.suggest(word, &mut words);
+        }
         words
     }
 }
@@ -113,11 +118,21 @@ pub fn normal(word: &str) -> Cow<'_, str> {
         '\u{2010}' | '\u{2011}' => Some('-'),
         c => Some(c),
     };
-    let composed = word.is_ascii() || is_nfc_quick(word.chars()) == IsNormalized::Yes;
-    if composed && word.chars().all(|c| plain(c) == Some(c)) {
+    // What composes with the letter before it lies beyond the letters of Latin languages.
+    if word.chars().all(|c| c < '\u{2bc}' && c != '\u{ad}') {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(word.chars().filter_map(plain).nfc().collect())
+    let mut normal = String::with_capacity(word.len());
+    for c in word.chars().filter_map(plain) {
+        match normal.chars().next_back().and_then(|last| compose(last, c)) {
+            Some(composed) => {
+                normal.pop();
+                normal.push(composed);
+            }
+            None => normal.push(c),
+        }
+    }
+    Cow::Owned(normal)
 }
 
 /// Which letters a dictionary's words are written with, in blocks of 256: a foreign word is not misspelt.

@@ -41,6 +41,7 @@ impl<'a> Excuses<'a> {
         let word = &text[span];
         self.speller.vocabulary.knows(word)
             || self.is_abbreviation(span)
+            || self.is_left_in_source(span)
             || self.is_shred(span)
             || !self.speller.vocabulary.can_know(word)
             || self.is_name(span)
@@ -54,6 +55,19 @@ impl<'a> Excuses<'a> {
         let with_stop = Span::new(span.start, span.end + 1);
         self.message.text[span.end..].starts_with('.')
             && self.speller.vocabulary.knows(&self.message.text[with_stop])
+    }
+
+    /// Whether it stands in a displayed text that is the source's, word for word: a title that was left as it is.
+    fn is_left_in_source(&self, span: Span) -> bool {
+        let tokens = self.message.markup();
+        let inner = tokens
+            .iter()
+            .map(|token| token.inner)
+            .find(|inner| inner.contains(span));
+        inner.is_some_and(|inner| {
+            let displayed = self.message.text[inner].trim();
+            occurrences(self.message.source, displayed).next().is_some()
+        })
     }
 
     /// Whether it is a part of a word that brackets or dots cut: *(re)charger*, *utilisateur(trice)s*, *lecteur·ice*.
@@ -77,15 +91,17 @@ impl<'a> Excuses<'a> {
         self.capitals_are_names && first.is_uppercase() && !begins_sentence(&text[..span.start])
     }
 
-    /// Whether it stands in the source, alone or without the -s of a plural. What only lacks accents is a word of the
+    /// Whether it stands in the source, alone or with one -s of a plural more or less. What only lacks accents is a word of the
     /// language that looks like the source's, unless the source marks it as a name or as code.
     fn is_of_the_source(&self, word: &str) -> bool {
         let source = self.message.source;
         let mut places = occurrences(source, word).peekable();
         if places.peek().is_none() {
-            return word
-                .strip_suffix('s')
-                .is_some_and(|one| one.len() > 2 && occurrences(source, one).next().is_some());
+            let stands = |word: &str| word.len() > 2 && occurrences(source, word).next().is_some();
+            return match word.strip_suffix('s') {
+                Some(one) => stands(one),
+                None => stands(&[word, "s"].concat()),
+            };
         }
         if !self.speller.vocabulary.lacks_accents(word) {
             return true;
@@ -102,7 +118,7 @@ impl<'a> Excuses<'a> {
 }
 
 /// Where a word stands in a text as a word, capitals of ASCII aside.
-fn occurrences<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> + 't {
+pub(super) fn occurrences<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> + 't {
     let bytes = text.as_bytes();
     let first = word.bytes().next().unwrap_or_default();
     let cases = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
@@ -120,7 +136,7 @@ fn occurrences<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> +
 }
 
 /// Whether what follows `before` begins a sentence, a title or an item of a list.
-fn begins_sentence(before: &str) -> bool {
+pub(super) fn begins_sentence(before: &str) -> bool {
     let before = before.trim_end_matches(|c: char| {
         matches!(
             c,

@@ -5,7 +5,7 @@
 
 use super::excuse::Excuses;
 use crate::diagnostic::{Group, Meta, Severity, Span};
-use crate::markup::{Kind, words};
+use crate::markup::{Kind, Word, words};
 use crate::rules::{Check, Findings, Message, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,7 +62,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             glued |= next.glued;
             last = next;
         }
-        if glued || last.elided || first.within == Some(Kind::Emphasis) || !is_word(last.text) {
+        if glued || last.elided || is_code(message, first) || !is_word(last.text) {
             continue;
         }
         let whole = Span::new(first.span.start, last.span.end);
@@ -91,6 +91,29 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 report(part, "is in no dictionary", message, found);
             }
         }
+    }
+}
+
+/// Roles whose displayed text is prose; that of the others is code.
+const PROSE: [&str; 8] = [
+    "abbr", "any", "doc", "download", "external", "numref", "ref", "term",
+];
+
+/// Whether a word stands where names and code stand: in emphasis, or displayed by a role that is for code.
+fn is_code(message: &Message<'_>, word: Word<'_>) -> bool {
+    match word.within {
+        Some(Kind::Emphasis) => true,
+        Some(Kind::TitledRole) => {
+            let role = message
+                .markup()
+                .iter()
+                .find(|token| token.span.contains(word.span))
+                .and_then(|token| token.role)
+                .map(|role| &message.text[role]);
+            let last = role.and_then(|role| role.rsplit(':').next());
+            last.is_some_and(|role| !PROSE.contains(&role))
+        }
+        _ => false,
     }
 }
 
