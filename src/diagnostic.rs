@@ -107,6 +107,8 @@ pub enum Group {
     Consistency,
     /// Misspelt words.
     Spelling,
+    /// Forms that do not agree.
+    Grammar,
     /// How the file is laid out.
     Layout,
     /// Fuzzy, untranslated, obsolete; ignores that silence nothing.
@@ -138,7 +140,7 @@ names!(Severity, Info => "info", Warning => "warning", Error => "error");
 names!(Safety, Suggest => "suggest", Unsafe => "unsafe", Safe => "safe");
 names!(Group, Syntax => "syntax", Encoding => "encoding", Header => "header", Plural => "plural", Format => "format",
     Rst => "rst", Xml => "xml", Typography => "typography", Terminology => "terminology", Consistency => "consistency",
-    Spelling => "spelling", Layout => "layout", State => "state");
+    Spelling => "spelling", Grammar => "grammar", Layout => "layout", State => "state");
 
 /// What is known of a rule before it runs. The documentation page, `explain`, the README's table and `--select` read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

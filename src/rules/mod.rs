@@ -6,6 +6,7 @@
 mod consistency;
 mod encoding;
 mod format;
+mod grammar;
 mod header;
 mod layout;
 mod plural;
@@ -69,6 +70,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
         typography::RULES,
         consistency::RULES,
         spelling::RULES,
+        grammar::RULES,
         layout::RULES,
         state::RULES,
     ]

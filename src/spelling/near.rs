@@ -19,13 +19,18 @@ const ACCENTS: [(char, &str); 10] = [
 /// How many letters may lack their accent.
 const CHANGES: usize = 2;
 
-/// Whether `word` becomes one that `has` knows when one or two of its letters get accents.
-pub(super) fn accented(word: &str, has: impl Fn(&str) -> bool) -> bool {
+/// What `word` becomes, of what `has` knows, when one or two of its letters get accents.
+pub(super) fn accented(word: &str, has: impl Fn(&str) -> bool) -> Option<String> {
     let mut letters: Vec<char> = word.chars().collect();
     change(&mut letters, 0, CHANGES, &has)
 }
 
-fn change(letters: &mut Vec<char>, from: usize, left: usize, has: &impl Fn(&str) -> bool) -> bool {
+fn change(
+    letters: &mut Vec<char>,
+    from: usize,
+    left: usize,
+    has: &impl Fn(&str) -> bool,
+) -> Option<String> {
     for at in from..letters.len() {
         let plain = letters[at];
         let Some((_, accented)) = ACCENTS.iter().find(|(letter, _)| *letter == plain) else {
@@ -34,14 +39,20 @@ fn change(letters: &mut Vec<char>, from: usize, left: usize, has: &impl Fn(&str)
         for letter in accented.chars() {
             letters[at] = letter;
             let word: String = letters.iter().collect();
-            if has(&word) || left > 1 && change(letters, at + 1, left - 1, has) {
-                letters[at] = plain;
-                return true;
+            let found = if has(&word) {
+                Some(word)
+            } else if left > 1 {
+                change(letters, at + 1, left - 1, has)
+            } else {
+                None
+            };
+            letters[at] = plain;
+            if found.is_some() {
+                return found;
             }
         }
-        letters[at] = plain;
     }
-    false
+    None
 }
 
 /// The first `count` of `suggestions`, those that differ least first, in their own order where they differ as much.
@@ -98,8 +109,14 @@ mod tests {
     #[test]
     fn accents_that_are_missing() {
         let has = |word: &str| ["général", "paramètre", "ça"].contains(&word);
-        assert!(accented("general", has) && accented("parametre", has) && accented("géneral", has));
-        assert!(!accented("generale", has) && !accented("général", |_| false));
+        for (word, meant) in [
+            ("general", Some("général")),
+            ("parametre", Some("paramètre")),
+            ("géneral", Some("général")),
+            ("generale", None),
+        ] {
+            assert_eq!(accented(word, has).as_deref(), meant, "{word}");
+        }
     }
 
     #[test]

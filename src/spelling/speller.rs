@@ -61,9 +61,7 @@ impl Vocabulary {
     pub fn lacks_accents(&self, word: &str) -> bool {
         // A key that no word has.
         self.remember(&format!("{word}\0"), || {
-            near::accented(&normal(word), |word| {
-                self.dictionaries.iter().any(|one| one.has(word))
-            })
+            self.accented(&normal(word)).is_some()
         })
     }
 
@@ -87,8 +85,15 @@ impl Vocabulary {
     #[must_use]
     pub fn suggest(&self, word: &str, count: usize) -> Vec<String> {
         let word = normal(word);
-        let words = self.dictionaries.iter().flat_map(|one| one.suggest(&word));
-        near::ranked(&word, words.collect(), count)
+        let mut words: Vec<String> = self.accented(&word).into_iter().collect();
+        words.extend(self.dictionaries.iter().flat_map(|one| one.suggest(&word)));
+        near::ranked(&word, words, count)
+    }
+
+    fn accented(&self, word: &str) -> Option<String> {
+        near::accented(word, |word| {
+            self.dictionaries.iter().any(|one| one.has(word))
+        })
     }
 }
 

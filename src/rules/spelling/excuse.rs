@@ -57,7 +57,18 @@ impl<'a> Excuses<'a> {
             && self.speller.vocabulary.knows(&self.message.text[with_stop])
     }
 
-    /// Whether it stands in a displayed text that is the source's, word for word: a title that was left as it is.
+    /// Whether it stands in the source with one -s of a plural more or less.
+    fn stands_in_plural(&self, word: &str) -> bool {
+        let stands =
+            |word: &str| word.len() > 2 && occurrences(self.message.source, word).next().is_some();
+        match word.strip_suffix('s') {
+            Some(one) => stands(one),
+            None => stands(&[word, "s"].concat()),
+        }
+    }
+
+    /// Whether it stands in a displayed text that is the source's, or made of the source's words: a title that was left
+    /// in its language.
     fn is_left_in_source(&self, span: Span) -> bool {
         let tokens = self.message.markup();
         let inner = tokens
@@ -66,7 +77,11 @@ impl<'a> Excuses<'a> {
             .find(|inner| inner.contains(span));
         inner.is_some_and(|inner| {
             let displayed = self.message.text[inner].trim();
-            occurrences(self.message.source, displayed).next().is_some()
+            let stands = |word: &str| occurrences(self.message.source, word).next().is_some();
+            let mut words = displayed.split_whitespace();
+            stands(displayed)
+                || displayed.contains(' ')
+                    && words.all(|word| stands(word) || self.stands_in_plural(word))
         })
     }
 
@@ -97,11 +112,7 @@ impl<'a> Excuses<'a> {
         let source = self.message.source;
         let mut places = occurrences(source, word).peekable();
         if places.peek().is_none() {
-            let stands = |word: &str| word.len() > 2 && occurrences(source, word).next().is_some();
-            return match word.strip_suffix('s') {
-                Some(one) => stands(one),
-                None => stands(&[word, "s"].concat()),
-            };
+            return self.stands_in_plural(word);
         }
         if !self.speller.vocabulary.lacks_accents(word) {
             return true;
@@ -118,7 +129,10 @@ impl<'a> Excuses<'a> {
 }
 
 /// Where a word stands in a text as a word, capitals of ASCII aside.
-pub(super) fn occurrences<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> + 't {
+pub(in crate::rules) fn occurrences<'t>(
+    text: &'t str,
+    word: &'t str,
+) -> impl Iterator<Item = Span> + 't {
     let bytes = text.as_bytes();
     let first = word.bytes().next().unwrap_or_default();
     let cases = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
@@ -136,7 +150,7 @@ pub(super) fn occurrences<'t>(text: &'t str, word: &'t str) -> impl Iterator<Ite
 }
 
 /// Whether what follows `before` begins a sentence, a title or an item of a list.
-pub(super) fn begins_sentence(before: &str) -> bool {
+pub(in crate::rules) fn begins_sentence(before: &str) -> bool {
     let before = before.trim_end_matches(|c: char| {
         matches!(
             c,

@@ -3,17 +3,17 @@
 //! Only what two neighbours prove is said. The word after the determiner has one gender or one number in all its readings,
 //! and none of them lets the determiner be a pronoun (*il les paramètre*), unless what stands before it does not.
 
-use super::excuse::{begins_sentence, occurrences};
 use crate::diagnostic::{Group, Meta, Severity, Span};
 use crate::lang::fr::determiner::determiner;
 use crate::lang::fr::{Gender, Number, Part, readings};
 use crate::markup::{Word, words};
+use crate::rules::spelling::{begins_sentence, occurrences};
 use crate::rules::{Check, Findings, Message, Rule};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
         id: "agreement",
-        group: Group::Spelling,
+        group: Group::Grammar,
         severity: Severity::Warning,
         fix: None,
         default: false,
@@ -48,13 +48,16 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let mut before: Option<Word<'_>> = None;
-    let mut all = words(message.text, message.markup()).peekable();
+    let mut all = words(message.text, message.markup());
     while let Some(first) = all.next() {
         if is_determiner(first.text)
-            && let Some(next) = all.peek()
-            && touch(message.text, first, *next)
-            && let Some(fault) = fault(message, before, first, *next)
+            && let Some(next) = all.clone().next()
+            && touch(message.text, first, next)
+            && let Some(fault) = fault(message, before, first, next)
         {
+            if is_shared(message.text, next, all.clone().skip(1)) {
+                continue;
+            }
             let span = Span::new(first.span.start, next.span.end);
             let pair = &message.text[span];
             found.report(&RULE.meta, span, format!("`{pair}`: {fault}"));
@@ -135,23 +138,50 @@ fn fault(
     Some(format!("`{first}` is {}, `{next}` is {}", fault.0, fault.1))
 }
 
+/// Whether the determiner is that of several things, one of which is the word: *les premier et dernier membres*.
+fn is_shared<'t>(text: &str, next: Word<'t>, mut after: impl Iterator<Item = Word<'t>>) -> bool {
+    let near = |one: Word<'_>, other: Word<'_>| {
+        matches!(&text[one.span.end..other.span.start], " " | "\u{a0}" | ", ")
+    };
+    let Some(joint) = after.next().filter(|joint| near(next, *joint)) else {
+        return false;
+    };
+    let comma = text[next.span.end..joint.span.start].starts_with(',');
+    let other = if comma { Some(joint) } else { after.next() };
+    (comma || ["et", "ou"].contains(&joint.text))
+        && other.is_some_and(|other| !is_determiner(other.text))
+}
+
 /// Words that are followed by a noun and its determiner, never by a pronoun and its verb.
 const PREPOSITIONS: [&str; 15] = [
     "avec", "chez", "contre", "dans", "depuis", "entre", "hors", "par", "parmi", "pour", "sans",
     "selon", "sous", "sur", "vers",
 ];
 
-/// Whether the determiner cannot be a pronoun before a verb: a sentence begins with it, or a preposition stands before.
+/// Determiners that are nothing else.
+const NO_PRONOUNS: [&str; 22] = [
+    "au", "aux", "ces", "cet", "chaque", "des", "du", "leurs", "ma", "mes", "mon", "nos", "notre",
+    "quelques", "sa", "ses", "son", "ta", "tes", "ton", "vos", "votre",
+];
+
+/// Pronouns of the object, which their verb follows.
+const OBJECTS: [&str; 6] = ["le", "la", "les", "l'", "l’", "leur"];
+
+/// Whether the determiner cannot be a pronoun before a verb: it never is one, or it is one of the object and a sentence
+/// begins with it or a preposition stands before.
 fn cannot_be_pronoun(text: &str, before: Option<Word<'_>>, first: Word<'_>) -> bool {
     let lower = first.text.to_lowercase();
-    if !["le", "la", "les", "l'", "l’", "leur"].contains(&lower.as_str()) {
+    if NO_PRONOUNS.contains(&lower.as_str()) {
         return true;
     }
-    let capital = first.text.starts_with(char::is_uppercase);
-    capital && begins_sentence(&text[..first.span.start])
-        || before.is_some_and(|before| {
+    let begins =
+        || first.text.starts_with(char::is_uppercase) && begins_sentence(&text[..first.span.start]);
+    let after_preposition = || {
+        before.is_some_and(|before| {
             &text[before.span.end..first.span.start] == " " && PREPOSITIONS.contains(&before.text)
         })
+    };
+    OBJECTS.contains(&lower.as_str()) && (begins() || after_preposition())
 }
 
 /// Whether a word is a determiner, in the forms that stand right before a noun and are nothing else there. *Tout* may be
