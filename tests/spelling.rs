@@ -55,7 +55,6 @@ fn planted_misspellings_are_found() {
     })
     .unwrap();
     let (mut messages, mut planted, mut missed) = (0, 0, Vec::new());
-    let (mut certain, mut right) = (0, 0);
     let mut seed = 20_170_923_usize;
     let mut tokens = Vec::new();
     let files = common::po_files(&corpus);
@@ -121,10 +120,6 @@ fn planted_misspellings_are_found() {
                 {
                     missed.push(format!("{} → {new}", word.text));
                 }
-                if let [meant] = vocabulary.suggest(&new, 5).as_slice() {
-                    certain += 1;
-                    right += usize::from(meant == word.text);
-                }
             }
             if messages == MESSAGES {
                 break 'files;
@@ -132,7 +127,7 @@ fn planted_misspellings_are_found() {
         }
     }
     println!(
-        "{planted} misspellings in {messages} messages, {} missed: {missed:?}; a single suggestion for {certain}, the word meant for {right}",
+        "{planted} misspellings in {messages} messages, {} missed: {missed:?}",
         missed.len()
     );
     assert!(missed.len() * 100 <= planted, "{missed:?}");
