@@ -12,7 +12,10 @@ mod fix;
 mod fmt;
 mod guard;
 mod inputs;
+mod known;
+mod merge_driver;
 mod rules;
+mod show;
 mod spelling;
 mod stats;
 mod terminal;
@@ -63,6 +66,10 @@ enum Command {
     TestRules(test_rules::Args),
     /// Add to the project's own list of words, or find what it no longer needs
     Spelling(spelling::Args),
+    /// Merge three versions of a translation, message by message: for git
+    MergeDriver(merge_driver::Args),
+    /// Tell git to merge and compare translations with this program
+    InstallGitDrivers(merge_driver::InstallArgs),
     /// Print a completion script for a shell
     Completions(completions::Args),
     /// Print the manual page
@@ -111,6 +118,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Explain(args) => explain::run(args),
         Command::TestRules(args) => test_rules::run(args, &cli.global),
         Command::Spelling(args) => spelling::run(args, &cli.global),
+        Command::MergeDriver(args) => merge_driver::run(args, &cli.global),
+        Command::InstallGitDrivers(args) => merge_driver::install(args),
         Command::Completions(args) => completions::run(args),
         Command::Man => completions::man(),
     }

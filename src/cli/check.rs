@@ -1,23 +1,30 @@
 //! `polir check`: reads, finds, shows.
 
-use std::collections::BTreeSet;
-use std::io::{self, Write as _};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use super::args::{Files, Format, Global, Level, Rules, Show};
-use super::inputs::{self, Input, Inputs, Problem};
-use super::terminal::{self, Output};
-use super::{Status, checkers, fix, spelling};
+use super::args::{Files, Global, Level, Rules, Show};
+use super::inputs::{Input, Inputs, Problem};
+use super::known::Known;
+use super::show::Needs;
+use super::{Status, checkers, fix, guard, show, spelling, terminal};
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{self, Outcome};
+use crate::diagnostic::Severity;
+use crate::engine::{self, Checked, Checker, Outcome};
+use crate::fix::add_ignores;
 use crate::output::progress::Progress;
-use crate::output::{
-    self, Paint, Report, concise, counts, fingerprint, json, suggestions, summary, text,
-};
+use crate::output::{self, Report, text};
+use crate::po::charset::Decoded;
 
 /// Find what is wrong in translations.
 #[derive(Debug, clap::Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[command(
     after_help = "Exit code: 0 clean; 1 findings at or above --fail-on (with --fix: those that remain; with --diff: a \
                   patch that is not empty); 2 the run itself failed, in whole or for a file; 130 interrupted while \
@@ -42,6 +49,21 @@ pub struct Args {
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
+    /// Do not show the findings that this file knows, and fail for none of them
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found to the baseline [default: that of --baseline, or polir-baseline.json]
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
+    pub write_baseline: Option<OsString>,
+    /// Silence all that is found, with a comment on each entry
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline"])]
+    pub add_ignores: bool,
     #[command(flatten)]
     pub rules: Rules,
     #[command(flatten)]
@@ -58,28 +80,29 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     if inputs.all_excluded {
         return Ok(nothing_left());
     }
-    let format = args.show.output_format;
-    let checkers = checkers::all(
-        &inputs,
-        &args.rules,
-        format == Format::Text,
-        global.verbose > 1,
+    let needs = Needs::of(&args.show);
+    let known = Known::find(
+        args.baseline.as_deref(),
+        args.write_baseline.as_deref().map(Path::new),
+        inputs.settings(),
     )?;
+    let keep = |report: &mut Report, text: &str| {
+        if let Some(known) = &known {
+            known.take(report, text);
+        }
+        needs.keep(report, text);
+    };
+    let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;
+    let conclude = |reports: &[Report]| match &known {
+        Some(known) => known.conclude(reports, args.rules.names_none(), global.quiet),
+        None => Ok(()),
+    };
     let status = if args.fix || args.diff {
         let job = fix::Job {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let mut done = fix::work(
-            &inputs,
-            &checkers,
-            args.files.jobs,
-            job,
-            global,
-            |report, text| {
-                prepare(report, text, format, args.show.all);
-            },
-        )?;
+        let mut done = fix::work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
         if args.diff {
             done.show(args.show.all, args.show.statistics, global, start)?;
             if done.patched {
@@ -89,18 +112,37 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
         } else {
             done.tell(args.show.statistics)?;
-            suggest(&mut done.reports, &args.show);
-            show(&done.reports, &done.problems, &args.show, global, start)?;
+            show::suggest(&mut done.reports, &args.show);
+            show::all(
+                &done.reports,
+                &done.problems,
+                &checkers,
+                &args.show,
+                global,
+                start,
+            )?;
+            conclude(&done.reports)?;
             judge(&done.reports, args.fail_on, inputs.settings())
         }
         .or_error(&done.problems)
     } else {
+        let silenced = AtomicUsize::new(0);
+        let accepted = Mutex::default();
+        if args.add_ignores {
+            guard::install();
+        }
         let progress = Progress::new(inputs.files.len(), global.quiet);
         let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
-            let decoded = input.read()?;
+            let mut decoded = input.read()?;
             let checker = checkers[input.configuration].as_ref();
             let checker = checker.ok_or("it has no configuration")?;
-            let found = checker.check(&input.relative, &decoded);
+            let mut found = checker.check(&input.relative, &decoded);
+            if args.add_ignores {
+                silenced.fetch_add(
+                    silence(input, &mut decoded, &mut found, checker, known.as_ref())?,
+                    Ordering::Relaxed,
+                );
+            }
             let mut report = Report {
                 name: input.name.clone(),
                 findings: found.diagnostics,
@@ -110,7 +152,10 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 vocabulary: found.vocabulary,
                 ..Report::default()
             };
-            prepare(&mut report, &decoded.text, format, args.show.all);
+            if args.write_dictionary {
+                spelling::take(&mut report, &accepted);
+            }
+            keep(&mut report, &decoded.text);
             progress.tick();
             Ok(report)
         });
@@ -119,10 +164,15 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         let mut reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
         problems.extend(not_looked(&reports));
         if args.write_dictionary {
-            write_dictionary(&mut reports, inputs.settings(), &args.rules, global)?;
+            spelling::accept(accepted, inputs.settings(), &args.rules, global)?;
         }
-        suggest(&mut reports, &args.show);
-        show(&reports, &problems, &args.show, global, start)?;
+        show::suggest(&mut reports, &args.show);
+        show::all(&reports, &problems, &checkers, &args.show, global, start)?;
+        conclude(&reports)?;
+        if args.add_ignores && !global.quiet {
+            let silenced = output::count(silenced.into_inner(), "finding");
+            terminal::note(&format!("{silenced} silenced by comments"));
+        }
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };
     Ok(match status {
@@ -131,20 +181,39 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     })
 }
 
+/// Writes a comment on each entry in which something was found that is not known: how many findings they silence. What
+/// they do not silence stays found.
+fn silence(
+    input: &Input,
+    decoded: &mut Decoded,
+    found: &mut Checked,
+    checker: &Checker,
+    known: Option<&Known>,
+) -> Result<usize, String> {
+    if input.stdin {
+        return Err("--add-ignores writes to files: name one".to_owned());
+    }
+    let mut report = Report {
+        name: input.name.clone(),
+        findings: found.diagnostics.clone(),
+        ..Report::default()
+    };
+    if let Some(known) = known {
+        known.take(&mut report, &decoded.text);
+    }
+    let (text, silenced) = add_ignores(&decoded.text, &report.findings);
+    if silenced > 0 {
+        guard::write(&input.path, decoded, &text).map_err(|error| error.to_string())?;
+        *decoded = decoded.with_text(text);
+        *found = checker.check(&input.relative, decoded);
+    }
+    Ok(silenced)
+}
+
 /// All paths were excluded on purpose: a note, and success.
 pub fn nothing_left() -> Status {
     terminal::note("every file that was named is excluded (--force-exclude): nothing to do");
     Status::Success
-}
-
-/// Keeps of a report what its format needs, while the text is at hand.
-fn prepare(report: &mut Report, text: &str, format: Format, all: bool) {
-    if matches!(format, Format::Json | Format::Jsonl) {
-        report.fingerprints = fingerprint::all(&report.name, text, &report.findings);
-    }
-    if format == Format::Text && !all {
-        drop_excerpts(report);
-    }
 }
 
 /// Findings that will not be shown need no excerpt: a file may hold a million of them.
@@ -179,57 +248,6 @@ pub fn sort_out<T>(
     (done, problems)
 }
 
-/// Looks for what may be meant by the misspelt words that will be shown.
-fn suggest(reports: &mut [Report], show: &Show) {
-    let shown = match show.output_format {
-        Format::Text if show.all => None,
-        Format::Text => Some(text::SHOWN),
-        Format::Concise => return,
-        Format::Json | Format::Jsonl => None,
-    };
-    suggestions::add(reports, shown);
-}
-
-/// Adds every misspelt word to the project's list, and drops the findings that this settles.
-fn write_dictionary(
-    reports: &mut [Report],
-    settings: &Settings,
-    rules: &Rules,
-    global: &Global,
-) -> anyhow::Result<()> {
-    let path = match rules.dictionary.first() {
-        Some(path) => path.clone(),
-        None => spelling::own_list(settings)?,
-    };
-    let mut words: BTreeSet<String> = BTreeSet::new();
-    for report in reports {
-        // An elision that no word takes is no word to accept.
-        let misspelt = |finding: &Diagnostic| {
-            suggestions::word(finding).is_some_and(|word| !word.contains(['\'', '’']))
-        };
-        let settled: Vec<bool> = report.findings.iter().map(misspelt).collect();
-        let mut at = settled.iter();
-        report.fingerprints.retain(|_| at.next() != Some(&true));
-        report.findings.retain(|finding| {
-            let word = suggestions::word(finding).filter(|_| misspelt(finding));
-            words.extend(word.map(str::to_owned));
-            word.is_none()
-        });
-    }
-    // One in small letters is accepted with a capital too.
-    let words = words.iter().filter(|word| {
-        let small = word.to_lowercase();
-        small == **word || !words.contains(&small)
-    });
-    let words = words.cloned().collect();
-    let added = spelling::write(&path, words)?;
-    if !global.quiet {
-        let added = output::count(added, "word");
-        terminal::note(&format!("{}: {added} added", path.display()));
-    }
-    Ok(())
-}
-
 /// What kept a rule from looking, once for all the files that say the same, by the first of them.
 pub fn not_looked<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Problem> {
     let mut told: Vec<(&Report, &str, usize)> = Vec::new();
@@ -250,81 +268,6 @@ pub fn not_looked<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Prob
         },
     };
     told.into_iter().map(tell).collect()
-}
-
-/// Prints findings, errors and the summary.
-fn show(
-    reports: &[Report],
-    problems: &[Problem],
-    show: &Show,
-    global: &Global,
-    start: Instant,
-) -> anyhow::Result<()> {
-    let mut stdout = Output::stdout();
-    let style = stdout.style(show.all);
-    let paint = Paint {
-        colour: stdout.colour,
-    };
-    match show.output_format {
-        Format::Text => text::write(&mut stdout.out, reports, style)?,
-        Format::Concise => concise::write(&mut stdout.out, reports, paint)?,
-        Format::Json => {
-            let failures: Vec<_> = problems
-                .iter()
-                .map(|problem| json::Failure {
-                    file: &problem.file,
-                    message: &problem.message,
-                })
-                .collect();
-            json::write(&mut stdout.out, reports, &failures)?;
-        }
-        Format::Jsonl => json::write_lines(&mut stdout.out, reports)?,
-    }
-    let for_people = matches!(show.output_format, Format::Text | Format::Concise);
-    if show.statistics && for_people {
-        let rules = output::counts::by_rule(reports);
-        counts::write(
-            &mut stdout.out,
-            "Findings by rule",
-            rules.into_iter(),
-            paint,
-        )?;
-        misspelt(&mut stdout.out, reports, paint)?;
-    }
-    stdout.out.flush()?;
-    drop(stdout);
-    let mut stderr = Output::stderr();
-    text::passed(&mut stderr.out, reports)?;
-    if show.statistics && !for_people {
-        let rules = output::counts::by_rule(reports);
-        let paint = Paint {
-            colour: stderr.colour,
-        };
-        counts::write(
-            &mut stderr.out,
-            "Findings by rule",
-            rules.into_iter(),
-            paint,
-        )?;
-        misspelt(&mut stderr.out, reports, paint)?;
-    }
-    stderr.out.flush()?;
-    drop(stderr);
-    inputs::tell(problems);
-    if for_people && !global.quiet && !reports.is_empty() {
-        terminal::note(&summary::line(reports, start.elapsed()));
-    }
-    Ok(())
-}
-
-fn misspelt(out: &mut dyn io::Write, reports: &[Report], paint: Paint) -> io::Result<()> {
-    let words = suggestions::by_word(reports).into_iter();
-    counts::write(
-        out,
-        "Unknown words, with the first place of each",
-        words,
-        paint,
-    )
 }
 
 /// Whether what was found fails the run.

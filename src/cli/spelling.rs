@@ -1,8 +1,9 @@
 //! `polir spelling`: the project's own list of words, added to and cleared out.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, bail};
 
@@ -12,7 +13,7 @@ use super::terminal::{self, Output};
 use super::{Status, checkers};
 use crate::config::Settings;
 use crate::engine;
-use crate::output::count;
+use crate::output::{Report, count, suggestions};
 use crate::rules::spelling::SPELLING;
 use crate::source;
 use crate::spelling::List;
@@ -163,6 +164,47 @@ fn with_words(text: &str, mut words: Vec<String>) -> (String, usize) {
     }
     let new = lines.iter().map(|line| [line, end].concat()).collect();
     (new, words.len())
+}
+
+/// Takes every misspelt word out of a report and into `words`. An elision that no word takes is no word to accept.
+pub fn take(report: &mut Report, words: &Mutex<BTreeSet<String>>) {
+    let mut words = words.lock().unwrap_or_else(PoisonError::into_inner);
+    report.findings.retain(|finding| {
+        let word = suggestions::word(finding).filter(|word| !word.contains(['\'', '’']));
+        words.extend(word.map(str::to_owned));
+        word.is_none()
+    });
+}
+
+/// Adds those words to the project's list.
+///
+/// # Errors
+/// When there is no list, or it cannot be written.
+pub fn accept(
+    words: Mutex<BTreeSet<String>>,
+    settings: &Settings,
+    rules: &Rules,
+    global: &Global,
+) -> anyhow::Result<()> {
+    let path = match rules.dictionary.first() {
+        Some(path) => path.clone(),
+        None => own_list(settings)?,
+    };
+    let words = words.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // One in small letters is accepted with a capital too.
+    let needed = words.iter().filter(|word| {
+        let small = word.to_lowercase();
+        small == **word || !words.contains(&small)
+    });
+    let added = write(&path, needed.cloned().collect())?;
+    if !global.quiet {
+        terminal::note(&format!(
+            "{}: {} added",
+            path.display(),
+            count(added, "word")
+        ));
+    }
+    Ok(())
 }
 
 fn unused(args: &Unused, global: &Global) -> anyhow::Result<Status> {

@@ -4,8 +4,7 @@
 //! and none of them lets the determiner be a pronoun (*il les paramètre*), unless what stands before it does not.
 
 use crate::diagnostic::{Group, Meta, Severity, Span};
-use crate::lang::fr::determiner::determiner;
-use crate::lang::fr::{Gender, Number, Part, readings};
+use crate::lang::fr::{Determiner, Gender, Number, Part, readings};
 use crate::markup::{Word, words};
 use crate::rules::spelling::{begins_sentence, occurrences};
 use crate::rules::{Check, Findings, Message, Rule};
@@ -88,7 +87,7 @@ fn fault(
     if next.elided || !small || next.text.chars().nth(1).is_none() {
         return None;
     }
-    let told = determiner(first.text, next.text)?;
+    let told = Determiner::read(&first.text.to_lowercase().replace('’', "'"))?;
     let readings = readings(next.text);
     let nominal = |part| matches!(part, Part::Noun | Part::Adjective | Part::PastParticiple);
     let verb = readings.iter().any(|reading| reading.part == Part::Finite);
@@ -102,9 +101,8 @@ fn fault(
         return None;
     }
     let nominals = || readings.iter().filter(|reading| nominal(reading.part));
-    let fault = if let Some(number) = told.number
-        && nominals().all(|reading| reading.number.is_some_and(|one| one != number))
-    {
+    let number = told.number;
+    let fault = if nominals().all(|reading| reading.number.is_some_and(|one| one != number)) {
         let name = |number| match number {
             Number::Singular => "singular",
             Number::Plural => "plural",
