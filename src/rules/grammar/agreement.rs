@@ -185,7 +185,7 @@ fn cannot_be_pronoun(text: &str, before: Option<Word<'_>>, first: Word<'_>) -> b
 /// Whether a word is a determiner, in the forms that stand right before a noun and are nothing else there. *Tout* may be
 /// an adverb, *de* and *que* are none.
 fn is_determiner(word: &str) -> bool {
-    const FORMS: [&str; 43] = [
+    const FORMS: [&str; 41] = [
         "au",
         "aucun",
         "aucune",
@@ -227,8 +227,6 @@ fn is_determiner(word: &str) -> bool {
         "votre",
         "certains",
         "certaines",
-        "différents",
-        "différentes",
     ];
     word.len() < 13
         && FORMS.iter().any(|form| {
