@@ -23,12 +23,14 @@ use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::selection::{Selection, UnknownName, nearest};
+use crate::rules::spelling::SPELLING;
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::typography::Marks;
 use crate::rules::{
     self, Across, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
+use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 pub(crate) use context::looks_like_rst;
 use lines::Lines;
 use twins::Twins;
@@ -60,6 +62,8 @@ pub struct Options {
     pub width: Option<usize>,
     /// Which characters the project writes where its language leaves a choice.
     pub marks: Marks,
+    /// Dictionaries and lists of words.
+    pub spelling: Spelling,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
     /// Whether findings bring the lines they stand on.
@@ -85,6 +89,46 @@ impl ChosenPack {
         } else {
             self.pack.speaks(&file.language)
         }
+    }
+}
+
+/// What words are looked up in.
+#[derive(Debug, Default)]
+pub struct Spelling {
+    /// Whether spelling is checked without being asked for by the selection.
+    pub on: bool,
+    /// The dictionaries, by language.
+    pub dictionaries: Dictionaries,
+    /// The lists of the project's own words, each with the files that it holds for (all of them when `None`); the paths
+    /// are relative to the configuration.
+    pub lists: Vec<(Option<GlobMatcher>, Arc<List>)>,
+}
+
+impl Spelling {
+    /// Who is asked in a file.
+    fn speller(&self, file: &FileContext) -> Result<Option<Speller>, String> {
+        if file.language.is_empty() {
+            // Nothing is translated in a template.
+            let template = file.is_template();
+            let unknown =
+                "spelling: its language is not known; say it with --lang or in its header";
+            return if template {
+                Ok(None)
+            } else {
+                Err(unknown.to_owned())
+            };
+        }
+        let vocabulary = self.dictionaries.of(&file.language)?;
+        let holds = |files: &Option<GlobMatcher>| {
+            files
+                .as_ref()
+                .is_none_or(|files| files.is_match(&file.path))
+        };
+        let lists = self.lists.iter().filter(|(files, _)| holds(files));
+        Ok(Some(Speller {
+            vocabulary,
+            lists: lists.map(|(_, list)| Arc::clone(list)).collect(),
+        }))
     }
 }
 
@@ -147,6 +191,10 @@ pub struct Checked {
     pub entries: usize,
     /// What its messages leave for the rules over all files of the run: see [`conclude`].
     pub traces: Vec<Trace>,
+    /// Why a rule that was asked for could not look.
+    pub problem: Option<String>,
+    /// What its words were looked up in.
+    pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
 impl Checked {
@@ -226,6 +274,7 @@ impl Checker {
     #[must_use]
     pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
         let default = meta.default
+            || (self.options.spelling.on && meta.id == SPELLING.meta.id)
             || self
                 .options
                 .packs
@@ -341,6 +390,18 @@ impl Checker {
                     || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
             })
             .collect();
+        let mut checked = Checked::default();
+        if rules.iter().any(|rule| std::ptr::eq(*rule, SPELLING)) {
+            match self.options.spelling.speller(&file) {
+                Ok(speller) => {
+                    checked.vocabulary = speller
+                        .as_ref()
+                        .map(|speller| Arc::clone(&speller.vocabulary));
+                    file.speller = speller;
+                }
+                Err(problem) => checked.problem = Some(problem),
+            }
+        }
         Run {
             checks: Checks::of(&rules),
             checker: self,
@@ -355,7 +416,7 @@ impl Checker {
                 explain: self.options.explain,
                 ..Findings::default()
             },
-            checked: Checked::default(),
+            checked,
             rank: 0,
         }
         .all(decoded)
@@ -836,6 +897,7 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
             Fix { safety, edits }
         }),
         swap: found.swap,
+        suggestions: None,
         exchange: None,
         excerpt: None,
     }

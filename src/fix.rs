@@ -138,6 +138,8 @@ pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> F
             passed: Vec::new(),
             entries: before.entries,
             traces: std::mem::take(&mut before.traces),
+            problem: before.problem.clone(),
+            vocabulary: before.vocabulary.clone(),
         };
     } else {
         selected(&mut fixed.after);

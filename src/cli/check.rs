@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -9,7 +10,7 @@ use super::args::{Files, Global, Level, Rules, Show};
 use super::inputs::{Input, Inputs, Problem};
 use super::known::Known;
 use super::show::Needs;
-use super::{Status, checkers, fix, guard, show, terminal};
+use super::{Status, checkers, fix, guard, show, spelling, terminal};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Checked, Checker, Left, Outcome};
@@ -41,6 +42,10 @@ pub struct Args {
     /// Fail from this severity on [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<Level>,
+    /// Accept the words that no dictionary knows: add them to the project's list of words (the first of `[spelling]
+    /// dictionary`, or --dictionary)
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub write_dictionary: bool,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
@@ -97,7 +102,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let done = fix::work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
+        let mut done = fix::work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
         if args.diff {
             done.show(args.show.all, args.show.statistics, global, start)?;
             if done.patched {
@@ -107,6 +112,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
         } else {
             done.tell(args.show.statistics)?;
+            show::suggest(&mut done.reports, &args.show);
             show::all(
                 &done.reports,
                 &done.problems,
@@ -121,6 +127,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         .or_error(&done.problems)
     } else {
         let silenced = AtomicUsize::new(0);
+        let accepted = Mutex::default();
         if args.add_ignores {
             guard::install();
         }
@@ -141,8 +148,13 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 findings: std::mem::take(&mut found.diagnostics),
                 passed: std::mem::take(&mut found.passed),
                 entries: found.entries,
+                problem: found.problem.take(),
+                vocabulary: found.vocabulary.take(),
                 ..Report::default()
             };
+            if args.write_dictionary {
+                spelling::take(&mut report, &accepted);
+            }
             let left = found.leave(&decoded.text);
             if left.is_none() {
                 keep(&mut report, &decoded.text);
@@ -178,6 +190,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             add(report, more);
             keep(report, text);
         });
+        problems.extend(not_looked(&reports));
+        if args.write_dictionary {
+            spelling::accept(accepted, inputs.settings(), &args.rules, global)?;
+        }
+        show::suggest(&mut reports, &args.show);
         show::all(&reports, &problems, &checkers, &args.show, global, start)?;
         conclude(&reports)?;
         if args.add_ignores && !global.quiet {
@@ -306,6 +323,28 @@ pub fn sort_out<T>(
         }
     }
     (done, problems)
+}
+
+/// What kept a rule from looking, once for all the files that say the same, by the first of them.
+pub fn not_looked<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Problem> {
+    let mut told: Vec<(&Report, &str, usize)> = Vec::new();
+    for report in reports {
+        let Some(problem) = report.problem.as_deref() else {
+            continue;
+        };
+        match told.iter_mut().find(|(_, known, _)| *known == problem) {
+            Some((.., files)) => *files += 1,
+            None => told.push((report, problem, 1)),
+        }
+    }
+    let tell = |(report, problem, files): (&Report, &str, usize)| Problem {
+        file: report.name.clone(),
+        message: match files {
+            1 => problem.to_owned(),
+            files => format!("{problem} (and {} more files)", files - 1),
+        },
+    };
+    told.into_iter().map(tell).collect()
 }
 
 /// Whether what was found fails the run.

@@ -9,6 +9,7 @@ use anyhow::{Context as _, bail};
 use globset::Glob;
 
 use super::args::Rules;
+use super::dictionaries;
 use super::inputs::Inputs;
 use crate::config::Settings;
 use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore};
@@ -120,6 +121,7 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         now: now(),
         width: settings.width,
         marks: settings.marks,
+        spelling: dictionaries::spelling(settings, rules)?,
         fuzzy: rules.fuzzy || settings.fuzzy,
         excerpts: false,
         explain: false,

@@ -11,7 +11,7 @@ use std::time::Instant;
 use anyhow::bail;
 
 use super::args::{Files, Global, Rules};
-use super::check::{add, at_the_end, drop_excerpts, nothing_left, sort_out};
+use super::check::{add, at_the_end, drop_excerpts, not_looked, nothing_left, sort_out};
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
 use super::{Status, checkers, guard};
@@ -208,6 +208,8 @@ pub fn work(
         left: (0, 0),
         next: 0,
     };
+    done.problems
+        .extend(not_looked(files.iter().map(|(_, mended)| &mended.report)));
     let mut stdout = Output::stdout();
     let mut budget = job.max_lines;
     let mut left = Vec::with_capacity(files.len());
@@ -275,6 +277,8 @@ fn mend(
         findings: std::mem::take(&mut fixed.after.diagnostics),
         passed: fixed.before.passed,
         entries: fixed.before.entries,
+        problem: fixed.before.problem,
+        vocabulary: fixed.before.vocabulary,
         ..Report::default()
     };
     let text = apply(&decoded.text, &fixed.changes);

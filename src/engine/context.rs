@@ -36,6 +36,7 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         plural_values: plural.values(),
         plural,
         now: None,
+        speller: None,
         width: None,
         catalogue,
     }

@@ -6,12 +6,13 @@
 mod consistency;
 mod encoding;
 pub mod format;
+mod grammar;
 mod header;
 mod layout;
 mod plural;
 mod rst;
 pub mod selection;
-mod spelling;
+pub(crate) mod spelling;
 pub(crate) mod state;
 mod syntax;
 pub mod terminology;
@@ -31,6 +32,7 @@ use crate::po::charset::EncodingFault;
 use crate::po::format::flags::Flags;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
+use crate::spelling::Speller;
 
 /// A rule: what is known of it, and how it looks.
 #[derive(Debug)]
@@ -105,6 +107,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
         typography::RULES,
         consistency::RULES,
         spelling::RULES,
+        grammar::RULES,
         layout::RULES,
         state::RULES,
     ]
@@ -167,6 +170,8 @@ pub struct FileContext {
     pub plural_values: Option<Result<Vec<u64>, Surprise>>,
     /// When the run takes place, seconds since 1970 in UTC; without it no date lies in the future.
     pub now: Option<i64>,
+    /// Who is asked whether a word is spelt right; nobody where spelling is not checked.
+    pub speller: Option<Speller>,
     /// The width at which it is to be laid out, columns; `msgcat`'s own when nobody says.
     pub width: Option<usize>,
     /// What the readers of its language expect of spaces and marks, where that is known.
