@@ -20,6 +20,7 @@ use crate::ignore;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::{Entry, Fault, Keyword, Parser};
+use crate::rules::glossary::Glossary;
 use crate::rules::selection::{Selection, UnknownName, nearest};
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
@@ -50,6 +51,10 @@ pub struct Options {
     pub width: Option<usize>,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
+    /// Whether faults of markup are shown that the source has too.
+    pub inherited: bool,
+    /// How the project translates the terms of its glossary.
+    pub glossary: Option<Arc<Glossary>>,
     /// Whether findings bring the lines they stand on.
     pub excerpts: bool,
     /// Whether to say why hits were passed over.
@@ -287,6 +292,8 @@ impl Checker {
         file.header_comment.clone_from(&self.options.header_comment);
         file.now = self.options.now;
         file.width = self.options.width;
+        file.inherited = self.options.inherited;
+        file.glossary.clone_from(&self.options.glossary);
         for chosen in &self.options.packs {
             let on = chosen.is_meant_for(&file);
             for (name, value) in chosen.pack.header.iter().filter(|_| on) {

@@ -21,14 +21,11 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         language,
         project: value("Project-Id-Version"),
         rst: looks_like_rst(text),
-        header: Vec::new(),
-        header_comment: None,
         path_language: certain_language(path).map(str::to_owned),
         plural_values: plural.values(),
         plural,
-        now: None,
-        width: None,
         catalogue,
+        ..FileContext::default()
     }
 }
 

@@ -6,6 +6,7 @@
 mod consistency;
 mod encoding;
 mod format;
+pub mod glossary;
 mod header;
 mod layout;
 mod plural;
@@ -19,7 +20,9 @@ mod typography;
 mod xml;
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use regex::Regex;
 
@@ -28,6 +31,7 @@ use crate::markup::{ByteSet, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
+use glossary::Glossary;
 
 /// A rule: what is known of it, and how it looks.
 #[derive(Debug)]
@@ -128,6 +132,12 @@ pub struct FileContext {
     pub now: Option<i64>,
     /// The width at which it is to be laid out, columns; `msgcat`'s own when nobody says.
     pub width: Option<usize>,
+    /// Whether faults of markup are shown that the source has too.
+    pub inherited: bool,
+    /// How the project translates the terms of its glossary.
+    pub glossary: Option<Arc<Glossary>>,
+    /// The names of the roles in its sources, small letters; found out when a rule first asks.
+    pub roles: OnceCell<BTreeSet<String>>,
 }
 
 impl FileContext {
@@ -191,6 +201,7 @@ pub struct Message<'a> {
     pub plural: Option<u32>,
     known: Known,
     known_source: Known,
+    faults: OnceCell<Vec<rst::Fault>>,
     spare: &'a Spare,
 }
 
@@ -224,6 +235,7 @@ impl<'a> Message<'a> {
             plural: None,
             known: Known::default(),
             known_source: Known::default(),
+            faults: OnceCell::new(),
             spare,
         }
     }
@@ -258,6 +270,11 @@ impl<'a> Message<'a> {
     #[must_use]
     pub fn source_problems(&self) -> &[Problem] {
         &self.read(&self.known_source, self.source).problems
+    }
+
+    /// What is wrong with the inline markup of the translation, in order; what its author did wrong only on demand.
+    fn faults(&self) -> &[rst::Fault] {
+        self.faults.get_or_init(|| rst::faults(self))
     }
 
     /// Which bytes the translation holds: what cannot be there need not be looked for.
