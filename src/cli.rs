@@ -9,6 +9,7 @@ mod completions;
 mod explain;
 mod fix;
 mod fmt;
+mod glossaries;
 mod guard;
 mod inputs;
 mod rules;

@@ -54,11 +54,39 @@ pub struct Options {
     /// Whether faults of markup are shown that the source has too.
     pub inherited: bool,
     /// How the project translates the terms of its glossary.
-    pub glossary: Option<Arc<Glossary>>,
+    pub glossaries: Glossaries,
     /// Whether findings bring the lines they stand on.
     pub excerpts: bool,
     /// Whether to say why hits were passed over.
     pub explain: bool,
+}
+
+/// Glossaries, each with the folder whose files it holds for.
+#[derive(Debug, Default)]
+pub struct Glossaries {
+    by_folder: HashMap<String, Arc<Glossary>>,
+    otherwise: Option<Arc<Glossary>>,
+}
+
+impl Glossaries {
+    /// Adds that of the files right in `folder`, which is named as by [`Checker::check`].
+    pub fn add(&mut self, folder: &str, glossary: Arc<Glossary>) {
+        self.by_folder.insert(folder.to_owned(), glossary);
+    }
+
+    /// Says which one holds for the files of all other folders.
+    pub fn otherwise(&mut self, glossary: Arc<Glossary>) {
+        self.otherwise = Some(glossary);
+    }
+
+    /// The one that holds for the file at `path`.
+    fn of(&self, path: &str) -> Option<Arc<Glossary>> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.by_folder
+            .get(folder)
+            .or(self.otherwise.as_ref())
+            .cloned()
+    }
 }
 
 /// A pack and when it is on.
@@ -293,7 +321,7 @@ impl Checker {
         file.now = self.options.now;
         file.width = self.options.width;
         file.inherited = self.options.inherited;
-        file.glossary.clone_from(&self.options.glossary);
+        file.glossary = self.options.glossaries.of(path);
         for chosen in &self.options.packs {
             let on = chosen.is_meant_for(&file);
             for (name, value) in chosen.pack.header.iter().filter(|_| on) {

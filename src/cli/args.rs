@@ -115,6 +115,9 @@ pub struct Rules {
     /// Check fuzzy entries too
     #[arg(long, help_heading = "Rules")]
     pub fuzzy: bool,
+    /// Also show faults of markup that the source has too
+    #[arg(long, help_heading = "Rules")]
+    pub inherited: bool,
 }
 
 /// How findings are shown.

@@ -8,9 +8,10 @@ use anyhow::{Context as _, bail};
 use globset::Glob;
 
 use super::args::Rules;
-use super::inputs::Inputs;
+use super::glossaries;
+use super::inputs::{Input, Inputs};
 use crate::config::Settings;
-use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore};
+use crate::engine::{Checker, ChosenPack, Glossaries, Options, PerFileIgnore};
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
 
@@ -31,6 +32,8 @@ pub fn all(
             let settings = inputs.configurations.get(input.configuration);
             let mut options = options(settings, rules)?;
             (options.excerpts, options.explain) = (excerpts, explain);
+            let alike = |other: &&Input| other.configuration == input.configuration;
+            options.glossaries = glossaries::of(inputs.files.iter().filter(alike));
             checkers[input.configuration] = Some(one(settings, options)?);
         }
     }
@@ -112,6 +115,8 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         now: now(),
         width: settings.width,
         fuzzy: rules.fuzzy || settings.fuzzy,
+        inherited: rules.inherited,
+        glossaries: Glossaries::default(),
         excerpts: false,
         explain: false,
     })

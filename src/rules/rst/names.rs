@@ -2,15 +2,13 @@
 
 /// Roles of docutils, of Sphinx and of its standard domain; those of other domains stand in [`DOMAINS`].
 #[rustfmt::skip]
-const ROLES: [&str; 71] = [
+const ROLES: [&str; 61] = [
     "ab", "abbr", "abbreviation", "ac", "acronym", "any", "autolink", "citation-reference", "code", "command",
     "confval", "cve", "cwe", "dfn", "doc", "download", "emphasis", "envvar", "eq", "file", "footnote-reference",
     "guilabel", "i", "index", "kbd", "keyword", "literal", "mailheader", "makevar", "manpage", "math", "menuselection",
     "mimetype", "named-reference", "newsgroup", "numref", "option", "pep", "pep-reference", "program", "raw", "ref",
     "regexp", "rfc", "rfc-reference", "samp", "strong", "sub", "subscript", "substitution-reference", "sup",
     "superscript", "t", "target", "term", "title", "title-reference", "token", "uri", "uri-reference", "url",
-    // The domain of Python is the default one.
-    "attr", "class", "const", "data", "deco", "exc", "func", "meth", "mod", "obj",
 ];
 
 /// Domains with their roles.
@@ -44,18 +42,21 @@ const DIRECTIVES: [&str; 85] = [
 pub(super) fn is_role(name: &str) -> bool {
     let known = |list: &[&str], name: &str| list.iter().any(|role| role.eq_ignore_ascii_case(name));
     match name.rsplit_once(':') {
-        None => known(&ROLES, name),
+        // A project chooses the domain whose roles need no prefix.
+        None => known(&ROLES, name) || DOMAINS.iter().any(|(_, roles)| known(roles, name)),
         Some((domain, name)) => DOMAINS
             .iter()
             .any(|(known_domain, roles)| known_domain.eq_ignore_ascii_case(domain) && known(roles, name)),
     }
 }
 
-/// All roles, those of domains with their domain.
+/// All roles, those of domains with their domain and without.
 pub(super) fn roles() -> impl Iterator<Item = String> {
-    let of_domains = DOMAINS
-        .iter()
-        .flat_map(|(domain, roles)| roles.iter().map(move |role| format!("{domain}:{role}")));
+    let of_domains = DOMAINS.iter().flat_map(|(domain, roles)| {
+        roles
+            .iter()
+            .flat_map(move |role| [format!("{domain}:{role}"), (*role).to_owned()])
+    });
     ROLES
         .iter()
         .map(|role| (*role).to_owned())

@@ -1,0 +1,30 @@
+//! Parentheses in the roles `func` and `meth`.
+
+use super::fault::{self, Name};
+use super::{Check, Group, Meta, Rule, Severity, Safety};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "unnecessary-parentheses",
+        group: Group::Rst,
+        severity: Severity::Warning,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "parentheses in the roles `func` and `meth`",
+        docs: r#"Sphinx adds them. Where the author wrote them too, nothing is told.
+```po bad
+msgid "See :func:`sum`."
+msgstr "Voir :func:`sum()`."
+```
+```po good
+msgid "See :func:`sum`."
+msgstr "Voir :func:`sum`."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    fault::tell(&RULE.meta, Name::UnnecessaryParentheses, message, found);
+}
