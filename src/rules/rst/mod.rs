@@ -21,10 +21,12 @@ mod missing_space_before_role;
 mod missing_space_in_hyperlink;
 mod missing_underscore_after_hyperlink;
 mod names;
+mod reference;
 mod role_with_double_backticks;
 mod role_with_extra_backtick;
 mod role_without_backticks;
 mod rst_inline;
+mod rst_references;
 mod ticks;
 mod triple_backticks;
 mod unbalanced_literals;
@@ -60,4 +62,5 @@ pub(super) static RULES: &[&Rule] = &[
     &unbalanced_literals::RULE,
     &unnecessary_parentheses::RULE,
     &rst_inline::RULE,
+    &rst_references::RULE,
 ];

@@ -14,12 +14,12 @@ pub(super) static RULE: Rule = Rule {
         summary: "inline markup that does not begin or end as docutils wants it",
         docs: r#"Emphasis, strong text, substitutions and targets without their end, a role on both sides of its text or with an underscore after it, a backtick that stands alone: what docutils complains of and what the page shows with its delimiters, when no other rule has a name for it.
 ```po bad
-msgid "This is *new* in ``x``."
-msgstr "C'est *nouveau dans ``x``."
+msgid "The *keys* of ``x``."
+msgstr "Les *clés*de ``x``."
 ```
 ```po good
-msgid "This is *new* in ``x``."
-msgstr "C'est *nouveau* dans ``x``."
+msgid "The *keys* of ``x``."
+msgstr "Les *clés* de ``x``."
 ```"#,
     },
     check: Check::Message(check),

@@ -222,15 +222,7 @@ impl<'a> Walk<'a> {
                 return;
             }
             Some(ticks) => {
-                let span = Span::new(start.start, ticks.span.end);
-                let (safety, join) = glue::after(self.language(), &text[ticks.span.end..]);
-                let message = format!(
-                    "a space, or a backslash and a space, is missing after `:{role}:` and its text"
-                );
-                self.tell(Name::MissingSpaceAfterRole, span, message).fix = Some((
-                    safety,
-                    vec![(Span::new(ticks.span.end, ticks.span.end), join.to_owned())],
-                ));
+                self.space_after_role(Span::new(start.start, ticks.span.end), role);
                 return;
             }
             None => {}
@@ -240,9 +232,23 @@ impl<'a> Walk<'a> {
         let fault = self.tell(Name::MissingBacktickAfterRole, shown, message);
         if let Some(end) = promised {
             let end = start.end + end;
+            // The key beside: `:func:`open'`.
+            let beside = |key: &&&str| {
+                let rest = text[end..].strip_prefix(**key);
+                rest.is_some_and(|rest| !after(rest, 0).is_some_and(is_name))
+            };
+            let key = ["'", "´", "’"].iter().find(beside).map_or(0, |key| key.len());
             fault.span.end = fault.span.end.max(end);
-            fault.fix = Some((Safety::Safe, vec![(Span::new(end, end), "`".to_owned())]));
+            fault.fix = Some((Safety::Safe, vec![(Span::new(end, end + key), "`".to_owned())]));
         }
+    }
+
+    fn space_after_role(&mut self, span: Span, role: &str) {
+        let (safety, join) = glue::after(self.language(), &self.text[span.end..]);
+        let message =
+            format!("a space, or a backslash and a space, is missing after `:{role}:` and its text");
+        self.tell(Name::MissingSpaceAfterRole, span, message).fix =
+            Some((safety, vec![(Span::new(span.end, span.end), join.to_owned())]));
     }
 
     fn extra(&mut self, span: Span, role: &str, ticks: Span) {
@@ -254,7 +260,8 @@ impl<'a> Walk<'a> {
     /// A literal without its end.
     fn open_literal(&mut self, start: Span, shown: Span) {
         let text = self.text;
-        let next = Ticks::next(text, start.end);
+        let more = text[start.end..].bytes().take_while(|&byte| byte == b'`').count();
+        let next = Ticks::next(text, start.end + more);
         let name = lead(text, self.done, start.start);
         let role = self.role_of(name);
         if let Some(ticks) = next.filter(|ticks| !ticks.opens() && ticks.is_preceded()) {
@@ -326,11 +333,15 @@ impl<'a> Walk<'a> {
 
     /// The literal that was told of closes with the next two backticks that close nothing else: they go with it.
     fn pair(&mut self, from: usize) {
-        if let Some(ticks) = Ticks::next(self.text, from)
-            && ticks.len() == 2
-            && !ticks.opens()
-        {
-            self.done = self.done.max(ticks.span.end);
+        let mut at = from;
+        while let Some(ticks) = Ticks::next(self.text, at) {
+            if ticks.len() == 2 {
+                if !ticks.opens() {
+                    self.done = self.done.max(ticks.span.end);
+                }
+                return;
+            }
+            at = ticks.span.end;
         }
     }
 
@@ -341,6 +352,15 @@ impl<'a> Walk<'a> {
             return;
         }
         let next = Ticks::next(text, start.end);
+        let end = next.map_or(start.end, |ticks| ticks.span.end);
+        let before = lead(text, self.done, start.start);
+        if self.role_before(before, Span::new(start.start, start.end)) {
+            if next.is_some_and(|ticks| !ticks.opens() && ticks.is_preceded() && ticks.is_glued_after()) {
+                let span = Span::new(start.start, end);
+                self.space_after_role(span, text[before].trim_matches(':'));
+            }
+            return;
+        }
         match next {
             Some(ticks) if !ticks.opens() && ticks.is_preceded() => {
                 let span = Span::new(start.start, ticks.span.end);
@@ -416,6 +436,8 @@ impl<'a> Walk<'a> {
             let message = format!("what follows this {what} keeps it from ending");
             self.tell(Name::Inline, Span::new(start.start, end), message).fix =
                 Some((safety, vec![(Span::new(end, end), join.to_owned())]));
+            // Markup that begins there is glued by the same missing space.
+            self.done = end + text[end..].find(is_space).unwrap_or(text.len() - end);
         } else {
             let end = start.end + text[start.end..].find(is_space).unwrap_or(text.len() - start.end);
             let message = format!("nothing closes this {what}");
@@ -551,12 +573,21 @@ impl<'a> Walk<'a> {
             return self.done;
         }
         if let Some(pair) = pair.filter(|_| glued && ticks.is_followed()) {
+            let whole = Span::new(lead.start.min(span.start), pair.span.end);
+            if ends_in_link(&text[span.end..pair.span.start]) && text[pair.span.end..].starts_with('_') {
+                let (safety, join) = glue::before(self.language(), &text[..span.start]);
+                let message = "a space is missing before this link";
+                let fault = self.tell(Name::HyperlinkReferenceMissingBacktick, whole, message);
+                fault.quiet = true;
+                fault.fix = Some((safety.min(Safety::Suggest), vec![(start_of(span), join.to_owned())]));
+                return self.done;
+            }
             let (safety, join) = glue::before(self.language(), &text[..span.start]);
             // One backtick may be a role that lost its colons, three have no one reading.
             let safety = if ticks.len() == 2 { safety } else { Safety::Suggest };
             self.tell(
                 Name::MissingSpaceBeforeDefaultRole,
-                Span::new(lead.start.min(span.start), pair.span.end),
+                whole,
                 "a space is missing before the backticks",
             )
             .fix = Some((safety, vec![(start_of(span), join.to_owned())]));
@@ -679,6 +710,7 @@ impl<'a> Walk<'a> {
             Kind::Literal => self.literal(token, floor),
             Kind::Reference => self.reference(token),
             Kind::Block => self.block(token.span),
+            Kind::Emphasis | Kind::Strong => self.nested(token),
             _ => {}
         }
     }
@@ -853,6 +885,22 @@ impl<'a> Walk<'a> {
             && before(inner, open).is_some_and(|c| !is_space(c))
         {
             self.space_in_link(token.span, token.inner.start + open);
+        }
+    }
+
+    /// `` *`text`* ``: nothing nests, so that the backticks are shown.
+    fn nested(&mut self, token: &Token) {
+        let inner = &self.text[token.inner];
+        if inner.len() > 2
+            && let Some(text) = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'))
+            && !text.contains('`')
+        {
+            self.tell(
+                Name::DefaultRole,
+                token.inner,
+                "markup within markup: the page shows these backticks",
+            )
+            .quiet = true;
         }
     }
 
