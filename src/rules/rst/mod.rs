@@ -21,12 +21,19 @@ mod missing_space_before_role;
 mod missing_space_in_hyperlink;
 mod missing_underscore_after_hyperlink;
 mod names;
+mod near;
+mod parameter_name;
 mod reference;
 mod role_with_double_backticks;
 mod role_with_extra_backtick;
 mod role_without_backticks;
+mod rst_code_block;
+mod rst_display;
 mod rst_inline;
+mod rst_literal;
 mod rst_references;
+mod rst_term_target;
+mod rst_unknown_role;
 mod ticks;
 mod triple_backticks;
 mod unbalanced_literals;
@@ -63,4 +70,10 @@ pub(super) static RULES: &[&Rule] = &[
     &unnecessary_parentheses::RULE,
     &rst_inline::RULE,
     &rst_references::RULE,
+    &rst_unknown_role::RULE,
+    &rst_code_block::RULE,
+    &rst_term_target::RULE,
+    &rst_display::RULE,
+    &rst_literal::RULE,
+    &parameter_name::RULE,
 ];

@@ -28,6 +28,8 @@ pub(super) struct Reference<'t> {
     pub span: Span,
     /// What of it names the target; bytes of its string.
     pub aim: Span,
+    /// The name of its role, if it has one; bytes of its string.
+    pub role: Option<Span>,
 }
 
 /// How much it matters that both languages have a reference.
@@ -82,6 +84,7 @@ impl<'t> Reference<'t> {
             weight,
             span: token.span,
             aim,
+            role: token.role,
         })
     }
 
@@ -108,6 +111,11 @@ impl<'t> Reference<'t> {
             }
             _ => false,
         }
+    }
+
+    /// Whether both name the same target, whatever their roles.
+    pub fn aims_at(&self, other: &Reference<'_>) -> bool {
+        self.target == other.target
     }
 
     /// How much alike the two are, from 0 to 1.

@@ -4,6 +4,7 @@
 //! and with the name of what is missing.
 
 use super::reference::{Reference, Weight};
+use super::rst_unknown_role::is_unknown;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
 use crate::diagnostic::Span;
 use crate::markup::{Kind, Token};
@@ -56,6 +57,15 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if new.len().saturating_mul(missing.len()) <= MOST {
         pair_off(&mut new, &mut missing, |a, b| a.means(b, glossary));
     }
+    // A role that does not exist is told as one.
+    new.retain(|one| {
+        let unknown = one.role.is_some_and(|role| is_unknown(message, &message.text[role]));
+        let twin = missing.iter().position(|other| one.aims_at(other));
+        if let Some(twin) = twin.filter(|_| unknown) {
+            missing.remove(twin);
+        }
+        !unknown
+    });
     // What is broken is told by the rule that says how.
     for fault in message.faults() {
         let broken = &message.text[fault.span];
