@@ -37,7 +37,10 @@ pub(super) fn of<'a>(inputs: impl Iterator<Item = &'a Input> + Clone) -> Glossar
         if seen.insert(folder, ()).is_some() {
             continue;
         }
-        let name = input.relative.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = input
+            .relative
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
         let absolute = here.join(folder);
         let above = ancestors(&absolute, &here);
         if let Some(glossary) = above.iter().find_map(|folder| read(folder.join(NAME))) {

@@ -42,7 +42,9 @@ impl Glossary {
                 .or_default()
                 .extend(translations);
         }
-        glossary.terms.retain(|_, translations| !translations.is_empty());
+        glossary
+            .terms
+            .retain(|_, translations| !translations.is_empty());
         glossary
     }
 

@@ -1,7 +1,7 @@
 //! A directive without its two colons.
 
 use super::fault::{self, Name};
-use super::{Check, Group, Meta, Rule, Severity, Safety};
+use super::{Check, Group, Meta, Rule, Safety, Severity};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {

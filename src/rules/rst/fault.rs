@@ -60,10 +60,21 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     if !message.file.rst || message.text == message.source && !message.file.inherited {
         return Vec::new();
     }
-    let mut faults = Walk::of(message.text, message.markup(), message.problems(), Some(message)).all();
+    let mut faults = Walk::of(
+        message.text,
+        message.markup(),
+        message.problems(),
+        Some(message),
+    )
+    .all();
     if !faults.is_empty() && !message.file.inherited {
-        let inherited =
-            Walk::of(message.source, message.source_markup(), message.source_problems(), None).all();
+        let inherited = Walk::of(
+            message.source,
+            message.source_markup(),
+            message.source_problems(),
+            None,
+        )
+        .all();
         disown(&mut faults, message.text, inherited, message.source);
     }
     faults
@@ -81,7 +92,8 @@ fn disown(faults: &mut Vec<Fault>, text: &str, mut inherited: Vec<Fault>, source
             false
         })
     });
-    let count = |faults: &[Fault], name: Name| faults.iter().filter(|fault| fault.name == name).count();
+    let count =
+        |faults: &[Fault], name: Name| faults.iter().filter(|fault| fault.name == name).count();
     let names: Vec<Name> = faults
         .iter()
         .map(|fault| fault.name)

@@ -10,7 +10,9 @@ use crate::diagnostic::Safety;
 const JOIN: &str = "\\ ";
 
 /// Languages whose words take at most a letter or two as an ending of their own.
-const SPACED: [&str; 12] = ["fr", "es", "it", "pt", "ca", "gl", "ro", "en", "nl", "de", "oc", "br"];
+const SPACED: [&str; 12] = [
+    "fr", "es", "it", "pt", "ca", "gl", "ro", "en", "nl", "de", "oc", "br",
+];
 
 /// Whether a character is of a script that puts no spaces between words, or glues particles to them.
 fn is_unspaced(c: char) -> bool {

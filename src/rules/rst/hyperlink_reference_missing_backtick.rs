@@ -1,7 +1,7 @@
 //! A link whose first backtick is missing.
 
 use super::fault::{self, Name};
-use super::{Check, Group, Meta, Rule, Severity, Safety};
+use super::{Check, Group, Meta, Rule, Safety, Severity};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,5 +26,10 @@ msgstr "Voir `les nouvelles <https://example.org/news>`_ et ``x``."
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::HyperlinkReferenceMissingBacktick, message, found);
+    fault::tell(
+        &RULE.meta,
+        Name::HyperlinkReferenceMissingBacktick,
+        message,
+        found,
+    );
 }

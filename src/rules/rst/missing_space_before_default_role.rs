@@ -1,7 +1,7 @@
 //! Backticks that follow a word without a space.
 
 use super::fault::{self, Name};
-use super::{Check, Group, Meta, Rule, Severity, Safety};
+use super::{Check, Group, Meta, Rule, Safety, Severity};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,5 +26,10 @@ msgstr "Voir la ``sum`` ici."
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::MissingSpaceBeforeDefaultRole, message, found);
+    fault::tell(
+        &RULE.meta,
+        Name::MissingSpaceBeforeDefaultRole,
+        message,
+        found,
+    );
 }

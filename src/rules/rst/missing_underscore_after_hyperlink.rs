@@ -1,7 +1,7 @@
 //! A link without the underscore at its end, or a download with one.
 
 use super::fault::{self, Name};
-use super::{Check, Group, Meta, Rule, Severity, Safety};
+use super::{Check, Group, Meta, Rule, Safety, Severity};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,5 +26,10 @@ msgstr "Voir `le site <https://example.org>`_ et ``x``."
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::MissingUnderscoreAfterHyperlink, message, found);
+    fault::tell(
+        &RULE.meta,
+        Name::MissingUnderscoreAfterHyperlink,
+        message,
+        found,
+    );
 }

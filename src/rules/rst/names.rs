@@ -44,9 +44,9 @@ pub(super) fn is_role(name: &str) -> bool {
     match name.rsplit_once(':') {
         // A project chooses the domain whose roles need no prefix.
         None => known(&ROLES, name) || DOMAINS.iter().any(|(_, roles)| known(roles, name)),
-        Some((domain, name)) => DOMAINS
-            .iter()
-            .any(|(known_domain, roles)| known_domain.eq_ignore_ascii_case(domain) && known(roles, name)),
+        Some((domain, name)) => DOMAINS.iter().any(|(known_domain, roles)| {
+            known_domain.eq_ignore_ascii_case(domain) && known(roles, name)
+        }),
     }
 }
 

@@ -75,5 +75,8 @@ fn is_translated(ours: &str, theirs: &str, french: bool) -> bool {
     let known: Vec<&str> = theirs.split(split).collect();
     ours.split(split)
         .filter(|word| !word.is_empty() && !known.contains(word))
-        .any(|word| !word.is_ascii() || french && word.len() > 2 && !fr::readings(&word.to_lowercase()).is_empty())
+        .any(|word| {
+            !word.is_ascii()
+                || french && word.len() > 2 && !fr::readings(&word.to_lowercase()).is_empty()
+        })
 }

@@ -35,7 +35,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         }
         found
-            .report(&RULE.meta, span, format!("`*{shown}*` is not in the source, `*{meant}*` is"))
+            .report(
+                &RULE.meta,
+                span,
+                format!("`*{shown}*` is not in the source, `*{meant}*` is"),
+            )
             .fix(Safety::Unsafe, span, meant);
     }
 }

@@ -107,7 +107,8 @@ impl<'t> Reference<'t> {
             }
             Class::Role(role) => {
                 !matches!(&**role, "pep" | "rfc" | "ref" | "doc")
-                    && (ends_in(&self.target, &source.target) || ends_in(&source.target, &self.target))
+                    && (ends_in(&self.target, &source.target)
+                        || ends_in(&source.target, &self.target))
             }
             _ => false,
         }
@@ -133,9 +134,10 @@ impl<'t> Reference<'t> {
         self.class == other.class && matches!(self.class, Class::Role(_)) && !self.target.is_empty()
     }
 
-    /// The last part of what it points at: what a broken one still shows.
-    pub fn bare(&self) -> &str {
-        self.target.rsplit(['.', ' ']).next().unwrap_or(&self.target)
+    /// The last part of what it points at, as it stands in its string: what a broken one still shows.
+    pub fn bare<'s>(&self, text: &'s str) -> &'s str {
+        let target = text[self.aim].trim_end_matches("()");
+        target.rsplit(['.', ' ', '~', '!']).next().unwrap_or(target)
     }
 }
 
@@ -157,7 +159,9 @@ fn of_role<'t>(role: &'t str, target: &'t str) -> (Class<'t>, Cow<'t, str>) {
             }
         }
         _ => {
-            let target = target.trim_start_matches(['!', '~', '.']).trim_end_matches('`');
+            let target = target
+                .trim_start_matches(['!', '~', '.'])
+                .trim_end_matches('`');
             plain(target.strip_suffix("()").unwrap_or(target))
         }
     };

@@ -81,28 +81,33 @@ fn introductions(message: &Message<'_>, found: &mut Findings) {
 
 /// `word::` whose translation is `mot ::`.
 fn vanishing(message: &Message<'_>, at: usize, twin: usize, found: &mut Findings) {
-    let glued = message.source[..twin].chars().next_back().is_some_and(|c| !is_space(c));
+    let glued = message.source[..twin]
+        .chars()
+        .next_back()
+        .is_some_and(|c| !is_space(c));
     let Some(before) = message.text[..at].strip_suffix(' ').filter(|_| glued) else {
         return;
     };
     // After another mark, and in scripts that have colons of their own, no colon is wanted.
-    let word = before
-        .chars()
-        .next_back()
-        .is_some_and(|c| c < '\u{2e80}' && (c.is_alphanumeric() || matches!(c, '`' | '*' | ')' | '»' | '_' | '"')));
+    let word = before.chars().next_back().is_some_and(|c| {
+        c < '\u{2e80}' && (c.is_alphanumeric() || matches!(c, '`' | '*' | ')' | '»' | '_' | '"'))
+    });
     if !word {
         return;
     }
     let french = message.file.language.starts_with("fr");
     let blank = Span::new(at - 1, at);
-    let message = "an ordinary space before `::` makes the page drop the colon that the source shows";
+    let message =
+        "an ordinary space before `::` makes the page drop the colon that the source shows";
     found
         .report(&RULE.meta, Span::new(at - 1, at + 2), message)
         .fix(Safety::Safe, blank, if french { "\u{a0}" } else { "" });
 }
 
 fn doctests(message: &Message<'_>, found: &mut Findings) {
-    let is_doctest = |text: &str, token: &&Token| token.kind == Kind::Block && text[token.span].starts_with(">>>");
+    let is_doctest = |text: &str, token: &&Token| {
+        token.kind == Kind::Block && text[token.span].starts_with(">>>")
+    };
     let (text, source) = (message.text, message.source);
     let theirs: Vec<String> = message
         .source_markup()
@@ -113,12 +118,20 @@ fn doctests(message: &Message<'_>, found: &mut Findings) {
     if theirs.is_empty() {
         return;
     }
-    for token in message.markup().iter().filter(|token| is_doctest(text, token)) {
+    for token in message
+        .markup()
+        .iter()
+        .filter(|token| is_doctest(text, token))
+    {
         let mut at = token.span.start;
         for line in text[token.span].split('\n') {
             if code(line).is_some_and(|line| !theirs.contains(&line)) {
                 let span = Span::new(at, at + line.trim_end().len());
-                found.report(&RULE.meta, span, "this line of a doctest is not in the source");
+                found.report(
+                    &RULE.meta,
+                    span,
+                    "this line of a doctest is not in the source",
+                );
             }
             at += line.len() + 1;
         }
@@ -128,7 +141,9 @@ fn doctests(message: &Message<'_>, found: &mut Findings) {
 /// What a line of a doctest runs, without the text of its strings and its comment.
 fn code(line: &str) -> Option<String> {
     let line = line.trim();
-    let run = line.strip_prefix(">>>").or_else(|| line.strip_prefix("..."))?;
+    let run = line
+        .strip_prefix(">>>")
+        .or_else(|| line.strip_prefix("..."))?;
     let mut code = String::with_capacity(run.len());
     let mut quote = None;
     for c in run.trim().chars() {

@@ -35,12 +35,23 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let is_title = |text: &str, token: &Token| {
         token.kind == Kind::TitledRole
-            && token.role.is_some_and(|role| matches!(&text[role], "ref" | "doc" | "numref" | "std:ref" | "std:doc"))
+            && token.role.is_some_and(|role| {
+                matches!(
+                    &text[role],
+                    "ref" | "doc" | "numref" | "std:ref" | "std:doc"
+                )
+            })
     };
-    for token in message.markup().iter().filter(|token| is_title(message.text, token)) {
+    for token in message
+        .markup()
+        .iter()
+        .filter(|token| is_title(message.text, token))
+    {
         let shown = &message.text[token.inner];
         // A name is left as it is.
-        let words = shown.split_whitespace().filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let words = shown
+            .split_whitespace()
+            .filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
         if shown.split_whitespace().count() < 2 || words.count() == 0 {
             continue;
         }

@@ -32,7 +32,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     for (span, meant) in near::slips(message, Kind::Literal) {
         let shown = &message.text[span];
         found
-            .report(&RULE.meta, span, format!("``{shown}`` is not in the source, ``{meant}`` is"))
+            .report(
+                &RULE.meta,
+                span,
+                format!("``{shown}`` is not in the source, ``{meant}`` is"),
+            )
             .fix(Safety::Unsafe, span, meant);
     }
 }

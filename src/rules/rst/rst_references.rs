@@ -48,7 +48,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let all = |text, tokens: &[Token]| -> Vec<Reference<'_>> {
-        tokens.iter().filter_map(|token| Reference::of(text, token)).collect()
+        tokens
+            .iter()
+            .filter_map(|token| Reference::of(text, token))
+            .collect()
     };
     let mut new = all(message.text, ours);
     let mut missing = all(message.source, theirs);
@@ -59,7 +62,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     // A role that does not exist is told as one.
     new.retain(|one| {
-        let unknown = one.role.is_some_and(|role| is_unknown(message, &message.text[role]));
+        let unknown = one
+            .role
+            .is_some_and(|role| is_unknown(message, &message.text[role]));
         let twin = missing.iter().position(|other| one.aims_at(other));
         if let Some(twin) = twin.filter(|_| unknown) {
             missing.remove(twin);
@@ -68,13 +73,20 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     });
     // What is broken is told by the rule that says how.
     for fault in message.faults() {
-        let broken = &message.text[fault.span];
+        let hidden = ours.iter().filter(|token| token.span.overlaps(fault.span));
+        let end = hidden
+            .map(|token| token.span.end)
+            .fold(fault.span.end, usize::max);
+        let broken = &message.text[fault.span.start..end];
         new.retain(|reference| !reference.span.overlaps(fault.span));
-        missing.retain(|reference| !broken.contains(reference.bare()));
+        missing.retain(|reference| !broken.contains(reference.bare(message.source)));
     }
     let slips: Vec<Span> = (missing.iter())
         .filter(|other| other.weight == Weight::Unlinked)
-        .filter(|other| new.iter().any(|one| one.weight == Weight::Unlinked && one.likeness(other) >= SLIP))
+        .filter(|other| {
+            new.iter()
+                .any(|one| one.weight == Weight::Unlinked && one.likeness(other) >= SLIP)
+        })
         .map(|other| other.span)
         .collect();
     new.retain(|one| match one.weight {
@@ -85,8 +97,16 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             .any(|other| slips.contains(&other.span) && one.likeness(other) >= SLIP),
     });
     missing.retain(|other| other.weight != Weight::Unlinked || slips.contains(&other.span));
-    let counted = |all: &[Reference<'_>]| all.iter().filter(|one| one.weight == Weight::Counted).count();
-    let severity = if counted(&new) == counted(&missing) { Severity::Warning } else { Severity::Error };
+    let counted = |all: &[Reference<'_>]| {
+        all.iter()
+            .filter(|one| one.weight == Weight::Counted)
+            .count()
+    };
+    let severity = if counted(&new) == counted(&missing) {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
     tell(message, new, missing, severity, found);
 }
 
@@ -110,7 +130,8 @@ fn alike(text: &str, ours: &[Token], source: &str, theirs: &[Token]) -> bool {
             return false;
         };
         let same = token.role.map(|role| &text[role]) == twin.role.map(|role| &source[role])
-            && text[token.target.unwrap_or(token.inner)] == source[twin.target.unwrap_or(twin.inner)]
+            && text[token.target.unwrap_or(token.inner)]
+                == source[twin.target.unwrap_or(twin.inner)]
             && (token.kind == twin.kind || token.role.is_some());
         if !same {
             return false;
@@ -126,7 +147,10 @@ fn cancel(new: &mut Vec<Reference<'_>>, missing: &mut Vec<Reference<'_>>) {
     let mut theirs = missing.iter().peekable();
     let mut met = Vec::new();
     new.retain(|reference| {
-        while theirs.next_if(|other| other.order(reference).is_lt()).is_some() {}
+        while theirs
+            .next_if(|other| other.order(reference).is_lt())
+            .is_some()
+        {}
         let twin = theirs.next_if(|other| other.order(reference).is_eq());
         met.extend(twin.map(|twin| twin.span));
         twin.is_none()
@@ -169,14 +193,21 @@ fn tell(
         let shown = &text[reference.span];
         let Some((twin, likeness)) = nearest else {
             let again = source.contains(shown);
-            let words = if again { "stands more often here than in the source" } else { "is not in the source" };
+            let words = if again {
+                "stands more often here than in the source"
+            } else {
+                "is not in the source"
+            };
             found
                 .report(&RULE.meta, reference.span, format!("`{shown}` {words}"))
                 .severity = severity;
             continue;
         };
         let twin = missing.remove(twin);
-        let words = format!("`{shown}` is not in the source, `{}` is", &source[twin.span]);
+        let words = format!(
+            "`{shown}` is not in the source, `{}` is",
+            &source[twin.span]
+        );
         let finding = found.report(&RULE.meta, reference.span, words);
         finding.severity = severity;
         if likeness >= SLIP && reference.is_kin(&twin) {

@@ -33,7 +33,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         if !message.text[role].eq_ignore_ascii_case("term") {
             continue;
         }
-        let (shown, target) = (&message.text[token.inner], token.target.unwrap_or(token.inner));
+        let (shown, target) = (
+            &message.text[token.inner],
+            token.target.unwrap_or(token.inner),
+        );
         let target = message.text[target].trim_start_matches(['!', '~']);
         let singular = shown.strip_suffix('s').unwrap_or(shown);
         // Another text than the term is a translation, or on its way to be one.
@@ -45,7 +48,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         };
         // A term that stays as it is, or is the translation of another one.
-        if translation.eq_ignore_ascii_case(singular) || translation.contains(&shown.to_lowercase()) {
+        if translation.eq_ignore_ascii_case(singular) || translation.contains(&shown.to_lowercase())
+        {
             continue;
         }
         found.report(

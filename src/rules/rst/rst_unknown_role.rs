@@ -92,7 +92,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             .filter_map(|other| other.role.map(|role| &source[role]));
         let small = name.to_lowercase();
         let known: Vec<String> = names::roles().collect();
-        let near = nearest(&small, of_source).or_else(|| nearest(&small, known.iter().map(String::as_str)));
+        let near = nearest(&small, of_source)
+            .or_else(|| nearest(&small, known.iter().map(String::as_str)));
         if let Some(near) = near {
             let near = near.to_owned();
             finding

@@ -1,7 +1,7 @@
 //! Double backticks that open or close nothing.
 
 use super::fault::{self, Name};
-use super::{Check, Group, Meta, Rule, Severity, Safety};
+use super::{Check, Group, Meta, Rule, Safety, Severity};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {

@@ -49,14 +49,14 @@ impl<'a> Walk<'a> {
     pub fn all(mut self) -> Vec<Fault> {
         let mut at = 0;
         let mut problems = self.problems;
-        for (index, token) in self.tokens.iter().enumerate() {
+        for token in self.tokens {
             self.gap(Span::new(at, token.span.start), &mut problems);
             match problems.split_first() {
                 Some((problem, rest)) if problem.span.start == token.span.start => {
                     problems = rest;
                     self.problem(problem, Some(token));
                 }
-                _ => self.token(index, at),
+                _ => self.token(token),
             }
             at = token.span.end;
         }
@@ -66,7 +66,12 @@ impl<'a> Walk<'a> {
         self.faults
     }
 
-    fn tell(&mut self, name: Name, span: Span, message: impl Into<Cow<'static, str>>) -> &mut Fault {
+    fn tell(
+        &mut self,
+        name: Name,
+        span: Span,
+        message: impl Into<Cow<'static, str>>,
+    ) -> &mut Fault {
         self.done = self.done.max(span.end);
         let last = self.faults.len();
         self.faults.push(Fault {
@@ -83,7 +88,9 @@ impl<'a> Walk<'a> {
     fn gap(&mut self, gap: Span, problems: &mut &'a [Problem]) {
         let mut at = gap.start;
         loop {
-            let problem = problems.first().filter(|problem| problem.span.start < gap.end);
+            let problem = problems
+                .first()
+                .filter(|problem| problem.span.start < gap.end);
             let end = problem.map_or(gap.end, |problem| problem.span.start.max(at));
             match memchr2(b'`', b':', &self.text.as_bytes()[at..end]) {
                 Some(step) => {
@@ -96,7 +103,10 @@ impl<'a> Walk<'a> {
                     };
                     at = next;
                     // A problem that begins in what was read goes with it.
-                    while problems.first().is_some_and(|problem| problem.span.start < at.min(gap.end)) {
+                    while problems
+                        .first()
+                        .is_some_and(|problem| problem.span.start < at.min(gap.end))
+                    {
                         *problems = &problems[1..];
                     }
                     at = at.min(gap.end);
@@ -152,8 +162,11 @@ impl<'a> Walk<'a> {
             .max()
             .filter(|&end| {
                 let next = after(rest, end);
-                let goes_on = after(rest, end + next.map_or(0, char::len_utf8)).is_some_and(is_name);
-                next.is_none_or(|c| may_follow(c) && !(matches!(c, '.' | '-' | ':' | '/') && goes_on))
+                let goes_on =
+                    after(rest, end + next.map_or(0, char::len_utf8)).is_some_and(is_name);
+                next.is_none_or(|c| {
+                    may_follow(c) && !(matches!(c, '.' | '-' | ':' | '/') && goes_on)
+                })
             })
     }
 
@@ -182,9 +195,15 @@ impl<'a> Walk<'a> {
     /// `` :role:`x`_ ``
     fn role_and_reference(&mut self, span: Span, token: Option<&Token>) {
         let text = self.text;
-        let role = token.and_then(|token| token.role).map_or("", |role| &text[role]);
+        let role = token
+            .and_then(|token| token.role)
+            .map_or("", |role| &text[role]);
         let link = text[span].contains("http://") || text[span].contains("https://");
-        let underscores = text[span].bytes().rev().take_while(|&byte| byte == b'_').count();
+        let underscores = text[span]
+            .bytes()
+            .rev()
+            .take_while(|&byte| byte == b'_')
+            .count();
         let name = if role == "download" && link {
             Name::MissingUnderscoreAfterHyperlink
         } else {
@@ -214,10 +233,16 @@ impl<'a> Walk<'a> {
             }
             Some(ticks) if !ticks.is_preceded() => {
                 let span = Span::new(start.start, ticks.span.end);
-                let blanks = text[start.end..ticks.span.start].trim_end_matches(is_space).len();
+                let blanks = text[start.end..ticks.span.start]
+                    .trim_end_matches(is_space)
+                    .len();
                 let blanks = Span::new(start.end + blanks, ticks.span.start);
                 // Far away it is another one's beginning that lost its text.
-                let fault = self.tell(Name::Inline, span, "white space before the closing backtick");
+                let fault = self.tell(
+                    Name::Inline,
+                    span,
+                    "white space before the closing backtick",
+                );
                 fault.fix = Some((Safety::Safe, vec![(blanks, String::new())]));
                 return;
             }
@@ -237,18 +262,27 @@ impl<'a> Walk<'a> {
                 let rest = text[end..].strip_prefix(**key);
                 rest.is_some_and(|rest| !after(rest, 0).is_some_and(is_name))
             };
-            let key = ["'", "´", "’"].iter().find(beside).map_or(0, |key| key.len());
+            let key = ["'", "´", "’"]
+                .iter()
+                .find(beside)
+                .map_or(0, |key| key.len());
             fault.span.end = fault.span.end.max(end);
-            fault.fix = Some((Safety::Safe, vec![(Span::new(end, end + key), "`".to_owned())]));
+            fault.fix = Some((
+                Safety::Safe,
+                vec![(Span::new(end, end + key), "`".to_owned())],
+            ));
         }
     }
 
     fn space_after_role(&mut self, span: Span, role: &str) {
         let (safety, join) = glue::after(self.language(), &self.text[span.end..]);
-        let message =
-            format!("a space, or a backslash and a space, is missing after `:{role}:` and its text");
-        self.tell(Name::MissingSpaceAfterRole, span, message).fix =
-            Some((safety, vec![(Span::new(span.end, span.end), join.to_owned())]));
+        let message = format!(
+            "a space, or a backslash and a space, is missing after `:{role}:` and its text"
+        );
+        self.tell(Name::MissingSpaceAfterRole, span, message).fix = Some((
+            safety,
+            vec![(Span::new(span.end, span.end), join.to_owned())],
+        ));
     }
 
     fn extra(&mut self, span: Span, role: &str, ticks: Span) {
@@ -260,7 +294,10 @@ impl<'a> Walk<'a> {
     /// A literal without its end.
     fn open_literal(&mut self, start: Span, shown: Span) {
         let text = self.text;
-        let more = text[start.end..].bytes().take_while(|&byte| byte == b'`').count();
+        let more = text[start.end..]
+            .bytes()
+            .take_while(|&byte| byte == b'`')
+            .count();
         let next = Ticks::next(text, start.end + more);
         let name = lead(text, self.done, start.start);
         let role = self.role_of(name);
@@ -302,7 +339,11 @@ impl<'a> Walk<'a> {
             }
         }
         let end = self.literal_end(&text[start.end..]);
-        let fault = self.tell(Name::UnbalancedLiteral, shown, "nothing closes this literal");
+        let fault = self.tell(
+            Name::UnbalancedLiteral,
+            shown,
+            "nothing closes this literal",
+        );
         if let Some(end) = end {
             let end = start.end + end;
             fault.fix = Some((Safety::Safe, vec![(Span::new(end, end), "``".to_owned())]));
@@ -325,8 +366,10 @@ impl<'a> Walk<'a> {
             .map(|(_, token)| token.inner.len())
             .max()
             .filter(|&end| {
-                let ends = after(rest, end).is_none_or(|c| may_follow(c) && !matches!(c, '.' | '-' | ':' | '/'));
-                ends || rest[end..].starts_with(['.', ':']) && rest[end + 1..].trim_start().len() < rest[end + 1..].len()
+                let ends = after(rest, end)
+                    .is_none_or(|c| may_follow(c) && !matches!(c, '.' | '-' | ':' | '/'));
+                ends || rest[end..].starts_with(['.', ':'])
+                    && rest[end + 1..].trim_start().len() < rest[end + 1..].len()
                     || rest.len() == end + 1
             })
     }
@@ -355,7 +398,9 @@ impl<'a> Walk<'a> {
         let end = next.map_or(start.end, |ticks| ticks.span.end);
         let before = lead(text, self.done, start.start);
         if self.role_before(before, Span::new(start.start, start.end)) {
-            if next.is_some_and(|ticks| !ticks.opens() && ticks.is_preceded() && ticks.is_glued_after()) {
+            if next.is_some_and(|ticks| {
+                !ticks.opens() && ticks.is_preceded() && ticks.is_glued_after()
+            }) {
                 let span = Span::new(start.start, end);
                 self.space_after_role(span, text[before].trim_matches(':'));
             }
@@ -385,7 +430,9 @@ impl<'a> Walk<'a> {
                 }
             }
             _ => {
-                let end = text[start.end..].find(is_space).unwrap_or(text.len() - start.end);
+                let end = text[start.end..]
+                    .find(is_space)
+                    .unwrap_or(text.len() - start.end);
                 let span = Span::new(start.start, start.end + end);
                 let fault = self.tell(Name::Inline, span, "nothing closes this backtick");
                 fault.quiet = swallows;
@@ -434,12 +481,15 @@ impl<'a> Walk<'a> {
         if let Some(end) = glued.map(|at| at + delimiter.len()) {
             let (safety, join) = glue::after(self.language(), &text[end..]);
             let message = format!("what follows this {what} keeps it from ending");
-            self.tell(Name::Inline, Span::new(start.start, end), message).fix =
-                Some((safety, vec![(Span::new(end, end), join.to_owned())]));
+            self.tell(Name::Inline, Span::new(start.start, end), message)
+                .fix = Some((safety, vec![(Span::new(end, end), join.to_owned())]));
             // Markup that begins there is glued by the same missing space.
             self.done = end + text[end..].find(is_space).unwrap_or(text.len() - end);
         } else {
-            let end = start.end + text[start.end..].find(is_space).unwrap_or(text.len() - start.end);
+            let end = start.end
+                + text[start.end..]
+                    .find(is_space)
+                    .unwrap_or(text.len() - start.end);
             let message = format!("nothing closes this {what}");
             self.tell(Name::Inline, Span::new(start.start, end), message);
         }
@@ -461,7 +511,11 @@ impl<'a> Walk<'a> {
         let ends = run
             .match_indices(':')
             .map(|(end, _)| end)
-            .take_while(|&end| run[..end].chars().all(|c| is_name(c) || matches!(c, '-' | '_' | '.' | '+' | ':')));
+            .take_while(|&end| {
+                run[..end]
+                    .chars()
+                    .all(|c| is_name(c) || matches!(c, '-' | '_' | '.' | '+' | ':'))
+            });
         let mut role = None;
         for end in ends {
             if role.is_none() || self.is_role(&run[..end]) {
@@ -470,14 +524,20 @@ impl<'a> Walk<'a> {
         }
         let Some(end) = role else { return };
         let (role, word) = (&run[..end], &run[end + 1..]);
-        if word.is_empty() || word.starts_with([':', '`', '*', '|']) || run.contains('`') || run.contains("::") {
+        if word.is_empty()
+            || word.starts_with([':', '`', '*', '|'])
+            || run.contains('`')
+            || run.contains("::")
+        {
             return;
         }
         let known = self.is_role(role);
         if !free && !known {
             return;
         }
-        let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '»', '”', '"', '\'', '…', '。', '、', ')', ']']);
+        let word = word.trim_end_matches([
+            '.', ',', ';', ':', '!', '?', '»', '”', '"', '\'', '…', '。', '、', ')', ']',
+        ]);
         if word.is_empty() && !known {
             return;
         }
@@ -530,7 +590,7 @@ impl<'a> Walk<'a> {
         if span.start < self.done || before(text, span.start) == Some('\\') {
             return span.end;
         }
-        let lead = lead(text, self.done.max(gap.start), span.start);
+        let lead = lead(text, self.done, span.start);
         let next = Ticks::next(text, span.end);
         if ticks.len() == 1 && self.link_without_backtick(span) {
             return self.done;
@@ -541,7 +601,8 @@ impl<'a> Walk<'a> {
             // `` :role:` text` ``
             match next.filter(|next| next.len() == 1 && !next.opens() && next.is_preceded()) {
                 Some(next) if ticks.len() == 1 => {
-                    let blank = text[span.end..].len() - text[span.end..].trim_start_matches(is_space).len();
+                    let blank = text[span.end..].len()
+                        - text[span.end..].trim_start_matches(is_space).len();
                     let fault = self.tell(
                         Name::Inline,
                         Span::new(from, next.span.end),
@@ -555,36 +616,50 @@ impl<'a> Walk<'a> {
                 }
                 _ if ticks.len() == 1 => {
                     let message = format!("`:{role}:` has no backtick after its text");
-                    self.tell(Name::MissingBacktickAfterRole, Span::new(from, span.end), message);
+                    self.tell(
+                        Name::MissingBacktickAfterRole,
+                        Span::new(from, span.end),
+                        message,
+                    );
                 }
                 _ => {
-                    self.tell(Name::UnbalancedLiteral, span, "nothing stands between these backticks")
-                        .quiet = true;
+                    self.tell(
+                        Name::UnbalancedLiteral,
+                        span,
+                        "nothing stands between these backticks",
+                    )
+                    .quiet = true;
                 }
             }
             return self.done;
         }
         let glued = ticks.is_glued_before();
         let pair = next.filter(|next| !next.opens() && next.is_preceded());
-        if ticks.len() == 1
-            && glued
-            && self.colon_missing(lead, span, pair)
-        {
+        if ticks.len() == 1 && glued && self.colon_missing(lead, span, pair) {
             return self.done;
         }
         if let Some(pair) = pair.filter(|_| glued && ticks.is_followed()) {
             let whole = Span::new(lead.start.min(span.start), pair.span.end);
-            if ends_in_link(&text[span.end..pair.span.start]) && text[pair.span.end..].starts_with('_') {
+            if ends_in_link(&text[span.end..pair.span.start])
+                && text[pair.span.end..].starts_with('_')
+            {
                 let (safety, join) = glue::before(self.language(), &text[..span.start]);
                 let message = "a space is missing before this link";
                 let fault = self.tell(Name::HyperlinkReferenceMissingBacktick, whole, message);
                 fault.quiet = true;
-                fault.fix = Some((safety.min(Safety::Suggest), vec![(start_of(span), join.to_owned())]));
+                fault.fix = Some((
+                    safety.min(Safety::Suggest),
+                    vec![(start_of(span), join.to_owned())],
+                ));
                 return self.done;
             }
             let (safety, join) = glue::before(self.language(), &text[..span.start]);
             // One backtick may be a role that lost its colons, three have no one reading.
-            let safety = if ticks.len() == 2 { safety } else { Safety::Suggest };
+            let safety = if ticks.len() == 2 {
+                safety
+            } else {
+                Safety::Suggest
+            };
             self.tell(
                 Name::MissingSpaceBeforeDefaultRole,
                 whole,
@@ -599,17 +674,31 @@ impl<'a> Walk<'a> {
         }
         match ticks.len() {
             1 => {
-                self.tell(Name::Inline, span, "a backtick that opens and closes nothing").quiet = true;
+                self.tell(
+                    Name::Inline,
+                    span,
+                    "a backtick that opens and closes nothing",
+                )
+                .quiet = true;
             }
             2 => {
-                self.tell(Name::UnbalancedLiteral, span, "these backticks open and close nothing")
-                    .quiet = true;
+                self.tell(
+                    Name::UnbalancedLiteral,
+                    span,
+                    "these backticks open and close nothing",
+                )
+                .quiet = true;
                 if !ticks.is_followed() {
                     self.pair(span.end);
                 }
             }
             3 => {
-                self.tell(Name::TripleBackticks, span, "three backticks mean nothing here").quiet = true;
+                self.tell(
+                    Name::TripleBackticks,
+                    span,
+                    "three backticks mean nothing here",
+                )
+                .quiet = true;
             }
             _ => {}
         }
@@ -619,11 +708,25 @@ impl<'a> Walk<'a> {
     /// `` :func`x` ``, `` :func:x` ``
     fn colon_missing(&mut self, lead: Span, ticks: Span, pair: Option<Ticks>) -> bool {
         let text = self.text;
+        let run = text[self.done..ticks.start]
+            .rfind(is_space)
+            .map_or(self.done, |at| {
+                self.done + at + after(text, self.done + at).map_or(0, char::len_utf8)
+            });
+        // `:func:!open`: the mark ends no name.
+        let lead = match text[run..lead.start].strip_suffix(['!', '~']) {
+            Some(role) if role.starts_with(':') && role.ends_with(':') => Span::new(run, lead.end),
+            _ => lead,
+        };
         let Some(names) = text[lead].strip_prefix(':') else {
             return false;
         };
         let starts = may_begin(text, 0, lead.start);
-        if !starts || names.is_empty() || names.contains("::") || !names.starts_with(char::is_alphabetic) {
+        if !starts
+            || names.is_empty()
+            || names.contains("::")
+            || !names.starts_with(char::is_alphabetic)
+        {
             return false;
         }
         let end = pair.map_or(ticks.end, |pair| pair.span.end);
@@ -648,7 +751,11 @@ impl<'a> Walk<'a> {
             let at = lead.start + 1 + role.len() + 1;
             (Safety::Safe, vec![(Span::new(at, at), "`".to_owned())])
         });
-        let span = if fix.is_some() { Span::new(lead.start, ticks.end) } else { span };
+        let span = if fix.is_some() {
+            Span::new(lead.start, ticks.end)
+        } else {
+            span
+        };
         self.tell(Name::MissingColonInRole, span, message).fix = fix;
         true
     }
@@ -659,7 +766,9 @@ impl<'a> Walk<'a> {
         if !text[..ticks.start].ends_with('>') || !text[ticks.end..].starts_with('_') {
             return false;
         }
-        let floor = text[self.done..ticks.start].rfind('`').map_or(self.done, |at| self.done + at + 1);
+        let floor = text[self.done..ticks.start]
+            .rfind('`')
+            .map_or(self.done, |at| self.done + at + 1);
         let Some(open) = text[floor..ticks.start].rfind('<').map(|at| floor + at) else {
             return false;
         };
@@ -670,14 +779,20 @@ impl<'a> Walk<'a> {
         let word = title.rfind(is_space).map_or(floor, |at| {
             floor + at + text[floor + at..].chars().next().map_or(0, char::len_utf8)
         });
-        let underscores = text[ticks.end..].bytes().take_while(|&byte| byte == b'_').count();
+        let underscores = text[ticks.end..]
+            .bytes()
+            .take_while(|&byte| byte == b'_')
+            .count();
         let message = "no backtick before the text of this link";
         self.tell(
             Name::HyperlinkReferenceMissingBacktick,
             Span::new(word, ticks.end + underscores.min(2)),
             message,
         )
-        .fix = Some((Safety::Suggest, vec![(Span::new(word, word), "`".to_owned())]));
+        .fix = Some((
+            Safety::Suggest,
+            vec![(Span::new(word, word), "`".to_owned())],
+        ));
         true
     }
 
@@ -686,9 +801,9 @@ impl<'a> Walk<'a> {
         let text = self.text;
         let target = text[span].rfind('<').map_or("", |at| &text[span][at..]);
         let target = target.trim_end_matches('`');
-        let linked = self
-            .source()
-            .any(|(source, token)| token.kind == Kind::Reference && source[token.span].contains(target));
+        let linked = self.source().any(|(source, token)| {
+            token.kind == Kind::Reference && source[token.span].contains(target)
+        });
         let safety = if linked { Safety::Safe } else { Safety::Unsafe };
         self.tell(
             Name::MissingUnderscoreAfterHyperlink,
@@ -698,16 +813,15 @@ impl<'a> Walk<'a> {
         .fix = Some((safety, vec![(Span::new(end, end), "_".to_owned())]));
     }
 
-    /// What is right for docutils may be wrong all the same. `floor` is where the text before the token begins.
-    fn token(&mut self, index: usize, floor: usize) {
-        let token = &self.tokens[index];
+    /// What is right for docutils may be wrong all the same.
+    fn token(&mut self, token: &Token) {
         if token.span.start < self.done {
             return;
         }
         match token.kind {
             Kind::Role | Kind::TitledRole => self.role(token),
-            Kind::Interpreted => self.interpreted(token, floor),
-            Kind::Literal => self.literal(token, floor),
+            Kind::Interpreted => self.interpreted(token),
+            Kind::Literal => self.literal(token),
             Kind::Reference => self.reference(token),
             Kind::Block => self.block(token.span),
             Kind::Emphasis | Kind::Strong => self.nested(token),
@@ -723,24 +837,50 @@ impl<'a> Walk<'a> {
             return;
         }
         let end = token.span.end - 1;
-        if text[..end].ends_with('`') && !text[..end].ends_with("\\`") && end > token.inner.start {
-            let ticks = Ticks::at(text, token.inner.start, end);
-            self.extra(token.span, name, Span::new(ticks.span.start + 1, ticks.span.end));
-            return;
+        let start = Span::new(token.span.start, token.inner.start);
+        let ticks = Ticks::next(text, start.end);
+        let opens_another = lead(text, start.end, end);
+        let opens_another = text[opens_another].len() > 2
+            && opens_another.start > start.end
+            && self.role_of(opens_another).is_some();
+        match ticks.filter(|ticks| ticks.span.start < end) {
+            Some(ticks) if ticks.span.end == token.span.end => {
+                self.extra(
+                    token.span,
+                    name,
+                    Span::new(ticks.span.start + 1, ticks.span.end),
+                );
+                return;
+            }
+            // It goes as far as the end of something else.
+            None if !opens_another => {}
+            _ => {
+                let code = text[start.end..].find(is_space).unwrap_or(0);
+                self.open_role(start, Span::new(start.start, start.end + code), Some(token));
+                if opens_another && let Some(close) = Ticks::next(text, token.span.end) {
+                    self.done = self.done.max(close.span.end);
+                }
+                return;
+            }
         }
         let inner = &text[token.inner];
         if token.kind == Kind::Role && (inner.starts_with("!~") || inner.starts_with("~!")) {
             let name = inner[2..].rsplit('.').next().unwrap_or_default();
-            let message = "`!` and `~` do not go together: `!` shows the text as it is written, `~` and all";
-            self.tell(Name::ExclamationAndTilde, token.span, message).fix =
-                Some((Safety::Safe, vec![(token.inner, format!("!{name}"))]));
+            let message =
+                "`!` and `~` do not go together: `!` shows the text as it is written, `~` and all";
+            self.tell(Name::ExclamationAndTilde, token.span, message)
+                .fix = Some((Safety::Safe, vec![(token.inner, format!("!{name}"))]));
             return;
         }
-        if token.kind == Kind::Role && matches!(name, "func" | "meth") && inner.len() > 2 && inner.ends_with("()") {
+        if token.kind == Kind::Role
+            && matches!(name, "func" | "meth")
+            && inner.len() > 2
+            && inner.ends_with("()")
+        {
             let message = format!("`:{name}:` adds the parentheses by itself");
             let end = token.inner.end;
-            self.tell(Name::UnnecessaryParentheses, token.span, message).fix =
-                Some((Safety::Safe, vec![(Span::new(end - 2, end), String::new())]));
+            self.tell(Name::UnnecessaryParentheses, token.span, message)
+                .fix = Some((Safety::Safe, vec![(Span::new(end - 2, end), String::new())]));
             return;
         }
         if token.kind == Kind::TitledRole
@@ -751,18 +891,24 @@ impl<'a> Walk<'a> {
             if glued {
                 self.space_in_link(token.span, target.start - 1);
             } else if name != "download" {
-                let message = format!("`:{name}:` points at no address of the web: a link has no role, and an underscore at its end");
+                let message = format!(
+                    "`:{name}:` points at no address of the web: a link has no role, and an underscore at its end"
+                );
                 self.tell(Name::MissingUnderscoreAfterHyperlink, token.span, message);
             }
         }
     }
 
     fn space_in_link(&mut self, span: Span, open: usize) {
-        self.tell(Name::MissingSpaceInHyperlink, span, "no space before the `<` of this link").fix =
-            Some((Safety::Safe, vec![(Span::new(open, open), " ".to_owned())]));
+        self.tell(
+            Name::MissingSpaceInHyperlink,
+            span,
+            "no space before the `<` of this link",
+        )
+        .fix = Some((Safety::Safe, vec![(Span::new(open, open), " ".to_owned())]));
     }
 
-    fn interpreted(&mut self, token: &Token, floor: usize) {
+    fn interpreted(&mut self, token: &Token) {
         let text = self.text;
         let span = token.span;
         let start = Span::new(span.start, token.inner.start);
@@ -772,7 +918,11 @@ impl<'a> Walk<'a> {
         let inner = &text[token.inner];
         if inner.ends_with('`') && !inner.ends_with("\\`") {
             let known = self.knows_literal(inner.trim_end_matches('`'));
-            let fault = self.tell(Name::UnbalancedLiteral, span, "one backtick opens this, and two close it");
+            let fault = self.tell(
+                Name::UnbalancedLiteral,
+                span,
+                "one backtick opens this, and two close it",
+            );
             if known {
                 fault.fix = Some((Safety::Safe, vec![(start_of(span), "`".to_owned())]));
             }
@@ -782,7 +932,7 @@ impl<'a> Walk<'a> {
             self.link_without_underscore(span, span.end);
             return;
         }
-        if self.role_before(lead(text, floor.max(self.done), span.start), span) {
+        if self.role_before(lead(text, self.done, span.start), span) {
             return;
         }
         let known = self.knows_literal(inner);
@@ -795,7 +945,10 @@ impl<'a> Walk<'a> {
         if known {
             quiet.fix = Some((
                 Safety::Safe,
-                vec![(start_of(span), "`".to_owned()), (Span::new(span.end, span.end), "`".to_owned())],
+                vec![
+                    (start_of(span), "`".to_owned()),
+                    (Span::new(span.end, span.end), "`".to_owned()),
+                ],
             ));
         }
     }
@@ -845,26 +998,51 @@ impl<'a> Walk<'a> {
         false
     }
 
-    fn literal(&mut self, token: &Token, floor: usize) {
+    fn literal(&mut self, token: &Token) {
         let text = self.text;
         let (span, inner) = (token.span, &text[token.inner]);
-        let lead = lead(text, floor.max(self.done), span.start);
+        let lead = lead(text, self.done, span.start);
+        let swallowed = memmem::find(inner.as_bytes(), b"``")
+            .is_some_and(|at| Ticks::at(text, token.inner.start, token.inner.start + at).opens());
+        let single = Ticks::next(inner, 0).is_some_and(|ticks| ticks.len() == 1 && ticks.closes());
+        if swallowed || single && self.role_of(lead).is_some() {
+            let code = inner.find(is_space).unwrap_or(inner.len());
+            let start = Span::new(span.start, token.inner.start);
+            self.open_literal(start, Span::new(span.start, start.end + code));
+            return;
+        }
         if let Some((from, role)) = self.role_of(lead) {
             let known = self.is_role(role);
             let message = format!("`:{role}:` takes single backticks");
-            let fault = self.tell(Name::RoleWithDoubleBackticks, Span::new(from, span.end), message);
-            let (before, after) = (Span::new(span.start, span.start + 1), Span::new(span.end - 1, span.end));
+            let fault = self.tell(
+                Name::RoleWithDoubleBackticks,
+                Span::new(from, span.end),
+                message,
+            );
+            let (before, after) = (
+                Span::new(span.start, span.start + 1),
+                Span::new(span.end - 1, span.end),
+            );
             let safety = if known { Safety::Safe } else { Safety::Unsafe };
             if !inner.contains('`') {
-                fault.fix = Some((safety, vec![(before, String::new()), (after, String::new())]));
+                fault.fix = Some((
+                    safety,
+                    vec![(before, String::new()), (after, String::new())],
+                ));
             }
             return;
         }
-        let bare = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'));
+        let bare = inner
+            .strip_prefix('`')
+            .and_then(|inner| inner.strip_suffix('`'));
         if let Some(bare) = bare.filter(|bare| !bare.is_empty() && !bare.contains('`')) {
             let known = self.knows_literal(bare);
             let safety = if known { Safety::Safe } else { Safety::Unsafe };
-            let fault = self.tell(Name::TripleBackticks, span, "three backticks: one of them is shown on the page");
+            let fault = self.tell(
+                Name::TripleBackticks,
+                span,
+                "three backticks: one of them is shown on the page",
+            );
             fault.quiet = true;
             fault.fix = Some((
                 safety,
@@ -878,7 +1056,10 @@ impl<'a> Walk<'a> {
 
     fn reference(&mut self, token: &Token) {
         let text = self.text;
-        let inner = token.target.filter(|&target| target == token.inner).map(|span| &text[span]);
+        let inner = token
+            .target
+            .filter(|&target| target == token.inner)
+            .map(|span| &text[span]);
         if let Some(inner) = inner
             && ends_in_link(inner)
             && let Some(open) = inner.rfind('<').filter(|&open| open > 0)
@@ -892,7 +1073,9 @@ impl<'a> Walk<'a> {
     fn nested(&mut self, token: &Token) {
         let inner = &self.text[token.inner];
         if inner.len() > 2
-            && let Some(text) = inner.strip_prefix('`').and_then(|inner| inner.strip_suffix('`'))
+            && let Some(text) = inner
+                .strip_prefix('`')
+                .and_then(|inner| inner.strip_suffix('`'))
             && !text.contains('`')
         {
             self.tell(
@@ -912,7 +1095,8 @@ impl<'a> Walk<'a> {
             return;
         }
         let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-        let first = text[..span.start].len() - text[..span.start].trim_end_matches([' ', '\t']).len();
+        let first =
+            text[..span.start].len() - text[..span.start].trim_end_matches([' ', '\t']).len();
         let mut at = span.start;
         let mut blank = false;
         for line in block.split('\n') {
@@ -940,7 +1124,11 @@ impl<'a> Walk<'a> {
             let rest = &text[at + 4..];
             let name = rest.find(':').map_or("", |end| &rest[..end]);
             let dots = before(text, at) == Some('.');
-            if !dots && !name.is_empty() && rest[name.len()..].starts_with("::") && names::is_directive(name) {
+            if !dots
+                && !name.is_empty()
+                && rest[name.len()..].starts_with("::")
+                && names::is_directive(name)
+            {
                 let span = Span::new(at, at + 4 + name.len() + 2);
                 let fault = self.tell(
                     Name::DirectiveWithThreeDots,
@@ -970,12 +1158,15 @@ impl<'a> Walk<'a> {
             let end = at + 3 + bare.len();
             self.tell(
                 Name::DirectiveMissingColons,
-                Span::new(at, end),
+                Span::new(at, at + content.trim_end().len()),
                 format!("`.. {bare}` without its two colons is a comment: nobody will see it"),
             )
             .fix = Some((
                 Safety::Unsafe,
-                vec![(Span::new(end, end + name.len() - bare.len()), "::".to_owned())],
+                vec![(
+                    Span::new(end, end + name.len() - bare.len()),
+                    "::".to_owned(),
+                )],
             ));
         }
     }
@@ -1005,7 +1196,8 @@ fn role_prefix(text: &str) -> Option<usize> {
     let name = text[..end].strip_suffix(':')?;
     let proper = !name.is_empty()
         && !name.starts_with(':')
-        && name.chars().all(|c| is_name(c) || matches!(c, '-' | '_' | '.' | '+' | ':'));
+        && name
+            .chars()
+            .all(|c| is_name(c) || matches!(c, '-' | '_' | '.' | '+' | ':'));
     proper.then_some(end)
 }
-
