@@ -32,6 +32,10 @@ use twins::Twins;
 
 /// What a run was asked for, as far as checking a text needs it.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line, and none depends on another"
+)]
 pub struct Options {
     /// Which rules.
     pub selection: Selection,

@@ -3,7 +3,7 @@
 //! A file without one takes that of the run, where there is exactly one: some documentations keep it in a folder of its
 //! own. What cannot be read is no glossary; it is told as a file of the run, if it is one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,10 +31,10 @@ pub(super) fn of<'a>(inputs: impl Iterator<Item = &'a Input> + Clone) -> Glossar
             .clone()
     };
     let mut glossaries = Glossaries::default();
-    let mut seen: HashMap<&Path, ()> = HashMap::new();
+    let mut seen: HashSet<&Path> = HashSet::new();
     for input in inputs.clone().filter(|input| !input.stdin) {
         let folder = input.path.parent().unwrap_or(Path::new(""));
-        if seen.insert(folder, ()).is_some() {
+        if !seen.insert(folder) {
             continue;
         }
         let name = input
