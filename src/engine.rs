@@ -21,7 +21,7 @@ use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::glossary::Glossary;
-use crate::rules::selection::{Selection, UnknownName, nearest};
+use crate::rules::selection::{Selection, UnknownName, nearest, own_name};
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::{
@@ -249,7 +249,7 @@ impl Checker {
             ignore.files.is_match(path)
                 && ignore.names.iter().any(|name| {
                     name == "all"
-                        || name == meta.id
+                        || own_name(name) == meta.id
                         || name == meta.group.name()
                         || Some(name.as_str()) == alias
                 })
@@ -396,7 +396,7 @@ impl Checker {
     /// Whether a mark with this id (all rules when `None`) concerns a finding.
     fn silences(&self, id: Option<&str>, diagnostic: &Diagnostic) -> bool {
         id.is_none_or(|id| {
-            id == diagnostic.rule
+            own_name(id) == diagnostic.rule
                 || id == diagnostic.group.name()
                 || self
                     .terms_called(id)
@@ -677,7 +677,7 @@ impl<'t> Run<'_, 't> {
                 )
             });
         };
-        let rule = rules::all().find(|rule| rule.meta.id == id);
+        let rule = rules::all().find(|rule| rule.meta.id == own_name(id));
         let ran = match rule {
             Some(rule) => self
                 .rules

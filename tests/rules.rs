@@ -7,9 +7,12 @@
     reason = "a test says what is missing, and falls over what is wrong"
 )]
 
+use std::sync::Arc;
+
 use polir::diagnostic::{Meta, Safety};
-use polir::engine::{Checker, Options};
+use polir::engine::{Checker, Glossaries, Options};
 use polir::po::charset::Decoded;
+use polir::rules::glossary::Glossary;
 use polir::rules::selection::Selection;
 use polir::{fix, rules};
 
@@ -53,12 +56,19 @@ fn checker(select: &[&str]) -> Checker {
     } else {
         Vec::new()
     };
+    // The glossary that the examples of `rst-term-target` speak of.
+    let mut glossaries = Glossaries::default();
+    if select.contains(&"rst-term-target") {
+        let glossary = "msgid \"file object\"\nmsgstr \"objet fichier\"\n";
+        glossaries.otherwise(Arc::new(Glossary::read(glossary)));
+    }
     let select = select.iter().map(|name| (*name).to_owned()).collect();
     // The time of the run, for dates that lie in its future: the end of 2025.
     let now = Some(1_767_139_200);
     Checker::new(Options {
         selection: Selection::new(select, Vec::new()),
         header,
+        glossaries,
         now,
         ..Options::default()
     })

@@ -12,9 +12,15 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: false,
         summary: "a `:term:` left in the source's language though the glossary translates it",
-        docs: r"The project's `glossary.po` translates the term; the text that the reader sees is the source's all the same. What is meant is `` :term:`texte traduit <source term>` ``. Opt-in, and on in the pack python-docs-fr, whose guide asks for it; it needs a `glossary.po` among the files of the run, or in a folder above them, so that there is no example here.
-
-There is no example: it takes two files.",
+        docs: r#"The project's `glossary.po`, beside the file or in a folder above, translates the term; the text that the reader sees is the source's all the same. What is meant is `` :term:`translation <source term>` ``, in the number that the sentence wants, so that there is no fix. Opt-in, and on in the pack python-docs-fr, whose guide asks for it. In the example the glossary says *objet fichier*.
+```po bad
+msgid "Takes a :term:`file object`."
+msgstr "Prend un :term:`file object`."
+```
+```po good
+msgid "Takes a :term:`file object`."
+msgstr "Prend un :term:`objet fichier <file object>`."
+```"#,
     },
     check: Check::Message(check),
 };
