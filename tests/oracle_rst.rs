@@ -473,6 +473,82 @@ fn safe_fixes_mend() {
     assert!(mended * 2 > total, "{mended} of {total} mended");
 }
 
+/// Rubbish is read to its end, and what is found stands on whole characters; a fix of it settles.
+#[test]
+fn rubbish_is_read() {
+    let pieces = [
+        "`",
+        "``",
+        "```",
+        ":",
+        ":func:",
+        "func",
+        " ",
+        "é",
+        "*",
+        "**",
+        "_",
+        "|",
+        "<https://a.b>",
+        "\\",
+        "\n",
+        "\n\n   ",
+        "::",
+        "!",
+        "~",
+        "()",
+        "を",
+        ".. note",
+        "...",
+        ">>> x",
+        "[1]_",
+        "`_",
+        "a",
+        "x.y",
+        "‘",
+        "\u{a0}",
+    ];
+    let rst = checker(true, &["all"]);
+    let mut state = 20_240_607_u64;
+    for _ in 0..4000 {
+        let mut text = || {
+            let mut text = String::new();
+            for _ in 0..12 {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[usize::try_from(state >> 33).unwrap() % pieces.len()]);
+            }
+            text
+        };
+        let file = file(&text(), &text());
+        let rst_alone = |one: &Diagnostic| one.group.name() == "rst";
+        for one in found(&rst, &file).into_iter().filter(rst_alone) {
+            assert!(
+                file.get(one.span.start..one.span.end).is_some(),
+                "{file}: {one:?}"
+            );
+        }
+        let decoded = Decoded::new(file.clone().into_bytes());
+        let select = checker(false, &["rst"]);
+        let fixed = fix::apply(
+            &file,
+            &fix::fix(&select, "fr.po", &decoded, Safety::Unsafe).changes,
+        );
+        let again = fix::fix(
+            &select,
+            "fr.po",
+            &Decoded::new(fixed.clone().into_bytes()),
+            Safety::Unsafe,
+        );
+        assert!(
+            again.changes.is_empty(),
+            "{file}\n{fixed}\n{:?}",
+            again.changes
+        );
+    }
+}
+
 /// What Sphinx says of a paragraph whose translation has other references, and what we say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {

@@ -1,5 +1,7 @@
 //! Code of a translation that is nearly, not quite, code of its source: a slip of the hand, unless it was translated.
 
+use std::ops::RangeInclusive;
+
 use crate::diagnostic::Span;
 use crate::lang::fr;
 use crate::markup::{Kind, Token};
@@ -8,8 +10,11 @@ use crate::rules::Message;
 /// From this likeness on, and short of 1, one is a slip for the other.
 const SLIP: f64 = 0.84;
 
-/// Shorter code is nothing to compare, bytes.
-const SHORTEST: usize = 4;
+/// Shorter code is nothing to compare, and longer code no word, bytes.
+const LENGTHS: RangeInclusive<usize> = 4..=200;
+
+/// A message with more tokens is not compared.
+const MOST_TOKENS: usize = 500;
 
 /// So many pairs are looked at; a message with more of them was written anew.
 const MOST: usize = 4096;
@@ -17,8 +22,11 @@ const MOST: usize = 4096;
 /// The texts of tokens of `kind` that stand nowhere in the source, each with the text of the source that it was meant
 /// to be.
 pub(super) fn slips<'m>(message: &'m Message<'_>, kind: Kind) -> Vec<(Span, &'m str)> {
-    let of_kind = |token: &&Token| token.kind == kind && token.inner.len() >= SHORTEST;
+    let of_kind = |token: &&Token| token.kind == kind && LENGTHS.contains(&token.inner.len());
     let (text, source) = (message.text, message.source);
+    if message.markup().len().max(message.source_markup().len()) > MOST_TOKENS {
+        return Vec::new();
+    }
     let ours: Vec<Span> = message
         .markup()
         .iter()

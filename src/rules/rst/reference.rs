@@ -15,6 +15,9 @@ const TEXT_ROLES: [&str; 24] = [
     "superscript",
 ];
 
+/// Longer targets are not compared letter by letter, bytes.
+const LONGEST: usize = 200;
+
 /// A role, or a reference of docutils.
 #[derive(Debug, Clone)]
 pub(super) struct Reference<'t> {
@@ -121,6 +124,9 @@ impl<'t> Reference<'t> {
 
     /// How much alike the two are, from 0 to 1.
     pub fn likeness(&self, other: &Reference<'_>) -> f64 {
+        if self.target.len().max(other.target.len()) > LONGEST {
+            return 0.0;
+        }
         let target = strsim::normalized_damerau_levenshtein(&self.target, &other.target);
         if self.class == other.class {
             0.2 + 0.8 * target

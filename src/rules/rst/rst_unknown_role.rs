@@ -32,6 +32,9 @@ msgstr "Voir :func:`open`."
     check: Check::Message(check),
 };
 
+/// A longer name is no slip for one that exists, bytes.
+const LONGEST: usize = 40;
+
 /// Whether no source of the file and nothing of Sphinx has a role of this name.
 pub(super) fn is_unknown(message: &Message<'_>, role: &str) -> bool {
     !names::is_role(role) && !known(message).contains(&role.to_lowercase())
@@ -90,6 +93,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             .source_markup()
             .iter()
             .filter_map(|other| other.role.map(|role| &source[role]));
+        if name.len() > LONGEST {
+            continue;
+        }
         let small = name.to_lowercase();
         let known: Vec<String> = names::roles().collect();
         let near = nearest(&small, of_source)

@@ -18,6 +18,9 @@ use crate::markup::chars::{after, is_name, may_follow};
 use crate::markup::{Kind, Problem, Token};
 use crate::rules::Message;
 
+/// So many faults of a message are told: one with more is no text, and each asks the source what was meant.
+const MOST: usize = 500;
+
 /// What is being walked through.
 pub(super) struct Walk<'a> {
     text: &'a str,
@@ -64,6 +67,7 @@ impl<'a> Walk<'a> {
         }
         self.gap(Span::new(at, self.text.len()), &mut problems);
         self.directives();
+        self.faults.truncate(MOST);
         self.faults.sort_by_key(|fault| fault.span);
         self.faults
     }
@@ -88,7 +92,7 @@ impl<'a> Walk<'a> {
 
     /// What the source's tokens are.
     fn source(&self) -> impl Iterator<Item = (&'a str, &'a Token)> {
-        let message = self.message;
+        let message = self.message.filter(|_| self.faults.len() < MOST);
         let tokens = message.map_or(&[][..], |message| message.source_markup());
         tokens
             .iter()

@@ -6,7 +6,7 @@ use memchr::memmem;
 use super::super::fault::Name;
 use super::super::glue;
 use super::super::ticks::{Ticks, lead};
-use super::{Walk, ends_in_link, role_prefix, start_of};
+use super::{MOST, Walk, ends_in_link, role_prefix, start_of};
 use crate::diagnostic::{Safety, Span};
 use crate::markup::chars::{after, before, is_name, is_space, may_follow};
 use crate::markup::{self, Kind, Problem, Token};
@@ -14,7 +14,7 @@ use crate::markup::{self, Kind, Problem, Token};
 impl Walk<'_> {
     /// A start-string without its own end.
     pub(super) fn problem(&mut self, problem: &Problem, token: Option<&Token>) {
-        if problem.span.start < self.done {
+        if problem.span.start < self.done || self.faults.len() >= MOST {
             return;
         }
         let shown = token.map_or(problem.span, |token| {
