@@ -620,7 +620,7 @@ const PARAGRAPHS: &[(&str, &str, Verdict)] = &[
     (
         "Nineteen :func:`open` here.",
         "Dix-neuf :func:`!open`.",
-        Verdict::Silent,
+        Verdict::Both,
     ),
     (
         "Twenty :func:`open` here.",

@@ -93,13 +93,15 @@ impl<'t> Reference<'t> {
 
     /// The order in which equal references of two strings meet.
     pub fn order(&self, other: &Reference<'_>) -> Ordering {
-        (&self.class, &self.target).cmp(&(&other.class, &other.target))
+        let key = |one: &Reference<'_>| (one.weight == Weight::Unlinked);
+        (&self.class, &self.target, key(self)).cmp(&(&other.class, &other.target, key(other)))
     }
 
     /// Whether both point at the same thing for who knows what is left out: `x.extract` and `extract`, a term and its
     /// translation, a reference whose name is its text.
     pub fn means(&self, source: &Reference<'_>, glossary: Option<&Glossary>) -> bool {
-        if self.class != source.class {
+        let unlinked = |one: &Reference<'_>| one.weight == Weight::Unlinked;
+        if self.class != source.class || unlinked(self) != unlinked(source) {
             return false;
         }
         match &self.class {
