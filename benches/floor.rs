@@ -16,6 +16,7 @@ use std::time::Instant;
 use polir::engine::{Checker, ChosenPack, Options};
 use polir::po::{Entry, Parser};
 use polir::rules::terminology::Pack;
+use polir::stats::Counter;
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(folder) else {
@@ -100,6 +101,14 @@ fn check(paths: &[PathBuf], checker: &Checker) {
     }
 }
 
+fn stats(paths: &[PathBuf]) {
+    let (mut counter, mut buffer) = (Counter::default(), Vec::new());
+    for path in paths {
+        let bytes = polir::source::read_into(path, &mut buffer).expect("a readable corpus");
+        black_box(counter.count(bytes));
+    }
+}
+
 fn seconds(run: impl FnOnce()) -> f64 {
     let start = Instant::now();
     run();
@@ -116,18 +125,20 @@ fn main() {
     paths.sort();
     let plain = checker(0);
     let many = checker(3000);
-    let mut runs: Vec<[f64; 4]> = Vec::new();
+    let mut runs: Vec<[f64; 5]> = Vec::new();
     for _ in 0..15 {
         runs.push([
             seconds(|| floor(&paths)),
             seconds(|| parse(&paths)),
             seconds(|| check(&paths, &plain)),
             seconds(|| check(&paths, &many)),
+            seconds(|| stats(&paths)),
         ]);
     }
     for (name, of, to) in [
         ("parse / floor", 1, 0),
         ("check / floor", 2, 0),
+        ("stats / floor", 4, 0),
         ("check with 3 000 more terms / check", 3, 2),
     ] {
         let mut ratios: Vec<f64> = runs.iter().map(|run| run[of] / run[to]).collect();

@@ -12,7 +12,10 @@ mod fmt;
 mod glossaries;
 mod guard;
 mod inputs;
+mod known;
+mod merge_driver;
 mod rules;
+mod show;
 mod stats;
 mod terminal;
 mod test_rules;
@@ -60,6 +63,10 @@ enum Command {
     Explain(explain::Args),
     /// Run the examples of terminology files
     TestRules(test_rules::Args),
+    /// Merge three versions of a translation, message by message: for git
+    MergeDriver(merge_driver::Args),
+    /// Tell git to merge and compare translations with this program
+    InstallGitDrivers(merge_driver::InstallArgs),
     /// Print a completion script for a shell
     Completions(completions::Args),
     /// Print the manual page
@@ -107,6 +114,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::TestRules(args) => test_rules::run(args, &cli.global),
+        Command::MergeDriver(args) => merge_driver::run(args, &cli.global),
+        Command::InstallGitDrivers(args) => merge_driver::install(args),
         Command::Completions(args) => completions::run(args),
         Command::Man => completions::man(),
     }

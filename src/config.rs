@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "extend-select",
     "ignore",
     "exclude",
+    "baseline",
     "width",
     "fail-on",
     "fuzzy",
@@ -49,6 +50,8 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// What a folder is walked without, written as in a `.gitignore`.
     pub exclude: Vec<String>,
+    /// The file of the findings that are known, relative to `root`.
+    pub baseline: Option<PathBuf>,
     /// The column that strings are wrapped at, for the rules and commands that lay out a file.
     pub width: Option<usize>,
     /// The severity from which on a finding fails the run.
@@ -131,6 +134,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
             "extend-select" => settings.extend_select = reader.strings(value)?,
             "ignore" => settings.ignore = reader.strings(value)?,
             "exclude" => settings.exclude = reader.strings(value)?,
+            "baseline" => settings.baseline = Some(reader.string(value)?.into()),
             "width" => settings.width = Some(reader.number(value)?),
             "fail-on" => {
                 let names = Severity::ALL.iter().map(|severity| severity.name());
@@ -218,7 +222,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, width, fail-on, fuzzy, header, header-comment, per-file-ignores",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, per-file-ignores",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",

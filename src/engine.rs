@@ -27,6 +27,7 @@ use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::{
     self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
+pub(crate) use context::looks_like_rst;
 use lines::Lines;
 use twins::Twins;
 

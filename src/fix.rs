@@ -4,6 +4,8 @@
 //! of an error rule or of the selection stands in the entry, else the entry is left alone and the reason is said.
 
 mod changes;
+mod ignores;
+mod replacements;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,6 +16,8 @@ use crate::po::writer::{Layout, edited};
 use crate::po::{Entry, Parser};
 
 pub use changes::{Change, apply};
+pub use ignores::add_ignores;
+pub use replacements::replacements;
 
 /// How often a text is fixed and checked again before what still moves is left alone.
 const ROUNDS: usize = 10;

@@ -12,18 +12,24 @@
 //! - `engine`: runs the rules over a text, and over many files at once.
 //! - `fix`: chooses edits, applies them, checks again until nothing moves.
 //! - `stats`: progress figures.
+//! - `git`: what the git program knows.
 //! - `config`: `polir.toml`.
+//! - `merge`: three versions of a file into one, message by message.
+//! - `baseline`: findings that a repository has agreed to live with.
 //! - `output`: one renderer a file.
 //! - `cli`: the command line; the only code that knows standard output.
 
+pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod fix;
+pub mod git;
 pub mod ignore;
 pub mod lang;
 pub mod markup;
+pub mod merge;
 pub mod output;
 pub mod po;
 pub mod rules;

@@ -8,8 +8,17 @@ pub mod csv;
 pub mod diff;
 pub mod figures;
 pub mod fingerprint;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod plot;
 pub mod progress;
+pub mod rdjson;
+pub mod region;
+pub mod sarif;
+pub mod shields;
 pub mod summary;
 pub mod table;
 pub mod text;
@@ -26,6 +35,12 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// Of each finding, its fingerprint; empty where no output needs them.
     pub fingerprints: Vec<u128>,
+    /// Of each finding, its fix as replacements of the file's text; empty where no output needs them.
+    pub repairs: Vec<Vec<region::Replacement>>,
+    /// Of each finding, where it stands in bytes; empty where no output needs them.
+    pub regions: Vec<region::Region>,
+    /// What the baseline knows of it, with its rule, and so is not among the findings.
+    pub known: Vec<(u128, String)>,
     /// Hits that were passed over.
     pub passed: Vec<Passed>,
     /// How many entries it has, the header not counted.
@@ -43,6 +58,15 @@ pub fn fixable(finding: &Diagnostic, level: Safety) -> bool {
 pub fn worst(reports: &[Report]) -> Option<Severity> {
     let findings = reports.iter().flat_map(|report| &report.findings);
     findings.map(|finding| finding.severity).max()
+}
+
+/// What could not be read or written.
+#[derive(Debug, serde::Serialize)]
+pub struct Failure<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// What happened.
+    pub message: &'a str,
 }
 
 /// A number and the word for what it counts, with the plural's s where it belongs.

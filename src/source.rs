@@ -50,15 +50,40 @@ pub fn read(path: &Path) -> io::Result<Decoded> {
     let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
-        return Err(io::Error::new(
-            io::ErrorKind::IsADirectory,
-            "it is a folder",
-        ));
+        return Err(is_folder());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     // `Take` reads on to the end as well, without asking the system for the size a second time.
     file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(Decoded::new(bytes))
+}
+
+/// Reads a file's bytes into a buffer that was used before, for who reads many and keeps none.
+///
+/// # Errors
+/// What the system says: no such file, no permission, a folder.
+pub fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
+    let mut file = fs::File::open(path)?;
+    if buffer.is_empty() {
+        buffer.resize(1 << 16, 0);
+    }
+    let mut length = 0;
+    loop {
+        if length == buffer.len() {
+            buffer.resize(buffer.len() * 2, 0);
+        }
+        match file.read(&mut buffer[length..]) {
+            Ok(0) => return Ok(&buffer[..length]),
+            Ok(read) => length += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => return Err(is_folder()),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn is_folder() -> io::Error {
+    io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")
 }
 
 /// Puts `text` in the place of the file that `read` was read from: atomically, in its charset, with its permissions; a symbolic link's target

@@ -1,4 +1,5 @@
-//! Dependencies point one way: `main → cli → {config, output, stats, fix} → engine → {rules, ignore} → {markup, lang, po}
+//! Dependencies point one way: `main → cli → {config, output, stats, fix,
+//! merge, baseline} → engine → {rules, ignore} → {markup, lang, po}
 //! → diagnostic`. This reads the `use crate::` lines and holds them to it.
 #![allow(
     clippy::unwrap_used,
@@ -17,7 +18,9 @@ const LAYERS: &[&[&str]] = &[
     &["source"],
     &["rules", "ignore"],
     &["engine"],
-    &["fix", "stats", "config", "output"],
+    &[
+        "fix", "stats", "config", "output", "baseline", "merge", "git",
+    ],
     &["cli"],
 ];
 

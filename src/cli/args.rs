@@ -1,6 +1,7 @@
 //! Options that several commands share.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{ArgAction, Args, ValueEnum};
 
@@ -120,10 +121,18 @@ pub struct Rules {
     pub inherited: bool,
 }
 
+impl Rules {
+    /// Whether it leaves the choice of rules as it is.
+    #[must_use]
+    pub fn names_none(&self) -> bool {
+        self.select.is_empty() && self.ignore.is_empty()
+    }
+}
+
 /// How findings are shown.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// How to print findings: with the line and a mark under the fault, one a line for editors, one document, one object a line
+    /// How to print findings: for people, one a line for editors, as data, or as a code review or build server reads them
     #[arg(
         long,
         value_name = "FORMAT",
@@ -131,6 +140,9 @@ pub struct Show {
         help_heading = "Output"
     )]
     pub output_format: Format,
+    /// Also write them in another format to a file; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
+    pub output: Vec<ToFile>,
     /// Show every finding: text shows 20 a rule
     #[arg(long, help_heading = "Output")]
     pub all: bool,
@@ -146,6 +158,41 @@ pub enum Format {
     Concise,
     Json,
     Jsonl,
+    Github,
+    Gitlab,
+    Sarif,
+    Junit,
+    Rdjson,
+}
+
+/// A format, and the file that it is written to.
+#[derive(Debug, Clone)]
+pub struct ToFile {
+    pub format: Format,
+    pub file: PathBuf,
+}
+
+impl FromStr for ToFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<ToFile, String> {
+        let (format, file) = text
+            .split_once('=')
+            .filter(|(_, file)| !file.is_empty())
+            .ok_or("expected FORMAT=FILE, as in sarif=polir.sarif")?;
+        Ok(ToFile {
+            format: Format::from_str(format, false).map_err(|_| {
+                let all = Format::value_variants().iter();
+                let names = all.filter_map(ValueEnum::to_possible_value);
+                let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
+                format!(
+                    "no format is called `{format}`; one of {}",
+                    names.join(", ")
+                )
+            })?,
+            file: file.into(),
+        })
+    }
 }
 
 /// A severity, as clap reads it.

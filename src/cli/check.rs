@@ -1,20 +1,29 @@
 //! `polir check`: reads, finds, shows.
 
-use std::io::Write as _;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use super::args::{Files, Format, Global, Level, Rules, Show};
-use super::inputs::{self, Input, Inputs, Problem};
-use super::terminal::{self, Output};
-use super::{Status, checkers, fix};
+use super::args::{Files, Global, Level, Rules, Show};
+use super::inputs::{Input, Inputs, Problem};
+use super::known::Known;
+use super::show::Needs;
+use super::{Status, checkers, fix, guard, show, terminal};
 use crate::config::Settings;
 use crate::diagnostic::Severity;
-use crate::engine::{self, Outcome};
+use crate::engine::{self, Checked, Checker, Outcome};
+use crate::fix::add_ignores;
 use crate::output::progress::Progress;
-use crate::output::{self, Paint, Report, concise, counts, fingerprint, json, summary, text};
+use crate::output::{self, Report, text};
+use crate::po::charset::Decoded;
 
 /// Find what is wrong in translations.
 #[derive(Debug, clap::Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[command(
     after_help = "Exit code: 0 clean; 1 findings at or above --fail-on (with --fix: those that remain; with --diff: a \
                   patch that is not empty); 2 the run itself failed, in whole or for a file; 130 interrupted while \
@@ -35,6 +44,21 @@ pub struct Args {
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
+    /// Do not show the findings that this file knows, and fail for none of them
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found to the baseline [default: that of --baseline, or polir-baseline.json]
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
+    pub write_baseline: Option<OsString>,
+    /// Silence all that is found, with a comment on each entry
+    #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline"])]
+    pub add_ignores: bool,
     #[command(flatten)]
     pub rules: Rules,
     #[command(flatten)]
@@ -51,28 +75,29 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     if inputs.all_excluded {
         return Ok(nothing_left());
     }
-    let format = args.show.output_format;
-    let checkers = checkers::all(
-        &inputs,
-        &args.rules,
-        format == Format::Text,
-        global.verbose > 1,
+    let needs = Needs::of(&args.show);
+    let known = Known::find(
+        args.baseline.as_deref(),
+        args.write_baseline.as_deref().map(Path::new),
+        inputs.settings(),
     )?;
+    let keep = |report: &mut Report, text: &str| {
+        if let Some(known) = &known {
+            known.take(report, text);
+        }
+        needs.keep(report, text);
+    };
+    let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;
+    let conclude = |reports: &[Report]| match &known {
+        Some(known) => known.conclude(reports, args.rules.names_none(), global.quiet),
+        None => Ok(()),
+    };
     let status = if args.fix || args.diff {
         let job = fix::Job {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let done = fix::work(
-            &inputs,
-            &checkers,
-            args.files.jobs,
-            job,
-            global,
-            |report, text| {
-                prepare(report, text, format, args.show.all);
-            },
-        )?;
+        let done = fix::work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
         if args.diff {
             done.show(args.show.all, args.show.statistics, global, start)?;
             if done.patched {
@@ -82,17 +107,35 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
         } else {
             done.tell(args.show.statistics)?;
-            show(&done.reports, &done.problems, &args.show, global, start)?;
+            show::all(
+                &done.reports,
+                &done.problems,
+                &checkers,
+                &args.show,
+                global,
+                start,
+            )?;
+            conclude(&done.reports)?;
             judge(&done.reports, args.fail_on, inputs.settings())
         }
         .or_error(&done.problems)
     } else {
+        let silenced = AtomicUsize::new(0);
+        if args.add_ignores {
+            guard::install();
+        }
         let progress = Progress::new(inputs.files.len(), global.quiet);
         let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
-            let decoded = input.read()?;
+            let mut decoded = input.read()?;
             let checker = checkers[input.configuration].as_ref();
             let checker = checker.ok_or("it has no configuration")?;
-            let found = checker.check(&input.relative, &decoded);
+            let mut found = checker.check(&input.relative, &decoded);
+            if args.add_ignores {
+                silenced.fetch_add(
+                    silence(input, &mut decoded, &mut found, checker, known.as_ref())?,
+                    Ordering::Relaxed,
+                );
+            }
             let mut report = Report {
                 name: input.name.clone(),
                 findings: found.diagnostics,
@@ -100,14 +143,19 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 entries: found.entries,
                 ..Report::default()
             };
-            prepare(&mut report, &decoded.text, format, args.show.all);
+            keep(&mut report, &decoded.text);
             progress.tick();
             Ok(report)
         });
         progress.finish();
         let (reports, problems) = sort_out(&inputs, outcomes);
         let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
-        show(&reports, &problems, &args.show, global, start)?;
+        show::all(&reports, &problems, &checkers, &args.show, global, start)?;
+        conclude(&reports)?;
+        if args.add_ignores && !global.quiet {
+            let silenced = output::count(silenced.into_inner(), "finding");
+            terminal::note(&format!("{silenced} silenced by comments"));
+        }
         judge(&reports, args.fail_on, inputs.settings()).or_error(&problems)
     };
     Ok(match status {
@@ -116,20 +164,39 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     })
 }
 
+/// Writes a comment on each entry in which something was found that is not known: how many findings they silence. What
+/// they do not silence stays found.
+fn silence(
+    input: &Input,
+    decoded: &mut Decoded,
+    found: &mut Checked,
+    checker: &Checker,
+    known: Option<&Known>,
+) -> Result<usize, String> {
+    if input.stdin {
+        return Err("--add-ignores writes to files: name one".to_owned());
+    }
+    let mut report = Report {
+        name: input.name.clone(),
+        findings: found.diagnostics.clone(),
+        ..Report::default()
+    };
+    if let Some(known) = known {
+        known.take(&mut report, &decoded.text);
+    }
+    let (text, silenced) = add_ignores(&decoded.text, &report.findings);
+    if silenced > 0 {
+        guard::write(&input.path, decoded, &text).map_err(|error| error.to_string())?;
+        *decoded = decoded.with_text(text);
+        *found = checker.check(&input.relative, decoded);
+    }
+    Ok(silenced)
+}
+
 /// All paths were excluded on purpose: a note, and success.
 pub fn nothing_left() -> Status {
     terminal::note("every file that was named is excluded (--force-exclude): nothing to do");
     Status::Success
-}
-
-/// Keeps of a report what its format needs, while the text is at hand.
-fn prepare(report: &mut Report, text: &str, format: Format, all: bool) {
-    if matches!(format, Format::Json | Format::Jsonl) {
-        report.fingerprints = fingerprint::all(&report.name, text, &report.findings);
-    }
-    if format == Format::Text && !all {
-        drop_excerpts(report);
-    }
 }
 
 /// Findings that will not be shown need no excerpt: a file may hold a million of them.
@@ -162,69 +229,6 @@ pub fn sort_out<T>(
         }
     }
     (done, problems)
-}
-
-/// Prints findings, errors and the summary.
-fn show(
-    reports: &[Report],
-    problems: &[Problem],
-    show: &Show,
-    global: &Global,
-    start: Instant,
-) -> anyhow::Result<()> {
-    let mut stdout = Output::stdout();
-    let style = stdout.style(show.all);
-    let paint = Paint {
-        colour: stdout.colour,
-    };
-    match show.output_format {
-        Format::Text => text::write(&mut stdout.out, reports, style)?,
-        Format::Concise => concise::write(&mut stdout.out, reports, paint)?,
-        Format::Json => {
-            let failures: Vec<_> = problems
-                .iter()
-                .map(|problem| json::Failure {
-                    file: &problem.file,
-                    message: &problem.message,
-                })
-                .collect();
-            json::write(&mut stdout.out, reports, &failures)?;
-        }
-        Format::Jsonl => json::write_lines(&mut stdout.out, reports)?,
-    }
-    let for_people = matches!(show.output_format, Format::Text | Format::Concise);
-    if show.statistics && for_people {
-        let rules = output::counts::by_rule(reports);
-        counts::write(
-            &mut stdout.out,
-            "Findings by rule",
-            rules.into_iter(),
-            paint,
-        )?;
-    }
-    stdout.out.flush()?;
-    drop(stdout);
-    let mut stderr = Output::stderr();
-    text::passed(&mut stderr.out, reports)?;
-    if show.statistics && !for_people {
-        let rules = output::counts::by_rule(reports);
-        let paint = Paint {
-            colour: stderr.colour,
-        };
-        counts::write(
-            &mut stderr.out,
-            "Findings by rule",
-            rules.into_iter(),
-            paint,
-        )?;
-    }
-    stderr.out.flush()?;
-    drop(stderr);
-    inputs::tell(problems);
-    if for_people && !global.quiet && !reports.is_empty() {
-        terminal::note(&summary::line(reports, start.elapsed()));
-    }
-    Ok(())
 }
 
 /// Whether what was found fails the run.

@@ -47,6 +47,20 @@ impl Input {
         };
         read.map_err(|error| format!("cannot read: {}", plain(&error)))
     }
+
+    /// Reads its bytes into a buffer that was used before.
+    ///
+    /// # Errors
+    /// What the system says, in words.
+    pub fn read_into<'b>(&self, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], String> {
+        let read = if self.stdin {
+            buffer.clear();
+            io::Read::read_to_end(&mut io::stdin().lock(), buffer).map(|_| buffer.as_slice())
+        } else {
+            source::read_into(&self.path, buffer)
+        };
+        read.map_err(|error| format!("cannot read: {}", plain(&error)))
+    }
 }
 
 fn read_stdin() -> io::Result<Decoded> {
@@ -76,6 +90,11 @@ pub struct Inputs {
     pub here: usize,
     /// Whether there is no file because `--force-exclude` left all named ones out.
     pub all_excluded: bool,
+    /// The current folder.
+    folder: PathBuf,
+    /// What the command line leaves out.
+    exclude: Gitignore,
+    force_exclude: bool,
 }
 
 impl Inputs {
@@ -166,7 +185,31 @@ impl Inputs {
             configurations,
             here,
             all_excluded,
+            folder,
+            exclude,
+            force_exclude: args.force_exclude,
         })
+    }
+
+    /// How messages call a file that may not be there (any more), unless the command line or its configuration leaves it
+    /// out; `path` is absolute and without links.
+    ///
+    /// # Errors
+    /// When its configuration is wrong.
+    pub fn name_if_included(&mut self, path: &Path, named: bool) -> anyhow::Result<Option<String>> {
+        let parent = path.parent().unwrap_or(path);
+        let number = self.configurations.of(parent)?;
+        let settings = self.configurations.get(number);
+        let own = globs(&settings.root, &settings.exclude)?;
+        let left_out = matches(&own, path) || matches(&self.exclude, path);
+        if left_out && (!named || self.force_exclude) {
+            return Ok(None);
+        }
+        let folder = fs::canonicalize(&self.folder);
+        Ok(Some(name_of(
+            path,
+            folder.as_deref().unwrap_or(&self.folder),
+        )))
     }
 }
 

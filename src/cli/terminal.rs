@@ -8,7 +8,7 @@ use super::args::When;
 use crate::output::text;
 
 /// How wide text is set where nobody knows.
-const WIDTH: usize = 100;
+pub const WIDTH: usize = 100;
 
 /// Keeps what `--color` says; `NO_COLOR` and `CLICOLOR_FORCE` are asked when it says nothing.
 pub fn choose_colours(when: When) {

@@ -114,7 +114,7 @@ fn is_code(part: &str) -> bool {
 
 /// Whether a text holds a role or a literal, which no program's messages do by chance, or says that its messages come
 /// from files of reStructuredText.
-fn looks_like_rst(text: &str) -> bool {
+pub(crate) fn looks_like_rst(text: &str) -> bool {
     let bytes = text.as_bytes();
     memmem::find(bytes, b"``").is_some()
         || memmem::find_iter(bytes, b".rst:").any(|at| {

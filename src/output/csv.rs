@@ -3,33 +3,72 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::stats::{Stats, Tree};
+use crate::stats::history::History;
+use crate::stats::{Row, Stats, Tree};
 
-/// Writes a line of headings and a line for each file, folder, and the total.
+const FIGURES: &str = "total,translated,fuzzy,untranslated,obsolete,percent,\
+                       words,words_translated,words_fuzzy,words_untranslated";
+
+/// Writes a line of headings and a line for each file, folder, and the total; where they are compared with an earlier
+/// state, with its figures behind them.
 ///
 /// # Errors
 /// What writing says.
 pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
-    writeln!(
-        out,
-        "kind,path,total,translated,fuzzy,untranslated,obsolete,percent,\
-         words,words_translated,words_fuzzy,words_untranslated"
-    )?;
-    for (path, stats) in &tree.files {
-        row(out, "file", path, stats)?;
+    write!(out, "kind,path,{FIGURES}")?;
+    if tree.since.is_some() {
+        for figure in FIGURES.split(',') {
+            write!(out, ",before_{figure}")?;
+        }
     }
-    for (path, stats) in &tree.folders {
-        row(out, "folder", path, stats)?;
+    writeln!(out)?;
+    let total = std::slice::from_ref(&tree.total);
+    for (kind, rows) in [
+        ("file", &*tree.files),
+        ("folder", &*tree.folders),
+        ("total", total),
+    ] {
+        for Row {
+            path,
+            stats,
+            before,
+        } in rows
+        {
+            write!(out, "{kind},{},{}", field(path), figures(stats))?;
+            match before {
+                Some(before) => write!(out, ",{}", figures(before))?,
+                None if tree.since.is_some() => {
+                    write!(out, "{}", ",".repeat(FIGURES.split(',').count()))?;
+                }
+                None => {}
+            }
+            writeln!(out)?;
+        }
     }
-    row(out, "total", "", &tree.total)
+    Ok(())
 }
 
-fn row(out: &mut dyn Write, kind: &str, path: &str, stats: &Stats) -> io::Result<()> {
+/// Writes a line of headings and a line for each commit, the oldest first.
+///
+/// # Errors
+/// What writing says.
+pub fn write_history(out: &mut dyn Write, history: &History) -> io::Result<()> {
+    writeln!(out, "commit,date,files,{FIGURES}")?;
+    for point in &history.points {
+        let figures = figures(&point.stats);
+        writeln!(
+            out,
+            "{},{},{},{figures}",
+            point.commit, point.date, point.files
+        )?;
+    }
+    Ok(())
+}
+
+fn figures(stats: &Stats) -> String {
     let (entries, words) = (stats.entries, stats.words);
-    writeln!(
-        out,
-        "{kind},{},{},{},{},{},{},{}.{},{},{},{},{}",
-        field(path),
+    format!(
+        "{},{},{},{},{},{}.{},{},{},{},{}",
         entries.total,
         entries.translated,
         entries.fuzzy,

@@ -4,38 +4,86 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::stats::{Entries, Stats, Tree, Words};
+use crate::stats::history::History;
+use crate::stats::{Entries, Row, Stats, Tree, Words};
 
 #[derive(Serialize)]
-struct Figures<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<&'a str>,
+struct Figures {
     entries: Entries,
     source_words: Words,
     percent: f64,
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    files: Vec<Figures<'a>>,
-    folders: Vec<Figures<'a>>,
-    total: Figures<'a>,
+struct Line<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    #[serde(flatten)]
+    figures: Figures,
+    /// Only where something is compared; null where there was no such file.
+    #[serde(skip_serializing_if = "Before::is_not_asked")]
+    before: Before,
 }
 
-impl<'a> Figures<'a> {
-    fn new(path: Option<&'a str>, stats: &Stats) -> Self {
+/// The figures of an earlier state.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Before {
+    There(Figures),
+    NotThere,
+    NotAsked,
+}
+
+impl Before {
+    const fn is_not_asked(&self) -> bool {
+        matches!(self, Before::NotAsked)
+    }
+}
+
+#[derive(Serialize)]
+struct Since<'a> {
+    #[serde(rename = "ref")]
+    name: &'a str,
+    commit: &'a str,
+    removed: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    files: Vec<Line<'a>>,
+    folders: Vec<Line<'a>>,
+    total: Line<'a>,
+    /// What a word is.
+    words: &'a str,
+    /// How many files the total is of, listed or not, and how many there were to choose from.
+    files_counted: usize,
+    files_found: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Since<'a>>,
+}
+
+#[derive(Serialize)]
+struct Moment<'a> {
+    commit: &'a str,
+    date: &'a str,
+    files: usize,
+    #[serde(flatten)]
+    figures: Figures,
+}
+
+#[derive(Serialize)]
+struct Moments<'a> {
+    history: Vec<Moment<'a>>,
+    words: &'a str,
+}
+
+impl From<&Stats> for Figures {
+    fn from(stats: &Stats) -> Figures {
         Figures {
-            path,
             entries: stats.entries,
             source_words: stats.words,
             percent: f64::from(u32::try_from(stats.per_mille()).unwrap_or(1000)) / 10.0,
         }
-    }
-
-    fn all(rows: &'a [(String, Stats)]) -> Vec<Self> {
-        rows.iter()
-            .map(|(path, stats)| Figures::new(Some(path), stats))
-            .collect()
     }
 }
 
@@ -44,10 +92,57 @@ impl<'a> Figures<'a> {
 /// # Errors
 /// What writing says.
 pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
+    let compared = tree.since.is_some();
     let document = Document {
-        files: Figures::all(&tree.files),
-        folders: Figures::all(&tree.folders),
-        total: Figures::new(None, &tree.total),
+        files: lines(&tree.files, compared),
+        folders: lines(&tree.folders, compared),
+        total: Line {
+            path: None,
+            ..line(&tree.total, compared)
+        },
+        words: tree.definition.name(),
+        files_counted: tree.counted,
+        files_found: tree.choice_of,
+        since: tree.since.as_ref().map(|since| Since {
+            name: &since.name,
+            commit: &since.commit,
+            removed: &since.removed,
+        }),
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn lines(rows: &[Row], compared: bool) -> Vec<Line<'_>> {
+    rows.iter().map(|row| line(row, compared)).collect()
+}
+
+fn line(row: &Row, compared: bool) -> Line<'_> {
+    Line {
+        path: Some(&row.path),
+        figures: (&row.stats).into(),
+        before: match &row.before {
+            Some(before) => Before::There(before.into()),
+            None if compared => Before::NotThere,
+            None => Before::NotAsked,
+        },
+    }
+}
+
+/// Writes the figures after each commit, the oldest first.
+///
+/// # Errors
+/// What writing says.
+pub fn write_history(out: &mut dyn Write, history: &History, words: &str) -> io::Result<()> {
+    let moments = history.points.iter().map(|point| Moment {
+        commit: &point.commit,
+        date: &point.date,
+        files: point.files,
+        figures: (&point.stats).into(),
+    });
+    let document = Moments {
+        history: moments.collect(),
+        words,
     };
     serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report;
+use super::{Failure, Report};
 use crate::diagnostic::{Diagnostic, Fix, Span};
 
 #[derive(Serialize)]
@@ -41,15 +41,6 @@ struct Repair<'a> {
 struct Replacement<'a> {
     span: [usize; 2],
     text: &'a str,
-}
-
-/// What could not be read or written.
-#[derive(Debug, Serialize)]
-pub struct Failure<'a> {
-    /// The file.
-    pub file: &'a str,
-    /// What happened.
-    pub message: &'a str,
 }
 
 #[derive(Serialize)]

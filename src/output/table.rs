@@ -7,69 +7,157 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Paint;
 use super::text::Style;
-use crate::stats::{Stats, Tree};
+use crate::stats::history::History;
+use crate::stats::{Row, Stats, Tree};
 
-/// How long the bar is, in columns.
-const BAR: usize = 20;
+/// How long the bar may be, in columns: as long as there is room for.
+const BARS: [usize; 3] = [20, 10, 0];
 /// A name is not cut shorter than this.
 const NAME: usize = 16;
+/// So many columns are shown however narrow it is.
+const LEAST: usize = 2;
 
 /// A column: its heading and what stands in it.
 struct Column {
     heading: &'static str,
-    figure: fn(&Stats) -> String,
+    figure: fn(&Row) -> String,
 }
 
 /// The columns of figures; where room is short the last ones go first.
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 6] = [
     Column {
         heading: "done",
-        figure: |stats| format!("{}.{} %", stats.per_mille() / 10, stats.per_mille() % 10),
+        figure: |row| percent(&row.stats),
     },
     Column {
         heading: "entries",
-        figure: |stats| format!("{}/{}", stats.entries.translated, stats.entries.total),
+        figure: |row| {
+            format!(
+                "{}/{}",
+                row.stats.entries.translated, row.stats.entries.total
+            )
+        },
     },
     Column {
         heading: "fuzzy",
-        figure: |stats| stats.entries.fuzzy.to_string(),
+        figure: |row| row.stats.entries.fuzzy.to_string(),
+    },
+    Column {
+        heading: "words left",
+        figure: |row| row.stats.words.left().to_string(),
     },
     Column {
         heading: "words",
-        figure: |stats| format!("{}/{}", stats.words.translated, stats.words.total),
+        figure: |row| row.stats.words.total.to_string(),
     },
     Column {
         heading: "obsolete",
-        figure: |stats| stats.entries.obsolete.to_string(),
+        figure: |row| row.stats.entries.obsolete.to_string(),
     },
 ];
+
+/// What stands behind the percentage where something is compared.
+const CHANGE: Column = Column {
+    heading: "change",
+    figure: change,
+};
+
+/// A percentage of entries.
+pub(super) fn percent(stats: &Stats) -> String {
+    format!("{}.{} %", stats.per_mille() / 10, stats.per_mille() % 10)
+}
+
+/// How many more entries are translated, or how many fewer.
+pub(super) fn change(row: &Row) -> String {
+    let before = row.before.unwrap_or_default().entries.translated;
+    match row.stats.entries.translated {
+        now if now > before => format!("+{}", now - before),
+        now if now < before => format!("\u{2212}{}", before - now),
+        _ if row.before.is_none() => "new".to_owned(),
+        _ => "=".to_owned(),
+    }
+}
+
+/// What the row of everything is called.
+pub(super) fn total_name(tree: &Tree) -> String {
+    let files = super::count(tree.choice_of, "file");
+    if tree.counted == tree.choice_of {
+        format!("total, {files}")
+    } else {
+        format!("total, {} of {files}", tree.counted)
+    }
+}
+
+/// The folders that say something: one that holds every file would say what the total says.
+pub(super) fn shown_folders(tree: &Tree) -> impl Iterator<Item = &Row> {
+    let total = &tree.total;
+    let says_more = |row: &&Row| row.stats != total.stats || row.before != total.before;
+    tree.folders.iter().filter(says_more)
+}
 
 /// Writes a row for each file, then each folder, then everything.
 ///
 /// # Errors
 /// What writing says.
 pub fn write(out: &mut dyn Write, tree: &Tree, style: Style) -> io::Result<()> {
-    let layout = Layout::new(tree, style);
+    let folders: Vec<(String, &Row)> = shown_folders(tree)
+        .map(|row| (format!("{}/", row.path), row))
+        .collect();
+    let total = total_name(tree);
+    let files = || tree.files.iter().map(|row| (row.path.as_str(), row));
+    let folders = || folders.iter().map(|(path, row)| (path.as_str(), *row));
+    let names = files().chain(folders()).map(|(name, _)| name);
+    let rows: Vec<&Row> = files()
+        .chain(folders())
+        .map(|(_, row)| row)
+        .chain([&tree.total])
+        .collect();
+    let mut columns: Vec<&Column> = COLUMNS.iter().collect();
+    if tree.since.is_some() {
+        columns.insert(1, &CHANGE);
+    }
+    let layout = Layout::new(names.chain([total.as_str()]), &rows, columns, style);
     layout.headings(out)?;
-    for (path, stats) in &tree.files {
-        layout.row(out, path, stats, "")?;
+    for (name, row) in files() {
+        layout.row(out, name, row, "")?;
     }
-    writeln!(out)?;
-    // A folder that holds everything would say what the total says.
-    let holds_all = |folder: &str| tree.files.iter().all(|(file, _)| file.starts_with(folder));
-    let mut folders = 0;
-    for (path, stats) in &tree.folders {
-        let path = format!("{path}/");
-        if !holds_all(&path) {
-            layout.row(out, &path, stats, "")?;
-            folders += 1;
-        }
-    }
-    if folders > 0 {
+    if !tree.files.is_empty() {
         writeln!(out)?;
     }
-    let files = super::count(tree.files.len(), "file");
-    layout.row(out, &format!("total, {files}"), &tree.total, "1")
+    for (name, row) in folders() {
+        layout.row(out, name, row, "")?;
+    }
+    if folders().next().is_some() {
+        writeln!(out)?;
+    }
+    layout.row(out, &total, &tree.total, "1")
+}
+
+/// Writes a row for each commit, the oldest first.
+///
+/// # Errors
+/// What writing says.
+pub fn write_history(out: &mut dyn Write, history: &History, style: Style) -> io::Result<()> {
+    let rows: Vec<Row> = history
+        .points
+        .iter()
+        .map(|point| {
+            let (date, commit) = (point.date.get(..10), point.commit.get(..10));
+            let name = format!(
+                "{} {}",
+                date.unwrap_or_default(),
+                commit.unwrap_or_default()
+            );
+            Row::new(&name, point.stats)
+        })
+        .collect();
+    let names = rows.iter().map(|row| row.path.as_str());
+    let columns = COLUMNS.iter().collect();
+    let every: Vec<&Row> = rows.iter().collect();
+    let layout = Layout::new(names, &every, columns, style);
+    layout.headings(out)?;
+    rows.iter()
+        .try_for_each(|row| layout.row(out, &row.path, row, ""))
 }
 
 struct Layout {
@@ -81,32 +169,39 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(tree: &Tree, style: Style) -> Layout {
-        let rows = || tree.files.iter().chain(&tree.folders);
-        let longest = rows().map(|(path, _)| path.width() + 1).max().unwrap_or(0);
-        let longest = longest.max("total, 1000 files".len());
-        // The total is the greatest of every figure that adds up, and a percentage is never wider than this.
-        let widths = COLUMNS.iter().map(|column| {
-            let widest = (column.figure)(&tree.total).len();
-            let least = if column.heading == "done" { 7 } else { 0 };
-            column.heading.len().max(widest).max(least)
-        });
-        let mut columns: Vec<_> = COLUMNS.iter().zip(widths).collect();
+    fn new<'t>(
+        names: impl Iterator<Item = &'t str>,
+        rows: &[&Row],
+        columns: Vec<&'static Column>,
+        style: Style,
+    ) -> Layout {
+        let longest = names.map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let with_width = |column: &'static Column| {
+            let figures = rows.iter().map(|row| (column.figure)(row).width());
+            (column, figures.max().unwrap_or(0).max(column.heading.len()))
+        };
+        let mut columns: Vec<_> = columns.into_iter().map(with_width).collect();
         let taken = |columns: &[(&Column, usize)]| -> usize {
             columns.iter().map(|(_, width)| width + 2).sum()
         };
+        let with_bar = |bar: usize| if bar > 0 { bar + 2 } else { 0 };
         let least = longest.min(NAME.max(style.width / 3));
-        while columns.len() > 1 && least + taken(&columns) > style.width {
+        // Of the columns beyond the least a short bar takes precedence.
+        while columns.len() > LEAST && least + taken(&columns) + with_bar(BARS[1]) > style.width {
             columns.pop();
         }
         let left = style.width.saturating_sub(taken(&columns));
-        let bar = if left >= least + BAR + 2 { BAR } else { 0 };
-        let left = left.saturating_sub(if bar > 0 { bar + 2 } else { 0 });
+        let fits = |bar: &usize| longest.min(left) + with_bar(*bar) <= left;
+        let squeezed = |bar: &usize| least + with_bar(*bar) <= left;
+        let mut bars = BARS.into_iter();
+        let bar = bars.clone().find(fits).filter(|&bar| bar > 0);
+        let bar = bar.or_else(|| bars.find(squeezed)).unwrap_or(0);
+        let left = left.saturating_sub(with_bar(bar));
         Layout {
             paint: Paint {
                 colour: style.colour,
             },
-            name: longest.min(left.max(NAME)),
+            name: longest.min(left),
             bar,
             columns,
         }
@@ -123,7 +218,7 @@ impl Layout {
         writeln!(out, "{}", self.paint.with("2", &line))
     }
 
-    fn row(&self, out: &mut dyn Write, name: &str, stats: &Stats, style: &str) -> io::Result<()> {
+    fn row(&self, out: &mut dyn Write, name: &str, row: &Row, style: &str) -> io::Result<()> {
         let name = shorten(name, self.name);
         let pad = " ".repeat(self.name.saturating_sub(name.width()));
         let name = if style.is_empty() {
@@ -133,11 +228,22 @@ impl Layout {
         };
         write!(out, "{name}{pad}")?;
         if self.bar > 0 {
-            write!(out, "  {}", self.bar(stats))?;
+            write!(out, "  {}", self.bar(&row.stats))?;
         }
         for (column, width) in &self.columns {
-            let figure = (column.figure)(stats);
-            write!(out, "  {figure:>width$}")?;
+            let figure = (column.figure)(row);
+            let pad = " ".repeat(width.saturating_sub(figure.width()));
+            let code = match figure.chars().next() {
+                Some('+') => "32",
+                Some('\u{2212}') => "31",
+                _ => "",
+            };
+            let figure = if code.is_empty() {
+                figure
+            } else {
+                self.paint.with(code, &figure)
+            };
+            write!(out, "  {pad}{figure}")?;
         }
         writeln!(out)
     }
@@ -189,11 +295,8 @@ mod tests {
             stats
         };
         let files = vec![
-            (
-                "library/日本語-a-very-long-name-indeed.po".to_owned(),
-                stats(50, 25),
-            ),
-            ("a.po".to_owned(), stats(100, 0)),
+            Row::new("library/日本語-a-very-long-name-indeed.po", stats(50, 25)),
+            Row::new("a.po", stats(100, 0)),
         ];
         let mut out = Vec::new();
         let style = Style {
@@ -201,7 +304,7 @@ mod tests {
             width,
             all: true,
         };
-        write(&mut out, &Tree::new(files), style).unwrap();
+        write(&mut out, &Tree::new(files, Vec::new()), style).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -218,6 +321,7 @@ mod tests {
         }
         assert!(render(120).contains("██████████▒▒▒▒▒░░░░░"));
         assert!(!render(60).contains("obsolete"));
+        assert!(render(60).contains("█████▒▒░░░ "), "{}", render(60));
     }
 
     #[test]

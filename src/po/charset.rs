@@ -324,6 +324,23 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// The text of bytes that are valid UTF-8, and look like nothing else.
+#[must_use]
+pub fn utf8(bytes: &[u8]) -> Option<&str> {
+    if wide(bytes).is_some() {
+        return None;
+    }
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
+/// Whether a file with this header, decoded, is in UTF-8: it names that, or no charset.
+#[must_use]
+pub fn is_utf8(header: Option<&str>) -> bool {
+    let declared = header.and_then(header::charset);
+    let known = declared.map_or(Ok(names::UTF8), names::find);
+    known.is_ok_and(|known| known.encoding == UTF_8 && known.limits == Limits::None)
+}
+
 fn declared(text: &str) -> Option<String> {
     header::charset(&header::find(text)?).map(str::to_owned)
 }

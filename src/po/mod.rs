@@ -10,6 +10,7 @@ pub mod header;
 pub mod lexer;
 pub mod parser;
 pub mod plural;
+pub mod snapshot;
 pub mod text;
 pub mod wrap;
 pub mod writer;

@@ -160,7 +160,8 @@ pub fn edited(old: &str, edits: &[Edit]) -> String {
 }
 
 /// How the lines of a file end: as most of them do.
-pub(super) fn eol(file: &str) -> &'static str {
+#[must_use]
+pub fn eol(file: &str) -> &'static str {
     let feeds = memchr::memchr_iter(b'\n', file.as_bytes());
     let (mut all, mut with_return) = (0usize, 0usize);
     for at in feeds {

@@ -6,8 +6,18 @@
 
 use memchr::{memchr, memchr3};
 
-use super::{Counter, Kind, Stats};
+use super::words::Batch;
+use super::{Kind, Stats};
 use crate::po::text::decode_piece;
+
+/// What a file says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Scanned {
+    /// Its figures.
+    pub stats: Stats,
+    /// Its header, decoded.
+    pub header: Option<String>,
+}
 
 /// How far an entry has come.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -23,41 +33,72 @@ enum Stage {
     Later,
 }
 
-#[derive(Default)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a fact of the entry that is being read"
 )]
-struct Scan {
+struct Scan<'t> {
+    text: &'t str,
+    /// Where the line begins that is read next.
+    at: usize,
     stats: Stats,
+    header: Option<String>,
     stage: Stage,
     obsolete: bool,
     fuzzy: bool,
     context: bool,
     translated: bool,
+    /// Whether there is a source.
+    source: bool,
+    /// Whether what is read is the file's header.
+    is_header: bool,
     /// Whether the line before was one of the previous source.
     after_previous: bool,
     /// The plural form that must come next.
     form: usize,
-    counter: Counter,
-    source: String,
-    plural: String,
+    /// Words that could be told only by looking at this entry's sources alone.
+    words: usize,
+    /// Sources of entries of one kind.
+    batch: &'t mut Batch,
+    kind: Kind,
+    decoded: String,
 }
 
 /// The figures of `text`, if every line of it is as expected.
-pub(super) fn scan(text: &str) -> Option<Stats> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+pub(super) fn scan(text: &str, batch: &mut Batch) -> Option<Scanned> {
     // A carriage return is white space, wherever it stands.
     if memchr(b'\r', text.as_bytes()).is_some() {
         return None;
     }
-    let mut scan = Scan::default();
-    let mut rest = text;
-    while !rest.is_empty() {
-        rest = scan.line(rest)?;
+    batch.clear();
+    let mut scan = Scan {
+        text,
+        at: if text.starts_with('\u{feff}') { 3 } else { 0 },
+        stats: Stats::default(),
+        header: None,
+        stage: Stage::Comments,
+        obsolete: false,
+        fuzzy: false,
+        context: false,
+        translated: false,
+        source: false,
+        is_header: false,
+        after_previous: false,
+        form: 0,
+        words: 0,
+        batch,
+        kind: Kind::Translated,
+        decoded: String::new(),
+    };
+    while scan.at < text.len() {
+        scan.line()?;
     }
     scan.comment()?;
-    Some(scan.stats)
+    scan.count_batch();
+    Some(Scanned {
+        stats: scan.stats,
+        header: scan.header,
+    })
 }
 
 /// A keyword that begins a line.
@@ -71,60 +112,75 @@ enum Word {
 }
 
 impl Word {
-    /// The keyword and the blank behind it, and what follows.
-    fn read(text: &str) -> Option<(Word, &str)> {
+    /// The keyword that `text` begins with, and its length with the blank behind it.
+    fn read(text: &[u8]) -> Option<(Word, usize)> {
         // As patterns of bytes these are a few comparisons; as strings each would be a call.
-        let (word, length) = match text.as_bytes() {
-            [b'm', b's', b'g', b'i', b'd', b' ', ..] => (Word::Source, 6),
-            [b'm', b's', b'g', b's', b't', b'r', b' ', ..] => (Word::Translation, 7),
-            [b'm', b's', b'g', b's', b't', b'r', b'[', ..] => (Word::Form, 7),
-            [b'm', b's', b'g', b'c', b't', b'x', b't', b' ', ..] => (Word::Context, 8),
-            _ => {
-                return text
-                    .strip_prefix("msgid_plural ")
-                    .map(|rest| (Word::Plural, rest));
-            }
-        };
-        Some((word, &text[length..]))
+        match text {
+            [b'm', b's', b'g', b'i', b'd', b' ', ..] => Some((Word::Source, 6)),
+            [b'm', b's', b'g', b's', b't', b'r', b' ', ..] => Some((Word::Translation, 7)),
+            [b'm', b's', b'g', b's', b't', b'r', b'[', ..] => Some((Word::Form, 7)),
+            [b'm', b's', b'g', b'c', b't', b'x', b't', b' ', ..] => Some((Word::Context, 8)),
+            _ => text
+                .starts_with(b"msgid_plural ")
+                .then_some((Word::Plural, 13)),
+        }
     }
 }
 
-impl Scan {
-    /// Reads the line that `text` begins with; what follows it.
-    fn line<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+impl<'t> Scan<'t> {
+    /// What has not been read.
+    fn rest(&self) -> &'t [u8] {
+        &self.text.as_bytes()[self.at..]
+    }
+
+    /// Reads a line.
+    fn line(&mut self) -> Option<()> {
         let after_previous = std::mem::take(&mut self.after_previous);
-        match text.as_bytes() {
-            [b'\n', ..] => Some(&text[1..]),
-            [b'"', ..] if !self.obsolete => self.string(text),
-            [b'm', ..] => self.keyword(text, false),
-            [b'#', b'~', b'|', b' ', ..] => self.previous(&text[4..], after_previous),
-            [b'#', b'|', b' ', ..] => self.previous(&text[3..], after_previous),
-            [b'#', b'~', b' ', b'"', ..] if self.obsolete => self.string(&text[3..]),
-            [b'#', b'~', b' ', b'm', ..] => self.keyword(&text[3..], true),
-            [b'#', b'~' | b'|', ..] => None,
+        let rest = self.rest();
+        match rest {
+            [b'\n', ..] => self.at += 1,
+            [b'm', ..] => self.keyword(false)?,
+            [b'#', b'~', b'|', b' ', ..] => {
+                self.at += 4;
+                self.previous(after_previous)?;
+            }
+            [b'#', b'|', b' ', ..] => {
+                self.at += 3;
+                self.previous(after_previous)?;
+            }
+            [b'#', b'~', b' ', b'm', ..] => {
+                self.at += 3;
+                self.keyword(true)?;
+            }
+            [b'#', b'~' | b'|', ..] => return None,
             [b'#', second, ..] => {
                 self.comment()?;
-                let end = memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+                let end = memchr(b'\n', rest).unwrap_or(rest.len());
                 if *second == b',' {
-                    self.fuzzy |= text[2..end].split(',').any(|flag| flag.trim() == "fuzzy");
+                    let mut flags = self.text[self.at + 2..self.at + end].split(',');
+                    self.fuzzy |= flags.any(|flag| flag.trim() == "fuzzy");
                 }
-                Some(text.get(end + 1..).unwrap_or_default())
+                self.at += end + 1;
             }
-            [b'#'] => self.comment().map(|()| ""),
-            _ => None,
+            [b'#'] => {
+                self.comment()?;
+                self.at += 1;
+            }
+            _ => return None,
         }
+        Some(())
     }
 
     /// A line of the source that the translation was made for: a string with its keyword, or one that goes on.
-    fn previous<'t>(&mut self, text: &'t str, goes_on: bool) -> Option<&'t str> {
+    fn previous(&mut self, goes_on: bool) -> Option<()> {
         self.comment()?;
-        let text = match Word::read(text) {
-            Some((Word::Context | Word::Source | Word::Plural, text)) => text,
-            None if goes_on => text,
+        match Word::read(self.rest()) {
+            Some((Word::Context | Word::Source | Word::Plural, length)) => self.at += length,
+            None if goes_on => {}
             _ => return None,
-        };
+        }
         self.after_previous = true;
-        Some(string(text)?.rest)
+        self.string().map(|_| ())
     }
 
     /// A comment stands before an entry, never within.
@@ -139,8 +195,9 @@ impl Scan {
         }
     }
 
-    fn keyword<'t>(&mut self, text: &'t str, obsolete: bool) -> Option<&'t str> {
-        let (word, mut text) = Word::read(text)?;
+    fn keyword(&mut self, obsolete: bool) -> Option<()> {
+        let (word, length) = Word::read(self.rest())?;
+        self.at += length;
         let begins =
             word == Word::Context || (word == Word::Source && self.stage != Stage::Context);
         if begins {
@@ -149,117 +206,154 @@ impl Scan {
         } else if self.obsolete != obsolete {
             return None;
         }
-        self.stage = match (word, self.stage) {
+        match (word, self.stage) {
             (Word::Context, _) => {
                 self.context = true;
-                Stage::Context
+                self.field(Stage::Context)
             }
-            (Word::Source, _) => Stage::Source,
-            (Word::Plural, Stage::Source) => Stage::Plural,
-            (Word::Translation, Stage::Source) => Stage::First,
+            (Word::Source, _) => {
+                self.field(Stage::Source)?;
+                self.end_source();
+                Some(())
+            }
+            (Word::Plural, Stage::Source) => {
+                self.field(Stage::Plural)?;
+                self.end_source();
+                Some(())
+            }
+            (Word::Translation, Stage::Source) => self.translation(),
             (Word::Form, Stage::Plural) => {
-                text = text.strip_prefix("0] ")?;
+                self.skip("0] ")?;
                 self.form = 1;
-                Stage::First
+                self.translation()
             }
             (Word::Form, Stage::First | Stage::Later) if self.form > 0 => {
-                text = text
-                    .strip_prefix(&self.form.to_string())?
-                    .strip_prefix("] ")?;
+                self.skip(&self.form.to_string())?;
+                self.skip("] ")?;
                 self.form += 1;
-                Stage::Later
+                self.field(Stage::Later)
             }
-            _ => return None,
-        };
-        self.string(text)
+            _ => None,
+        }
     }
 
-    /// A string of the field that is open.
-    fn string<'t>(&mut self, text: &'t str) -> Option<&'t str> {
-        let string = string(text)?;
-        let into = match self.stage {
-            Stage::Comments => return None,
-            _ if self.obsolete => None,
-            Stage::Source => Some(&mut self.source),
-            Stage::Plural => Some(&mut self.plural),
-            Stage::First => {
-                self.translated |= !string.piece.is_empty();
-                None
+    /// The first translation of an entry.
+    fn translation(&mut self) -> Option<()> {
+        let is_header = !(self.obsolete || self.context || self.source);
+        if is_header && self.header.is_none() {
+            self.is_header = true;
+            self.header = Some(String::new());
+        }
+        self.field(Stage::First)
+    }
+
+    fn skip(&mut self, what: &str) -> Option<()> {
+        self.rest().starts_with(what.as_bytes()).then(|| {
+            self.at += what.len();
+        })
+    }
+
+    /// All strings of a field, the first of which comes next.
+    fn field(&mut self, stage: Stage) -> Option<()> {
+        self.stage = stage;
+        let is_source = matches!(stage, Stage::Source | Stage::Plural) && !self.obsolete;
+        loop {
+            let (piece, escaped) = self.string()?;
+            if !piece.is_empty() {
+                if is_source {
+                    self.source |= stage == Stage::Source;
+                    if escaped {
+                        self.decoded.clear();
+                        decode_piece(piece, &mut self.decoded);
+                        self.batch.push(self.decoded.as_bytes());
+                    } else {
+                        self.batch.push(piece.as_bytes());
+                    }
+                } else if stage == Stage::First {
+                    self.translated = true;
+                    if let Some(header) = self.header.as_mut().filter(|_| self.is_header) {
+                        decode_piece(piece, header);
+                    }
+                }
             }
-            Stage::Context | Stage::Later => None,
-        };
-        if let Some(into) = into {
-            if string.escaped {
-                decode_piece(string.piece, into);
-            } else {
-                into.push_str(string.piece);
+            match self.rest() {
+                [b'"', ..] if !self.obsolete => {}
+                [b'#', b'~', b' ', b'"', ..] if self.obsolete => self.at += 3,
+                _ => return Some(()),
             }
         }
-        Some(string.rest)
+    }
+
+    /// A string that takes the rest of its line: what stands in its quotes, and whether there is a backslash in it.
+    fn string(&mut self) -> Option<(&'t str, bool)> {
+        let rest = self.rest();
+        let [b'"', rest @ ..] = rest else {
+            return None;
+        };
+        let mut escaped = false;
+        let mut end = 0;
+        if let [b'"', ..] = rest {
+        } else {
+            loop {
+                end += memchr3(b'"', b'\\', b'\n', rest.get(end..)?)?;
+                match rest[end] {
+                    b'"' => break,
+                    // What is escaped is passed over, unless the line ends there.
+                    b'\\' if rest.get(end + 1) != Some(&b'\n') => {
+                        escaped = true;
+                        end += 2;
+                    }
+                    _ => return None,
+                }
+            }
+        }
+        let start = self.at + 1;
+        match rest.get(end + 1) {
+            None => self.at = self.text.len(),
+            Some(b'\n') => self.at = start + end + 2,
+            Some(_) => return None,
+        }
+        Some((&self.text[start..start + end], escaped))
+    }
+
+    fn end_source(&mut self) {
+        if !self.obsolete {
+            self.words += self.batch.end_source();
+        }
     }
 
     /// Counts the entry that is complete, and makes ready for the next one.
     fn finish(&mut self) {
         if self.obsolete {
             self.stats.entries.obsolete += 1;
-        } else if self.context || !self.source.is_empty() {
-            let count = self.counter.words(&self.source) + self.counter.words(&self.plural);
-            self.stats
-                .add(Kind::new(self.translated, self.fuzzy), count);
+        } else if self.context || self.source {
+            let kind = Kind::new(self.translated, self.fuzzy);
+            if kind != self.kind || self.batch.is_long() {
+                self.count_batch();
+                self.kind = kind;
+            }
+            self.stats.add(kind, self.words);
+            self.batch.end_entry();
+        } else {
+            self.batch.drop_entry();
         }
-        self.source.clear();
-        self.plural.clear();
         self.stage = Stage::Comments;
         (self.obsolete, self.fuzzy, self.context, self.translated) = (false, false, false, false);
-        self.form = 0;
+        (self.source, self.is_header) = (false, false);
+        (self.form, self.words) = (0, 0);
     }
-}
 
-/// A string that takes the rest of its line.
-struct Quoted<'t> {
-    /// What stands in its quotes.
-    piece: &'t str,
-    /// Whether there is a backslash in it.
-    escaped: bool,
-    /// What follows the line.
-    rest: &'t str,
-}
-
-fn string(text: &str) -> Option<Quoted<'_>> {
-    let Some(b'"') = text.as_bytes().first() else {
-        return None;
-    };
-    let text = &text[1..];
-    let bytes = text.as_bytes();
-    let mut escaped = false;
-    let mut at = 0;
-    loop {
-        at += memchr3(b'"', b'\\', b'\n', bytes.get(at..)?)?;
-        match bytes[at] {
-            b'"' => break,
-            // What is escaped is passed over, unless the line ends there.
-            b'\\' if bytes.get(at + 1) != Some(&b'\n') => {
-                escaped = true;
-                at += 2;
-            }
-            _ => return None,
-        }
+    /// Counts the sources of the entries behind, which are all of one kind.
+    fn count_batch(&mut self) {
+        let words = self.batch.count();
+        self.stats.words.add(self.kind, words);
     }
-    let rest = match bytes.get(at + 1) {
-        None => "",
-        Some(b'\n') => &text[at + 2..],
-        Some(_) => return None,
-    };
-    Some(Quoted {
-        piece: &text[..at],
-        escaped,
-        rest,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::po::header;
 
     const FILE: &str = r#"# Translators:
 msgid ""
@@ -288,12 +382,18 @@ msgstr ""
 
     #[test]
     fn as_the_parser_counts_however_a_file_is_broken() {
-        let both = |text: &str| {
-            if let Some(stats) = scan(text) {
-                assert_eq!(stats, Stats::parsed(text), "{text}");
+        let mut batch = Batch::default();
+        let mut both = |text: &str| {
+            if let Some(scanned) = scan(text, &mut batch) {
+                assert_eq!(
+                    scanned.stats,
+                    Stats::parsed(text, super::super::words),
+                    "{text}"
+                );
+                assert_eq!(scanned.header, header::find(text), "{text}");
             }
         };
-        assert!(scan(FILE).is_some());
+        assert!(scan(FILE, &mut Batch::default()).is_some());
         let pieces = [
             "",
             "\"",

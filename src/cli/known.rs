@@ -1,0 +1,193 @@
+//! `--baseline` and `--write-baseline`: findings that are known are not shown and fail nothing.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::Context as _;
+
+use super::terminal;
+use crate::baseline::{self, Baseline};
+use crate::config::Settings;
+use crate::output::{Report, count, fingerprint};
+use crate::source::plain;
+
+/// Where a baseline is written when nobody says.
+const DEFAULT: &str = "polir-baseline.json";
+
+/// How many entries that can go are named.
+const NAMED: usize = 10;
+
+/// The baseline of a run.
+pub struct Known {
+    file: PathBuf,
+    /// What it holds; nothing when it is about to be written.
+    baseline: Baseline,
+    /// Its folder and the current one, to say how files are called in it.
+    folder: PathBuf,
+    here: PathBuf,
+    /// Whether it is written anew from what is found.
+    write: bool,
+}
+
+impl Known {
+    /// The baseline that the command line or else the configuration names, or that is to be written (`write`, empty where
+    /// nobody says to which file).
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no baseline.
+    pub fn find(
+        baseline: Option<&Path>,
+        write: Option<&Path>,
+        settings: &Settings,
+    ) -> anyhow::Result<Option<Known>> {
+        let configured = settings
+            .baseline
+            .as_ref()
+            .map(|file| settings.root.join(file));
+        let named = match write {
+            Some(file) if !file.as_os_str().is_empty() => Some(file.to_owned()),
+            _ => baseline.map(Path::to_owned).or(configured),
+        };
+        let file = match (named, write) {
+            (Some(file), _) => file,
+            (None, Some(_)) => PathBuf::from(DEFAULT),
+            (None, None) => return Ok(None),
+        };
+        let name = file.display();
+        let baseline = match fs::read_to_string(&file) {
+            Ok(text) => Baseline::parse(&text).with_context(|| name.to_string()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && write.is_some() => {
+                Ok(Baseline::default())
+            }
+            Err(error) => Err(anyhow::anyhow!(
+                "{name}: cannot read the baseline: {}; write it with --write-baseline",
+                plain(&error)
+            )),
+        };
+        // What cannot be read is replaced when it is written anew.
+        let baseline = match baseline {
+            Err(_) if write.is_some() => Baseline::default(),
+            baseline => baseline?,
+        };
+        let here = std::env::current_dir().context("cannot tell the current folder")?;
+        let absolute = plainly(&here.join(&file));
+        Ok(Some(Known {
+            folder: absolute.parent().unwrap_or(&here).to_owned(),
+            file,
+            baseline,
+            here,
+            write: write.is_some(),
+        }))
+    }
+
+    /// Takes what is known out of a report; all of it when it is about to become known.
+    pub fn take(&self, report: &mut Report, text: &str) {
+        let name = self.name(&report.name);
+        let fingerprints = fingerprint::all(&name, text, &report.findings);
+        report.known.clear();
+        let mut at = 0;
+        report.findings.retain(|finding| {
+            let fingerprint = fingerprints[at];
+            at += 1;
+            let known = self.write || self.baseline.holds(fingerprint);
+            if known {
+                report.known.push((fingerprint, finding.rule.clone()));
+            }
+            !known
+        });
+    }
+
+    /// A file as the baseline calls it: relative to its own folder.
+    fn name(&self, name: &str) -> String {
+        let absolute = plainly(&self.here.join(name));
+        let (from, to) = (self.folder.components(), absolute.components());
+        let common = from.clone().zip(to.clone()).take_while(|(a, b)| a == b);
+        let common = common.count();
+        let up = from.skip(common).map(|_| "..".to_owned());
+        let down = to
+            .skip(common)
+            .map(|part| part.as_os_str().to_string_lossy().into_owned());
+        up.chain(down).collect::<Vec<_>>().join("/")
+    }
+
+    /// Writes the baseline, or says what in it can go. `whole`: whether every rule ran that is on by default.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn conclude(&self, reports: &[Report], whole: bool, quiet: bool) -> anyhow::Result<()> {
+        let looked_at: BTreeSet<String> = reports
+            .iter()
+            .map(|report| self.name(&report.name))
+            .collect();
+        let found: usize = reports.iter().map(|report| report.known.len()).sum();
+        let name = self.file.display();
+        if self.write {
+            let mut new = Baseline::default();
+            for report in reports {
+                let file = self.name(&report.name);
+                for (fingerprint, rule) in &report.known {
+                    let (file, rule) = (file.clone(), rule.clone());
+                    new.add(*fingerprint, baseline::Known { file, rule });
+                }
+            }
+            new.keep_others(&self.baseline, &looked_at);
+            fs::write(&self.file, new.to_text()).map_err(|error| {
+                anyhow::anyhow!("{name}: cannot write the baseline: {}", plain(&error))
+            })?;
+            if !quiet {
+                terminal::note(&format!(
+                    "{} written to {name}; check with --baseline {name}, or say `baseline = \"{name}\"` in polir.toml",
+                    count(new.len(), "known finding")
+                ));
+            }
+            return Ok(());
+        }
+        if quiet {
+            return Ok(());
+        }
+        if found > 0 {
+            terminal::note(&format!(
+                "{} of {name} not shown",
+                count(found, "known finding")
+            ));
+        }
+        let seen: BTreeSet<u128> = reports
+            .iter()
+            .flat_map(|report| report.known.iter().map(|(fingerprint, _)| *fingerprint))
+            .collect();
+        let gone: Vec<_> = self
+            .baseline
+            .gone(&looked_at, &seen)
+            .filter(|_| whole)
+            .collect();
+        for known in gone.iter().take(NAMED) {
+            terminal::note(&format!(
+                "{}: `{}` is mended, {name} need not know it",
+                known.file, known.rule
+            ));
+        }
+        if !gone.is_empty() {
+            terminal::note(&format!(
+                "{} can go from the baseline: --write-baseline={name}",
+                count(gone.len(), "finding")
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// A path from the root without `.` and `..`; links are not followed, as nobody else follows them to name a file.
+fn plainly(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}

@@ -1,0 +1,228 @@
+//! `polir merge-driver`: what git calls to merge a translation, and `polir install-git-drivers`, which tells git so.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, bail};
+
+use super::terminal;
+use super::{Status, args::Global};
+use crate::merge::{Conflict, Names, Side, merge};
+use crate::output::count;
+use crate::po::charset::Decoded;
+use crate::source::{self, plain};
+
+/// Merge three versions of a translation, message by message: for git.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "`polir install-git-drivers` tells git to call this. The result is written to OURS. A translation that both \
+                  sides changed differently is left as a fuzzy entry with both versions in it.\n\n\
+                  Exit code: 0 merged; 1 something is to be decided by hand; 2 the run itself failed (git then leaves our \
+                  version and says that there is a conflict)."
+)]
+pub struct Args {
+    /// The common ancestor (git's %O)
+    base: PathBuf,
+    /// Our version, which is replaced by the result (git's %A)
+    ours: PathBuf,
+    /// Their version (git's %B)
+    theirs: PathBuf,
+    /// What the file is called in messages (git's %P)
+    path: Option<String>,
+    /// Leave conflicts between git's markers, which gettext refuses until they are decided
+    #[arg(long)]
+    markers: bool,
+    /// What our version is called in a conflict
+    #[arg(long, value_name = "NAME", default_value = "ours")]
+    ours_name: String,
+    /// What their version is called in a conflict
+    #[arg(long, value_name = "NAME", default_value = "theirs")]
+    theirs_name: String,
+}
+
+/// Does it.
+///
+/// # Errors
+/// When a version cannot be read, or the result not be written.
+pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
+    let name = match &args.path {
+        Some(path) => path.clone(),
+        None => args.ours.display().to_string(),
+    };
+    let read = |path: &Path| {
+        source::read(path)
+            .map_err(|error| anyhow::anyhow!("{}: cannot read: {}", path.display(), plain(&error)))
+    };
+    let (base, ours, theirs) = (read(&args.base)?, read(&args.ours)?, read(&args.theirs)?);
+    let names = Names {
+        ours: &args.ours_name,
+        theirs: &args.theirs_name,
+    };
+    let conflict = if args.markers {
+        Conflict::Markers
+    } else {
+        Conflict::Fuzzy
+    };
+    let valid = [&base, &ours, &theirs]
+        .iter()
+        .all(|one| one.fault.is_none());
+    let merged = match merge(&base.text, &ours.text, &theirs.text, names, conflict) {
+        Ok(merged) if valid => merged,
+        Ok(_) => return by_lines(args, &name, "its bytes are not valid in its charset"),
+        Err(error) => {
+            let side = match error.side {
+                Side::Base => "the common ancestor",
+                Side::Ours => "our version",
+                Side::Theirs => "their version",
+            };
+            return by_lines(args, &name, &format!("{side} has a fault of syntax"));
+        }
+    };
+    let new = ours.with_text(merged.text);
+    if let Some(character) = ours.unrepresentable(&new.text) {
+        let reason = format!("our charset {} has no `{character}`", ours.charset());
+        return by_lines(args, &name, &reason);
+    }
+    write(&args.ours, &ours, &new)?;
+    if merged.conflicts.is_empty() {
+        return Ok(Status::Success);
+    }
+    if !global.quiet {
+        for key in merged.conflicts.iter().take(10) {
+            let source: String = key.source.chars().take(60).collect();
+            terminal::note(&format!("{name}: both sides have translated {source:?}"));
+        }
+        terminal::note(&format!(
+            "{name}: {} to decide by hand, left as fuzzy",
+            count(merged.conflicts.len(), "translation")
+        ));
+    }
+    Ok(Status::Failure)
+}
+
+fn write(path: &Path, read: &Decoded, new: &Decoded) -> anyhow::Result<()> {
+    let bytes = read
+        .encode(&new.text)
+        .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    // Git's own temporary file: nobody else has it.
+    fs::write(path, bytes).with_context(|| format!("{}: cannot write", path.display()))
+}
+
+/// What is not understood is merged line by line, as git does without us: nothing is lost, and faults stay in sight.
+fn by_lines(args: &Args, name: &str, why: &str) -> anyhow::Result<Status> {
+    terminal::note(&format!("{name}: merged line by line, for {why}"));
+    let output = Command::new("git")
+        .args([
+            "merge-file",
+            "-p",
+            "-L",
+            &args.ours_name,
+            "-L",
+            "base",
+            "-L",
+            &args.theirs_name,
+        ])
+        .args([&args.ours, &args.base, &args.theirs])
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot run git")?;
+    // Its exit code is the number of conflicts, or beyond 127 an error.
+    match output.status.code() {
+        Some(code @ 0..=127) => {
+            fs::write(&args.ours, &output.stdout)
+                .with_context(|| format!("{}: cannot write", args.ours.display()))?;
+            Ok(if code == 0 {
+                Status::Success
+            } else {
+                Status::Failure
+            })
+        }
+        _ => bail!("{name}: git merge-file failed"),
+    }
+}
+
+/// Tell git to merge and compare translations with this program.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Writes `*.po merge=polir diff=polir` to .gitattributes, to be committed, and the two drivers to the \
+                  configuration of this repository (or with --global to that of the user), which each clone needs once."
+)]
+pub struct InstallArgs {
+    /// Write to the user's configuration, for all repositories
+    #[arg(long)]
+    global: bool,
+    /// Print what would be done, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What .gitattributes has to say.
+const ATTRIBUTES: &str = "*.po merge=polir diff=polir";
+
+/// The configuration of git.
+const SETTINGS: [(&str, &str); 3] = [
+    ("merge.polir.name", "merge translations message by message"),
+    ("merge.polir.driver", "polir merge-driver %O %A %B %P"),
+    ("diff.polir.textconv", "polir diff --textconv"),
+];
+
+/// Does it.
+///
+/// # Errors
+/// Outside of a repository, without git, or when a file cannot be written.
+pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
+    let mut stdout = std::io::stdout().lock();
+    let git = |arguments: &[&str]| -> anyhow::Result<String> {
+        let output = Command::new("git").args(arguments).output();
+        let output = output.context("cannot run git; install it, or add it to PATH")?;
+        if !output.status.success() {
+            let told = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+            bail!("git {}: {told}", arguments.join(" "));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let scope = if args.global { "--global" } else { "--local" };
+    let root = git(&["rev-parse", "--show-toplevel"])?;
+    for (key, value) in SETTINGS {
+        if args.dry_run {
+            writeln!(stdout, "git config {scope} {key} '{value}'")?;
+        } else {
+            git(&["config", scope, key, value])?;
+        }
+    }
+    let file = Path::new(&root).join(".gitattributes");
+    let text = match fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => bail!("{}: cannot read: {}", file.display(), plain(&error)),
+    };
+    let there = text
+        .lines()
+        .any(|line| line.split_whitespace().eq(ATTRIBUTES.split_whitespace()));
+    let other = text.lines().find(|line| {
+        line.starts_with("*.po") && line.contains("merge=") && !line.contains("merge=polir")
+    });
+    if there {
+        writeln!(stdout, ".gitattributes has `{ATTRIBUTES}` already")?;
+    } else if args.dry_run {
+        writeln!(stdout, "echo '{ATTRIBUTES}' >> {}", file.display())?;
+    } else {
+        // A later line wins over an earlier one.
+        let feed = if text.is_empty() || text.ends_with('\n') {
+            ""
+        } else {
+            "\n"
+        };
+        fs::write(&file, format!("{text}{feed}{ATTRIBUTES}\n"))
+            .with_context(|| format!("{}: cannot write", file.display()))?;
+        writeln!(stdout, ".gitattributes: added `{ATTRIBUTES}`; commit it")?;
+    }
+    if let Some(other) = other {
+        terminal::note(&format!(
+            ".gitattributes also says `{other}`; the later line holds, remove the other"
+        ));
+    }
+    Ok(Status::Success)
+}

@@ -1,0 +1,172 @@
+//! Findings, errors and the summary, each where it belongs: standard output, standard error, files.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::time::Instant;
+
+use anyhow::Context as _;
+
+use super::args::{Format, Global, Show};
+use super::check::drop_excerpts;
+use super::inputs::{self, Problem};
+use super::terminal::{self, Output};
+use crate::engine::Checker;
+use crate::fix::replacements;
+use crate::output::sarif::Described;
+use crate::output::{
+    Failure, Paint, Report, concise, counts, fingerprint, github, gitlab, json, junit, rdjson,
+    region, sarif, summary, text,
+};
+use crate::rules;
+use crate::source::plain;
+
+/// What must be kept of each file while its text is at hand, for all the formats that were asked for.
+#[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a need of its own")]
+pub struct Needs {
+    /// The lines of findings.
+    pub excerpts: bool,
+    /// All of them, not those of the first findings of a rule.
+    all: bool,
+    fingerprints: bool,
+    /// Fixes as replacements of the file's text.
+    repairs: bool,
+}
+
+impl Needs {
+    /// What the formats need.
+    #[must_use]
+    pub fn of(show: &Show) -> Needs {
+        let files = show.output.iter().map(|output| output.format);
+        let formats: Vec<Format> = files.chain([show.output_format]).collect();
+        let any = |some: &[Format]| formats.iter().any(|format| some.contains(format));
+        Needs {
+            excerpts: any(&[Format::Text]),
+            all: show.all,
+            fingerprints: any(&[Format::Json, Format::Jsonl, Format::Gitlab, Format::Sarif]),
+            repairs: any(&[Format::Sarif, Format::Rdjson]),
+        }
+    }
+
+    /// Keeps it.
+    pub fn keep(self, report: &mut Report, text: &str) {
+        if self.fingerprints {
+            report.fingerprints = fingerprint::all(&report.name, text, &report.findings);
+        }
+        if self.repairs {
+            let edits = replacements(text, &report.findings);
+            (report.regions, report.repairs) = region::all(text, &report.findings, edits);
+        }
+        if self.excerpts && !self.all {
+            drop_excerpts(report);
+        }
+    }
+}
+
+/// What a run has to show.
+struct Results<'a> {
+    reports: &'a [Report],
+    failures: Vec<Failure<'a>>,
+    checkers: &'a [Option<Checker>],
+}
+
+impl Results<'_> {
+    fn write(&self, out: &mut dyn Write, format: Format, style: text::Style) -> anyhow::Result<()> {
+        let (reports, failures) = (self.reports, self.failures.as_slice());
+        let paint = Paint {
+            colour: style.colour,
+        };
+        match format {
+            Format::Text => text::write(out, reports, style)?,
+            Format::Concise => concise::write(out, reports, paint)?,
+            Format::Json => json::write(out, reports, failures)?,
+            Format::Jsonl => json::write_lines(out, reports)?,
+            Format::Github => github::write(out, reports, failures)?,
+            Format::Gitlab => gitlab::write(out, reports, failures)?,
+            Format::Sarif => sarif::write(out, reports, failures, &|id| self.describe(id))?,
+            Format::Junit => junit::write(out, reports, failures)?,
+            Format::Rdjson => rdjson::write(out, reports)?,
+        }
+        Ok(())
+    }
+
+    fn describe(&self, id: &str) -> Option<Described> {
+        let described = |meta: &crate::diagnostic::Meta<'_>| Described {
+            summary: meta.summary.to_owned(),
+            docs: meta.docs.to_owned(),
+            severity: meta.severity,
+            group: meta.group,
+        };
+        let rule = rules::all().find(|rule| rule.meta.id == id);
+        if let Some(rule) = rule {
+            return Some(described(&rule.meta));
+        }
+        let mut checkers = self.checkers.iter().flatten();
+        checkers.find_map(|checker| {
+            let mut terms = checker.terms().rules();
+            terms
+                .find(|meta| meta.id == id)
+                .map(|meta| described(&meta))
+        })
+    }
+}
+
+/// Shows what was found.
+///
+/// # Errors
+/// When standard output or a file cannot be written.
+pub fn all(
+    reports: &[Report],
+    problems: &[Problem],
+    checkers: &[Option<Checker>],
+    show: &Show,
+    global: &Global,
+    start: Instant,
+) -> anyhow::Result<()> {
+    let failures = problems.iter().map(|problem| Failure {
+        file: &problem.file,
+        message: &problem.message,
+    });
+    let results = Results {
+        reports,
+        failures: failures.collect(),
+        checkers,
+    };
+    for output in &show.output {
+        let name = output.file.display();
+        let write = || -> anyhow::Result<()> {
+            let file = File::create(&output.file);
+            let file = file.map_err(|error| anyhow::anyhow!(plain(&error)))?;
+            let mut out = BufWriter::new(file);
+            let style = text::Style {
+                colour: false,
+                width: terminal::WIDTH,
+                all: show.all,
+            };
+            results.write(&mut out, output.format, style)?;
+            Ok(out.flush()?)
+        };
+        write().with_context(|| format!("{name}: cannot write what --output asks for"))?;
+    }
+    let mut stdout = Output::stdout();
+    let style = stdout.style(show.all);
+    results.write(&mut stdout.out, show.output_format, style)?;
+    let for_people = matches!(show.output_format, Format::Text | Format::Concise);
+    let mut stderr = Output::stderr();
+    if show.statistics {
+        let rules = counts::by_rule(reports).into_iter();
+        let to = if for_people { &mut stdout } else { &mut stderr };
+        let paint = Paint { colour: to.colour };
+        counts::write(&mut to.out, "Findings by rule", rules, paint)?;
+    }
+    stdout.out.flush()?;
+    drop(stdout);
+    text::passed(&mut stderr.out, reports)?;
+    stderr.out.flush()?;
+    drop(stderr);
+    inputs::tell(problems);
+    if for_people && !global.quiet && !reports.is_empty() {
+        terminal::note(&summary::line(reports, start.elapsed()));
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Progress figures as a table in Markdown, for an issue or a page of a wiki.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::table::{change, percent, shown_folders, total_name};
+use crate::stats::{Row, Tree};
+
+/// Writes a table of the files, one of the folders where there are some, and the total at the end of both.
+///
+/// # Errors
+/// What writing says.
+pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
+    let folders: Vec<&Row> = shown_folders(tree).collect();
+    let mut tables: Vec<(&str, Vec<&Row>)> = vec![("File", tree.files.iter().collect())];
+    if !folders.is_empty() {
+        tables.push(("Folder", folders));
+    }
+    tables.retain(|(_, rows)| !rows.is_empty());
+    for (number, (heading, rows)) in tables.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        write!(
+            out,
+            "| {heading} | Done | Translated | Fuzzy | Untranslated | Words left |"
+        )?;
+        write!(
+            out,
+            "{}",
+            if tree.since.is_some() {
+                " Change |\n"
+            } else {
+                "\n"
+            }
+        )?;
+        write!(out, "|:---|---:|---:|---:|---:|---:|")?;
+        write!(
+            out,
+            "{}",
+            if tree.since.is_some() {
+                "---:|\n"
+            } else {
+                "\n"
+            }
+        )?;
+        for row in rows {
+            let name = format!("`{}`", row.path.replace('`', "'"));
+            line(out, tree, row, &name)?;
+        }
+        line(out, tree, &tree.total, &format!("**{}**", total_name(tree)))?;
+    }
+    Ok(())
+}
+
+fn line(out: &mut dyn Write, tree: &Tree, row: &Row, name: &str) -> io::Result<()> {
+    let (entries, words) = (row.stats.entries, row.stats.words);
+    write!(
+        out,
+        "| {} | {} | {} | {} | {} | {} |",
+        cell(name),
+        percent(&row.stats),
+        entries.translated,
+        entries.fuzzy,
+        entries.untranslated,
+        words.left()
+    )?;
+    if tree.since.is_some() {
+        write!(out, " {} |", change(row))?;
+    }
+    writeln!(out)
+}
+
+/// Text that ends no cell.
+fn cell(text: &str) -> Cow<'_, str> {
+    if text.contains(['|', '\n']) {
+        Cow::Owned(text.replace('|', "\\|").replace('\n', " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

@@ -1,0 +1,129 @@
+//! Reviewdog's diagnostic format, which brings findings and their fixes into a review on any forge
+//! (<https://github.com/reviewdog/reviewdog/tree/master/proto/rdf>). Its columns count bytes of UTF-8.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Report;
+use super::region::{Position, Region, Replacement};
+use crate::diagnostic::{Diagnostic, Severity};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    source: Source,
+    diagnostics: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Source {
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    message: String,
+    location: Location<'a>,
+    severity: &'a str,
+    code: Code<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Code<'a> {
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'a> {
+    range: Range,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+}
+
+impl From<Position> for Point {
+    fn from(position: Position) -> Point {
+        Point {
+            line: position.line,
+            column: position.byte_column,
+        }
+    }
+}
+
+impl From<Region> for Range {
+    fn from(region: Region) -> Range {
+        Range {
+            start: region.start.into(),
+            end: region.end.into(),
+        }
+    }
+}
+
+/// Writes the document.
+///
+/// # Errors
+/// What writing says.
+pub fn write(out: &mut dyn Write, reports: &[Report]) -> io::Result<()> {
+    let document = Document {
+        source: Source { name: "polir" },
+        diagnostics: reports.iter().flat_map(findings).collect(),
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
+    let places = report.regions.iter().zip(&report.repairs);
+    let found = report.findings.iter().zip(places);
+    found.map(|(finding, (region, repair))| one(&report.name, finding, *region, repair))
+}
+
+fn one<'a>(
+    path: &'a str,
+    finding: &'a Diagnostic,
+    region: Region,
+    repair: &'a [Replacement],
+) -> Finding<'a> {
+    let message = match &finding.help {
+        Some(help) => format!("{}\n{help}", finding.message),
+        None => finding.message.clone(),
+    };
+    let suggestion = |replacement: &'a Replacement| Suggestion {
+        range: replacement.region.into(),
+        text: &replacement.text,
+    };
+    Finding {
+        message,
+        location: Location {
+            path,
+            range: region.into(),
+        },
+        severity: match finding.severity {
+            Severity::Error => "ERROR",
+            Severity::Warning => "WARNING",
+            Severity::Info => "INFO",
+        },
+        code: Code {
+            value: &finding.rule,
+        },
+        suggestions: repair.iter().map(suggestion).collect(),
+    }
+}

@@ -1,0 +1,263 @@
+//! Three-way merges of generated files: nothing that a side has written is lost, what the sides did in different messages
+//! never conflicts, and gettext reads what comes out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use polir::merge::{Conflict, Merged, Names, merge};
+use polir::po::snapshot::{Key, Snapshots};
+use proptest::prelude::*;
+
+const NAMES: Names<'static> = Names {
+    ours: "ours",
+    theirs: "theirs",
+};
+
+/// A message as the generator thinks of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Message {
+    translation: Vec<String>,
+    note: Option<String>,
+    place: u32,
+    fuzzy: bool,
+    obsolete: bool,
+    wrapped: bool,
+}
+
+type File = BTreeMap<u8, Message>;
+
+fn write(file: &File, date: u8, eol: &str) -> String {
+    let mut text = format!(
+        "msgid \"\"\nmsgstr \"\"\n\"PO-Revision-Date: 2020-01-{date:02} 10:00+0000\\n\"\n\"Language: fr\\n\"\n\
+         \"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=(n > 1);\\n\"\n"
+    );
+    for (id, message) in file {
+        text.push('\n');
+        if let Some(note) = &message.note {
+            text += &format!("# {note}\n");
+        }
+        if !message.obsolete {
+            text += &format!("#: a.c:{}\n", message.place);
+        }
+        if message.fuzzy {
+            text += "#, fuzzy\n";
+        }
+        let mark = if message.obsolete { "#~ " } else { "" };
+        text += &format!("{mark}msgid \"source {id}\"\n");
+        let plural = message.translation.len() > 1;
+        if plural {
+            text += &format!("{mark}msgid_plural \"sources {id}\"\n");
+        }
+        for (number, form) in message.translation.iter().enumerate() {
+            let index = if plural {
+                format!("[{number}]")
+            } else {
+                String::new()
+            };
+            if message.wrapped && !form.is_empty() {
+                text += &format!("{mark}msgstr{index} \"\"\n{mark}\"{form}\"\n");
+            } else {
+                text += &format!("{mark}msgstr{index} \"{form}\"\n");
+            }
+        }
+    }
+    text.replace('\n', eol)
+}
+
+fn message(id: u8) -> impl Strategy<Value = Message> {
+    let forms = if id % 5 == 0 { 2 } else { 1 };
+    (
+        prop::collection::vec("[a-z]{0,6}", forms),
+        prop::option::of("[a-z]{3}"),
+        0..9u32,
+        prop::bool::weighted(0.2),
+        prop::bool::weighted(0.1),
+        any::<bool>(),
+    )
+        .prop_map(
+            |(translation, note, place, fuzzy, obsolete, wrapped)| Message {
+                translation,
+                note,
+                place,
+                fuzzy,
+                obsolete,
+                wrapped,
+            },
+        )
+}
+
+/// What a side does to a file: some messages anew, some away.
+fn edits() -> impl Strategy<Value = BTreeMap<u8, Option<Message>>> {
+    let edit = (0..14u8).prop_flat_map(|id| (Just(id), prop::option::weighted(0.85, message(id))));
+    prop::collection::vec(edit, 0..6).prop_map(|all| all.into_iter().collect())
+}
+
+fn edited(file: &File, edits: &BTreeMap<u8, Option<Message>>) -> File {
+    let mut file = file.clone();
+    for (id, edit) in edits {
+        match edit {
+            Some(message) => file.insert(*id, message.clone()),
+            None => file.remove(id),
+        };
+    }
+    file
+}
+
+fn base() -> impl Strategy<Value = File> {
+    let all: Vec<_> = (0..10u8)
+        .map(|id| prop::option::weighted(0.9, message(id)))
+        .collect();
+    all.prop_map(|all| {
+        (0..10u8)
+            .zip(all)
+            .filter_map(|(id, message)| Some((id, message?)))
+            .collect()
+    })
+}
+
+fn all_translations(text: &str) -> BTreeMap<Key, Vec<String>> {
+    let all = Snapshots::read(text).unwrap();
+    all.messages
+        .iter()
+        .map(|message| (message.key.clone(), message.translation.clone()))
+        .collect()
+}
+
+/// Every translation that a side has made or changed stands in the result.
+fn nothing_is_lost(base: &str, sides: [&str; 2], merged: &Merged) {
+    let (old, new) = (all_translations(base), all_translations(&merged.text));
+    for side in sides {
+        for (key, forms) in all_translations(side) {
+            if old.get(&key) == Some(&forms) || key.source.is_empty() {
+                continue;
+            }
+            let result = new.get(&key).map(|forms| forms.concat());
+            for form in forms.iter().filter(|form| !form.is_empty()) {
+                assert!(
+                    result.as_ref().is_some_and(|result| result.contains(form)),
+                    "{key:?}: {form} is lost in\n{}",
+                    merged.text
+                );
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(9), ..ProptestConfig::default() })]
+
+    #[test]
+    fn merges_lose_nothing(file in base(), mine in edits(), other in edits(), crlf in any::<bool>()) {
+        let old = write(&file, 1, "\n");
+        let ours = write(&edited(&file, &mine), 2, if crlf { "\r\n" } else { "\n" });
+        let theirs = write(&edited(&file, &other), 3, "\n");
+        let merged = merge(&old, &ours, &theirs, NAMES, Conflict::Fuzzy).unwrap();
+        nothing_is_lost(&old, [&ours, &theirs], &merged);
+        if crlf {
+            prop_assert!(!merged.text.replace("\r\n", "").contains('\n'));
+        }
+        // Only what both sides have touched can conflict.
+        for key in &merged.conflicts {
+            let id: u8 = key.source["source ".len()..].parse().unwrap();
+            prop_assert!(mine.contains_key(&id) && other.contains_key(&id), "{key:?}");
+        }
+        // What only one side has touched is as that side left it.
+        let new = Snapshots::read(&merged.text).unwrap();
+        for (side, edits, others) in [(&ours, &mine, &other), (&theirs, &other, &mine)] {
+            let side = Snapshots::read(side).unwrap();
+            for id in edits.keys().filter(|id| !others.contains_key(id)) {
+                let key = Key { context: None, source: format!("source {id}"), rank: 0 };
+                let strings = |all: &Snapshots<'_>| all.get(&key).map(|one| {
+                    (one.translation.clone(), one.fuzzy, one.obsolete, one.plural.clone())
+                });
+                prop_assert_eq!(strings(&new), strings(&side), "{:?}\n{}", key, merged.text);
+            }
+        }
+        // The later date stands.
+        prop_assert!(new.header().contains("2020-01-03"));
+        // Merging what is merged changes nothing more.
+        let again = merge(&theirs, &merged.text, &theirs, NAMES, Conflict::Fuzzy).unwrap();
+        prop_assert_eq!(&again.text, &merged.text);
+    }
+
+    #[test]
+    fn one_side_alone_is_taken_whole(file in base(), mine in edits()) {
+        let (old, new) = (write(&file, 1, "\n"), write(&edited(&file, &mine), 2, "\n"));
+        let ours = merge(&old, &new, &old, NAMES, Conflict::Fuzzy).unwrap();
+        prop_assert_eq!(&ours.text, &new);
+        let theirs = merge(&old, &old, &new, NAMES, Conflict::Fuzzy).unwrap();
+        prop_assert!(ours.conflicts.is_empty() && theirs.conflicts.is_empty());
+        prop_assert_eq!(all_translations(&theirs.text), all_translations(&new));
+    }
+}
+
+/// One file with the results of many merges under contexts of their own would hide faults of a single one, so gettext
+/// reads a sample of results one by one.
+#[test]
+fn gettext_reads_what_comes_out() {
+    if !common::installed("msgfmt", &["--version"]) {
+        return;
+    }
+    use proptest::strategy::ValueTree as _;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.po");
+    let mut conflicts = BTreeSet::new();
+    for round in 0..200 {
+        let draw = (base(), edits(), edits())
+            .new_tree(&mut runner)
+            .unwrap()
+            .current();
+        let (file, mine, other) = draw;
+        let merged = merge(
+            &write(&file, 1, "\n"),
+            &write(&edited(&file, &mine), 2, "\n"),
+            &write(&edited(&file, &other), 3, "\n"),
+            NAMES,
+            Conflict::Fuzzy,
+        )
+        .unwrap();
+        if !merged.conflicts.is_empty() {
+            conflicts.insert(round);
+        }
+        std::fs::write(&path, &merged.text).unwrap();
+        let output = Command::new("msgfmt")
+            .args(["-c", "-o", "/dev/null"])
+            .arg(&path)
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{told}\n{}", merged.text);
+    }
+    assert!(conflicts.len() > 20, "{conflicts:?}");
+}
+
+#[test]
+fn a_conflict_holds_both_versions() {
+    let header = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n";
+    let one = |text: &str| format!("{header}\n#: a.c:1\nmsgid \"Return\"\nmsgstr \"{text}\"\n");
+    let [base, ours, theirs] = ["", "Renvoyer", "Retour"].map(one);
+    let merged = merge(&base, &ours, &theirs, NAMES, Conflict::Fuzzy).unwrap();
+    assert_eq!(merged.conflicts.len(), 1);
+    assert_eq!(
+        merged.text,
+        format!(
+            "{header}\n#: a.c:1\n#, fuzzy\nmsgid \"Return\"\nmsgstr \"\"\n\"#-#-#-#-#  ours  #-#-#-#-#\\n\"\n\
+             \"Renvoyer\\n\"\n\"#-#-#-#-#  theirs  #-#-#-#-#\\n\"\n\"Retour\"\n"
+        )
+    );
+    let marked = merge(&base, &ours, &theirs, NAMES, Conflict::Markers).unwrap();
+    assert_eq!(
+        marked.text,
+        format!(
+            "{header}\n#: a.c:1\nmsgid \"Return\"\n<<<<<<< ours\nmsgstr \"Renvoyer\"\n=======\nmsgstr \"Retour\"\n>>>>>>> theirs\n"
+        )
+    );
+}
