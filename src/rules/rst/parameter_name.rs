@@ -13,6 +13,8 @@ pub(super) static RULE: Rule = Rule {
         default: false,
         summary: "a `*name*` that is nearly, not quite, one of the source",
         docs: r#"The names of parameters stand in emphasis and are not translated. One that lost or gained a letter names nothing. Opt-in: words in emphasis that two languages nearly share look the same.
+
+On the French documentation of Python 3.13: 5 findings, 5 read, 5 true; too few to have it on.
 ```po bad
 msgid "Opens *filename* with ``open``."
 msgstr "Ouvre *filname* avec ``open``."

