@@ -63,9 +63,18 @@ pub(super) fn before(language: &str, lead: &str) -> (Safety, &'static str) {
     }
 }
 
+/// Whether a language's code is that of French, wherever it is spoken.
+pub(super) fn is_french(language: &str) -> bool {
+    code(language) == "fr"
+}
+
 fn is_spaced(language: &str) -> bool {
-    let code = language.split(['_', '-', '@']).next().unwrap_or_default();
-    SPACED.contains(&code)
+    SPACED.contains(&code(language))
+}
+
+/// The language itself, without country or script.
+fn code(language: &str) -> &str {
+    language.split(['_', '-', '@']).next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::glue;
 use crate::diagnostic::Span;
 use crate::lang::fr;
 use crate::markup::{Kind, Token};
@@ -47,7 +48,7 @@ pub(super) fn slips<'m>(message: &'m Message<'_>, kind: Kind) -> Vec<(Span, &'m 
     if ours.len() * theirs.len() > MOST {
         return Vec::new();
     }
-    let french = message.file.language.starts_with("fr");
+    let french = glue::is_french(&message.file.language);
     ours.into_iter()
         .filter_map(|inner| {
             let shown = &text[inner];

@@ -93,7 +93,7 @@ impl<'t> Reference<'t> {
 
     /// The order in which equal references of two strings meet.
     pub fn order(&self, other: &Reference<'_>) -> Ordering {
-        let key = |one: &Reference<'_>| (one.weight == Weight::Unlinked);
+        let key = |one: &Reference<'_>| one.weight == Weight::Unlinked;
         (&self.class, &self.target, key(self)).cmp(&(&other.class, &other.target, key(other)))
     }
 

@@ -1,6 +1,6 @@
 //! The `::` that introduces code, and code in the form of a doctest.
 
-use super::{Check, Group, Meta, Rule, Safety, Severity};
+use super::{Check, Group, Meta, Rule, Safety, Severity, glue};
 use crate::diagnostic::Span;
 use crate::markup::chars::is_space;
 use crate::markup::{Kind, Token};
@@ -95,7 +95,7 @@ fn vanishing(message: &Message<'_>, at: usize, twin: usize, found: &mut Findings
     if !word {
         return;
     }
-    let french = message.file.language.starts_with("fr");
+    let french = glue::is_french(&message.file.language);
     let blank = Span::new(at - 1, at);
     let message =
         "an ordinary space before `::` makes the page drop the colon that the source shows";
