@@ -81,7 +81,19 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             .fold(fault.span.end, usize::max);
         let broken = &message.text[fault.span.start..end];
         new.retain(|reference| !reference.span.overlaps(fault.span));
+        let before = missing.len();
         missing.retain(|reference| !broken.contains(reference.bare(message.source)));
+        // Or its role does, where its text was translated.
+        let is_broken = |role: &str| {
+            broken.contains(&format!(":{role}")) || broken.contains(&format!("{role}:"))
+        };
+        let twin = missing.iter().position(|one| {
+            one.role
+                .is_some_and(|role| is_broken(&message.source[role]))
+        });
+        if let Some(twin) = twin.filter(|_| missing.len() == before) {
+            missing.remove(twin);
+        }
     }
     let slips: Vec<Span> = (missing.iter())
         .filter(|other| other.weight == Weight::Unlinked)

@@ -69,6 +69,16 @@ impl Ticks {
         self.is_preceded() && self.after.is_none_or(may_follow)
     }
 
+    /// Whether they look like the end of what began at byte `from`. After a quotation mark that the text began with they
+    /// end it whatever follows; after another mark they do where nothing could begin.
+    pub fn ends(self, text: &str, from: usize) -> bool {
+        let quoted = self
+            .before
+            .is_some_and(|c| matches!(c, '"' | '\'') && text[from..].starts_with(c));
+        let long = self.span.start > from + 1;
+        self.is_preceded() && (!self.opens() || long && (quoted || self.closes()))
+    }
+
     /// Whether a character stands right before them that no markup may follow: a letter, as a rule.
     pub fn is_glued_before(self) -> bool {
         self.before.is_some_and(|c| !may_precede(c) && c != '\\')

@@ -94,7 +94,10 @@ impl Walk<'_> {
             }
             None => {}
         }
-        let promised = self.promised(role, &text[start.end..]);
+        let limit = next.map_or(text.len(), |ticks| ticks.span.start);
+        let promised = self
+            .promised(role, &text[start.end..])
+            .or_else(|| self.titled(&text[start.end..limit]));
         let message = format!("`:{role}:` has no backtick after its text");
         let fault = self.tell(Name::MissingBacktickAfterRole, shown, message);
         if let Some(end) = promised {
@@ -114,6 +117,18 @@ impl Walk<'_> {
                 vec![(Span::new(end, end + key), "`".to_owned())],
             ));
         }
+    }
+
+    /// Where `text <target>` ends at the beginning of `rest`, for a target of the source.
+    fn titled(&self, rest: &str) -> Option<usize> {
+        let end = rest.find('>')?;
+        let open = rest[..end].rfind('<')?;
+        let known = self.source().any(|(source, token)| {
+            token
+                .target
+                .is_some_and(|target| source[target] == rest[open + 1..end])
+        });
+        (known && open > 0).then_some(end + 1)
     }
 
     pub(super) fn space_after_role(&mut self, span: Span, role: &str) {
@@ -143,7 +158,7 @@ impl Walk<'_> {
         let next = Ticks::next(text, start.end + more);
         let name = lead(text, self.done, start.start);
         let role = self.role_of(name);
-        if let Some(ticks) = next.filter(|ticks| !ticks.opens() && ticks.is_preceded()) {
+        if let Some(ticks) = next.filter(|ticks| ticks.ends(text, start.end)) {
             if let Some((from, role)) = role
                 && ticks.len() == 1
             {
@@ -249,7 +264,7 @@ impl Walk<'_> {
             return;
         }
         match next {
-            Some(ticks) if !ticks.opens() && ticks.is_preceded() => {
+            Some(ticks) if ticks.ends(text, start.end) => {
                 let span = Span::new(start.start, ticks.span.end);
                 if ticks.len() == 2 {
                     let known = self.knows_literal(&text[start.end..ticks.span.start]);

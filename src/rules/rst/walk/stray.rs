@@ -100,6 +100,24 @@ impl<'a> Walk<'a> {
         let start = at + 1 + end + 1;
         let span = Span::new(at, (start + word.len()).min(gap.end.max(start)));
         let promised = self.promised(role, &text[start..]);
+        // `:ref:text <target>`: the first backtick alone is missing.
+        if let Some(close) = Ticks::next(text, start)
+            && close.len() == 1
+            && close.closes()
+            && !close.opens()
+            && !text[start..close.span.start].contains(':')
+        {
+            let safety = if text[..close.span.start].ends_with('>') {
+                Safety::Safe
+            } else {
+                Safety::Unsafe
+            };
+            let message = format!("no backtick before the text of `:{role}:`");
+            let span = Span::new(at, close.span.end);
+            self.tell(Name::RoleWithoutBackticks, span, message).fix =
+                Some((safety, vec![(Span::new(start, start), "`".to_owned())]));
+            return;
+        }
         let message = format!("no backticks around the text of `:{role}:`");
         let fault = self.tell(Name::RoleWithoutBackticks, span, message);
         if let Some(length) = promised {
@@ -148,7 +166,7 @@ impl<'a> Walk<'a> {
         }
         let lead = lead(text, self.done, span.start);
         let next = Ticks::next(text, span.end);
-        let pair = next.filter(|next| !next.opens() && next.is_preceded());
+        let pair = next.filter(|next| next.ends(text, span.end));
         let glued = ticks.is_glued_before();
         let told = ticks.len() == 1 && self.link_without_backtick(span)
             || !ticks.is_followed() && self.empty_role(lead, ticks, pair)

@@ -248,6 +248,20 @@ impl Walk<'_> {
             }
             return;
         }
+        let trimmed = inner.trim_matches('`');
+        let uneven = inner.starts_with('`') != inner.ends_with('`');
+        if uneven && self.knows_literal(trimmed) {
+            let tick = if inner.starts_with('`') {
+                Span::new(span.start, span.start + inner.len() - trimmed.len())
+            } else {
+                Span::new(span.end - (inner.len() - trimmed.len()), span.end)
+            };
+            let words = "a backtick too many: the page shows it";
+            let fault = self.tell(Name::UnbalancedLiteral, span, words);
+            fault.quiet = true;
+            fault.fix = Some((Safety::Safe, vec![(tick, String::new())]));
+            return;
+        }
         let bare = inner
             .strip_prefix('`')
             .and_then(|inner| inner.strip_suffix('`'));
