@@ -5,8 +5,11 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::walk::Walk;
 use crate::diagnostic::{Meta, Safety, Severity, Span};
+use crate::markup::ByteSet;
 use crate::rules::{Findings, Message};
 
 /// The name of a fault: the rule that tells it.
@@ -58,6 +61,10 @@ pub(in crate::rules) struct Fault {
 /// left out, unless they are asked for.
 pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     if !message.file.rst || message.text == message.source && !message.file.inherited {
+        return Vec::new();
+    }
+    let marks = ByteSet::of(b"`:*|_");
+    if !message.bytes().any(marks) && memmem::find(message.text.as_bytes(), b"..").is_none() {
         return Vec::new();
     }
     let mut faults = Walk::of(

@@ -1,14 +1,17 @@
 //! The names of roles and directives that docutils 0.22 and Sphinx 9 define.
 
-/// Roles of docutils, of Sphinx and of its standard domain; those of other domains stand in [`DOMAINS`].
+/// Roles that need no domain before them, in order: those of docutils and Sphinx, and those of each domain, as a project
+/// chooses its default one.
 #[rustfmt::skip]
-const ROLES: [&str; 61] = [
-    "ab", "abbr", "abbreviation", "ac", "acronym", "any", "autolink", "citation-reference", "code", "command",
-    "confval", "cve", "cwe", "dfn", "doc", "download", "emphasis", "envvar", "eq", "file", "footnote-reference",
-    "guilabel", "i", "index", "kbd", "keyword", "literal", "mailheader", "makevar", "manpage", "math", "menuselection",
-    "mimetype", "named-reference", "newsgroup", "numref", "option", "pep", "pep-reference", "program", "raw", "ref",
-    "regexp", "rfc", "rfc-reference", "samp", "strong", "sub", "subscript", "substitution-reference", "sup",
-    "superscript", "t", "target", "term", "title", "title-reference", "token", "uri", "uri-reference", "url",
+const ROLES: [&str; 84] = [
+    "ab", "abbr", "abbreviation", "ac", "acronym", "any", "attr", "autolink", "citation-reference", "class", "code",
+    "command", "concept", "confval", "const", "cve", "cwe", "data", "deco", "dfn", "dir", "doc", "download",
+    "emphasis", "enum", "enumerator", "envvar", "eq", "exc", "expr", "file", "footnote-reference", "func", "guilabel",
+    "i", "index", "kbd", "keyword", "literal", "macro", "mailheader", "makevar", "manpage", "math", "member",
+    "menuselection", "meth", "mimetype", "mod", "named-reference", "newsgroup", "numref", "obj", "option", "pep",
+    "pep-reference", "program", "raw", "ref", "regexp", "rfc", "rfc-reference", "role", "samp", "strong", "struct",
+    "sub", "subscript", "substitution-reference", "sup", "superscript", "t", "target", "term", "texpr", "title",
+    "title-reference", "token", "type", "union", "uri", "uri-reference", "url", "var",
 ];
 
 /// Domains with their roles.
@@ -40,10 +43,12 @@ const DIRECTIVES: [&str; 85] = [
 
 /// Whether Sphinx has a role of this name, perhaps with its domain. docutils reads names without regard to case.
 pub(super) fn is_role(name: &str) -> bool {
+    if ROLES.binary_search(&name).is_ok() {
+        return true;
+    }
     let known = |list: &[&str], name: &str| list.iter().any(|role| role.eq_ignore_ascii_case(name));
     match name.rsplit_once(':') {
-        // A project chooses the domain whose roles need no prefix.
-        None => known(&ROLES, name) || DOMAINS.iter().any(|(_, roles)| known(roles, name)),
+        None => known(&ROLES, name),
         Some((domain, name)) => DOMAINS.iter().any(|(known_domain, roles)| {
             known_domain.eq_ignore_ascii_case(domain) && known(roles, name)
         }),
@@ -52,11 +57,9 @@ pub(super) fn is_role(name: &str) -> bool {
 
 /// All roles, those of domains with their domain and without.
 pub(super) fn roles() -> impl Iterator<Item = String> {
-    let of_domains = DOMAINS.iter().flat_map(|(domain, roles)| {
-        roles
-            .iter()
-            .flat_map(move |role| [format!("{domain}:{role}"), (*role).to_owned()])
-    });
+    let of_domains = DOMAINS
+        .iter()
+        .flat_map(|(domain, roles)| roles.iter().map(move |role| format!("{domain}:{role}")));
     ROLES
         .iter()
         .map(|role| (*role).to_owned())
@@ -82,6 +85,7 @@ mod tests {
         assert!(!is_role("fonc") && !is_role("c:meth") && !is_role("fr:func") && !is_role(""));
         assert!(is_directive("note") && is_directive("c:function"));
         assert!(!is_directive("notes") && !is_directive("x:function"));
+        assert!(ROLES.is_sorted());
         assert!(roles().any(|role| role == "cpp:func"));
     }
 }

@@ -7,7 +7,7 @@ use super::reference::{Reference, Weight};
 use super::rst_unknown_role::is_unknown;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
 use crate::diagnostic::Span;
-use crate::markup::{Kind, Token};
+use crate::markup::{ByteSet, Kind, Token};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,6 +43,10 @@ const SLIP: f64 = 0.75;
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     if !message.file.rst || message.text == message.source {
+        return;
+    }
+    let marks = ByteSet::of(b"`|_");
+    if !message.bytes().any(marks) && !message.source_bytes().any(marks) {
         return;
     }
     let (ours, theirs) = (message.markup(), message.source_markup());

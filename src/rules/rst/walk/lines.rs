@@ -39,7 +39,7 @@ impl Walk<'_> {
     /// Lines that would begin a directive.
     pub(super) fn directives(&mut self) {
         let text = self.text;
-        if !text.contains("..") {
+        if memmem::find(text.as_bytes(), b"..").is_none() {
             return;
         }
         for at in memmem::find_iter(text.as_bytes(), b"... ") {

@@ -1,7 +1,7 @@
 //! Constructs that docutils reads without a word, and that are wrong all the same: they show what nobody wants shown, or
 //! reach further than they should.
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use super::super::fault::Name;
 use super::super::glue;
@@ -37,6 +37,18 @@ impl Walk<'_> {
         }
         let end = token.span.end - 1;
         let start = Span::new(token.span.start, token.inner.start);
+        let code = &text[start.end..end];
+        let suspicious = code.ends_with(':') || memchr(b'`', code.as_bytes()).is_some();
+        if suspicious && self.reaching_role(token, name, start) {
+            return;
+        }
+        self.role_text(token, name);
+    }
+
+    /// A role that goes further than its own text: whether it is told.
+    fn reaching_role(&mut self, token: &Token, name: &str, start: Span) -> bool {
+        let text = self.text;
+        let end = token.span.end - 1;
         let ticks = Ticks::next(text, start.end);
         let opens_another = lead(text, start.end, end);
         let opens_another = text[opens_another].len() > 2
@@ -49,19 +61,24 @@ impl Walk<'_> {
                     name,
                     Span::new(ticks.span.start + 1, ticks.span.end),
                 );
-                return;
+                true
             }
             // It goes as far as the end of something else.
-            None if !opens_another => {}
+            None if !opens_another => false,
             _ => {
                 let code = text[start.end..].find(is_space).unwrap_or(0);
                 self.open_role(start, Span::new(start.start, start.end + code), Some(token));
                 if opens_another && let Some(close) = Ticks::next(text, token.span.end) {
                     self.done = self.done.max(close.span.end);
                 }
-                return;
+                true
             }
         }
+    }
+
+    /// What is wrong with the text of a role.
+    fn role_text(&mut self, token: &Token, name: &str) {
+        let text = self.text;
         let inner = &text[token.inner];
         if token.kind == Kind::Role && (inner.starts_with("!~") || inner.starts_with("~!")) {
             let name = inner[2..].rsplit('.').next().unwrap_or_default();
@@ -218,9 +235,13 @@ impl Walk<'_> {
         let text = self.text;
         let (span, inner) = (token.span, &text[token.inner]);
         let lead = lead(text, self.done, span.start);
-        let swallowed = memmem::find(inner.as_bytes(), b"``")
-            .is_some_and(|at| Ticks::at(text, token.inner.start, token.inner.start + at).opens());
-        let single = Ticks::next(inner, 0).is_some_and(|ticks| ticks.len() == 1 && ticks.closes());
+        let ticked = memchr(b'`', inner.as_bytes()).is_some();
+        let swallowed = ticked
+            && memmem::find(inner.as_bytes(), b"``").is_some_and(|at| {
+                Ticks::at(text, token.inner.start, token.inner.start + at).opens()
+            });
+        let single =
+            ticked && Ticks::next(inner, 0).is_some_and(|ticks| ticks.len() == 1 && ticks.closes());
         if swallowed || single && self.role_of(lead).is_some() {
             let code = inner.find(is_space).unwrap_or(inner.len());
             let start = Span::new(span.start, token.inner.start);
@@ -246,6 +267,9 @@ impl Walk<'_> {
                     vec![(before, String::new()), (after, String::new())],
                 ));
             }
+            return;
+        }
+        if !ticked {
             return;
         }
         let trimmed = inner.trim_matches('`');
