@@ -530,7 +530,13 @@ impl<'t> Run<'_, 't> {
             entry.text(field).decode_into(&mut scratch.plural);
         }
         let msgctxt = entry.msgctxt();
+        // A form that stands a second time is a fault of the syntax, and a fix could not name it.
+        let mut last = None;
         for field in entry.translations() {
+            if last >= Some(field.index) {
+                continue;
+            }
+            last = Some(field.index);
             scratch.text.clear();
             entry.text(field).decode_into(&mut scratch.text);
             if scratch.text.is_empty() {

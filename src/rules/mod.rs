@@ -141,6 +141,14 @@ pub struct FileContext {
 }
 
 impl FileContext {
+    /// Whether it is text that came on standard input without a file's name: perhaps a piece of a file only.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        Path::new(&self.path)
+            .file_name()
+            .is_some_and(|name| name == "-")
+    }
+
     /// Whether it is a template, by its name, as gettext does.
     #[must_use]
     pub fn is_template(&self) -> bool {
@@ -176,12 +184,9 @@ impl EntryView<'_> {
     /// Where the entry's source begins: its keyword, or the whole entry when it has none.
     #[must_use]
     pub fn keyword_span(&self) -> Span {
-        let name = Keyword::Msgid.name().len();
         self.entry
             .field(Keyword::Msgid)
-            .map_or(self.entry.span, |field| {
-                Span::new(field.span.start, field.span.start + name)
-            })
+            .map_or(self.entry.span, |field| self.entry.keyword_span(field))
     }
 }
 

@@ -4,8 +4,8 @@
 //! `#!` is an old spelling of `#,`; a word that it does not know is dropped; the order and the spelling are its own;
 //! `fuzzy` is dropped where there is no translation, a range where the entry is obsolete.
 
-/// The languages of format strings that `msgcat` 0.21 knows, in the order it writes them.
-const FORMATS: [&str; 30] = [
+/// The languages of format strings that `msgcat` 0.21 knows, the word before `-format`, in the order it writes them.
+pub const LANGUAGES: [&str; 30] = [
     "c",
     "objc",
     "python",
@@ -42,7 +42,7 @@ const FORMATS: [&str; 30] = [
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub(super) struct Flags {
     fuzzy: bool,
-    /// Bits by rank in [`FORMATS`].
+    /// Bits by rank in [`LANGUAGES`].
     formats: u32,
     /// The same for `no-…-format`.
     no_formats: u32,
@@ -85,11 +85,16 @@ impl Flags {
         } else {
             (word.strip_prefix("possible-").unwrap_or(word), true, false)
         };
-        if let Some(rank) = FORMATS.iter().position(|known| *known == language) {
+        if let Some(rank) = LANGUAGES.iter().position(|known| *known == language) {
             let bit = 1 << rank;
             self.formats = self.formats & !bit | if yes { bit } else { 0 };
             self.no_formats = self.no_formats & !bit | if no { bit } else { 0 };
         }
+    }
+
+    /// Whether the translation is one that somebody has to look at.
+    pub(super) fn is_fuzzy(self) -> bool {
+        self.fuzzy
     }
 
     /// Whether the strings are written without breaks.
@@ -99,7 +104,9 @@ impl Flags {
 
     /// The language whose format strings the entry's are: the word before `-format`. Of several `msgcat` takes one.
     pub(super) fn format(self) -> Option<&'static str> {
-        FORMATS.get(self.formats.trailing_zeros() as usize).copied()
+        LANGUAGES
+            .get(self.formats.trailing_zeros() as usize)
+            .copied()
     }
 
     /// Appends the line, if there is anything to say.
@@ -121,7 +128,7 @@ impl Flags {
         if self.fuzzy {
             word(["fuzzy", "", ""]);
         }
-        for (rank, language) in FORMATS.iter().enumerate() {
+        for (rank, language) in LANGUAGES.iter().enumerate() {
             if self.formats >> rank & 1 == 1 {
                 word([language, "-format", ""]);
             } else if self.no_formats >> rank & 1 == 1 {

@@ -219,8 +219,8 @@ impl<'a> Source<'a> {
     pub(super) fn has(&self, words: &str) -> bool {
         let source = self.message.source;
         source.match_indices(words).any(|(at, _)| {
-            !source[..at].ends_with(super::text::is_word)
-                && !source[at + words.len()..].starts_with(super::text::is_word)
+            !source[..at].ends_with(crate::markup::is_word)
+                && !source[at + words.len()..].starts_with(crate::markup::is_word)
         })
     }
 
@@ -236,8 +236,8 @@ impl<'a> Source<'a> {
             let inner = &self.message.source[token.inner];
             matches!(token.kind, Kind::Literal | Kind::Role)
                 && inner.match_indices(word).any(|(at, _)| {
-                    !inner[..at].ends_with(super::text::is_word)
-                        && !inner[at + word.len()..].starts_with(super::text::is_word)
+                    !inner[..at].ends_with(crate::markup::is_word)
+                        && !inner[at + word.len()..].starts_with(crate::markup::is_word)
                 })
         })
     }
