@@ -10,6 +10,7 @@ mod dictionaries;
 mod explain;
 mod fix;
 mod fmt;
+mod glossaries;
 mod guard;
 mod inputs;
 mod known;

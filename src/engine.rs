@@ -22,7 +22,8 @@ use crate::ignore;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::{Entry, Fault, Keyword, Parser};
-use crate::rules::selection::{Selection, UnknownName, nearest};
+use crate::rules::glossary::Glossary;
+use crate::rules::selection::{Selection, UnknownName, nearest, own_name};
 use crate::rules::spelling::SPELLING;
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
@@ -39,6 +40,10 @@ pub use across::{Left, Trace, conclude};
 
 /// What a run was asked for, as far as checking a text needs it.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line, and none depends on another"
+)]
 pub struct Options {
     /// Which rules.
     pub selection: Selection,
@@ -66,10 +71,42 @@ pub struct Options {
     pub spelling: Spelling,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
+    /// Whether faults of markup are shown that the source has too.
+    pub inherited: bool,
+    /// How the project translates the terms of its glossary.
+    pub glossaries: Glossaries,
     /// Whether findings bring the lines they stand on.
     pub excerpts: bool,
     /// Whether to say why hits were passed over.
     pub explain: bool,
+}
+
+/// Glossaries, each with the folder whose files it holds for.
+#[derive(Debug, Default)]
+pub struct Glossaries {
+    by_folder: HashMap<String, Arc<Glossary>>,
+    otherwise: Option<Arc<Glossary>>,
+}
+
+impl Glossaries {
+    /// Adds that of the files right in `folder`, which is named as by [`Checker::check`].
+    pub fn add(&mut self, folder: &str, glossary: Arc<Glossary>) {
+        self.by_folder.insert(folder.to_owned(), glossary);
+    }
+
+    /// Says which one holds for the files of all other folders.
+    pub fn otherwise(&mut self, glossary: Arc<Glossary>) {
+        self.otherwise = Some(glossary);
+    }
+
+    /// The one that holds for the file at `path`.
+    fn of(&self, path: &str) -> Option<Arc<Glossary>> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.by_folder
+            .get(folder)
+            .or(self.otherwise.as_ref())
+            .cloned()
+    }
 }
 
 /// A pack and when it is on.
@@ -288,7 +325,7 @@ impl Checker {
             ignore.files.is_match(path)
                 && ignore.names.iter().any(|name| {
                     name == "all"
-                        || name == meta.id
+                        || own_name(name) == meta.id
                         || name == meta.group.name()
                         || Some(name.as_str()) == alias
                 })
@@ -366,6 +403,8 @@ impl Checker {
         file.now = self.options.now;
         file.width = self.options.width;
         file.marks = self.options.marks;
+        file.inherited = self.options.inherited;
+        file.glossary = self.options.glossaries.of(path);
         for chosen in &self.options.packs {
             if !chosen.is_meant_for(&file) {
                 continue;
@@ -453,7 +492,7 @@ impl Checker {
     /// Whether a mark with this id (all rules when `None`) concerns a finding.
     fn silences(&self, id: Option<&str>, diagnostic: &Diagnostic) -> bool {
         id.is_none_or(|id| {
-            id == diagnostic.rule
+            own_name(id) == diagnostic.rule
                 || id == diagnostic.group.name()
                 || self
                     .terms_called(id)
@@ -772,7 +811,7 @@ impl<'t> Run<'_, 't> {
                 )
             });
         };
-        let rule = rules::all().find(|rule| rule.meta.id == id);
+        let rule = rules::all().find(|rule| rule.meta.id == own_name(id));
         let ran = match rule {
             Some(rule) => self
                 .rules

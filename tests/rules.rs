@@ -7,9 +7,12 @@
     reason = "a test says what is missing, and falls over what is wrong"
 )]
 
+use std::sync::Arc;
+
 use polir::diagnostic::{Meta, Safety};
-use polir::engine::{self, Checker, Options};
+use polir::engine::{self, Checker, Glossaries, Options};
 use polir::po::charset::Decoded;
+use polir::rules::glossary::Glossary;
 use polir::rules::selection::Selection;
 use polir::{fix, rules};
 
@@ -58,6 +61,12 @@ fn checker(select: &[&str]) -> Checker {
         .contains(&"placeholder")
         .then(|| regex::Regex::new(r"\{\{\w+\}\}").unwrap());
     let accelerator = select.contains(&"accelerator").then_some('&');
+    // The glossary that the examples of `rst-term-target` speak of.
+    let mut glossaries = Glossaries::default();
+    if select.contains(&"rst-term-target") {
+        let glossary = "msgid \"file object\"\nmsgstr \"objet fichier\"\n";
+        glossaries.otherwise(Arc::new(Glossary::read(glossary)));
+    }
     let select = select.iter().map(|name| (*name).to_owned()).collect();
     // The time of the run, for dates that lie in its future: the end of 2025.
     let now = Some(1_767_139_200);
@@ -66,6 +75,7 @@ fn checker(select: &[&str]) -> Checker {
         header,
         placeholders: placeholders.into_iter().collect(),
         accelerator,
+        glossaries,
         now,
         ..Options::default()
     })

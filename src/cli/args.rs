@@ -123,6 +123,9 @@ pub struct Rules {
     /// Look for Hunspell dictionaries in this folder first; may be repeated
     #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
     pub dictionary_path: Vec<PathBuf>,
+    /// Also show faults of markup that the source has too
+    #[arg(long, help_heading = "Rules")]
+    pub inherited: bool,
 }
 
 impl Rules {

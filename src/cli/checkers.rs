@@ -9,10 +9,10 @@ use anyhow::{Context as _, bail};
 use globset::Glob;
 
 use super::args::Rules;
-use super::dictionaries;
-use super::inputs::Inputs;
+use super::inputs::{Input, Inputs};
+use super::{dictionaries, glossaries};
 use crate::config::Settings;
-use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore};
+use crate::engine::{Checker, ChosenPack, Glossaries, Options, PerFileIgnore};
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
 
@@ -33,6 +33,8 @@ pub fn all(
             let settings = inputs.configurations.get(input.configuration);
             let mut options = options(settings, rules)?;
             (options.excerpts, options.explain) = (excerpts, explain);
+            let alike = |other: &&Input| other.configuration == input.configuration;
+            options.glossaries = glossaries::of(inputs.files.iter().filter(alike));
             checkers[input.configuration] = Some(one(settings, options)?);
         }
     }
@@ -123,6 +125,8 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         marks: settings.marks,
         spelling: dictionaries::spelling(settings, rules)?,
         fuzzy: rules.fuzzy || settings.fuzzy,
+        inherited: rules.inherited,
+        glossaries: Glossaries::default(),
         excerpts: false,
         explain: false,
     })

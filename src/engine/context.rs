@@ -1,6 +1,5 @@
 //! What holds for a whole file: its language, its project, whether it is reStructuredText.
 
-use std::cell::OnceCell;
 
 use memchr::memmem;
 
@@ -8,7 +7,6 @@ use crate::lang::typography;
 use crate::po::plural::PluralForms;
 use crate::po::{Catalogue, header};
 use crate::rules::FileContext;
-use crate::rules::typography::Marks;
 
 /// The context of a text at `path`; `language` wins over the header, the header over the path.
 pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext {
@@ -23,22 +21,14 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
     FileContext {
         path: path.to_owned(),
         typography: typography::of(&language),
-        marks: Marks::default(),
-        drops_stops: OnceCell::new(),
         language,
         project: value("Project-Id-Version"),
         rst: looks_like_rst(text),
-        header: Vec::new(),
-        header_comment: None,
-        placeholders: Vec::new(),
-        accelerator: None,
         path_language: certain_language(path).map(str::to_owned),
         plural_values: plural.values(),
         plural,
-        now: None,
-        speller: None,
-        width: None,
         catalogue,
+        ..FileContext::default()
     }
 }
 

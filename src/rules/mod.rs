@@ -6,6 +6,7 @@
 mod consistency;
 mod encoding;
 pub mod format;
+pub mod glossary;
 mod grammar;
 mod header;
 mod layout;
@@ -20,6 +21,7 @@ pub mod typography;
 mod xml;
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ use crate::po::format::flags::Flags;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
 use crate::spelling::Speller;
+use glossary::Glossary;
 
 /// A rule: what is known of it, and how it looks.
 #[derive(Debug)]
@@ -180,6 +183,12 @@ pub struct FileContext {
     pub marks: typography::Marks,
     /// Whether its translators leave final full stops out by habit; found out when a rule first asks.
     pub drops_stops: OnceCell<bool>,
+    /// Whether faults of markup are shown that the source has too.
+    pub inherited: bool,
+    /// How the project translates the terms of its glossary.
+    pub glossary: Option<Arc<Glossary>>,
+    /// The names of the roles in its sources, small letters; found out when a rule first asks.
+    pub roles: OnceCell<BTreeSet<String>>,
 }
 
 impl FileContext {
@@ -280,6 +289,7 @@ pub struct Message<'a> {
     known: Known,
     known_source: Known,
     flags: OnceCell<Flags>,
+    faults: OnceCell<Vec<rst::Fault>>,
     spare: &'a Spare,
 }
 
@@ -314,6 +324,7 @@ impl<'a> Message<'a> {
             known: Known::default(),
             known_source: Known::default(),
             flags: OnceCell::new(),
+            faults: OnceCell::new(),
             spare,
         }
     }
@@ -348,6 +359,11 @@ impl<'a> Message<'a> {
     #[must_use]
     pub fn source_problems(&self) -> &[Problem] {
         &self.read(&self.known_source, self.source).problems
+    }
+
+    /// What is wrong with the inline markup of the translation, in order; what its author did wrong only on demand.
+    fn faults(&self) -> &[rst::Fault] {
+        self.faults.get_or_init(|| rst::faults(self))
     }
 
     /// Which bytes the translation holds: what cannot be there need not be looked for.
