@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::entry::Entry;
+use super::entry::{Entry, RawField};
 use super::lexer::{CommentKind, Keyword};
 use super::parser::{Fault, FaultKind, Parser};
 use crate::diagnostic::Span;
@@ -69,6 +69,8 @@ pub struct Snapshot<'a> {
     pub fuzzy: bool,
     /// Its flags but `fuzzy`, in order.
     pub flags: Vec<&'a str>,
+    /// The decoded source that it had before (`#| msgid`).
+    pub previous: Option<String>,
     /// Its lines with their ends, bytes of the file.
     pub lines: Span,
     /// The 1-based line of the file that its source stands on.
@@ -234,6 +236,8 @@ fn snapshot<'a>(entry: &Entry<'_>, file: &'a str, key: Key) -> Snapshot<'a> {
         && parts
             .first()
             .is_none_or(|(_, span)| span.start == lines.start);
+    let previous = |field: &&RawField| field.mark.previous && field.keyword == Keyword::Msgid;
+    let previous = entry.fields.iter().find(previous);
     let own = |flag: &&str| *flag != "fuzzy";
     let flags = entry.flags().map(|(flag, span)| {
         debug_assert_eq!(flag, &file[span]);
@@ -249,6 +253,7 @@ fn snapshot<'a>(entry: &Entry<'_>, file: &'a str, key: Key) -> Snapshot<'a> {
         obsolete: entry.obsolete,
         fuzzy: entry.fuzzy,
         flags: flags.filter(own).collect(),
+        previous: previous.map(|field| entry.text(field).decode().into_owned()),
         lines,
         line: 0,
         file,
@@ -273,6 +278,7 @@ mod tests {
         let one = &all.messages[1];
         assert!(one.regular && one.fuzzy && !one.obsolete);
         assert_eq!(one.flags, ["c-format"]);
+        assert_eq!(one.previous.as_deref(), Some("Old"));
         assert_eq!(one.line, 10);
         let lines = |part| one.part(part).collect::<String>();
         assert_eq!(lines(Part::Translator), "# note\n");
