@@ -145,8 +145,8 @@ mod tests {
                 let kept = runs.iter().filter(|run| !left_out(run));
                 kept.map(|run| match run { Same(text) | Removed(text) | Added(text) => *text }).collect()
             };
-            proptest::prop_assert_eq!(side(|run| matches!(run, Added(_))), old);
-            proptest::prop_assert_eq!(side(|run| matches!(run, Removed(_))), new);
+            proptest::prop_assert_eq!(side(|run| matches!(run, Added(_))), old.as_str());
+            proptest::prop_assert_eq!(side(|run| matches!(run, Removed(_))), new.as_str());
         }
     }
 }

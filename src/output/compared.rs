@@ -255,6 +255,7 @@ fn counts<'d>(differences: impl IntoIterator<Item = &'d Difference>) -> String {
     }
     let told = counts.into_iter().map(|(aspect, number)| match aspect {
         Aspect::Source | Aspect::Translation => count(number, aspect.name()),
+        Aspect::Flags | Aspect::Comments => format!("{number} with other {}", aspect.name()),
         _ => format!("{number} {}", aspect.name()),
     });
     told.collect::<Vec<_>>().join(", ")

@@ -42,9 +42,14 @@ impl Paragraph {
         };
         for (kind, text) in elided(runs) {
             let text = visible(&text, kind != Kind::Same);
+            // A mark stands on the line that it ends.
+            let (inside, feed) = match text.strip_suffix('\n') {
+                Some(inside) => (inside, "\n"),
+                None => (text.as_str(), ""),
+            };
             let text = match kind {
-                Kind::Removed if marks => format!("[-{text}-]"),
-                Kind::Added if marks => format!("{{+{text}+}}"),
+                Kind::Removed if marks => format!("[-{inside}-]{feed}"),
+                Kind::Added if marks => format!("{{+{inside}+}}{feed}"),
                 _ => text,
             };
             for chunk in text.split_inclusive([' ', '\n']) {
@@ -166,10 +171,6 @@ fn visible(text: &str, changed: bool) -> String {
             c => out.push(c),
         }
     }
-    // A line feed at the very end ends no line that goes on.
-    if out.ends_with("\\n\n") {
-        out.pop();
-    }
     out
 }
 
@@ -197,7 +198,7 @@ mod tests {
             Run::Same(" fini\nsuite\n"),
         ];
         assert_eq!(
-            lines(&runs, 14),
+            lines(&runs, 15),
             ["un deux", "l'[-an-]{+été+}", "fini\\n", "suite\\n"]
         );
         assert_eq!(
