@@ -175,16 +175,19 @@ fn all_translations(text: &str) -> BTreeMap<Key, (Vec<String>, bool)> {
         .collect()
 }
 
-fn notes(text: &str) -> BTreeMap<Key, BTreeSet<String>> {
+/// Of each context and source the comments; which of several twins has them is no matter.
+fn notes(text: &str) -> BTreeMap<(Option<String>, String), BTreeSet<String>> {
     let all = Snapshots::read(text).unwrap();
-    let notes = |message: &polir::po::snapshot::Snapshot<'_>| {
+    let mut notes: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for message in &all.messages {
+        let key = (message.key.context.clone(), message.key.source.clone());
         let lines = message.part(Part::Translator).flat_map(str::lines);
-        lines.map(str::to_owned).collect()
-    };
-    all.messages
-        .iter()
-        .map(|message| (message.key.clone(), notes(message)))
-        .collect()
+        notes
+            .entry(key)
+            .or_default()
+            .extend(lines.map(str::to_owned));
+    }
+    notes
 }
 
 /// Every translation that a side has made, changed or brought back stands in the result, and every comment.
@@ -307,7 +310,12 @@ fn gettext_reads_what_comes_out() {
             .new_tree(&mut runner)
             .unwrap()
             .current();
-        let (file, mine, other) = draw;
+        let (mut file, mut mine, mut other) = draw;
+        // It refuses a message that has a twin behind `#~`, and so would refuse the sides.
+        let edits = mine.values_mut().chain(other.values_mut()).flatten();
+        file.values_mut()
+            .chain(edits)
+            .for_each(|one| one.twin = None);
         let merged = merge(
             &write(&file, 1, "\n"),
             &write(&edited(&file, &mine), 2, "\n"),
