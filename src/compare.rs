@@ -27,7 +27,7 @@ pub struct Version {
     pub plural: Option<String>,
     /// The decoded translation: one string, or one a plural form; of the header without its dates.
     pub translation: Vec<String>,
-    /// Whether it has the flag `fuzzy`.
+    /// Whether it has the flag `fuzzy`, and a translation that this is said of.
     pub fuzzy: bool,
     /// Whether it stands behind `#~`.
     pub obsolete: bool,
@@ -52,7 +52,7 @@ impl Version {
             source: message.key.source.clone(),
             plural: message.plural.clone(),
             translation,
-            fuzzy: message.fuzzy,
+            fuzzy: fuzzy(message),
             obsolete: message.obsolete,
             flags: flags(message).join(", "),
             notes: notes(message).join("\n"),
@@ -65,6 +65,11 @@ impl Version {
     pub fn is_translated(&self) -> bool {
         self.translation.iter().any(|form| !form.is_empty())
     }
+}
+
+/// Of an untranslated message the flag says nothing, and `msgcat` drops it.
+fn fuzzy(message: &Snapshot<'_>) -> bool {
+    message.fuzzy && message.is_translated()
 }
 
 /// Its flags but `fuzzy`, whose order says nothing.

@@ -150,7 +150,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     stdout.out.flush()?;
     drop(stdout);
     inputs::tell(&problems);
-    if args.output_format == Format::Text && !global.quiet {
+    let told = files.is_empty() && !problems.is_empty();
+    if args.output_format == Format::Text && !global.quiet && !told {
         terminal::note(&compared::total(&files));
     }
     let status = if files.is_empty() {

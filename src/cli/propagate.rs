@@ -245,7 +245,7 @@ fn summary(carried: &[&Carried], files: usize, look: bool) {
     let left = match left {
         0 => String::new(),
         left => format!(
-            "; {} left as they are (--overwrite replaces them)",
+            "; {} left alone (see --overwrite)",
             count(left, "other translation")
         ),
     };

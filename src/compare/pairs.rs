@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::{Part, Snapshot, flags, notes};
+use super::{Part, Snapshot, flags, fuzzy, notes};
 
 /// From which likeness on two sources are versions of one: the share of their runs of four bytes that both have. Two
 /// words changed in a sentence of sixty letters are within, *Open file* and *Open folder* are not.
@@ -25,7 +25,7 @@ pub(super) fn pair(
     };
     // Of several messages with one source the equal ones belong together, then the ones that are in use.
     pairing.by(
-        |one| Some((source(one), &one.translation, one.fuzzy, one.obsolete)),
+        |one| Some((source(one), &one.translation, fuzzy(one), one.obsolete)),
         None,
     );
     pairing.by(|one| Some((source(one), one.obsolete)), None);
@@ -62,7 +62,7 @@ pub(super) fn alike(old: &Snapshot<'_>, new: &Snapshot<'_>) -> bool {
     source(old) == source(new)
         && old.plural == new.plural
         && old.translation == new.translation
-        && old.fuzzy == new.fuzzy
+        && fuzzy(old) == fuzzy(new)
         && old.obsolete == new.obsolete
         && (old.flags == new.flags || flags(old) == flags(new))
         && ((quiet(old) && quiet(new)) || notes(old) == notes(new))

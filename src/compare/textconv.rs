@@ -1,7 +1,7 @@
 //! A file as git's line diff reads it best: each message a block in one and the same layout, without what changes by
 //! itself.
 
-use super::{flags, undated};
+use super::{flags, fuzzy, undated};
 use crate::po::snapshot::{Part, Snapshot, Snapshots};
 use crate::po::wrap::{Width, field};
 
@@ -29,7 +29,7 @@ fn block(out: &mut String, message: &Snapshot<'_>) {
     lines(Part::Translator);
     lines(Part::Extracted);
     let mut flags = flags(message);
-    if message.fuzzy {
+    if fuzzy(message) {
         flags.insert(0, "fuzzy");
     }
     if !flags.is_empty() {

@@ -136,11 +136,20 @@ fn heading(difference: &Difference, aspects: &[Aspect]) -> String {
             _ => aspect.name().to_owned(),
         })
         .collect();
-    if difference
-        .any()
-        .is_some_and(|any| any.source.is_empty() && any.context.is_none())
-    {
-        names.insert(0, "header".to_owned());
+    if let Some(any) = difference.any() {
+        if any.source.is_empty() && any.context.is_none() {
+            names.insert(0, "header".to_owned());
+        }
+        // Of what is new or gone the state is told as well.
+        if difference.old.is_none() || difference.new.is_none() {
+            let states = [
+                (any.fuzzy, "fuzzy"),
+                (any.obsolete, "obsolete"),
+                (!any.is_translated(), "untranslated"),
+            ];
+            let states = states.iter().filter(|(is, _)| *is);
+            names.extend(states.map(|(_, name)| (*name).to_owned()));
+        }
     }
     names.join(", ")
 }
