@@ -43,9 +43,9 @@ impl Version {
     fn new(message: &Snapshot<'_>) -> Version {
         let mut translation = message.translation.clone();
         if message.is_header() {
-            translation
-                .iter_mut()
-                .for_each(|text| *text = undated(text));
+            for text in &mut translation {
+                *text = undated(text);
+            }
         }
         Version {
             context: message.key.context.clone(),

@@ -19,7 +19,7 @@ use crate::engine;
 use crate::git::Repository;
 use crate::output::{Failure, compared};
 use crate::po::Fault;
-use crate::po::charset::Decoded;
+use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::snapshot::Snapshots;
 use crate::source::{self, plain};
 
@@ -403,7 +403,7 @@ fn convert(file: &Path) -> anyhow::Result<Status> {
     let readable = decoded
         .fault
         .as_ref()
-        .is_none_or(|fault| fault.leaves_strings());
+        .is_none_or(EncodingFault::leaves_strings);
     let converted = readable
         .then(|| {
             Snapshots::read(&decoded.text)

@@ -32,6 +32,10 @@ const TOLD: usize = 10;
                   Exit code: 0 done; 1 --diff or --dry-run: something would be carried; 2 the run itself failed, in \
                   whole or for a file."
 )]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Args {
     /// Where translations come from: files and folders, the first wins
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 use self::paragraph::{Kind, Paragraph};
 use super::{Paint, count};
-use crate::compare::{Aspect, Difference, FileDifference, Run, likeness, words};
+use crate::compare::{Aspect, Difference, FileDifference, Run, Version, likeness, words};
 
 /// From which likeness on the words of two translations are told in one text.
 const ALIKE: f64 = 0.3;
@@ -290,7 +290,7 @@ pub fn total(files: &[FileDifference]) -> String {
 /// is told in a line.
 fn shown(file: &FileDifference) -> Vec<&Difference> {
     let is_shown = |one: &&Difference| match (&file.old, &file.new) {
-        (None, _) => one.any().is_some_and(|any| any.is_translated()),
+        (None, _) => one.any().is_some_and(Version::is_translated),
         (_, None) => false,
         _ => true,
     };

@@ -20,6 +20,9 @@ const SOURCE: usize = 200;
 /// Up to how many files are unfolded.
 const UNFOLDED: usize = 5;
 
+/// What ends the part of a file.
+const END: &str = "\n</details>\n";
+
 /// Writes it.
 ///
 /// # Errors
@@ -35,7 +38,6 @@ pub fn write(out: &mut dyn Write, files: &[FileDifference]) -> io::Result<()> {
             escaped(&title(file)),
             escaped(&summary(file))
         );
-        const END: &str = "\n</details>\n";
         let shown = shown(file);
         if left_out > 0 || length + head.len() + END.len() > LONGEST {
             left_out += shown.len();
