@@ -6,10 +6,12 @@ mod args;
 mod check;
 mod checkers;
 mod completions;
+mod dictionaries;
 mod diff;
 mod explain;
 mod fix;
 mod fmt;
+mod glossaries;
 mod guard;
 mod inputs;
 mod known;
@@ -17,6 +19,7 @@ mod merge_driver;
 mod propagate;
 mod rules;
 mod show;
+mod spelling;
 mod stats;
 mod terminal;
 mod test_rules;
@@ -68,6 +71,8 @@ enum Command {
     Explain(explain::Args),
     /// Run the examples of terminology files
     TestRules(test_rules::Args),
+    /// Add to the project's own list of words, or find what it no longer needs
+    Spelling(spelling::Args),
     /// Merge three versions of a translation, message by message: for git
     MergeDriver(merge_driver::Args),
     /// Tell git to merge and compare translations with this program
@@ -121,6 +126,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::TestRules(args) => test_rules::run(args, &cli.global),
+        Command::Spelling(args) => spelling::run(args, &cli.global),
         Command::MergeDriver(args) => merge_driver::run(args, &cli.global),
         Command::InstallGitDrivers(args) => merge_driver::install(args),
         Command::Completions(args) => completions::run(args),

@@ -5,12 +5,14 @@
 
 mod find;
 mod read;
+mod typography;
 
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
 use crate::diagnostic::Severity;
+use crate::rules::typography::Marks;
 pub use find::Configurations;
 use read::Reader;
 
@@ -28,7 +30,19 @@ const KEYS: &[&str] = &[
     "fuzzy",
     "header",
     "header-comment",
+    "placeholders",
+    "accelerator",
     "per-file-ignores",
+    "typography",
+    "spelling",
+];
+
+/// The keys of its table `[spelling]`.
+const SPELLING_KEYS: &[&str] = &[
+    "dictionary",
+    "per-file-dictionary",
+    "languages",
+    "dictionary-path",
 ];
 
 /// What a configuration says; what it does not say is `None` or empty.
@@ -62,8 +76,29 @@ pub struct Settings {
     pub header: Vec<(String, String)>,
     /// A regular expression that a comment above the header must match.
     pub header_comment: Option<String>,
+    /// Which characters are written where the language leaves a choice.
+    pub marks: Marks,
+    /// Regular expressions of the placeholders that a translation shares with its source.
+    pub placeholders: Vec<String>,
+    /// The sign before the letter of a keyboard accelerator.
+    pub accelerator: Option<char>,
     /// Globs of files, and the rules that are off in them.
     pub per_file_ignores: Vec<(String, Vec<String>)>,
+    /// What words are looked up in; `None` where spelling is not checked.
+    pub spelling: Option<Spelling>,
+}
+
+/// The table `[spelling]`; paths are relative to the configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// Lists of the project's own words: files, or folders of them.
+    pub dictionary: Vec<String>,
+    /// Globs of files, and the lists that hold for them beside those.
+    pub per_file_dictionary: Vec<(String, Vec<String>)>,
+    /// Languages whose words are right too.
+    pub languages: Vec<String>,
+    /// Folders of Hunspell dictionaries, looked at before all others.
+    pub dictionary_path: Vec<String>,
 }
 
 /// What is wrong with a configuration.
@@ -155,26 +190,70 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                 }
                 settings.header_comment = Some(pattern);
             }
-            "per-file-ignores" => {
-                for (glob, names) in Reader::in_order(reader.table(value)?) {
-                    let names = reader.strings(names)?;
-                    if let Err(error) = globset::Glob::new(glob.get_ref()) {
-                        return Err(reader.error(glob.span().start, error.to_string()));
+            "placeholders" => {
+                for (pattern, place) in reader.placed_strings(value)? {
+                    if let Err(error) = regex::Regex::new(&pattern) {
+                        return Err(reader.error(place, error.to_string()));
                     }
-                    settings
-                        .per_file_ignores
-                        .push((glob.get_ref().to_string(), names));
+                    settings.placeholders.push(pattern);
                 }
             }
-            "spelling" => {
-                return Err(reader
-                    .error(key.span().start, "`spelling` is not there yet")
-                    .help("this version has no spell checker; remove the table"));
+            "accelerator" => {
+                let sign = reader.string(value)?;
+                let mut chars = sign.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(sign), None) if !sign.is_alphanumeric() && !sign.is_whitespace() => {
+                        settings.accelerator = Some(sign);
+                    }
+                    _ => {
+                        return Err(reader
+                            .error(value.span().start, "expected one sign, as `&`, `_` or `~`"));
+                    }
+                }
             }
+            "per-file-ignores" => {
+                settings.per_file_ignores = by_glob(reader, reader.table(value)?)?;
+            }
+            "typography" => {
+                settings.marks = typography::read(reader, value)?;
+            }
+            "spelling" => settings.spelling = Some(spelling(reader, reader.table(value)?)?),
             unknown => return Err(reader.unknown(unknown, key.span().start, KEYS)),
         }
     }
     Ok(settings)
+}
+
+fn spelling(reader: &Reader<'_>, table: &DeTable<'_>) -> Result<Spelling, ConfigError> {
+    let mut spelling = Spelling::default();
+    for (key, value) in Reader::in_order(table) {
+        match key.get_ref().as_ref() {
+            "dictionary" => spelling.dictionary = reader.strings(value)?,
+            "per-file-dictionary" => {
+                spelling.per_file_dictionary = by_glob(reader, reader.table(value)?)?;
+            }
+            "languages" => spelling.languages = reader.strings(value)?,
+            "dictionary-path" => spelling.dictionary_path = reader.strings(value)?,
+            unknown => return Err(reader.unknown(unknown, key.span().start, SPELLING_KEYS)),
+        }
+    }
+    Ok(spelling)
+}
+
+/// A table from globs of files to lists of strings.
+fn by_glob(
+    reader: &Reader<'_>,
+    table: &DeTable<'_>,
+) -> Result<Vec<(String, Vec<String>)>, ConfigError> {
+    let mut all = Vec::new();
+    for (glob, names) in Reader::in_order(table) {
+        let names = reader.strings(names)?;
+        if let Err(error) = globset::Glob::new(glob.get_ref()) {
+            return Err(reader.error(glob.span().start, error.to_string()));
+        }
+        all.push((glob.get_ref().to_string(), names));
+    }
+    Ok(all)
 }
 
 #[cfg(test)]
@@ -191,7 +270,8 @@ mod tests {
     fn all_keys() {
         let settings = parse(
             "lang = 'fr'\npacks = []\nselect = ['default']\nextend-select = ['nbsp']\nignore = 'dash'\nexclude = ['old/']\n\
-             width = 79\nfail-on = 'error'\nfuzzy = true\n[header]\nLanguage = 'fr'\n[per-file-ignores]\n'c-api/*' = ['terminology']\n",
+             width = 79\nfail-on = 'error'\nfuzzy = true\nplaceholders = '%\\w+%'\naccelerator = '_'\n[header]\nLanguage = 'fr'\n[per-file-ignores]\n'c-api/*' = ['terminology']\n\
+              [spelling]\ndictionary = 'dict'\nlanguages = ['en_US']\nper-file-dictionary = {'c-api/*' = ['dict-c']}\n",
         )
         .unwrap();
         assert_eq!(settings.lang.as_deref(), Some("fr"));
@@ -200,8 +280,14 @@ mod tests {
         assert_eq!(settings.width, Some(79));
         assert_eq!(settings.fail_on, Some(Severity::Error));
         assert!(settings.fuzzy);
+        assert_eq!(settings.placeholders, ["%\\w+%"]);
+        assert_eq!(settings.accelerator, Some('_'));
         assert_eq!(settings.header, [("Language".to_owned(), "fr".to_owned())]);
         assert_eq!(settings.per_file_ignores[0].0, "c-api/*");
+        let spelling = settings.spelling.unwrap();
+        assert_eq!(spelling.dictionary, ["dict"]);
+        assert_eq!(spelling.languages, ["en_US"]);
+        assert_eq!(spelling.per_file_dictionary[0].1, ["dict-c"]);
         assert_eq!(settings.root, Path::new("/p"));
         for key in KEYS {
             assert!(
@@ -222,7 +308,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, per-file-ignores",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",
@@ -233,8 +319,20 @@ mod tests {
                 "/p/polir.toml:1:11: unknown value `eror`; did you mean `error`?",
             ),
             (
-                "[spelling]\ndictionary = 'dict'",
-                "/p/polir.toml:1:2: `spelling` is not there yet; this version has no spell checker; remove the table",
+                "[spelling]\ndictionnary = 'dict'",
+                "/p/polir.toml:2:1: unknown key `dictionnary`; did you mean `dictionary`?",
+            ),
+            (
+                "[spelling.per-file-dictionary]\n'a[' = 'dict'",
+                "/p/polir.toml:2:1: ",
+            ),
+            (
+                "placeholders = ['a',\n  '(']",
+                "/p/polir.toml:2:3: regex parse error",
+            ),
+            (
+                "accelerator = 'ab'",
+                "/p/polir.toml:1:15: expected one sign, as `&`, `_` or `~`",
             ),
             (
                 "width = 0",

@@ -9,7 +9,7 @@ mod replacements;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::diagnostic::{Diagnostic, Edit, Safety, Span};
+use crate::diagnostic::{Diagnostic, Edit, Safety, Severity, Span};
 use crate::engine::{Checked, Checker};
 use crate::po::charset::Decoded;
 use crate::po::writer::{Layout, edited};
@@ -137,6 +137,9 @@ pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> F
             diagnostics: before.diagnostics.clone(),
             passed: Vec::new(),
             entries: before.entries,
+            traces: std::mem::take(&mut before.traces),
+            problem: before.problem.clone(),
+            vocabulary: before.vocabulary.clone(),
         };
     } else {
         selected(&mut fixed.after);
@@ -259,10 +262,16 @@ impl Attempt<'_> {
                 .as_ref()
                 .map(|place| (diagnostic.entry, place.field, place.plural));
             let taken = taken.entry(string).or_default();
+            // Lines that are taken out of the file may lie side by side: there may be thousands.
+            let in_file = string.is_none();
             let touches = |edit: &Edit| {
-                taken
-                    .iter()
-                    .any(|span| edit.span.start <= span.end && span.start <= edit.span.end)
+                taken.iter().any(|span| {
+                    if in_file && edit.text.is_empty() {
+                        edit.span.overlaps(*span)
+                    } else {
+                        edit.span.start <= span.end && span.start <= edit.span.end
+                    }
+                })
             };
             if fix.edits.iter().any(touches) {
                 continue;
@@ -273,15 +282,18 @@ impl Attempt<'_> {
         chosen
     }
 
-    /// Entries in which something is found more often than before, among errors and the selection, and what it is.
+    /// Entries in which something is found more often than before, or is an error more often, among errors and the
+    /// selection, and what it is.
     fn worse(&self, before: &Checked, after: &Checked) -> BTreeMap<Option<usize>, String> {
         // Where an entry was dropped the ranks of those behind it have moved: then the whole file is compared.
         let same_ranks = before.entries == after.entries;
         let count = |checked: &Checked| {
-            let mut counts: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
+            let mut counts: BTreeMap<(Option<usize>, String), (usize, usize)> = BTreeMap::new();
             for diagnostic in &checked.diagnostics {
                 let entry = diagnostic.entry.filter(|_| same_ranks);
-                *counts.entry((entry, diagnostic.rule.clone())).or_default() += 1;
+                let count = counts.entry((entry, diagnostic.rule.clone())).or_default();
+                count.0 += 1;
+                count.1 += usize::from(diagnostic.severity == Severity::Error);
             }
             counts
         };
@@ -295,7 +307,8 @@ impl Attempt<'_> {
             .collect();
         let mut worse = BTreeMap::new();
         for ((entry, rule), count) in new {
-            if count > old.get(&(entry, rule.clone())).copied().unwrap_or(0) {
+            let before = old.get(&(entry, rule.clone())).copied().unwrap_or_default();
+            if count.0 > before.0 || count.1 > before.1 {
                 let reason = format!("fixing it would bring about `{rule}`");
                 if touched.contains(&entry) {
                     worse.insert(entry, reason);
@@ -341,11 +354,12 @@ fn rewrite(text: &str, layout: Layout, chosen: &[&Diagnostic]) -> String {
         rank += 1;
     }
     edits.sort();
-    // What touches the lines of a string that is written anew waits for the next round.
-    let mut end = 0;
+    // What touches the lines of a string that is written anew waits for the next round, and so does the second of two
+    // insertions at one place.
+    let mut last: Option<Span> = None;
     edits.retain(|edit| {
-        let free = edit.span.start >= end;
-        end = end.max(edit.span.end);
+        let free = last.is_none_or(|last| edit.span.start >= last.end && edit.span != last);
+        last = last.max(free.then_some(edit.span));
         free
     });
     edited(text, &edits)

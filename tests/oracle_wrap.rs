@@ -12,7 +12,7 @@
     reason = "a test that fails says so by panicking"
 )]
 
-use polir::po::wrap::{Sample, Width, detect, field, fits};
+use polir::po::wrap::{Layout, Sample, Width, detect, field, fits};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -229,6 +229,7 @@ fn corpus_widths() {
                     prefix,
                     keyword,
                     text,
+                    layout: Layout::default(),
                 })
                 .collect();
             let Some(found) = detect(&samples, "\n") else {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::args::{Config, Files, Global};
+use super::args::{Global, Reading};
 use super::inputs::{self, Inputs, Problem};
 use super::stats::past::Past;
 use super::terminal::{self, Output};
@@ -51,21 +51,8 @@ pub struct Args {
         help_heading = "Output"
     )]
     output_format: Format,
-    /// Leave out what matches, as a line of .gitignore would; may be repeated
-    #[arg(long, value_name = "GLOB", help_heading = "Files")]
-    exclude: Vec<String>,
-    /// How many threads; 0: one for each processor
-    #[arg(
-        short,
-        long,
-        value_name = "N",
-        default_value_t = 0,
-        hide_default_value = true,
-        help_heading = "Files"
-    )]
-    jobs: usize,
     #[command(flatten)]
-    config: Config,
+    reading: Reading,
 }
 
 /// A format for differences.
@@ -114,7 +101,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         ),
     };
     let mut files = Vec::new();
-    for outcome in engine::run(&pairs, args.jobs, difference) {
+    for outcome in engine::run(&pairs, args.reading.jobs, difference) {
         match outcome {
             Ok(Ok(file)) => files.push(file),
             Ok(Err(problem)) => problems.push(problem),
@@ -162,21 +149,6 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     Ok(status.or_error(&problems))
 }
 
-/// What `--exclude` and the configuration leave out of `paths`.
-fn files_of(args: &Args, paths: Vec<PathBuf>) -> Files {
-    Files {
-        paths,
-        exclude: args.exclude.clone(),
-        force_exclude: false,
-        stdin_filename: None,
-        jobs: args.jobs,
-        config: Config {
-            config: args.config.config.clone(),
-            no_config: args.config.no_config,
-        },
-    }
-}
-
 /// The files of the working tree and what they were at a revision.
 fn with_revision(
     args: &Args,
@@ -185,12 +157,12 @@ fn with_revision(
 ) -> anyhow::Result<(Vec<Pair>, Vec<Problem>)> {
     let past = Past::of(paths)?;
     let tree = past.repository.tree(revision, &past.paths)?;
-    let mut inputs = Inputs::find(&files_of(args, paths.to_vec()), false).or_else(|error| {
+    let mut inputs = Inputs::find(&args.reading.files(paths), false).or_else(|error| {
         // All may have been removed since.
         if tree.is_empty() {
             Err(error)
         } else {
-            Inputs::none(&files_of(args, Vec::new()))
+            Inputs::none(&args.reading.files(&[]))
         }
     })?;
     let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
@@ -275,7 +247,7 @@ fn versions(
         return Ok((at_revision(args, revision, path)?, Vec::new()));
     }
     let folder = place.is_dir();
-    let inputs = Inputs::find(&files_of(args, vec![place.to_owned()]), false)?;
+    let inputs = Inputs::find(&args.reading.files(&[place.to_owned()]), false)?;
     let files = inputs.files.into_iter().map(|input| {
         let inside = input.path.strip_prefix(place).unwrap_or(&input.path);
         let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
@@ -316,7 +288,7 @@ fn at_revision(
         paths: vec![path.clone()],
         repository,
     };
-    let mut inputs = Inputs::none(&files_of(args, Vec::new()))?;
+    let mut inputs = Inputs::none(&args.reading.files(&[]))?;
     let mut files = Vec::new();
     for file in past.repository.tree(revision, &past.paths)? {
         if past.wanted(&file.path, &mut inputs)?.is_some() {

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::args::{Config, Files, Global};
+use super::args::{Global, Reading};
 use super::check::sort_out;
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
@@ -55,37 +55,8 @@ pub struct Args {
     /// Tell what would be carried, and write nothing
     #[arg(long, conflicts_with = "diff")]
     dry_run: bool,
-    /// Leave out what matches, as a line of .gitignore would; may be repeated
-    #[arg(long, value_name = "GLOB", help_heading = "Files")]
-    exclude: Vec<String>,
-    /// How many threads; 0: one for each processor
-    #[arg(
-        short,
-        long,
-        value_name = "N",
-        default_value_t = 0,
-        hide_default_value = true,
-        help_heading = "Files"
-    )]
-    jobs: usize,
     #[command(flatten)]
-    config: Config,
-}
-
-impl Args {
-    fn files(&self, paths: &[PathBuf]) -> Files {
-        Files {
-            paths: paths.to_vec(),
-            exclude: self.exclude.clone(),
-            force_exclude: false,
-            stdin_filename: None,
-            jobs: self.jobs,
-            config: Config {
-                config: self.config.config.clone(),
-                no_config: self.config.no_config,
-            },
-        }
-    }
+    reading: Reading,
 }
 
 /// What came of one file.
@@ -106,13 +77,13 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         overwrite: args.overwrite,
         fuzzy: args.fuzzy,
     };
-    let targets = Inputs::find(&args.files(&args.to), false)?;
+    let targets = Inputs::find(&args.reading.files(&args.to), false)?;
     let look = args.diff || args.dry_run;
     if !look {
         guard::install();
     }
     let progress = Progress::new(targets.files.len(), global.quiet);
-    let outcomes = engine::run(&targets.files, args.jobs, |input| {
+    let outcomes = engine::run(&targets.files, args.reading.jobs, |input| {
         let done = one(input, &memory, options, args);
         progress.tick();
         Ok(done)
@@ -165,7 +136,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
 fn remember(args: &Args, problems: &mut Vec<Problem>) -> anyhow::Result<Memory> {
     let mut memory = Memory::default();
     for (rank, path) in args.from.iter().enumerate() {
-        let sources = Inputs::find(&args.files(std::slice::from_ref(path)), false)?;
+        let sources = Inputs::find(&args.reading.files(std::slice::from_ref(path)), false)?;
         problems.extend(sources.problems.iter().cloned());
         for input in &sources.files {
             let read = read(input).and_then(|decoded| {

@@ -5,7 +5,7 @@
 
 mod block;
 mod bytes;
-mod chars;
+pub(crate) mod chars;
 mod inline;
 mod placeholder;
 mod target;
@@ -15,7 +15,7 @@ mod words;
 use crate::diagnostic::Span;
 
 pub use bytes::ByteSet;
-pub use words::{Word, Words, words};
+pub use words::{Prose, Word, Words, is_word, prose, runs, words};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -26,17 +26,97 @@ pub struct Word<'t> {
     pub within: Option<Kind>,
 }
 
+/// The stretches of prose of a message: between its tokens, and the displayed text of those that have one, in order.
+#[derive(Debug, Clone)]
+pub struct Prose<'t> {
+    tokens: &'t [Token],
+    /// The number of the next token.
+    next: usize,
+    /// Where what has not been given yet begins, and where the text ends.
+    at: usize,
+    end: usize,
+}
+
+/// The prose of `text` that `tokens` (from [`super::tokens`]) leave: where, and the number of the token that it is the displayed
+/// text of. No stretch is empty.
+#[must_use]
+pub fn prose<'t>(text: &str, tokens: &'t [Token]) -> Prose<'t> {
+    Prose {
+        tokens,
+        next: 0,
+        at: 0,
+        end: text.len(),
+    }
+}
+
+impl Iterator for Prose<'_> {
+    type Item = (Span, Option<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some(token) = self.tokens.get(self.next) {
+            if token.span.start > self.at {
+                let plain = Span::new(self.at, token.span.start);
+                self.at = token.span.start;
+                return Some((plain, None));
+            }
+            let index = self.next;
+            self.next += 1;
+            self.at = self.at.max(token.span.end);
+            if token.kind.holds_prose() && !token.inner.is_empty() {
+                return Some((token.inner, Some(index)));
+            }
+        }
+        let rest = Span::new(self.at, self.end);
+        self.at = self.end;
+        (!rest.is_empty()).then_some((rest, None))
+    }
+}
+
+/// Whether `c` may stand within a word: a letter, a digit, an underscore, a mark, a soft hyphen.
+#[must_use]
+pub fn is_word(c: char) -> bool {
+    // The letters of French, without a look at the tables.
+    matches!(c, 'a'..='z' | 'à'..='ö' | 'œ' | '_') || continues(c)
+}
+
+/// Calls `each` for every run of such characters in `text[span]`, with its span in `text`: the words of [`words`] cut at hyphens,
+/// dots and apostrophes, for those that look for a word within a compound.
+pub fn runs(text: &str, span: Span, mut each: impl FnMut(Span)) {
+    let bytes = &text.as_bytes()[span.range()];
+    let mut start = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let (inside, width) = if byte.is_ascii() {
+            (CLASS[byte as usize] != 0, 1)
+        } else {
+            let c = text[span.start + at..].chars().next().unwrap_or('\u{fffd}');
+            (is_word(c), c.len_utf8())
+        };
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(begin)) => {
+                each(Span::new(span.start + begin, span.start + at));
+                start = None;
+            }
+            _ => {}
+        }
+        at += width;
+    }
+    if let Some(begin) = start {
+        each(Span::new(span.start + begin, span.end));
+    }
+}
+
 /// Iterator over the words of a message: see [`words`].
 #[derive(Debug, Clone)]
 pub struct Words<'t> {
     text: &'t str,
-    tokens: std::slice::Iter<'t, Token>,
+    prose: Prose<'t>,
     /// Where to read on, and where what is read now ends.
     at: usize,
     end: usize,
     within: Option<Kind>,
-    /// Where the prose after the displayed text that is read now begins.
-    resume: usize,
     /// The end of the last word that was written like code: what a `/` joins to it is code too.
     code: usize,
 }
@@ -44,14 +124,12 @@ pub struct Words<'t> {
 /// The words of the prose of `text` that `tokens` (from [`super::tokens`]) leave, and of displayed texts, in order.
 #[must_use]
 pub fn words<'t>(text: &'t str, tokens: &'t [Token]) -> Words<'t> {
-    let end = tokens.first().map_or(text.len(), |token| token.span.start);
     Words {
         text,
-        tokens: tokens.iter(),
+        prose: prose(text, tokens),
         at: 0,
-        end,
+        end: 0,
         within: None,
-        resume: 0,
         code: usize::MAX,
     }
 }
@@ -106,24 +184,11 @@ impl<'t> Iterator for Words<'t> {
 impl<'t> Words<'t> {
     /// Goes on to the next stretch of prose.
     fn region(&mut self) -> bool {
-        if self.within.is_none() {
-            let Some(token) = self.tokens.next() else {
-                return false;
-            };
-            self.resume = token.span.end;
-            if token.kind.holds_prose() {
-                (self.at, self.end, self.within) =
-                    (token.inner.start, token.inner.end, Some(token.kind));
-                return true;
-            }
-        }
-        self.within = None;
-        self.at = self.resume;
-        self.end = self
-            .tokens
-            .as_slice()
-            .first()
-            .map_or(self.text.len(), |token| token.span.start);
+        let Some((span, token)) = self.prose.next() else {
+            return false;
+        };
+        (self.at, self.end) = (span.start, span.end);
+        self.within = token.map(|token| self.prose.tokens[token].kind);
         true
     }
 

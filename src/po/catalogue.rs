@@ -27,6 +27,24 @@ pub struct Catalogue {
     pub plural: Option<Span>,
     /// The `msgid` of the first translated message, the header aside, bytes of the file.
     pub translated: Option<Span>,
+    /// Its domains, where it names any: each is a catalogue of its own for gettext. The first is what stands before any
+    /// `domain` line.
+    pub domains: Vec<Domain>,
+}
+
+/// What is known of one domain of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Domain {
+    /// Its name.
+    pub name: String,
+    /// Its first `domain` line, bytes of the file.
+    pub span: Span,
+    /// The text of its header, where it has one.
+    pub header: Option<String>,
+    /// Whether it has a translated message with a plural.
+    pub plural: bool,
+    /// Whether anything in it is beyond ASCII.
+    pub beyond_ascii: bool,
 }
 
 impl Catalogue {
@@ -39,15 +57,23 @@ impl Catalogue {
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
         let mut first = true;
+        let domains = names_domains(file);
+        let mut domain = 0;
+        if domains {
+            catalogue.domains.push(Domain {
+                name: DEFAULT_DOMAIN.to_owned(),
+                ..Domain::default()
+            });
+        }
         while parser.read(&mut entry) {
             parser.faults.clear();
+            if domains {
+                domain = catalogue.domain(&entry, domain);
+            }
             let Some(field) = entry.field(Keyword::Msgid) else {
                 continue;
             };
-            let keyword = Span::new(
-                field.span.start,
-                field.span.start + Keyword::Msgid.name().len(),
-            );
+            let keyword = entry.keyword_span(field);
             if entry.is_header() {
                 if catalogue.header.is_none() {
                     let text = entry
@@ -68,11 +94,39 @@ impl Catalogue {
             }
             first = false;
             let (header, translated) = (catalogue.header.is_some(), catalogue.translated.is_some());
-            if header && translated && (catalogue.plural.is_some() || !plurals) {
+            if header && translated && !domains && (catalogue.plural.is_some() || !plurals) {
                 break;
             }
         }
         catalogue
+    }
+
+    /// Notes what an entry says of its domain, which it may name itself; `current` is that of the entry before.
+    fn domain(&mut self, entry: &Entry<'_>, current: usize) -> usize {
+        let mut rank = current;
+        if let Some(field) = entry.field(Keyword::Domain) {
+            let name = entry.text(field).decode();
+            let known = self.domains.iter().position(|domain| domain.name == name);
+            rank = known.unwrap_or(self.domains.len());
+            if known.is_none() {
+                self.domains.push(Domain {
+                    name: name.into_owned(),
+                    span: field.span,
+                    ..Domain::default()
+                });
+            }
+        }
+        let domain = &mut self.domains[rank];
+        domain.beyond_ascii |= !entry.file()[entry.span].is_ascii();
+        if entry.is_header() {
+            if domain.header.is_none() {
+                let field = entry.translations().next();
+                domain.header = field.map(|field| entry.text(field).decode().into_owned());
+            }
+        } else if !entry.obsolete && !entry.fuzzy && entry.is_translated() {
+            domain.plural |= entry.field(Keyword::MsgidPlural).is_some();
+        }
+        rank
     }
 
     /// The decoded header, empty when there is none.
@@ -83,6 +137,20 @@ impl Catalogue {
             .and_then(|header| header.text.as_deref())
             .unwrap_or_default()
     }
+}
+
+/// The domain of what stands before any `domain` line.
+pub(super) const DEFAULT_DOMAIN: &str = "messages";
+
+/// Whether a file may have more domains than one.
+fn names_domains(file: &str) -> bool {
+    let mut names = memmem::find_iter(file.as_bytes(), Keyword::Domain.name().as_bytes());
+    names.any(|at| {
+        file[..at]
+            .trim_end_matches([' ', '\t'])
+            .ends_with(['\n', '~'])
+            || at == 0
+    })
 }
 
 #[cfg(test)]
@@ -101,5 +169,33 @@ mod tests {
             (Some(Span::new(b, b + 5)), Some(Span::new(b, b + 5)))
         );
         assert!(Catalogue::read("").header.is_none());
+    }
+
+    #[test]
+    fn domains_are_told_apart() {
+        let file = "msgid \"\"\nmsgstr \"H\"\nmsgid \"domain\"\nmsgstr \"b\"\n";
+        assert!(Catalogue::read(file).domains.is_empty());
+        let file = format!(
+            "{file}domain \"x\"\nmsgid \"\"\nmsgstr \"X\"\nmsgid \"a\"\nmsgid_plural \"as\"\nmsgstr[0] \"b\"\ndomain \"messages\"\nmsgid \"c\"\nmsgstr \"é\"\n"
+        );
+        let domains: Vec<_> = Catalogue::read(&file)
+            .domains
+            .into_iter()
+            .map(|domain| {
+                (
+                    domain.name,
+                    domain.header,
+                    domain.plural,
+                    domain.beyond_ascii,
+                )
+            })
+            .collect();
+        assert_eq!(
+            domains,
+            [
+                ("messages".into(), Some("H".into()), false, true),
+                ("x".into(), Some("X".into()), true, false)
+            ]
+        );
     }
 }

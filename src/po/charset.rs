@@ -5,12 +5,14 @@
 //! they are decoded with `encoding_rs` (the WHATWG Encoding standard), which takes some of them for the larger ones of
 //! Windows: what those have in excess is told as invalid, and never written.
 
+mod exceptions;
 mod names;
 
 use std::borrow::Cow;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
+use self::exceptions::Exceptions;
 use self::names::{Known, Limits};
 use super::header;
 use super::lexer::{Lexer, TokenKind};
@@ -71,6 +73,7 @@ pub struct Decoded {
     /// What it says, with its byte-order mark and line ends as they are.
     pub text: String,
     charset: Known,
+    exceptions: Exceptions,
     /// What is wrong with its bytes; then it is never written back.
     pub fault: Option<EncodingFault>,
 }
@@ -99,6 +102,7 @@ impl Decoded {
                 Ok(charset) => Decoded {
                     text,
                     charset,
+                    exceptions: Exceptions::default(),
                     fault: None,
                 },
                 Err(fault) => Decoded::plain(text, Some(fault)),
@@ -126,6 +130,7 @@ impl Decoded {
         Decoded {
             text,
             charset: names::UTF8,
+            exceptions: Exceptions::default(),
             fault,
         }
     }
@@ -139,11 +144,20 @@ impl Decoded {
             at: wrong.at,
             in_comment,
         });
-        Decoded {
+        let mut decoded = Decoded {
             text,
             charset,
+            exceptions: Exceptions::default(),
             fault,
+        };
+        if decoded.fault.is_none()
+            && !decoded
+                .encode(&decoded.text)
+                .is_ok_and(|written| written == bytes)
+        {
+            decoded.exceptions = Exceptions::of(bytes, charset);
         }
+        decoded
     }
 
     /// Another text for the same file.
@@ -152,6 +166,7 @@ impl Decoded {
         Decoded {
             text,
             charset: self.charset,
+            exceptions: self.exceptions.clone(),
             fault: self.fault.clone(),
         }
     }
@@ -182,7 +197,7 @@ impl Decoded {
             return Ok(Cow::Borrowed(text.as_bytes()));
         }
         let mut bytes = Vec::with_capacity(text.len());
-        if limits == Limits::None {
+        if limits == Limits::None && self.exceptions.is_empty() {
             let (whole, _, lost) = encoding.encode(text);
             if !lost {
                 return Ok(whole);
@@ -190,7 +205,11 @@ impl Decoded {
         }
         let mut buffer = [0; 4];
         for character in text.chars() {
-            match encode_one(character, encoding, limits, &mut buffer) {
+            let encoded = match self.exceptions.get(character) {
+                Some(own) => own.map(Cow::Borrowed),
+                None => encode_one(character, self.charset, &mut buffer),
+            };
+            match encoded {
                 Some(encoded) => bytes.extend_from_slice(&encoded),
                 None => {
                     return Err(Unrepresentable {
@@ -207,8 +226,9 @@ impl Decoded {
 /// The bytes of one character.
 fn encode_one<'b>(
     c: char,
-    encoding: &'static Encoding,
-    limits: Limits,
+    Known {
+        encoding, limits, ..
+    }: Known,
     buffer: &'b mut [u8; 4],
 ) -> Option<Cow<'b, [u8]>> {
     let text = c.encode_utf8(buffer);
@@ -222,6 +242,19 @@ fn encode_one<'b>(
     }
     let (bytes, _, lost) = encoding.encode(text);
     (!lost && limits.hold(&bytes)).then_some(bytes)
+}
+
+/// What the bytes of one character, which is not ASCII, stand for.
+fn decode_one(bytes: &[u8], charset: Known) -> Option<Cow<'_, str>> {
+    if charset.limits == Limits::Latin
+        && let [byte @ 0x80..=0x9f] = bytes
+    {
+        return Some(char::from(*byte).to_string().into());
+    }
+    charset
+        .encoding
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .filter(|_| charset.limits.hold(bytes))
 }
 
 /// Decodes, and says which bytes are wrong; each of them stands in the text as U+FFFD.
@@ -243,17 +276,8 @@ fn decode(bytes: &[u8], charset: Known) -> (String, Vec<Wrong>) {
             pos += plain;
             continue;
         }
-        if charset.limits == Limits::Latin && byte < 0xa0 {
-            text.push(char::from(byte));
-            pos += 1;
-            continue;
-        }
         let end = (pos + charset.limits.width(byte)).min(bytes.len());
-        let character = &bytes[pos..end];
-        let decoded = charset
-            .encoding
-            .decode_without_bom_handling_and_without_replacement(character);
-        if let Some(decoded) = decoded.filter(|_| charset.limits.hold(character)) {
+        if let Some(decoded) = decode_one(&bytes[pos..end], charset) {
             text.push_str(&decoded);
             pos = end;
         } else {
@@ -381,6 +405,49 @@ mod tests {
             assert_eq!(
                 decoded.encode(&decoded.text).unwrap(),
                 bytes.as_slice(),
+                "{charset}"
+            );
+        }
+    }
+
+    /// What is read in more ways than it is written keeps its bytes, and what could be meant in two ways is refused.
+    #[test]
+    fn bytes_that_nobody_would_write_stay() {
+        for (charset, body, text) in [
+            ("CP932", b"\x87\x9b \xed\x40".as_slice(), "∩ 纊"),
+            ("CP932", b"\xf0\x40", "\u{e000}"),
+            ("EUC-JP", b"\x8f\xa2\xaf\xa4\xa2", "˘あ"),
+            ("BIG5-HKSCS", b"\x87\x40 \xa4\xa4", "䏰 中"),
+            ("GB18030", b"\x80", "€"),
+            ("GBK", b"\xa3\xa0", "\u{3000}"),
+        ] {
+            let bytes = file(charset, body);
+            let decoded = Decoded::new(bytes.clone());
+            assert!(
+                decoded.text.contains(text) && decoded.fault.is_none(),
+                "{charset}"
+            );
+            let changed = decoded.encode(&decoded.text).unwrap();
+            assert_eq!(changed, bytes.as_slice(), "{charset}");
+        }
+        let twice = Decoded::new(file("CP932", b"\x87\x9b \x81\xbf"));
+        assert!(twice.text.contains("∩ ∩"));
+        assert_eq!(twice.unrepresentable(&twice.text), Some('∩'));
+        assert_eq!(twice.unrepresentable("あ"), None);
+    }
+
+    /// The extensions that neither Big5 nor EUC-JP has for gettext.
+    #[test]
+    fn what_others_added_is_wrong() {
+        for (charset, body) in [
+            ("BIG5", b"\x87\x40".as_slice()),
+            ("CP950", b"\xfa\x40"),
+            ("EUC-JP", b"\xad\xa1"),
+            ("GB2312", b"\xa2\xa1"),
+        ] {
+            let fault = Decoded::new(file(charset, body)).fault;
+            assert!(
+                matches!(fault, Some(EncodingFault::Invalid { .. })),
                 "{charset}"
             );
         }

@@ -78,6 +78,15 @@ impl<'a> Entry<'a> {
             .find(|field| field.keyword == keyword && !field.mark.previous)
     }
 
+    /// Where the keyword of one of its fields stands, as it is written there, bytes of the file.
+    #[must_use]
+    pub fn keyword_span(&self, field: &RawField) -> Span {
+        let text = self.file[field.span].as_bytes();
+        let ends = |byte: &u8| matches!(byte, b'"' | b'[') || byte.is_ascii_whitespace();
+        let length = text.iter().position(ends).unwrap_or(text.len());
+        Span::new(field.span.start, field.span.start + length)
+    }
+
     /// The string of one of its fields.
     #[must_use]
     pub fn text(&self, field: &RawField) -> Text<'_> {
@@ -162,7 +171,8 @@ impl<'a> Entry<'a> {
             .is_some_and(|field| !self.text(field).is_empty())
     }
 
-    /// The flags of its `#,` lines, with where each stands, bytes of the file.
+    /// The flags of its `#,` lines, with where each stands, bytes of the file. As for gettext, blanks part them as commas do,
+    /// but not where a colon stands before the next comma (`range: 0..9`, and what other tools write).
     pub fn flags(&self) -> impl Iterator<Item = (&'a str, Span)> + '_ {
         let file = self.file;
         self.comments
@@ -171,13 +181,26 @@ impl<'a> Entry<'a> {
             .flat_map(move |comment| {
                 let line = &file[comment.span];
                 let mut at = comment.span.start + 2;
-                line[2..].split(',').filter_map(move |flag| {
-                    let start = at + (flag.len() - flag.trim_start().len());
-                    at += flag.len() + 1;
-                    let flag = flag.trim();
+                let mut colon = false;
+                let words = line[2..].split_inclusive(move |c: char| {
+                    colon = c == ':' || (colon && c != ',');
+                    c == ',' || (c.is_ascii_whitespace() && !colon)
+                });
+                words.filter_map(move |word| {
+                    let start = at + (word.len() - word.trim_start().len());
+                    at += word.len();
+                    let flag = word.trim_end_matches(',').trim();
                     (!flag.is_empty()).then(|| (flag, Span::new(start, start + flag.len())))
                 })
             })
+    }
+
+    /// The flags that count for gettext: what stands behind `#,` on the last of its lines.
+    #[must_use]
+    pub fn flag_line(&self) -> Option<&'a str> {
+        let mut lines = self.comments.iter().rev();
+        let last = lines.find(|comment| comment.kind == CommentKind::Flags)?;
+        Some(&self.file[last.span][2..])
     }
 
     /// The translator's comments (`# …`), each with where its text stands, bytes of the file.

@@ -7,7 +7,8 @@
 
 mod charset;
 mod directives;
-mod flags;
+pub(crate) mod flags;
+mod manner;
 mod references;
 
 use std::borrow::Cow;
@@ -16,12 +17,17 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use memchr::memmem;
+
+use super::catalogue::DEFAULT_DOMAIN;
 use super::entry::RawField;
 use super::lexer::{CommentKind, Keyword};
 use super::wrap::{self, Width};
 use super::{Entry, Fault, FaultKind, Parser, writer};
-use charset::Charset;
+pub(super) use charset::Charset;
 use flags::Flags;
+
+pub(super) use manner::Manner;
 use references::Reference;
 
 /// What becomes of the `#:` lines.
@@ -104,6 +110,12 @@ pub fn entry(
     (formatter.faults.is_empty() && !text.is_empty()).then_some(text)
 }
 
+/// Whether what stands behind `#,` says `fuzzy`.
+#[must_use]
+pub fn is_fuzzy(flags: &str) -> bool {
+    memmem::find(flags.as_bytes(), b"fuzzy").is_some() && Flags::parse(until_nul(flags)).is_fuzzy()
+}
+
 /// The file being written.
 struct Formatter<'a, 'b> {
     text: &'a str,
@@ -151,9 +163,6 @@ struct Key<'a> {
     msgid: Vec<u8>,
     msgctxt: Option<Vec<u8>>,
 }
-
-/// The domain of what stands before any `domain` line; it is written without one.
-const DEFAULT_DOMAIN: &str = "messages";
 
 impl<'a, 'b> Formatter<'a, 'b> {
     fn new(text: &'a str, style: &'b Style, eol: &'static str, charset: Charset) -> Self {
@@ -252,9 +261,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
             let text = until_nul(&self.text[comment.span]);
             match comment.kind {
                 CommentKind::Translator => {
-                    if let Some(line) = text.strip_prefix("#!") {
-                        flags = Flags::parse(line);
-                    } else if let Some(reference) = references::solaris(&text[1..]) {
+                    if let Some(reference) = references::solaris(&text[1..]) {
                         if located {
                             self.references.push(reference);
                         }
@@ -324,15 +331,8 @@ impl<'a, 'b> Formatter<'a, 'b> {
 
     /// Writes the strings, previous ones first.
     fn strings(&mut self, entry: &Entry<'a>, flags: Flags, out: &mut String) {
-        let layout = wrap::Layout {
-            width: if flags.no_wrap() {
-                Width::NoWrap
-            } else {
-                self.style.width
-            },
-            ambiguous_wide: self.charset.ambiguous_wide,
-            held: &[],
-        };
+        let manner = Manner::new(flags, self.charset);
+        let width = manner.width(self.style.width);
         for previous in [true, false] {
             let prefix = match (entry.obsolete, previous) {
                 (false, false) => "",
@@ -356,16 +356,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
                     });
                 }
                 let text = decode(entry, field, &mut self.scratch);
-                self.held.clear();
-                if layout.width != Width::NoWrap
-                    && let Some(language) = flags.format()
-                {
-                    directives::find(language, text, &mut self.held);
-                }
-                let layout = wrap::Layout {
-                    held: &self.held,
-                    ..layout
-                };
+                let layout = manner.layout(width, text, &mut self.held);
                 wrap::field(out, prefix, &self.keyword, text, layout, self.eol);
             }
         }
@@ -383,7 +374,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
             let (live, obsolete) = (section.live.finish(), section.obsolete.finish());
             if !live.is_empty() || !obsolete.is_empty() {
                 out.push_str("domain \"");
-                out.push_str(&section.name);
+                wrap::escape(&section.name, &mut out);
                 out.push('"');
                 out.push_str(self.eol);
                 out.push_str(self.eol);
@@ -441,10 +432,14 @@ fn until_nul(text: &str) -> &str {
     memchr::memchr(0, text.as_bytes()).map_or(text, |end| &text[..end])
 }
 
-/// A comment line: a blank behind the mark, but none where there is no text.
+/// A comment line: a blank behind the mark, but none where there is no text. What NUL cut off may leave a CR at the end, which
+/// would be taken for a part of the line's end.
 fn line(out: &mut String, mark: &str, text: &str, eol: &str) {
     out.push_str(mark);
-    let text = text.strip_prefix(' ').unwrap_or(text);
+    let text = text
+        .strip_prefix(' ')
+        .unwrap_or(text)
+        .trim_end_matches('\r');
     if !text.is_empty() {
         out.push(' ');
         out.push_str(text);

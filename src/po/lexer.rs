@@ -240,7 +240,8 @@ impl<'a> Lexer<'a> {
             }
             Some(b'.') => CommentKind::Extracted,
             Some(b':') => CommentKind::Reference,
-            Some(b',') => CommentKind::Flags,
+            // An old spelling.
+            Some(b',' | b'!') => CommentKind::Flags,
             _ => CommentKind::Translator,
         };
         self.pos = self.line_end(start);

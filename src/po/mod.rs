@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod charset;
 pub mod entry;
+pub mod fault;
 pub mod format;
 pub mod header;
 pub mod lexer;
@@ -17,6 +18,7 @@ pub mod writer;
 
 pub use catalogue::Catalogue;
 pub use entry::Entry;
+pub use fault::{Fault, FaultKind};
 pub use lexer::{CommentKind, Keyword};
-pub use parser::{Fault, FaultKind, Parser};
+pub use parser::Parser;
 pub use text::Text;

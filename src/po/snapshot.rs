@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::entry::{Entry, RawField};
 use super::lexer::{CommentKind, Keyword};
-use super::parser::{Fault, FaultKind, Parser};
+use super::{Fault, FaultKind, Parser};
 use crate::diagnostic::Span;
 
 /// What tells messages apart: context and source, and which of several that are alike in both.

@@ -5,8 +5,11 @@
 //! everywhere else the author's line breaks stay. A string that is laid out in no usual way (several on a line,
 //! indented, tabs before its quotes) is edited between its quotes where it stands.
 
+use std::ops::Range;
+
 use super::entry::{Entry, RawField};
-use super::wrap::{Piece, Sample, Width, detect, escape, field, fits, keep_breaks};
+use super::format::{Charset, Manner};
+use super::wrap::{self, Piece, Sample, Width, detect, escape, field, fits, keep_breaks};
 use super::{Parser, text};
 use crate::diagnostic::{Edit, Span};
 
@@ -20,6 +23,7 @@ pub struct Layout {
     pub width: Option<Width>,
     /// How its lines end.
     pub eol: &'static str,
+    charset: Charset,
 }
 
 impl Layout {
@@ -27,10 +31,15 @@ impl Layout {
     #[must_use]
     pub fn of(file: &str) -> Layout {
         let eol = eol(file);
-        let mut strings: Vec<(Span, &str, String, String)> = Vec::new();
+        let charset = Charset::of(file);
+        let mut strings: Vec<Broken<'_>> = Vec::new();
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
         while strings.len() < SAMPLES && parser.read(&mut entry) {
+            let manner = Manner::of(&entry, charset);
+            if manner.width(Width::default()) == Width::NoWrap {
+                continue;
+            }
             for field in &entry.fields {
                 let Some(shape) = Shape::of(&entry, field, eol) else {
                     continue;
@@ -38,27 +47,31 @@ impl Layout {
                 let raw = &file[shape.lines];
                 let several = entry.text(field).pieces().len() > 1;
                 if several || raw.trim_end().chars().count() > 79 {
-                    strings.push((
-                        shape.lines,
-                        shape.prefix,
-                        shape.keyword,
-                        entry.text(field).decode().into_owned(),
-                    ));
+                    let text = entry.text(field).decode().into_owned();
+                    let mut held = Vec::new();
+                    manner.layout(Width::default(), &text, &mut held);
+                    strings.push(Broken { shape, text, held });
                 }
             }
         }
         let samples: Vec<Sample<'_>> = strings
             .iter()
-            .map(|(lines, prefix, keyword, text)| Sample {
-                raw: &file[*lines],
-                prefix,
-                keyword,
+            .map(|Broken { shape, text, held }| Sample {
+                raw: &file[shape.lines],
+                prefix: shape.prefix,
+                keyword: &shape.keyword,
                 text,
+                layout: wrap::Layout {
+                    width: Width::default(),
+                    ambiguous_wide: charset.ambiguous_wide,
+                    held,
+                },
             })
             .collect();
         Layout {
             width: detect(&samples, eol),
             eol,
+            charset,
         }
     }
 
@@ -73,10 +86,11 @@ impl Layout {
         let file = entry.file();
         let old = string.decode();
         let mut out = String::new();
-        let asked = if entry.flags().any(|(flag, _)| flag == "no-wrap") {
-            Some(Width::NoWrap)
-        } else {
-            self.width
+        let manner = Manner::of(entry, self.charset);
+        let mut held = Vec::new();
+        let asked = match manner.width(self.width.unwrap_or_default()) {
+            Width::NoWrap => Some(Width::NoWrap),
+            Width::Columns(_) => self.width,
         };
         let width = asked.filter(|&width| {
             fits(
@@ -84,17 +98,18 @@ impl Layout {
                 shape.prefix,
                 &shape.keyword,
                 &old,
-                width,
+                manner.layout(width, &old, &mut held),
                 self.eol,
             )
         });
+        let new = edited(&old, edits);
         if let Some(width) = width {
             field(
                 &mut out,
                 shape.prefix,
                 &shape.keyword,
-                &edited(&old, edits),
-                width,
+                &new,
+                manner.layout(width, &new, &mut held),
                 self.eol,
             );
         } else {
@@ -120,18 +135,13 @@ impl Layout {
                 .iter()
                 .map(|edit| (edit.span.range(), edit.text.as_str()))
                 .collect();
-            let limit = match asked {
-                Some(Width::Columns(columns)) => columns,
-                Some(Width::NoWrap) => usize::MAX,
-                None => 79,
-            };
             keep_breaks(
                 &mut out,
                 shape.prefix,
                 &shape.keyword,
                 &pieces,
                 &edits,
-                limit,
+                manner.layout(asked.unwrap_or_default(), &new, &mut held),
                 self.eol,
             );
         }
@@ -169,6 +179,14 @@ pub fn eol(file: &str) -> &'static str {
         with_return += usize::from(file[..at].ends_with('\r'));
     }
     if with_return * 2 > all { "\r\n" } else { "\n" }
+}
+
+/// A string that tells how its file is laid out.
+struct Broken<'f> {
+    shape: Shape<'f>,
+    text: String,
+    /// What of it stays together whatever the width.
+    held: Vec<Range<usize>>,
 }
 
 /// A field that stands on lines of its own, one quoted piece a line.

@@ -8,6 +8,7 @@ use memchr::{memchr, memchr3};
 
 use super::words::Batch;
 use super::{Kind, Stats};
+use crate::po::format::is_fuzzy;
 use crate::po::text::decode_piece;
 
 /// What a file says.
@@ -156,9 +157,8 @@ impl<'t> Scan<'t> {
             [b'#', second, ..] => {
                 self.comment()?;
                 let end = memchr(b'\n', rest).unwrap_or(rest.len());
-                if *second == b',' {
-                    let mut flags = self.text[self.at + 2..self.at + end].split(',');
-                    self.fuzzy |= flags.any(|flag| flag.trim() == "fuzzy");
+                if matches!(second, b',' | b'!') {
+                    self.fuzzy = is_fuzzy(&self.text[self.at + 2..self.at + end]);
                 }
                 self.at += end + 1;
             }

@@ -1,210 +1,171 @@
-//! Determiners, and the prepositions that melt into them: what gender they tell, and how they are written before another noun.
+//! Determiners, and the prepositions that melt into them: what they tell of their noun, and how they are written before another.
 
-use super::{Gender, Number, elides};
-use crate::lang::case::like;
+use super::{Gender, Number};
 
-/// The singular forms of one determiner: before a masculine consonant, a masculine vowel, a feminine consonant, a feminine vowel. An apostrophe ends what touches the noun.
-type Row = [&'static str; 4];
-
-const ROWS: [Row; 29] = [
+/// Singulars: before a masculine consonant, a masculine vowel, a feminine consonant, a feminine vowel. An apostrophe ends what
+/// touches the noun.
+const SINGULARS: [[&str; 4]; 15] = [
     ["le", "l'", "la", "l'"],
     ["du", "de l'", "de la", "de l'"],
     ["au", "à l'", "à la", "à l'"],
     ["un", "un", "une", "une"],
-    ["d'un", "d'un", "d'une", "d'une"],
-    ["qu'un", "qu'un", "qu'une", "qu'une"],
     ["ce", "cet", "cette", "cette"],
     ["mon", "mon", "ma", "mon"],
     ["ton", "ton", "ta", "ton"],
     ["son", "son", "sa", "son"],
-    ["quel", "quel", "quelle", "quelle"],
-    ["duquel", "duquel", "de laquelle", "de laquelle"],
     ["aucun", "aucun", "aucune", "aucune"],
-    ["d'aucun", "d'aucun", "d'aucune", "d'aucune"],
+    ["quel", "quel", "quelle", "quelle"],
     ["tout", "tout", "toute", "toute"],
     ["certain", "certain", "certaine", "certaine"],
     ["nul", "nul", "nulle", "nulle"],
     ["tel", "tel", "telle", "telle"],
     ["maint", "maint", "mainte", "mainte"],
-    ["chaque", "chaque", "chaque", "chaque"],
-    ["quelque", "quelque", "quelque", "quelque"],
-    ["notre", "notre", "notre", "notre"],
-    ["votre", "votre", "votre", "votre"],
-    ["leur", "leur", "leur", "leur"],
-    ["ledit", "ledit", "ladite", "ladite"],
-    ["dudit", "dudit", "de ladite", "de ladite"],
-    ["audit", "audit", "à ladite", "à ladite"],
-    ["de", "d'", "de", "d'"],
-    ["que", "qu'", "que", "qu'"],
 ];
 
-/// Plurals: masculine, feminine.
-const PLURALS: [[&str; 2]; 22] = [
-    ["les", "les"],
-    ["des", "des"],
-    ["aux", "aux"],
-    ["ces", "ces"],
-    ["mes", "mes"],
-    ["tes", "tes"],
-    ["ses", "ses"],
-    ["nos", "nos"],
-    ["vos", "vos"],
-    ["leurs", "leurs"],
-    ["plusieurs", "plusieurs"],
-    ["quelques", "quelques"],
-    ["quels", "quelles"],
-    ["aucuns", "aucunes"],
-    ["tous", "toutes"],
+/// Plurals that have a gender: masculine, feminine.
+const PLURALS: [[&str; 2]; 6] = [
     ["certains", "certaines"],
-    ["nuls", "nulles"],
+    ["quels", "quelles"],
+    ["tous", "toutes"],
     ["tels", "telles"],
     ["maints", "maintes"],
-    ["différents", "différentes"],
-    ["divers", "diverses"],
-    ["lesdits", "lesdites"],
+    ["nuls", "nulles"],
 ];
 
-/// What a determiner as it is written tells of its noun.
+/// Determiners without gender: singulars.
+const NEUTRAL_SINGULARS: [&str; 5] = ["chaque", "quelque", "notre", "votre", "leur"];
+
+/// Determiners without gender: plurals.
+const NEUTRAL_PLURALS: [&str; 21] = [
+    "les",
+    "des",
+    "aux",
+    "ces",
+    "mes",
+    "tes",
+    "ses",
+    "nos",
+    "vos",
+    "leurs",
+    "plusieurs",
+    "quelques",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+];
+
+/// A determiner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Determiner {
-    /// The gender it tells; `None` when it has one form for both (*l'*, *chaque*, *les*; and *mon*, *ton*, *son* before a vowel).
+    /// The gender it tells; `None` when it has one form for both (*l'*, *chaque*, *les*; *mon*, *ton*, *son*, feminine before a
+    /// vowel).
     pub gender: Option<Gender>,
-    /// The number it tells; `None` for *de* and *que*, which are no determiners but elide like them.
-    pub number: Option<Number>,
+    /// The number it tells.
+    pub number: Number,
+    forms: Forms,
 }
 
-/// Reads a determiner, or a preposition with one (*du*, *de la*, *à l'*, *d'une*), in any case, with either apostrophe; its words are parted by one space.
-/// `next` is the word that follows it: before a vowel, *mon* tells no gender. `None` when it is not a determiner.
-///
-/// What comes before *l'* may be left out: `l'` is enough for *dans l'*. *de la* read alone is *de* and *la*: say which by what you pass.
-#[must_use]
-pub fn determiner(written: &str, next: &str) -> Option<Determiner> {
-    let lower = folded(written);
-    if let Some([masculine, feminine]) = PLURALS.iter().find(|row| row.contains(&lower.as_str())) {
-        return Some(Determiner {
-            gender: told(lower == *masculine, lower == *feminine),
-            number: Some(Number::Plural),
-        });
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Forms {
+    Singular([&'static str; 4]),
+    Plural([&'static str; 2]),
+    One,
+}
+
+impl Determiner {
+    /// Reads a determiner, or a preposition with one (*du*, *de la*, *à l'*): lower case, straight apostrophe, one space
+    /// between words. `None` when it is none. What comes before may be left out: *l'* is enough for *dans l'*.
+    #[must_use]
+    pub fn read(word: &str) -> Option<Determiner> {
+        let neutral = |number| Determiner {
+            gender: None,
+            number,
+            forms: Forms::One,
+        };
+        if NEUTRAL_SINGULARS.contains(&word) {
+            return Some(neutral(Number::Singular));
+        }
+        if NEUTRAL_PLURALS.contains(&word) {
+            return Some(neutral(Number::Plural));
+        }
+        if let Some(row) = PLURALS.iter().find(|row| row.contains(&word)) {
+            let masculine = row[0] == word;
+            return Some(Determiner {
+                gender: Some(if masculine {
+                    Gender::Masculine
+                } else {
+                    Gender::Feminine
+                }),
+                number: Number::Plural,
+                forms: Forms::Plural(*row),
+            });
+        }
+        let row = SINGULARS.iter().find(|row| row.contains(&word))?;
+        let masculine = row[..2].contains(&word);
+        let feminine = row[2..].contains(&word);
+        let gender = match (masculine, feminine) {
+            (true, false) => Some(Gender::Masculine),
+            (false, true) => Some(Gender::Feminine),
+            _ => None,
+        };
+        Some(Determiner {
+            gender,
+            number: Number::Singular,
+            forms: Forms::Singular(*row),
+        })
     }
-    let row = row(&lower)?;
-    let before = usize::from(elides(next));
-    let in_class = told(row[before] == lower, row[2 + before] == lower);
-    // A form that fits neither gender before this word (*le objet*, *ce arbre*) tells its gender all the same.
-    let gender = in_class.or_else(|| {
-        let (m, f) = (
-            row[..2].contains(&lower.as_str()),
-            row[2..].contains(&lower.as_str()),
-        );
-        let fits = row[before] == lower || row[2 + before] == lower;
-        if fits { None } else { told(m, f) }
-    });
-    let number = (!["de", "que"].contains(&row[0])).then_some(Number::Singular);
-    Some(Determiner { gender, number })
-}
 
-/// Writes a determiner before another noun: its gender, and the word that now follows. The number is kept, so are the case and the apostrophe in use
-/// (`apostrophe` where none stood). What ends with an apostrophe touches the next word; all else is followed by a space, which is the caller's.
-///
-/// `None` when `written` is not a determiner.
-#[must_use]
-pub fn rewrite(written: &str, gender: Gender, next: &str, apostrophe: char) -> Option<String> {
-    let lower = folded(written);
-    let feminine = usize::from(gender == Gender::Feminine);
-    let form = match PLURALS.iter().find(|row| row.contains(&lower.as_str())) {
-        Some(row) => row[feminine],
-        None => row(&lower)?[2 * feminine + usize::from(elides(next))],
-    };
-    if form == lower {
-        return Some(written.to_owned());
-    }
-    // *L'* alone does not say whether a title or shouting is meant: a capital does for both.
-    let form = like(written, form);
-    let used = written
-        .chars()
-        .find(|c| ['\'', '’'].contains(c))
-        .unwrap_or(apostrophe);
-    Some(form.replace('\'', used.encode_utf8(&mut [0; 4])))
-}
-
-/// Lower case, with the apostrophe ' and plain spaces.
-fn folded(written: &str) -> String {
-    written
-        .to_lowercase()
-        .replace('’', "'")
-        .replace('\u{a0}', " ")
-}
-
-fn row(lower: &str) -> Option<&'static Row> {
-    ROWS.iter().find(|row| row.contains(&lower))
-}
-
-fn told(masculine: bool, feminine: bool) -> Option<Gender> {
-    match (masculine, feminine) {
-        (true, false) => Some(Gender::Masculine),
-        (false, true) => Some(Gender::Feminine),
-        _ => None,
+    /// What it is before a word of this gender that begins, or not, with a vowel; `None` where it has one form.
+    #[must_use]
+    pub fn before(self, gender: Gender, vowel: bool) -> Option<&'static str> {
+        let feminine = usize::from(gender == Gender::Feminine);
+        match self.forms {
+            Forms::One => None,
+            Forms::Plural(row) => Some(row[feminine]),
+            Forms::Singular(row) => Some(row[2 * feminine + usize::from(vowel)]),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use Gender::{Feminine, Masculine};
+    use super::Determiner;
+    use super::Gender::{Feminine, Masculine};
+    use crate::lang::fr::Number::{Plural, Singular};
 
     #[test]
     fn what_a_determiner_tells() {
-        let gender = |written, next| determiner(written, next).unwrap().gender;
-        assert_eq!(gender("le", "socket"), Some(Masculine));
-        assert_eq!(gender("La", "socket"), Some(Feminine));
-        assert_eq!(gender("l'", "objet"), None);
-        assert_eq!(gender("de la", "chaîne"), Some(Feminine));
-        assert_eq!(gender("de l’", "entrée"), None);
-        assert_eq!(gender("cet", "objet"), Some(Masculine));
-        assert_eq!(gender("cette", "entrée"), Some(Feminine));
-        assert_eq!(gender("son", "fichier"), Some(Masculine));
-        assert_eq!(gender("son", "adresse"), None);
-        assert_eq!(gender("sa", "valeur"), Some(Feminine));
-        assert_eq!(gender("d'une", "liste"), Some(Feminine));
-        assert_eq!(gender("chaque", "liste"), None);
-        assert_eq!(gender("les", "listes"), None);
-        assert_eq!(gender("toutes", "listes"), Some(Feminine));
-        assert_eq!(
-            determiner("les", "listes").unwrap().number,
-            Some(Number::Plural)
-        );
-        assert_eq!(
-            determiner("de", "liste").unwrap(),
-            Determiner {
-                gender: None,
-                number: None
-            }
-        );
-        assert_eq!(determiner("dans", "liste"), None);
-        // Written against the rule, it still tells what it can.
-        assert_eq!(gender("le", "objet"), Some(Masculine));
+        let told = |word| Determiner::read(word).map(|one| (one.gender, one.number));
+        assert_eq!(told("le"), Some((Some(Masculine), Singular)));
+        assert_eq!(told("l'"), Some((None, Singular)));
+        assert_eq!(told("de la"), Some((Some(Feminine), Singular)));
+        assert_eq!(told("de l'"), Some((None, Singular)));
+        assert_eq!(told("cet"), Some((Some(Masculine), Singular)));
+        assert_eq!(told("son"), Some((None, Singular)));
+        assert_eq!(told("sa"), Some((Some(Feminine), Singular)));
+        assert_eq!(told("chaque"), Some((None, Singular)));
+        assert_eq!(told("les"), Some((None, Plural)));
+        assert_eq!(told("toutes"), Some((Some(Feminine), Plural)));
+        assert_eq!(told("dans"), None);
     }
 
     #[test]
     fn a_determiner_before_another_noun() {
-        let write = |written, gender, next| rewrite(written, gender, next, '\'').unwrap();
-        assert_eq!(write("le", Masculine, "argument"), "l'");
-        assert_eq!(write("L’", Feminine, "liste"), "La");
-        assert_eq!(write("de l’", Masculine, "objet"), "de l’");
-        assert_eq!(write("du", Masculine, "objet"), "de l'");
-        assert_eq!(write("Du", Feminine, "hauteur"), "De la");
-        assert_eq!(write("AU", Feminine, "entrée"), "À L'");
-        assert_eq!(write("à l'", Masculine, "hachage"), "au");
-        assert_eq!(write("ce", Masculine, "objet"), "cet");
-        assert_eq!(write("cet", Feminine, "instance"), "cette");
-        assert_eq!(write("ma", Feminine, "entrée"), "mon");
-        assert_eq!(write("son", Feminine, "liste"), "sa");
-        assert_eq!(write("un", Feminine, "liste"), "une");
-        assert_eq!(write("d’un", Feminine, "liste"), "d’une");
-        assert_eq!(write("de", Masculine, "objet"), "d'");
-        assert_eq!(write("D'", Masculine, "fichier"), "De");
-        assert_eq!(write("tous", Feminine, "listes"), "toutes");
-        assert_eq!(write("les", Feminine, "entrées"), "les");
-        assert_eq!(rewrite("le", Masculine, "objet", '’').unwrap(), "l’");
-        assert_eq!(rewrite("avec", Masculine, "objet", '\''), None);
+        let write = |word, gender, vowel| Determiner::read(word)?.before(gender, vowel);
+        assert_eq!(write("le", Masculine, true), Some("l'"));
+        assert_eq!(write("l'", Feminine, false), Some("la"));
+        assert_eq!(write("du", Feminine, false), Some("de la"));
+        assert_eq!(write("à l'", Masculine, false), Some("au"));
+        assert_eq!(write("ce", Masculine, true), Some("cet"));
+        assert_eq!(write("ma", Feminine, true), Some("mon"));
+        assert_eq!(write("son", Feminine, false), Some("sa"));
+        assert_eq!(write("tous", Feminine, false), Some("toutes"));
+        assert_eq!(write("les", Feminine, true), None);
     }
 }

@@ -60,74 +60,44 @@ pub(super) fn is_vowel(c: char) -> bool {
     "aàâäáåeéèêëiîïíoôöóuùûüúyœæ".contains(c)
 }
 
-/// Whether what comes before an acronym read letter by letter elides (*l'HTML*, *l'URL*, *le DNS*): by the French name of its first letter.
-/// `None` when the word is not of two capitals (or capitals and digits) or more. Acronyms read as words (*NASA*) are the caller's to know.
-#[must_use]
-pub fn acronym_elides(word: &str) -> Option<bool> {
-    let spelt = word.len() > 1
-        && word
-            .bytes()
-            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    let first = word
-        .chars()
-        .next()
-        .filter(|c| spelt && c.is_ascii_uppercase())?;
-    Some("AEFHILMNORSUX".contains(first))
-}
-
-/// The words that elide before a vowel, whole and cut; *si* elides before *il* and *ils* only, and the longer ones
-/// before a few words only (see [`elide`]).
-const PARTICLES: [(&str, &str); 12] = [
-    ("de", "d"),
-    ("que", "qu"),
-    ("le", "l"),
-    ("se", "s"),
-    ("ne", "n"),
-    ("je", "j"),
-    ("me", "m"),
-    ("te", "t"),
-    ("lorsque", "lorsqu"),
-    ("puisque", "puisqu"),
-    ("jusque", "jusqu"),
-    ("quoique", "quoiqu"),
+/// The words that elide before a vowel whatever their gender: elided, whole. *le* and *la*, which share *l'*, are determiners.
+const PAIRS: [(&str, &str); 12] = [
+    ("d'", "de"),
+    ("n'", "ne"),
+    ("qu'", "que"),
+    ("j'", "je"),
+    ("m'", "me"),
+    ("t'", "te"),
+    ("s'", "se"),
+    ("lorsqu'", "lorsque"),
+    ("puisqu'", "puisque"),
+    ("quoiqu'", "quoique"),
+    ("jusqu'", "jusque"),
+    ("quelqu'", "quelque"),
 ];
 
-/// The only words before which *quoique* elides; *lorsque* and *puisque* do before all in practice.
-const AFTER_QUOIQUE: [&str; 8] = ["il", "ils", "elle", "elles", "on", "en", "un", "une"];
-
-/// *de*, *que*, *la*… as it stands before `next`: *d'* with the apostrophe given, case kept; `None` when it does not elide before that word, or never does.
-///
-/// `particle` is a whole word without apostrophe. Both *le* and *la* give *l'*.
+/// The whole word that an elided one (lower case, straight apostrophe) stands for: *d'* gives *de*; `None` for *l'* and *c'*,
+/// whose whole form depends on what follows, and for all else. *s'* gives *se*: before *il* and *ils* it may be *si*.
 #[must_use]
-pub fn elide(particle: &str, next: &str, apostrophe: char) -> Option<String> {
-    let lower = particle.to_lowercase();
-    let cut = match lower.as_str() {
-        "si" if ["il", "ils"].iter().any(|word| same(word, next)) => 1,
-        "quoique" if !AFTER_QUOIQUE.iter().any(|word| same(word, next)) => return None,
-        "la" if elides(next) => 1,
-        _ if elides(next) => PARTICLES.iter().find(|(whole, _)| *whole == lower)?.1.len(),
-        _ => return None,
-    };
-    let mut elided: String = particle.chars().take(cut).collect();
-    elided.push(apostrophe);
-    Some(elided)
+pub fn whole(elided: &str) -> Option<&'static str> {
+    let pair = PAIRS.iter().find(|(short, _)| *short == elided)?;
+    Some(pair.1)
 }
 
-/// The whole word that an elided one stands for: *d'* gives *de*, *qu’* gives *que*, case kept; `None` when it is none of them.
-/// *l'* gives *le*: whether it stands for *la* is told by the noun. *s'* gives *se*: before *il* and *ils* it may be *si*.
+/// The elided form of a word (lower case) that has one before any vowel: *de* gives *d'*.
 #[must_use]
-pub fn expand(elided: &str) -> Option<String> {
-    let cut = elided.strip_suffix(['\'', '’'])?;
-    let lower = cut.to_lowercase();
-    let (whole, short) = PARTICLES.iter().find(|(_, short)| *short == lower)?;
-    let rest = &whole[short.len()..];
-    // A single capital tells a title from shouting as little as one letter can: *D'* gives *De*.
-    let shouting = cut.chars().count() > 1 && cut.chars().all(char::is_uppercase);
-    Some(if shouting {
-        [cut, &rest.to_uppercase()].concat()
-    } else {
-        [cut, rest].concat()
-    })
+pub fn elided(whole: &str) -> Option<&'static str> {
+    let pair = PAIRS.iter().find(|(_, one)| *one == whole)?;
+    Some(pair.0)
+}
+
+/// Whether what stands before an apostrophe (lower case, without it) is an elided word, and so a word of its own: *l*, *qu*, not *aujourd*.
+#[must_use]
+pub fn is_elided(cut: &str) -> bool {
+    matches!(cut, "l" | "c" | "ç")
+        || PAIRS
+            .iter()
+            .any(|(short, _)| short.strip_suffix('\'') == Some(cut))
 }
 
 #[cfg(test)]
@@ -155,30 +125,13 @@ mod tests {
     }
 
     #[test]
-    fn acronyms() {
-        assert_eq!(acronym_elides("HTML"), Some(true));
-        assert_eq!(acronym_elides("MD5"), Some(true));
-        assert_eq!(acronym_elides("URL"), Some(true));
-        assert_eq!(acronym_elides("DNS"), Some(false));
-        assert_eq!(acronym_elides("Html"), None);
-        assert_eq!(acronym_elides("H"), None);
-    }
-
-    #[test]
     fn particles_are_cut_and_made_whole() {
-        assert_eq!(elide("de", "objet", '\'').as_deref(), Some("d'"));
-        assert_eq!(elide("Que", "il", '’').as_deref(), Some("Qu’"));
-        assert_eq!(elide("la", "hauteur", '\''), None);
-        assert_eq!(elide("LA", "AMIE", '\'').as_deref(), Some("L'"));
-        assert_eq!(elide("si", "ils", '\'').as_deref(), Some("s'"));
-        assert_eq!(elide("si", "elle", '\''), None);
-        assert_eq!(elide("quoique", "elle", '\'').as_deref(), Some("quoiqu'"));
-        assert_eq!(elide("quoique", "utile", '\''), None);
-        assert_eq!(elide("dans", "elle", '\''), None);
-        assert_eq!(expand("d'").as_deref(), Some("de"));
-        assert_eq!(expand("D’").as_deref(), Some("De"));
-        assert_eq!(expand("LORSQU'").as_deref(), Some("LORSQUE"));
-        assert_eq!(expand("aujourd'"), None);
-        assert_eq!(expand("de"), None);
+        assert_eq!(elided("de"), Some("d'"));
+        assert_eq!(elided("lorsque"), Some("lorsqu'"));
+        assert_eq!(elided("dans"), None);
+        assert_eq!(whole("qu'"), Some("que"));
+        assert_eq!(whole("l'"), None);
+        assert_eq!(whole("aujourd'"), None);
+        assert!(is_elided("l") && is_elided("puisqu") && !is_elided("aujourd"));
     }
 }

@@ -4,10 +4,12 @@
 //! derived from Dictionnaires français Dicollecte 7.0, © 2007-2018 Dicollecte contributors, MPL-2.0.
 
 mod aspirated;
-pub mod determiner;
+mod determiner;
 pub mod elision;
 mod lexicon;
 mod regular;
+
+pub use determiner::Determiner;
 
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,7 +149,7 @@ pub fn readings(form: &str) -> &'static [Reading] {
 
 /// Whether the words before it elide (*l'*, *d'*, *qu'*): it begins with a vowel or a mute h. Case and accents do not matter.
 ///
-/// An acronym is taken for a word (*HTML* has a mute h); where it is spelt, ask [`elision::acronym_elides`] first.
+/// An acronym is taken for a word (*HTML* has a mute h): where it is spelt, the caller has to say.
 #[must_use]
 pub fn elides(word: &str) -> bool {
     elision::elides(word)

@@ -34,12 +34,16 @@ pub(super) enum Limits {
     Latin,
     /// Thai: 0xa1 to 0xda and 0xdf to 0xfb.
     Thai,
-    /// Two bytes from 0xa1, the first to 0xf7.
+    /// The rows of GB 2312, without what GBK put into them.
     Chinese,
     /// Two bytes from 0xa1.
     Korean,
     /// The rows of JIS X 0208, without those that NEC and IBM added.
     Japanese,
+    /// The rows of JIS X 0208 and X 0212, without those that NEC and IBM added.
+    JapaneseUnix,
+    /// Big5 without the characters of Hong Kong.
+    Taiwanese,
 }
 
 pub(super) const UTF8: Known = known("UTF-8", UTF_8, Limits::None);
@@ -74,7 +78,7 @@ static READ: [Known; 40] = [
     known("CP874", WINDOWS_874, Limits::None),
     known("CP932", SHIFT_JIS, Limits::None),
     known("CP949", EUC_KR, Limits::None),
-    known("CP950", BIG5, Limits::None),
+    known("CP950", BIG5, Limits::Taiwanese),
     known("CP1250", WINDOWS_1250, Limits::None),
     known("CP1251", WINDOWS_1251, Limits::None),
     known("CP1252", WINDOWS_1252, Limits::None),
@@ -84,9 +88,9 @@ static READ: [Known; 40] = [
     known("CP1256", WINDOWS_1256, Limits::None),
     known("CP1257", WINDOWS_1257, Limits::None),
     known("GB2312", GBK, Limits::Chinese),
-    known("EUC-JP", EUC_JP, Limits::None),
+    known("EUC-JP", EUC_JP, Limits::JapaneseUnix),
     known("EUC-KR", EUC_KR, Limits::Korean),
-    known("BIG5", BIG5, Limits::None),
+    known("BIG5", BIG5, Limits::Taiwanese),
     known("BIG5-HKSCS", BIG5, Limits::None),
     known("GBK", GBK, Limits::None),
     known("GB18030", GB18030, Limits::None),
@@ -154,7 +158,8 @@ impl Limits {
     pub(super) fn width(self, first: u8) -> usize {
         match self {
             Limits::None | Limits::Ascii | Limits::Latin | Limits::Thai => 1,
-            Limits::Chinese | Limits::Korean => 2,
+            Limits::Chinese | Limits::Korean | Limits::Taiwanese => 2,
+            Limits::JapaneseUnix => 2 + usize::from(first == 0x8f),
             Limits::Japanese => 1 + usize::from(!(0xa1..=0xdf).contains(&first)),
         }
     }
@@ -165,7 +170,20 @@ impl Limits {
             (Limits::None, _) | (Limits::Japanese, [_]) => true,
             (Limits::Latin, [byte]) => *byte >= 0xa0,
             (Limits::Thai, [byte]) => matches!(byte, 0xa1..=0xda | 0xdf..=0xfb),
-            (Limits::Chinese, [first, second]) => (0xa1..=0xf7).contains(first) && *second >= 0xa1,
+            (Limits::Chinese, [first, second]) => match first {
+                0xa2 => (0xb1..=0xfe).contains(second) && *second != 0xe3,
+                0xa6 => (0xa1..=0xd8).contains(second),
+                0xa8 => matches!(second, 0xa1..=0xba | 0xc1..=0xfe),
+                0xa1..=0xa9 | 0xb0..=0xf7 => *second >= 0xa1,
+                _ => false,
+            },
+            (Limits::Taiwanese, [first, second]) => {
+                (0xa1..=0xf9).contains(first) && !(*first == 0xa3 && *second >= 0xc0)
+            }
+            (Limits::JapaneseUnix, [first, second]) => {
+                matches!(first, 0x8e | 0xa1..=0xac | 0xae..=0xf8) && *second >= 0xa1
+            }
+            (Limits::JapaneseUnix, [first, ..]) => *first == 0x8f,
             (Limits::Korean, [first, second]) => *first >= 0xa1 && *second >= 0xa1,
             (Limits::Japanese, [first, _]) => {
                 matches!(first, 0x81..=0x84 | 0x88..=0x9f | 0xe0..=0xea)

@@ -17,16 +17,16 @@ const WIDE: [&str; 8] = [
 ];
 
 /// The charset that a file's header names.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Charset {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::po) struct Charset {
     encoding: &'static Encoding,
     /// Whether ambiguous characters take two columns.
-    pub(super) ambiguous_wide: bool,
+    pub(in crate::po) ambiguous_wide: bool,
 }
 
 impl Charset {
     /// The charset of a file; UTF-8 where it names none, or one that is not known.
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::po) fn of(text: &str) -> Self {
         let header = if text.is_ascii() {
             None
         } else {

@@ -4,8 +4,14 @@
 //! `#!` is an old spelling of `#,`; a word that it does not know is dropped; the order and the spelling are its own;
 //! `fuzzy` is dropped where there is no translation, a range where the entry is obsolete.
 
-/// The languages of format strings that `msgcat` 0.21 knows, in the order it writes them.
-const FORMATS: [&str; 30] = [
+use crate::po::{CommentKind, Entry};
+
+/// How many of [`FORMATS`] `msgcat` 0.21 knows; it drops the flags of the others.
+const KNOWN: usize = 30;
+
+/// The languages of format strings: those that `msgcat` 0.21 knows, in the order it writes them, and those of later
+/// versions of gettext, as its manual lists them.
+pub(crate) const FORMATS: [&str; 37] = [
     "c",
     "objc",
     "python",
@@ -36,21 +42,41 @@ const FORMATS: [&str; 30] = [
     "gcc-internal",
     "gfc-internal",
     "ycp",
+    "c++",
+    "rust",
+    "go",
+    "d",
+    "ocaml",
+    "modula2",
+    "sh-printf",
 ];
 
 /// What the flags of an entry say.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub(super) struct Flags {
+pub(crate) struct Flags {
     fuzzy: bool,
     /// Bits by rank in [`FORMATS`].
-    formats: u32,
+    formats: u64,
     /// The same for `no-…-format`.
-    no_formats: u32,
+    no_formats: u64,
     range: Option<(u32, u32)>,
     no_wrap: bool,
 }
 
 impl Flags {
+    /// The flags of an entry: those of its last line of flags, since each takes the place of the one before it.
+    pub(crate) fn of(entry: &Entry<'_>) -> Self {
+        let line = entry.comments.iter().rev().find_map(|comment| {
+            let text = &entry.file()[comment.span];
+            match comment.kind {
+                CommentKind::Flags => text.get(2..),
+                CommentKind::Translator => text.strip_prefix("#!"),
+                _ => None,
+            }
+        });
+        line.map(Self::parse).unwrap_or_default()
+    }
+
     /// Reads what stands behind `#,`.
     pub(super) fn parse(line: &str) -> Self {
         let mut flags = Self::default();
@@ -92,9 +118,29 @@ impl Flags {
         }
     }
 
+    /// Whether the translation is one that somebody has to look at.
+    pub(super) fn is_fuzzy(self) -> bool {
+        self.fuzzy
+    }
+
     /// Whether the strings are written without breaks.
     pub(super) fn no_wrap(self) -> bool {
         self.no_wrap
+    }
+
+    /// The languages whose format strings the entry's are, `possible-…` ones too: bits by rank in [`FORMATS`].
+    pub(crate) fn formats(&self) -> u64 {
+        self.formats
+    }
+
+    /// Whether they say of any language that the strings are its format strings, or are not.
+    pub(crate) fn has_format(&self) -> bool {
+        self.formats | self.no_formats != 0
+    }
+
+    /// The numbers that a plural is used for, both ends included.
+    pub(crate) fn range(&self) -> Option<(u32, u32)> {
+        self.range
     }
 
     /// The language whose format strings the entry's are: the word before `-format`. Of several `msgcat` takes one.
@@ -105,6 +151,8 @@ impl Flags {
     /// Appends the line, if there is anything to say.
     pub(super) fn write(mut self, out: &mut String, obsolete: bool, translated: bool, eol: &str) {
         self.fuzzy &= translated;
+        self.formats &= (1 << KNOWN) - 1;
+        self.no_formats &= (1 << KNOWN) - 1;
         self.range = self.range.filter(|_| !obsolete);
         if self == Self::default() {
             return;

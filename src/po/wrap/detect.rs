@@ -4,7 +4,7 @@
 //! neighbours are written, so a width that most of the file's strings show is good enough: each entry is asked
 //! again, with [`fits`], before it is written anew.
 
-use super::{Width, columns::columns, fits};
+use super::{Layout, Width, columns::columns, fits};
 
 /// A field as it stands in a file.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub struct Sample<'a> {
     pub keyword: &'a str,
     /// The decoded string.
     pub text: &'a str,
+    /// How it is laid out, but for the width.
+    pub layout: Layout<'a>,
 }
 
 /// Finds the width under which [`field`](super::field) writes most of `samples` as they stand; `None` if there are
@@ -36,7 +38,10 @@ pub fn detect(samples: &[Sample<'_>], eol: &str) -> Option<Width> {
                     sample.prefix,
                     sample.keyword,
                     sample.text,
-                    width,
+                    Layout {
+                        width,
+                        ..sample.layout
+                    },
                     eol,
                 )
             })
@@ -87,6 +92,7 @@ mod tests {
                 prefix: "",
                 keyword: "msgstr",
                 text,
+                layout: Layout::default(),
             })
             .collect();
         detect(&samples, "\n")
@@ -116,6 +122,7 @@ mod tests {
             prefix: "",
             keyword: "msgstr",
             text: "un deux",
+            layout: Layout::default(),
         };
         assert_eq!(detect(&[sample], "\n"), None);
         assert_eq!(detect(&[], "\n"), None);

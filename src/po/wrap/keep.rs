@@ -1,7 +1,8 @@
 //! Edits to a string whose author broke its lines by hand: the breaks stay, and so does every line that no edit
 //! touches, byte for byte, however its escapes are spelt.
 
-use super::{Page, Width, columns::columns, field, quoted, short_escape};
+use super::columns::{columns, columns_wide};
+use super::{Layout, Page, Width, field, quoted, short_escape};
 use std::ops::{ControlFlow, Range};
 
 /// One quoted piece of a string, as it stands in the file.
@@ -17,7 +18,7 @@ pub struct Piece<'a> {
 ///
 /// `pieces` are the quoted pieces in order; `edits` are ranges in bytes of their joined decoded text and what
 /// replaces them, in ascending order and without overlap. A line that no edit touches is copied from [`Piece::raw`];
-/// one that an edit touches is escaped anew; one that an edit made longer than `limit` columns, quotes and prefix
+/// one that an edit touches is escaped anew; one that an edit made longer than the layout's width, quotes and prefix
 /// counted, is broken where `msgcat` would, on as few lines as it takes. Text that replaces a range over several
 /// lines goes to the first of them; lines left empty go, as the author's empty first line does not.
 ///
@@ -30,16 +31,17 @@ pub fn keep_breaks(
     keyword: &str,
     pieces: &[Piece<'_>],
     edits: &[(Range<usize>, &str)],
-    limit: usize,
+    layout: Layout<'_>,
     eol: &str,
 ) {
     let mut lines = Writer {
         out,
         prefix,
         keyword,
-        limit,
+        layout,
         eol,
         written: false,
+        at: 0,
     };
     let mut edits = edits;
     let mut start = 0;
@@ -65,9 +67,11 @@ pub fn keep_breaks(
         }
         if touched {
             new.push_str(&piece.text[from - start..]);
-            lines.rewrite(&new, width(piece.text), pieces.len() == 1);
+            lines.rewrite(&new, lines.width(piece.text), pieces.len() == 1);
+            lines.at += new.len();
         } else {
             lines.copy(piece.raw);
+            lines.at += piece.text.len();
         }
         start = end;
     }
@@ -82,31 +86,34 @@ fn belongs(range: &Range<usize>, end: usize, text: &str) -> bool {
         || (range.start == end && range.is_empty() && !text.is_empty() && !text.ends_with('\n'))
 }
 
-/// Columns of `text` once escaped.
-fn width(text: &str) -> usize {
-    let of = |c: char| match u8::try_from(c)
-        .ok()
-        .filter(u8::is_ascii)
-        .and_then(short_escape)
-    {
-        Some(_) => 2,
-        None => columns(c),
-    };
-    text.chars().map(of).sum()
-}
-
 /// Writes the lines of one field.
 struct Writer<'a> {
     out: &'a mut String,
     prefix: &'a str,
     keyword: &'a str,
-    limit: usize,
+    layout: Layout<'a>,
     eol: &'a str,
     /// Whether the keyword's line is written.
     written: bool,
+    /// How much of the new string is written, bytes.
+    at: usize,
 }
 
 impl Writer<'_> {
+    /// Columns of `text` once escaped.
+    fn width(&self, text: &str) -> usize {
+        let of = |c: char| match u8::try_from(c)
+            .ok()
+            .filter(u8::is_ascii)
+            .and_then(short_escape)
+        {
+            Some(_) => 2,
+            None if self.layout.ambiguous_wide => columns_wide(c),
+            None => columns(c),
+        };
+        text.chars().map(of).sum()
+    }
+
     /// Begins a line and says how many columns stand before its text.
     fn begin(&mut self) -> usize {
         self.out.push_str(self.prefix);
@@ -131,28 +138,31 @@ impl Writer<'_> {
     /// A line that edits made `text`; it had `before` columns, and it is the only one of its string if `alone`.
     fn rewrite(&mut self, text: &str, before: usize, alone: bool) {
         if alone {
-            let fits = Page::new(self.prefix, Width::NoWrap.into()).fits_beside(self.keyword, text)
-                && width(text) <= before;
-            let width = if fits {
-                Width::NoWrap
-            } else {
-                Width::Columns(self.limit)
+            let no_wrap = Layout {
+                width: Width::NoWrap,
+                ..self.layout
             };
-            field(self.out, self.prefix, self.keyword, text, width, self.eol);
+            let fits = Page::new(self.prefix, no_wrap).fits_beside(self.keyword, text)
+                && self.width(text) <= before;
+            let layout = if fits { no_wrap } else { self.layout };
+            field(self.out, self.prefix, self.keyword, text, layout, self.eol);
             self.written = true;
             return;
         }
+        let mut base = self.at;
         for paragraph in text.split_inclusive('\n') {
             let taken = self.begin();
             let mut from = 0;
-            if width(paragraph) > before {
+            if let Width::Columns(limit) = self.layout.width
+                && self.width(paragraph) > before
+            {
                 let rest = self.prefix.len() + 1;
-                let _ = Page::new(self.prefix, Width::NoWrap.into()).fill(
+                let _ = Page::new(self.prefix, self.layout).fill(
                     paragraph,
-                    0,
+                    base,
                     taken,
                     rest,
-                    self.limit.saturating_sub(1),
+                    limit.saturating_sub(1),
                     |end| {
                         quoted(self.out, &paragraph[from..end], self.eol);
                         self.out.push_str(self.prefix);
@@ -162,6 +172,7 @@ impl Writer<'_> {
                 );
             }
             quoted(self.out, &paragraph[from..], self.eol);
+            base += paragraph.len();
         }
     }
 
@@ -184,7 +195,15 @@ mod tests {
             .map(|&(raw, text)| Piece { raw, text })
             .collect();
         let mut out = String::new();
-        keep_breaks(&mut out, "", "msgstr", &pieces, edits, limit, "\n");
+        keep_breaks(
+            &mut out,
+            "",
+            "msgstr",
+            &pieces,
+            edits,
+            Width::Columns(limit).into(),
+            "\n",
+        );
         out
     }
 
@@ -300,7 +319,15 @@ mod tests {
             }
             expected.push_str(&old[from..]);
             let mut out = String::new();
-            keep_breaks(&mut out, "#~ ", "msgstr", &pieces, &edits, 30, "\r\n");
+            keep_breaks(
+                &mut out,
+                "#~ ",
+                "msgstr",
+                &pieces,
+                &edits,
+                Width::Columns(30).into(),
+                "\r\n",
+            );
             let held: String = out
                 .split_terminator("\r\n")
                 .enumerate()

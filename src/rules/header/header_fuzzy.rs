@@ -52,7 +52,10 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     if !view.entry.is_header() || file.is_template() || file.catalogue.translated.is_none() {
         return;
     }
-    if let Some((_, span)) = view.entry.flags().find(|(flag, _)| *flag == "fuzzy") {
+    let flags = view.entry.flags().filter(|(flag, _)| *flag == "fuzzy");
+    if view.entry.fuzzy
+        && let Some((_, span)) = flags.last()
+    {
         found
             .report_at(
                 &RULE.meta,

@@ -2,7 +2,9 @@
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
-use crate::rules::{FileView, Findings};
+use crate::po::header;
+use crate::po::plural::PluralForms;
+use crate::rules::{FileContext, FileView, Findings};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -12,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the file has no header",
-        docs: r#"A catalogue opens with an entry whose source is empty; its translation says in which charset and language the file is and how the language counts. `msgfmt -c` refuses a file without it, or with an empty one.
+        docs: r#"A catalogue opens with an entry whose source is empty; its translation says in which charset and language the file is and how the language counts. `msgfmt -c` refuses a file without it, or with an empty one. Where a file has several domains gettext takes each for a catalogue of its own: one that holds plurals, or text beyond ASCII, needs its own header. Nothing is said of text without a file name on standard input: that may well be a piece of a file.
 ```po bad
 msgid ""
 msgstr ""
@@ -35,6 +37,9 @@ msgstr ""
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
     let help = "`msginit` writes one; the gettext manual, section “Filling in the Header Entry”, says what stands in it";
+    if view.file.is_nameless() {
+        return;
+    }
     match &view.file.catalogue.header {
         None => {
             let line = view.text.lines().next().map_or(0, str::len);
@@ -51,6 +56,30 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
                 .report_at(&RULE.meta, header.keyword, "the header entry is empty")
                 .help(help);
         }
-        Some(_) => {}
+        Some(_) => domains(view.file, help, found),
+    }
+}
+
+/// Domains beside the one whose header is the file's.
+fn domains(file: &FileContext, help: &str, found: &mut Findings) {
+    let domains = &file.catalogue.domains;
+    let judged = domains.iter().position(|domain| domain.header.is_some());
+    for (rank, domain) in domains.iter().enumerate() {
+        let header = domain.header.as_deref().unwrap_or_default();
+        let plural = PluralForms::read(header);
+        let without = if domain.plural && (plural.count.is_none() || plural.formula.is_none()) {
+            "plural formula, though it has plurals"
+        } else if domain.beyond_ascii && header::charset_field(header).is_none() {
+            "charset, though it holds more than ASCII"
+        } else {
+            continue;
+        };
+        if Some(rank) != judged {
+            let message = format!(
+                "the domain `{}` has no header with a {without}",
+                domain.name
+            );
+            found.report_at(&RULE.meta, domain.span, message).help(help);
+        }
     }
 }

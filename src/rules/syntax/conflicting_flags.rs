@@ -3,6 +3,7 @@
 use super::{Check, Group, Meta, Rule, Severity};
 use std::collections::HashMap;
 
+use crate::po::CommentKind;
 use crate::rules::{EntryView, Findings};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "two flags contradict each other",
-        docs: r#"`wrap` and `no-wrap`, `c-format` and `no-c-format`, two ranges: a reader takes one of them, and nobody knows which.
+        docs: r#"`wrap` and `no-wrap`, `c-format` and `no-c-format`, two ranges: a reader takes one of them, and nobody knows which. Of two `#,` lines gettext reads the last alone, so that what the first says is lost, even `fuzzy`.
 ```po bad
 #, c-format, no-c-format
 msgid "A file"
@@ -34,7 +35,20 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
         return;
     }
     let mut seen: HashMap<&str, &str> = HashMap::new();
+    let mut lines = view.entry.comments.iter().rev();
+    let last = lines.find(|comment| comment.kind == CommentKind::Flags);
+    let last = last.map(|comment| comment.span).unwrap_or_default();
     for (flag, span) in view.entry.flags() {
+        if !last.contains(span) {
+            found
+                .report_at(
+                    &RULE.meta,
+                    span,
+                    format!("gettext reads the last line of flags alone: `{flag}` is lost"),
+                )
+                .help("put all flags on one line");
+            continue;
+        }
         let subject = if flag.starts_with("range:") {
             "range:"
         } else {

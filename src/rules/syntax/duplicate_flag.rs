@@ -35,7 +35,13 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     }
     let text = view.entry.file();
     let mut seen: HashSet<&str> = HashSet::new();
+    let mut line = view.entry.span.start;
     for (flag, span) in view.entry.flags() {
+        // Of several lines gettext reads the last alone: what stands in an earlier one is no duplicate.
+        if text[line..span.start].contains('\n') {
+            seen.clear();
+        }
+        line = span.end;
         if seen.insert(flag) {
             continue;
         }
@@ -46,26 +52,6 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
             span,
             format!("the flag `{flag}` stands here already"),
         );
-        if before.ends_with("#,") {
-            // The first of its line: the line goes where it holds nothing else, else the comma behind it.
-            let rest = &text[span.end..];
-            let end = rest.find('\n').map_or(text.len(), |at| span.end + at);
-            let others = rest[..end - span.end].trim();
-            if others.is_empty() {
-                one.fix(
-                    Safety::Safe,
-                    Span::new(before.len() - 2, (end + 1).min(text.len())),
-                    "",
-                );
-            } else if let Some(next) = rest.find(',') {
-                one.fix(
-                    Safety::Safe,
-                    Span::new(before.len(), span.end + next + 1),
-                    "",
-                );
-            }
-        } else {
-            one.fix(Safety::Safe, Span::new(comma, span.end), "");
-        }
+        one.fix(Safety::Safe, Span::new(comma, span.end), "");
     }
 }

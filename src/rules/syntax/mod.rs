@@ -27,7 +27,7 @@ mod unterminated_string;
 // Every rule of this folder says what a fault of the parser means; they need the same few names.
 use super::{Check, Group, Meta, Rule, Severity, Told};
 use crate::po::FaultKind;
-use crate::po::parser::PluralFault;
+use crate::po::fault::PluralFault;
 
 /// The rules of the group.
 pub(super) static RULES: &[&Rule] = &[

@@ -1,6 +1,7 @@
 //! A flag that gettext does not know.
 
 use super::{Check, Group, Meta, Rule, Severity};
+use crate::po::format::flags::FORMATS;
 use crate::rules::selection::nearest;
 use crate::rules::{EntryView, Findings};
 
@@ -36,6 +37,7 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
             .map(|word| (*word).to_owned());
         let formats = FORMATS
             .iter()
+            .chain(&OTHERS)
             .flat_map(|name| ["", "no-", "possible-"].map(|lead| format!("{lead}{name}-format")));
         let names: Vec<String> = words.chain(formats).collect();
         let one = found.report_at(&RULE.meta, span, format!("gettext knows no flag `{flag}`"));
@@ -55,7 +57,7 @@ fn is_known(flag: &str) -> bool {
         .unwrap_or(flag);
     let format = plain
         .strip_suffix("-format")
-        .is_some_and(|name| FORMATS.contains(&name));
+        .is_some_and(|name| FORMATS.contains(&name) || OTHERS.contains(&name));
     // What Weblate reads from these comments.
     let weblate = flag.contains(':')
         || flag.starts_with("ignore-")
@@ -78,47 +80,5 @@ fn is_known(flag: &str) -> bool {
         )
 }
 
-/// The languages of format strings, those of later versions of gettext among them.
-const FORMATS: [&str; 41] = [
-    "c",
-    "objc",
-    "c++",
-    "python",
-    "python-brace",
-    "java",
-    "java-printf",
-    "csharp",
-    "javascript",
-    "scheme",
-    "lisp",
-    "elisp",
-    "librep",
-    "rust",
-    "go",
-    "ruby",
-    "sh",
-    "sh-printf",
-    "awk",
-    "lua",
-    "object-pascal",
-    "modula2",
-    "d",
-    "ocaml",
-    "smalltalk",
-    "qt",
-    "qt-plural",
-    "kde",
-    "kde-kuit",
-    "boost",
-    "tcl",
-    "perl",
-    "perl-brace",
-    "php",
-    "gcc-internal",
-    "gfc-internal",
-    "ycp",
-    "vala",
-    "smarty",
-    "i18next",
-    "dart",
-];
+/// What other extractors of messages write besides.
+const OTHERS: [&str; 4] = ["vala", "smarty", "i18next", "dart"];

@@ -4,7 +4,8 @@
 
 use super::fold::fold;
 use crate::diagnostic::Span;
-use crate::markup::{Kind, Token};
+use crate::lang::fr::elision::is_elided;
+use crate::markup::{Kind, Token, is_word};
 
 /// What an atom is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,14 +42,6 @@ pub(super) struct Text<'a> {
     ends: Vec<usize>,
 }
 
-/// Whether a character may stand within a word.
-pub(super) fn is_word(char: char) -> bool {
-    // The letters of French, without a look at the tables.
-    matches!(char, 'a'..='z' | 'à'..='ö' | 'œ')
-        || char.is_alphanumeric()
-        || matches!(char, '_' | '\u{ad}' | '\u{300}'..='\u{36f}')
-}
-
 /// Whether a character is an apostrophe.
 pub(super) fn is_apostrophe(char: char) -> bool {
     matches!(char, '\'' | '’')
@@ -57,72 +50,6 @@ pub(super) fn is_apostrophe(char: char) -> bool {
 /// Whether a character is a quotation mark (an apostrophe is none).
 pub(super) fn is_quote(char: char) -> bool {
     matches!(char, '"' | '«' | '»' | '“' | '”')
-}
-
-/// Words that elide: what may stand before an apostrophe as a word of its own.
-pub(super) fn elided_word(folded: &str) -> bool {
-    matches!(
-        folded,
-        "l" | "d"
-            | "n"
-            | "qu"
-            | "s"
-            | "j"
-            | "m"
-            | "t"
-            | "c"
-            | "ç"
-            | "lorsqu"
-            | "puisqu"
-            | "jusqu"
-            | "quoiqu"
-            | "quelqu"
-    )
-}
-
-/// Calls `each` for every stretch of prose: its span, and the token that it is the text of.
-pub(super) fn prose(text: &str, tokens: &[Token], mut each: impl FnMut(Span, Option<usize>)) {
-    let mut at = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        if token.span.start > at {
-            each(Span::new(at, token.span.start), None);
-        }
-        if token.kind.holds_prose() {
-            each(token.inner, Some(index));
-        }
-        at = at.max(token.span.end);
-    }
-    if at < text.len() {
-        each(Span::new(at, text.len()), None);
-    }
-}
-
-/// Calls `each` for every word of `text[span]`, with its span in `text`.
-pub(super) fn words(text: &str, span: Span, mut each: impl FnMut(Span)) {
-    let bytes = &text.as_bytes()[span.range()];
-    let mut start = None;
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let (inside, width) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric() || byte == b'_', 1)
-        } else {
-            let char = text[span.start + at..].chars().next().unwrap_or('\u{fffd}');
-            (is_word(char), char.len_utf8())
-        };
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(begin)) => {
-                each(Span::new(span.start + begin, span.start + at));
-                start = None;
-            }
-            _ => {}
-        }
-        at += width;
-    }
-    if let Some(begin) = start {
-        each(Span::new(span.start + begin, span.end));
-    }
 }
 
 impl<'a> Text<'a> {
@@ -201,7 +128,7 @@ impl<'a> Text<'a> {
                 .chars()
                 .next()
                 .filter(|next| is_apostrophe(*next))
-                && elided_word(buffer)
+                && is_elided(buffer)
             {
                 end += next.len_utf8();
                 buffer.push('\'');
@@ -227,12 +154,13 @@ impl<'a> Text<'a> {
             .map(|_| index)
     }
 
-    /// The folded word of a piece; empty for what is no word.
+    /// The folded word of a piece; empty for what is no word, and past the end.
     pub(super) fn word(&self, index: usize) -> &str {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        self.ends
-            .get(index)
-            .map_or("", |end| &self.folded[start..*end])
+        let Some(&end) = self.ends.get(index) else {
+            return "";
+        };
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.folded[start..end]
     }
 
     /// Whether a piece stands in an emphasis.

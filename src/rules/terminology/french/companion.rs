@@ -2,8 +2,9 @@
 //! les)*, *lui-même*. They tell the gender of what is banned, and are rewritten with another one.
 
 use super::determiner::Determiner;
+use super::words::is_copula;
 use crate::diagnostic::Edit;
-use crate::lang::fr::Gender;
+use crate::lang::fr::{Gender, Number};
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -20,6 +21,9 @@ const PARTITIVES: &[[&str; 2]] = &[
 
 /// What stands before *ou plusieurs*, *ou les*.
 const SINGULARS: &[[&str; 2]] = &[["un", "une"], ["le", "la"], ["du", "de la"], ["au", "à la"]];
+
+/// What asks for a noun behind *être*.
+const QUESTIONS: &[[&str; 2]] = &[["quel", "quelle"], ["quels", "quelles"]];
 
 /// The strong pronouns that *-même* follows.
 const SELVES: &[[&str; 2]] = &[["lui", "elle"], ["eux", "elles"]];
@@ -68,19 +72,35 @@ fn of(text: &Text<'_>, at: usize, pairs: &[[&'static str; 2]]) -> Option<Compani
 }
 
 /// The companions of the noun group `first..=last` with this determiner.
-pub(super) fn find(text: &Text<'_>, determiner: Option<Determiner>, last: usize) -> Vec<Companion> {
+pub(super) fn find(
+    text: &Text<'_>,
+    determiner: Option<Determiner>,
+    last: usize,
+    number: Option<Number>,
+) -> Vec<Companion> {
     let mut found = Vec::new();
     if let Some(one) = determiner {
         found.extend(partitive(text, one.pieces.0));
         found.extend(alternative(text, one.pieces.0));
+        found.extend(question(text, one.pieces.0));
     }
     let same = text.blank_after(last)
         && text.atom(last + 2) == Some(Atom::Mark('-'))
         && matches!(text.word(last + 3), "même" | "mêmes");
     if same {
-        found.extend(of(text, last + 1, SELVES));
+        let plural = text.word(last + 3) == "mêmes";
+        found.extend(
+            of(text, last + 1, SELVES)
+                .filter(|_| number.is_none_or(|number| (number == Number::Plural) == plural)),
+        );
     }
     found
+}
+
+/// *quelle est la valeur*
+fn question(text: &Text<'_>, first: usize) -> Option<Companion> {
+    let verb = text.before(first).filter(|at| is_copula(text.word(*at)))?;
+    of(text, text.before(verb)?, QUESTIONS)
 }
 
 /// *l'un des*, *chacun de ces*

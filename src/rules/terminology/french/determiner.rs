@@ -1,61 +1,10 @@
-//! The determiner of a noun: what it says of gender and number, and what it becomes with another noun.
+//! The determiner of a noun in a text: where it stands, what it says of gender and number, and what it becomes with another
+//! noun.
 
-use super::elision::{full, neighbour, short};
-use crate::lang::fr::{Gender, Number};
+use super::elision::neighbour;
+use crate::lang::fr::elision::{elided, whole};
+use crate::lang::fr::{self, Gender, Number};
 use crate::rules::terminology::text::Text;
-
-/// Singular determiners: before a masculine consonant, a masculine vowel, a feminine consonant, a feminine vowel.
-const SINGULAR: &[[&str; 4]] = &[
-    ["le", "l'", "la", "l'"],
-    ["du", "de l'", "de la", "de l'"],
-    ["au", "à l'", "à la", "à l'"],
-    ["un", "un", "une", "une"],
-    ["ce", "cet", "cette", "cette"],
-    ["mon", "mon", "ma", "mon"],
-    ["ton", "ton", "ta", "ton"],
-    ["son", "son", "sa", "son"],
-    ["aucun", "aucun", "aucune", "aucune"],
-    ["quel", "quel", "quelle", "quelle"],
-    ["tout", "tout", "toute", "toute"],
-    ["certain", "certain", "certaine", "certaine"],
-    ["nul", "nul", "nulle", "nulle"],
-    ["tel", "tel", "telle", "telle"],
-];
-
-/// Plural determiners with a gender: masculine, feminine.
-const PLURAL: &[[&str; 2]] = &[
-    ["certains", "certaines"],
-    ["quels", "quelles"],
-    ["tous", "toutes"],
-    ["tels", "telles"],
-    ["maints", "maintes"],
-];
-
-/// Determiners without gender: singular ones, then plural ones.
-const NEUTRAL_SINGULAR: &[&str] = &["chaque", "quelque", "notre", "votre", "leur"];
-const NEUTRAL_PLURAL: &[&str] = &[
-    "les",
-    "des",
-    "aux",
-    "ces",
-    "mes",
-    "tes",
-    "ses",
-    "nos",
-    "vos",
-    "leurs",
-    "plusieurs",
-    "quelques",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-];
 
 /// What stands before a noun (and before the adjectives that precede it).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,97 +15,52 @@ pub(super) struct Determiner {
     pub gender: Option<Gender>,
     /// The number that it tells.
     pub number: Option<Number>,
-    kind: DeterminerKind,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DeterminerKind {
-    Singular(usize),
-    Plural(usize),
-    Neutral,
+    kind: fr::Determiner,
 }
 
 /// The determiner that ends next to the piece `head` (a noun, or the first of its adjectives).
 pub(super) fn find(text: &Text<'_>, head: usize) -> Option<Determiner> {
     let last = neighbour(text, head)?;
     let word = text.word(last);
-    let neutral = |number| {
-        Some(Determiner {
-            pieces: (last, last),
-            gender: None,
-            number: Some(number),
-            kind: DeterminerKind::Neutral,
-        })
-    };
-    if NEUTRAL_SINGULAR.contains(&word) {
-        return neutral(Number::Singular);
-    }
-    if NEUTRAL_PLURAL.contains(&word) {
-        return neutral(Number::Plural);
-    }
-    if let Some(row) = PLURAL.iter().position(|row| row.contains(&word)) {
-        let gender = if PLURAL[row][0] == word {
-            Gender::Masculine
-        } else {
-            Gender::Feminine
-        };
-        return Some(Determiner {
-            pieces: (last, last),
-            gender: Some(gender),
-            number: Some(Number::Plural),
-            kind: DeterminerKind::Plural(row),
-        });
-    }
+    let before = text.before(last);
     // *un tel objet*: an adjective behind the article.
     if matches!(word, "tel" | "telle")
-        && text
-            .before(last)
-            .is_some_and(|at| matches!(text.word(at), "un" | "une"))
+        && before.is_some_and(|at| matches!(text.word(at), "un" | "une"))
     {
         return None;
     }
-    let mut first = last;
-    let mut row = SINGULAR.iter().position(|row| row.contains(&word))?;
-    if matches!(word, "la" | "l'")
-        && let Some(before) = text.before(last)
-    {
-        match text.word(before) {
-            "de" => (first, row) = (before, 1),
-            "à" => (first, row) = (before, 2),
-            _ => {}
-        }
-    }
-    let cells = SINGULAR[row];
-    let gender = match word {
-        "l'" | "mon" | "ton" | "son" => None,
-        _ if cells[2].ends_with(word) => Some(Gender::Feminine),
-        _ => Some(Gender::Masculine),
+    let joined = before.and_then(|at| {
+        let whole = match (text.word(at), word) {
+            ("de", "la") => "de la",
+            ("de", "l'") => "de l'",
+            ("à", "la") => "à la",
+            ("à", "l'") => "à l'",
+            _ => return None,
+        };
+        Some((at, fr::Determiner::read(whole)?))
+    });
+    let (first, kind) = match joined {
+        Some(joined) => joined,
+        None => (last, fr::Determiner::read(word)?),
     };
     Some(Determiner {
         pieces: (first, last),
-        gender,
-        number: Some(Number::Singular),
-        kind: DeterminerKind::Singular(row),
+        gender: kind.gender,
+        number: Some(kind.number),
+        kind,
     })
 }
 
 impl Determiner {
     /// What it is before a word of this gender that begins, or not, with a vowel; `None` when it does not change.
     pub(super) fn to(self, text: &Text<'_>, gender: Gender, vowel: bool) -> Option<&'static str> {
-        let feminine = gender == Gender::Feminine;
-        let new = match self.kind {
-            DeterminerKind::Neutral => return None,
-            DeterminerKind::Plural(row) => PLURAL[row][usize::from(feminine)],
-            DeterminerKind::Singular(row) => {
-                SINGULAR[row][2 * usize::from(feminine) + usize::from(vowel)]
-            }
-        };
+        let new = self.kind.before(gender, vowel)?;
         let (first, last) = self.pieces;
-        let now = text.word(last);
         let same = if first == last {
-            new == now
+            new == text.word(last)
         } else {
-            new.split_once(' ').is_some_and(|(_, tail)| tail == now)
+            new.split_once(' ')
+                .is_some_and(|(_, tail)| tail == text.word(last))
         };
         (!same).then_some(new)
     }
@@ -168,8 +72,8 @@ pub(super) fn predeterminer(
     first: usize,
     gender: Gender,
 ) -> Option<(usize, &'static str)> {
-    // *tous des instances*: a pronoun, which may mean something else.
-    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+    // *tous des instances*, *tous aux valeurs*: a pronoun, which may mean something else.
+    if melts(text.word(first)) {
         return None;
     }
     let at = text.before(first)?;
@@ -181,9 +85,17 @@ pub(super) fn predeterminer(
     Some((at, pair[usize::from(gender == Gender::Feminine)]))
 }
 
+/// Whether no *tout* stands before this determiner as a part of the group.
+fn melts(determiner: &str) -> bool {
+    matches!(
+        determiner,
+        "des" | "du" | "de" | "à" | "au" | "aux" | "un" | "une"
+    )
+}
+
 /// The gender that *tout*, *tous*, *toute*, *toutes* before a determiner tells.
 pub(super) fn told_before(text: &Text<'_>, first: usize) -> Option<Gender> {
-    if matches!(text.word(first), "des" | "un" | "une" | "de") {
+    if melts(text.word(first)) {
         return None;
     }
     match text.before(first).map(|at| text.word(at))? {
@@ -195,7 +107,7 @@ pub(super) fn told_before(text: &Text<'_>, first: usize) -> Option<Gender> {
 
 /// Whether the word elides, or is elided, whatever the gender of what follows.
 pub(super) fn elidable(word: &str) -> bool {
-    full(word).is_some() || short(word).is_some()
+    whole(word).is_some() || elided(word).is_some()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Words that elide, or no longer do, before a word that takes the place of another.
 
 use crate::diagnostic::{Edit, Safety, Span};
-use crate::lang::fr;
+use crate::lang::fr::{self, elision};
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
 use crate::rules::terminology::text::{Atom, Text, is_apostrophe, is_quote};
@@ -23,43 +23,13 @@ pub(super) fn elides_here(text: &Text<'_>, head: usize, stated: Option<bool>) ->
         if text.elided(previous) {
             return true;
         }
-        if matches!(text.word(previous), "le" | "la") || short(text.word(previous)).is_some() {
+        if matches!(text.word(previous), "le" | "la")
+            || elision::elided(text.word(previous)).is_some()
+        {
             return false;
         }
     }
     elides(text.raw(head), stated)
-}
-
-/// The elided form of a word and its full form, whatever elides without regard to gender.
-const PAIRS: &[(&str, &str)] = &[
-    ("d'", "de"),
-    ("n'", "ne"),
-    ("qu'", "que"),
-    ("j'", "je"),
-    ("m'", "me"),
-    ("t'", "te"),
-    ("s'", "se"),
-    ("lorsqu'", "lorsque"),
-    ("puisqu'", "puisque"),
-    ("quoiqu'", "quoique"),
-    ("jusqu'", "jusque"),
-    ("quelqu'", "quelque"),
-];
-
-/// The full form of an elided word that has one whatever follows.
-pub(super) fn full(elided: &str) -> Option<&'static str> {
-    PAIRS
-        .iter()
-        .find(|(one, _)| *one == elided)
-        .map(|(_, full)| *full)
-}
-
-/// The elided form of a word that has one whatever follows.
-pub(super) fn short(full: &str) -> Option<&'static str> {
-    PAIRS
-        .iter()
-        .find(|(_, one)| *one == full)
-        .map(|(elided, _)| *elided)
 }
 
 /// The piece before `index` whose form depends on the word at `index`: next to it, but for markup's edge and `\ `.
@@ -141,7 +111,7 @@ pub(super) fn before(text: &Text<'_>, index: usize, vowel: bool) -> Result<Optio
         if matches!(word, "le" | "la") {
             return Ok(Some(rewrite(text, previous, previous, "l'")));
         }
-        return Ok(short(word).map(|short| rewrite(text, previous, previous, short)));
+        return Ok(elision::elided(word).map(|short| rewrite(text, previous, previous, short)));
     }
     match word {
         "l'" => Err(format!(
@@ -149,7 +119,7 @@ pub(super) fn before(text: &Text<'_>, index: usize, vowel: bool) -> Result<Optio
             text.raw(previous)
         )),
         "c'" => Err(format!("\"{}\" stands before it", text.raw(previous))),
-        _ => Ok(full(word).map(|full| rewrite(text, previous, previous, full))),
+        _ => Ok(elision::whole(word).map(|whole| rewrite(text, previous, previous, whole))),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What follows a replacement that ends in *de* or *à*: contracted with it (*au moyen du réseau*), elided (*à l'aide d'un…*),
 //! or, where a verb that had an object would get one behind a preposition, judged impossible.
 
-use super::agree::starts_group;
-use super::words::{is_avoir, is_etre, is_plain_determiner, is_preposition, may_be, may_be_noun};
+use super::words::{
+    is_avoir, is_etre, is_plain_determiner, is_preposition, may_be, may_be_noun, starts_group,
+};
 use crate::diagnostic::Edit;
 use crate::lang::fr::{self, Part};
 use crate::rules::terminology::fold::like;

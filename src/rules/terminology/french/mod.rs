@@ -6,8 +6,10 @@ mod companion;
 mod determiner;
 mod elision;
 mod follow;
+pub(super) mod gloss;
 mod mood;
 pub(super) mod noun;
+mod prenominal;
 pub(super) mod verb;
 mod words;
 

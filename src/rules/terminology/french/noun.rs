@@ -1,26 +1,19 @@
 //! A noun in place of another: its number, the determiner before it, what agrees with it.
 
-use super::agree::{self, Wanted, turned};
+use super::agree::{self, Group, Wanted, turned};
 use super::companion;
 use super::determiner::{self, elidable};
 use super::elision::{before, elides, elides_here, join, neighbour, rewrite};
-use super::words::{is_preposition, is_subject, may_be, may_be_noun};
-use crate::diagnostic::{Edit, Safety, Span};
+use super::gloss::doubled;
+use super::prenominal::{adjectives_before, shifted};
+use super::words::{is_preposition, is_subject, may_be, may_be_noun, starts_group};
+use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{self, Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
 use crate::rules::terminology::paradigm::{PLURAL, SINGULAR};
-use crate::rules::terminology::text::{Text, is_apostrophe};
-
-/// Adjectives whose masculine singular depends on the word after them: before a consonant, before a vowel.
-const SHIFTING: &[[&str; 2]] = &[
-    ["nouveau", "nouvel"],
-    ["beau", "bel"],
-    ["vieux", "vieil"],
-    ["fou", "fol"],
-    ["mou", "mol"],
-];
+use crate::rules::terminology::text::Text;
 
 /// Whether the hit is a verb form here (*il la liste*).
 pub(in crate::rules::terminology) fn is_verb_here(text: &Text<'_>, head: usize) -> bool {
@@ -42,127 +35,6 @@ pub(in crate::rules::terminology) fn is_verb_here(text: &Text<'_>, head: usize) 
             .before(previous)
             .is_some_and(|one| is_subject(text.word(one)))
 }
-
-/// The adjectives that stand right before `head`, from the left.
-fn adjectives_before(text: &Text<'_>, head: usize) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut at = head;
-    while found.len() < 2 {
-        let Some(previous) = neighbour(text, at) else {
-            break;
-        };
-        let word = text.word(previous);
-        let adjective = may_be(word, |one| one.part == Part::Adjective)
-            && determiner::find(text, previous + 1).is_none_or(|one| one.pieces.1 != previous)
-            && !is_preposition(word)
-            && !text.elided(previous);
-        // *type fichier*: a noun that is an adjective too is a noun where a determiner of its own stands before it and it is
-        // no adjective that precedes.
-        if !adjective || may_be_noun(word) && !PRECEDING.contains(&word) {
-            break;
-        }
-        found.insert(0, previous);
-        at = previous;
-    }
-    found
-}
-
-/// Adjectives that commonly precede their noun and are nouns as well.
-const PRECEDING: &[&str] = &[
-    "premier",
-    "première",
-    "premiers",
-    "premières",
-    "dernier",
-    "dernière",
-    "derniers",
-    "dernières",
-    "nouveau",
-    "nouvel",
-    "nouvelle",
-    "nouveaux",
-    "nouvelles",
-    "petit",
-    "petite",
-    "petits",
-    "petites",
-    "grand",
-    "grande",
-    "grands",
-    "grandes",
-    "même",
-    "mêmes",
-    "autre",
-    "autres",
-    "seul",
-    "seule",
-    "seuls",
-    "seules",
-    "simple",
-    "simples",
-    "ancien",
-    "ancienne",
-    "anciens",
-    "anciennes",
-    "bon",
-    "bonne",
-    "bons",
-    "bonnes",
-    "vrai",
-    "vraie",
-    "vrais",
-    "vraies",
-    "second",
-    "seconde",
-    "deuxième",
-    "troisième",
-    "propre",
-    "propres",
-    "unique",
-    "éventuel",
-    "éventuelle",
-    "éventuels",
-    "éventuelles",
-    "faux",
-    "fausse",
-    "fausses",
-    "gros",
-    "grosse",
-    "beau",
-    "bel",
-    "belle",
-    "beaux",
-    "belles",
-    "tel",
-    "telle",
-    "tels",
-    "telles",
-    "nombreux",
-    "nombreuses",
-    "vieux",
-    "vieil",
-    "vieille",
-    "présent",
-    "présente",
-    "meilleur",
-    "meilleure",
-    "prochain",
-    "prochaine",
-    "multiple",
-    "multiples",
-    "double",
-    "quelconque",
-    "tout",
-    "toute",
-    "long",
-    "longue",
-    "longs",
-    "longues",
-    "différents",
-    "différentes",
-    "divers",
-    "diverses",
-];
 
 /// Puts the target noun in place of a hit.
 #[allow(
@@ -222,7 +94,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if determiner.is_none()
         && group > 1
         && text.raw(group - 1) == ")"
-        && (agree::starts_group(text.word(group - 2)) || text.word(group - 2) == "des")
+        && (starts_group(text.word(group - 2)) || text.word(group - 2) == "des")
     {
         return refuse(format!("\"{}\" is its determiner", text.raw(group - 2)));
     }
@@ -251,59 +123,64 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
     // The text tells the gender of what is banned, by its determiner or what agrees beside it; else the rule does.
     let start = determiner.map_or(group, |one| one.pieces.0);
-    let companions = companion::find(text, determiner, hit.last());
+    let noun_group = Group {
+        first: start,
+        lefts: &lefts,
+        last: hit.last(),
+        determined: determiner.is_some(),
+    };
+    let companions = companion::find(text, determiner, hit.last(), number);
     let gender = determiner
         .and_then(|one| {
             one.gender
                 .or_else(|| determiner::told_before(text, one.pieces.0))
         })
         .or_else(|| companions.first().map(|one| one.gender))
-        .or_else(|| {
-            agree::told(
-                text,
-                start,
-                &lefts,
-                hit.last(),
-                number,
-                determiner.is_some(),
-            )
-        })
+        .or_else(|| agree::told(text, noun_group, number))
         .or(hit.avoid.gender);
     let Some(new_gender) = target_gender.or(gender) else {
         return refuse("nobody says the gender of what would stand there".to_owned());
     };
+    if let Some(gender) = gender
+        && target_gender.is_some()
+        && let Some(at) = agree::contradicts(text, noun_group, gender, number)
+    {
+        return refuse(format!("\"{}\" agrees otherwise", text.raw(at)));
+    }
     let was = elides_here(text, head, hit.avoid.elide);
     let now = elides(form, *elide);
     let mut edits = vec![Edit {
         span: hit.span,
         text: hit.write(text, form),
     }];
-    let mut safety = Safety::Safe;
     let mut vowel = now;
 
     if gender != Some(new_gender) {
         // Another gender: the determiner can be rewritten, what agrees only where all of it stands here.
         let wanted = Wanted { gender, number };
-        let found = agree::find(
-            text,
-            start,
-            &lefts,
-            hit.last(),
-            wanted,
-            determiner.is_some(),
-        );
+        let found = agree::find(text, noun_group, wanted);
         let known = |at: usize| {
             companions
                 .iter()
                 .any(|one| (one.pieces.0..=one.pieces.1).contains(&at))
         };
-        if let Some(at) = found.apart.filter(|at| !known(*at)) {
+        if let Some(at) = found.doubtful.filter(|at| !known(*at)) {
             return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
         }
         if determiner.is_none()
             && neighbour(text, group).is_some_and(|at| matches!(text.word(at), "et" | "ou" | "ni"))
         {
             return refuse("it shares the determiner of another noun".to_owned());
+        }
+        // *une sous classe*
+        if determiner.is_none()
+            && let Some(at) = neighbour(text, group).filter(|at| is_preposition(text.word(*at)))
+            && determiner::find(text, at).is_some_and(|one| one.gender.is_some())
+        {
+            return refuse(format!(
+                "\"{}\" stands between it and its determiner",
+                text.raw(at)
+            ));
         }
         if let Some(stranger) = stranger_before(text, group, determiner.is_some()) {
             return refuse(format!(
@@ -314,15 +191,19 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         if let Some(one) = companions.iter().find(|one| Some(one.gender) != gender) {
             return refuse(format!("\"{}\" agrees otherwise", text.raw(one.pieces.0)));
         }
+        if let Some(one) = companions.iter().find(|one| one.pieces.0 > head)
+            && agree::claimed(text, noun_group, wanted)
+        {
+            return refuse(format!(
+                "\"{}\" may have to agree with it",
+                text.raw(one.pieces.0)
+            ));
+        }
         edits.extend(companions.iter().map(|one| one.to(text, new_gender)));
-        for at in &found.beside {
+        for at in &found.certain {
             let Some(new) = turned(&shifted(text.word(*at), false), new_gender, number) else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
-            // *une nouvelle instance*: nothing else can take an adjective that precedes; one that follows may be another's.
-            if !lefts.contains(at) {
-                safety = Safety::Unsafe;
-            }
             let new = if *at + 1 == head && now && number == Some(Number::Singular) {
                 shifted(&new, true)
             } else {
@@ -372,20 +253,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
     Mend::Fix {
         edits: join(edits),
-        safety,
+        safety: Safety::Safe,
         to: form.clone(),
     }
-}
-
-/// *nouveau* or *nouvel*, *beau* or *bel*…
-fn shifted(word: &str, vowel: bool) -> String {
-    SHIFTING
-        .iter()
-        .find(|pair| pair.contains(&word))
-        .map_or_else(
-            || word.to_owned(),
-            |pair| pair[usize::from(vowel)].to_owned(),
-        )
 }
 
 /// A word right before the group that nobody knows: it may be an adjective.
@@ -419,167 +289,4 @@ fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String>
     let noun_before = may_be_noun(previous) && !may_be(previous, |one| one.part == Part::Other);
     let complement = matches!(text.word(hit.last() + 1), "de" | "d'" | "du" | "des");
     (!noun_before && !complement).then(|| format!("\"{}\" may be a verb here", text.raw(hit.head)))
-}
-
-/// Nouns that a name stands right behind, or behind *de*.
-const NAMING: &[&str] = &[
-    "type",
-    "types",
-    "objet",
-    "objets",
-    "classe",
-    "classes",
-    "sous-classe",
-    "sous-classes",
-    "module",
-    "modules",
-    "paramètre",
-    "paramètres",
-    "argument",
-    "arguments",
-    "méthode",
-    "méthodes",
-    "attribut",
-    "attributs",
-    "variable",
-    "variables",
-    "option",
-    "options",
-    "constante",
-    "instance",
-    "instances",
-    "paquet",
-    "champ",
-    "champs",
-];
-
-/// The word that tells what a foreign word in emphasis is the name of (*les objets *tuple**, *une sous-classe de *tuple**).
-pub(in crate::rules::terminology) fn kind_before(text: &Text<'_>, head: usize) -> Option<usize> {
-    // What a function takes is no name of it: *fonction de callback* is the replacement's own head.
-    let previous = neighbour(text, head)?;
-    let word = text.word(previous);
-    if NAMING.contains(&word) {
-        return Some(previous);
-    }
-    text.before(previous).filter(|at| {
-        matches!(word, "de" | "d'")
-            && matches!(
-                text.word(*at),
-                "classe" | "classes" | "instance" | "instances" | "module"
-            )
-    })
-}
-
-/// Whether what stands right before the bracket that the hit is in begins its translation.
-pub(in crate::rules::terminology) fn translated(text: &Text<'_>, hit: &Hit<'_>) -> bool {
-    let Some(Target::Noun { forms, .. }) = &hit.term.target else {
-        return false;
-    };
-    let Some(bracket) = hit.head.checked_sub(1).filter(|at| text.raw(*at) == "(") else {
-        return false;
-    };
-    let words =
-        |form: &String| -> Vec<String> { form.split([' ', '\'']).map(str::to_owned).collect() };
-    bracket.checked_sub(1).is_some_and(|at| {
-        forms
-            .iter()
-            .flat_map(words)
-            .any(|word| word.len() > 3 && word == text.word(at))
-    })
-}
-
-/// Why a foreign word in emphasis may be a name rather than a noun of the sentence.
-pub(in crate::rules::terminology) fn stands_as_name(
-    text: &Text<'_>,
-    hit: &Hit<'_>,
-    target: &Target,
-) -> Option<&'static str> {
-    let Target::Noun { forms, .. } = target else {
-        return None;
-    };
-    if !matches!(doubled(text, hit, forms), Ok(None)) {
-        return None;
-    }
-    let lefts = adjectives_before(text, hit.head);
-    let group = lefts.first().copied().unwrap_or(hit.head);
-    if determiner::find(text, group).is_some() {
-        return None;
-    }
-    let Some(previous) = neighbour(text, hit.head) else {
-        return Some("no determiner stands before it");
-    };
-    let word = text.word(previous);
-    if !is_preposition(word) && lefts.is_empty() {
-        return Some("no determiner stands before it");
-    }
-    None
-}
-
-/// The words of the replacement that already stand beside the hit: its head before (*fonction de callback* → *fonction de
-/// rappel*: only the rest is written), or anything else of it, which is reported.
-fn doubled(text: &Text<'_>, hit: &Hit<'_>, forms: &[String; 2]) -> Result<Option<Edit>, String> {
-    let stands = |at: usize| Err(format!("\"{}\" stands beside it already", text.raw(at)));
-    let same = |at: usize, word: &str| word.len() > 3 && word.trim_matches('*') == text.word(at);
-    let holds = |at: usize| {
-        forms
-            .iter()
-            .flat_map(|form| form.split([' ', '\'']))
-            .any(|word| same(at, word))
-    };
-    if let Some(next) = text.after(hit.last()) {
-        if holds(next) {
-            return stands(next);
-        }
-        // *callback function*: a phrase of another language.
-        let word = text.raw(next);
-        let foreign = |word: &str| {
-            word.len() > 2
-                && word.bytes().all(|byte| byte.is_ascii_lowercase())
-                && fr::readings(word).is_empty()
-        };
-        if hit.tail.is_none() && foreign(word) && foreign(text.raw(hit.head)) && !hit.avoid.starred
-        {
-            return Err(format!("\"{word}\" behind it is foreign as well"));
-        }
-    }
-    // *l'empreinte (le hash)*: the foreign word beside its translation.
-    let opening = (hit.head.saturating_sub(3)..hit.head)
-        .rev()
-        .find(|at| text.raw(*at) == "(");
-    if let Some(at) = opening.and_then(|at| at.checked_sub(1))
-        && holds(at)
-    {
-        return stands(at);
-    }
-    let Some(mut at) = text.before(hit.head) else {
-        return Ok(None);
-    };
-    if matches!(text.word(at), "de" | "d'")
-        && let Some(before) = text.before(at)
-    {
-        at = before;
-    }
-    let head = forms.iter().find_map(|form| {
-        let (first, rest) = form.split_once(' ').unwrap_or((form, ""));
-        same(at, first).then_some(rest)
-    });
-    let Some(rest) = head else {
-        return if holds(at) { stands(at) } else { Ok(None) };
-    };
-    let end = text.pieces[at].span.end;
-    let between = &text.whole[end..hit.span.start];
-    let plain = between
-        .chars()
-        .all(|char| char.is_alphabetic() || char.is_whitespace() || is_apostrophe(char));
-    if rest.is_empty() || !plain {
-        return stands(at);
-    }
-    let mut new = format!(" {rest}");
-    if text.apostrophe() != '\'' {
-        new = new.replace('\'', "’");
-    }
-    Ok(Some(Edit {
-        span: Span::new(end, hit.span.end),
-        text: new,
-    }))
 }

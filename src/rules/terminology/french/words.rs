@@ -69,6 +69,33 @@ pub(super) fn is_avoir(word: &str) -> bool {
     )
 }
 
+/// Verbs that *être* follows as an infinitive.
+pub(super) fn is_modal(word: &str) -> bool {
+    matches!(
+        word,
+        "peut"
+            | "peuvent"
+            | "pourra"
+            | "pourront"
+            | "pourrait"
+            | "pourraient"
+            | "pouvait"
+            | "pouvaient"
+            | "puisse"
+            | "puissent"
+            | "doit"
+            | "doivent"
+            | "devra"
+            | "devront"
+            | "devrait"
+            | "devraient"
+            | "devait"
+            | "devaient"
+            | "va"
+            | "vont"
+    )
+}
+
 /// Other verbs that join a subject to what agrees with it.
 pub(super) fn is_copula(word: &str) -> bool {
     is_etre(word)
@@ -137,6 +164,38 @@ pub(super) fn is_plain_determiner(word: &str) -> bool {
             | "quatre"
             | "tel"
             | "telle"
+    )
+}
+
+/// Determiners that begin a group which no preposition hides in.
+pub(super) fn starts_group(word: &str) -> bool {
+    matches!(
+        word,
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "un"
+            | "une"
+            | "ce"
+            | "cet"
+            | "cette"
+            | "ces"
+            | "son"
+            | "sa"
+            | "ses"
+            | "leur"
+            | "leurs"
+            | "chaque"
+            | "aucun"
+            | "aucune"
+            | "votre"
+            | "vos"
+            | "notre"
+            | "nos"
+            | "certains"
+            | "certaines"
+            | "plusieurs"
+            | "quelques"
     )
 }
 
@@ -241,6 +300,12 @@ pub(super) fn is_adverb(word: &str) -> bool {
 /// Whether one of the word's readings is of this kind.
 pub(super) fn may_be(word: &str, test: impl Fn(&Reading) -> bool) -> bool {
     fr::readings(word).iter().any(test)
+}
+
+/// Whether the word may be a verb form of the third person: what ends in -s or -x is of the first or second, which documentation
+/// does not use (*tu mises*, *j'absolus*).
+pub(super) fn conjugates(word: &str) -> bool {
+    !word.ends_with(['s', 'x']) && may_be(word, |one| one.part == Part::Finite)
 }
 
 /// Whether the word may be a noun.

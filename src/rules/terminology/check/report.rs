@@ -1,0 +1,124 @@
+//! What was judged becomes findings: one fault, one finding; hits that stand or fall together.
+
+use crate::diagnostic::{Safety, Span};
+use crate::rules::Findings;
+use crate::rules::terminology::compile::{Avoid, Compiled, Target};
+use crate::rules::terminology::fold::like;
+use crate::rules::terminology::hit::Mend;
+
+/// A hit that is to be reported.
+pub(super) struct Judged<'t> {
+    pub number: usize,
+    pub term: &'t Compiled,
+    pub span: Span,
+    pub matched: String,
+    pub mend: Mend,
+    pub safety: Safety,
+    pub why: Option<&'t str>,
+    /// Whether it stands or falls with the other hits of the rule in this message: half of them in another gender is no
+    /// sentence.
+    pub joint: bool,
+}
+
+/// Reports what was judged: of hits that overlap, the longest one; one fault, one finding.
+pub(super) fn conclude(mut judged: Vec<Judged<'_>>, found: &mut Findings) {
+    judged.sort_by_key(|one| {
+        (
+            one.span.start,
+            std::cmp::Reverse(one.span.len()),
+            one.number,
+        )
+    });
+    let mut kept: Vec<Judged<'_>> = Vec::with_capacity(judged.len());
+    for one in judged {
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(one.span) => {
+                if one.span.len() > last.span.len() {
+                    *last = one;
+                }
+            }
+            _ => kept.push(one),
+        }
+    }
+    join(&mut kept);
+    for one in kept {
+        report(one, found);
+    }
+}
+
+/// Whether a noun gives way to one of another gender.
+pub(super) fn changes_gender(avoid: &Avoid, target: &Target) -> bool {
+    matches!(target, Target::Noun { gender, .. } if gender.is_some() && *gender != avoid.gender)
+}
+
+/// Where one of the hits that stand or fall together cannot be replaced, none is.
+fn join(judged: &mut [Judged<'_>]) {
+    for at in 0..judged.len() {
+        let Judged { joint, number, .. } = judged[at];
+        if !joint || !matches!(judged[at].mend, Mend::Report { .. }) {
+            continue;
+        }
+        for one in judged
+            .iter_mut()
+            .filter(|one| one.joint && one.number == number)
+        {
+            if let Mend::Fix { to, .. } = &one.mend {
+                one.mend = Mend::Report {
+                    candidates: vec![to.clone()],
+                    reason: "another one in this message cannot be".to_owned(),
+                };
+            }
+        }
+    }
+}
+
+fn report(one: Judged<'_>, found: &mut Findings) {
+    let term = one.term;
+    let why = one.why.unwrap_or(&term.why);
+    let because = |text: &str| -> String {
+        [text, why]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let (message, help, fix, to) = match one.mend {
+        Mend::Fix { edits, safety, to } => {
+            let to_say = like(&one.matched, &to);
+            let message = format!("\"{}\" should be \"{to_say}\"", one.matched);
+            (
+                message,
+                because(""),
+                Some((safety.min(one.safety), edits)),
+                Some(to),
+            )
+        }
+        Mend::Report { candidates, reason } => {
+            let message = match (candidates.as_slice(), &term.target) {
+                ([_, ..], _) => format!(
+                    "\"{}\" should be \"{}\"",
+                    one.matched,
+                    candidates.join("\" or \"")
+                ),
+                ([], Some(target)) if one.why.is_none() && !reason.is_empty() => {
+                    format!(
+                        "\"{}\" should be a form of \"{}\"",
+                        one.matched,
+                        target.name()
+                    )
+                }
+                _ => format!("\"{}\" is to be avoided", one.matched),
+            };
+            let reason = if reason.is_empty() {
+                reason
+            } else {
+                format!("not replaced: {reason}")
+            };
+            (message, because(&reason), None, None)
+        }
+    };
+    let entry = found.report(&term.meta(), one.span, message);
+    entry.help = (!help.is_empty()).then_some(help);
+    entry.fix = fix;
+    entry.swap = to.map(|to| (one.matched.to_lowercase(), to));
+}

@@ -1,0 +1,240 @@
+//! The rules of a pack, one after the other, with what they give to the indices.
+
+use std::collections::HashMap;
+
+use super::pattern::{Entry, mixed, recognise, replacement, seconds, shown, with_tails};
+use super::{Case, CaseOutcome, Compiled};
+use crate::rules::terminology::error::PackError;
+use crate::rules::terminology::index::{Key, Posting};
+use crate::rules::terminology::pack::{Kind, Outcome, Pack, Term};
+use crate::rules::terminology::paradigm::Reader;
+use crate::rules::terminology::source::{Lemma, When};
+use crate::rules::terminology::text::Phrase;
+
+#[derive(Default)]
+pub(super) struct Builder {
+    pub entries: Vec<(Key, Posting)>,
+    pub phrases: Vec<Phrase>,
+    pub regexes: Vec<(usize, usize)>,
+    pub glossary: Vec<(Key, Posting)>,
+    pub renderings: Vec<(Key, Posting)>,
+}
+
+impl Builder {
+    /// Puts the forms of a pattern into an index. What is avoided and more than one word is looked up by its first two;
+    /// `tails` are the words that must follow right behind.
+    fn add(
+        &mut self,
+        renderings: bool,
+        term: usize,
+        pattern: usize,
+        entries: Vec<Entry>,
+        tails: &[Phrase],
+    ) {
+        let mut merged: HashMap<String, (Option<Phrase>, u64)> =
+            HashMap::with_capacity(entries.len());
+        let mut phrased: Vec<Entry> = Vec::new();
+        for (word, phrase, cells) in entries {
+            if phrase.is_none() {
+                merged.entry(word).or_insert((None, 0)).1 |= cells;
+            } else if let Some(twin) = phrased.iter_mut().find(|(_, other, _)| *other == phrase) {
+                twin.2 |= cells;
+            } else {
+                phrased.push((word, phrase, cells));
+            }
+        }
+        let mut all: Vec<Entry> = merged
+            .into_iter()
+            .map(|(word, (_, cells))| (word, None, cells))
+            .collect();
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all.append(&mut phrased);
+        for (word, phrase, cells) in all {
+            let seconds = if renderings {
+                vec![None]
+            } else {
+                seconds(phrase.as_ref(), tails)
+            };
+            let phrase = phrase.map(|phrase| {
+                self.phrases.push(phrase);
+                number(self.phrases.len() - 1)
+            });
+            let posting = Posting {
+                term: number(term),
+                pattern: u16::try_from(pattern).unwrap_or(u16::MAX),
+                phrase,
+                cells,
+            };
+            let list = if renderings {
+                &mut self.renderings
+            } else {
+                &mut self.entries
+            };
+            for second in seconds {
+                let first = word.clone();
+                list.push((Key { first, second }, posting));
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_lines, reason = "one field after the other")]
+    pub(super) fn term(
+        &mut self,
+        number_of: usize,
+        pack: &Pack,
+        term: &Term,
+        reader: &mut Reader<'_>,
+    ) -> Result<Compiled, PackError> {
+        let mut avoid = Vec::new();
+        for (place, pattern) in term.avoid.iter().enumerate() {
+            let (entries, one) = recognise(pattern, reader)?;
+            if one.regex.is_some() {
+                self.regexes.push((number_of, place));
+            }
+            // An adverb may stand before the tail of a verb: *ne prend pas en charge*.
+            let tails: &[Phrase] = if one.kind == Kind::Verb {
+                &[]
+            } else {
+                &one.tails
+            };
+            self.add(false, number_of, place, entries, tails);
+            avoid.push(one);
+        }
+        let mut require = Vec::new();
+        for (place, pattern) in term.require.iter().enumerate() {
+            let (entries, one) = recognise(pattern, reader)?;
+            let tails = &one.tails;
+            let whole: Vec<Entry> = if tails.is_empty() {
+                entries
+            } else {
+                with_tails(pattern, entries)
+            };
+            self.add(true, number_of, place, whole, &[]);
+            require.push(match pattern.tail.first() {
+                Some(tail) => format!("{} {tail}", pattern.lemma),
+                None => pattern.lemma.clone(),
+            });
+        }
+        let mut lemma = Vec::new();
+        if let Some(when) = term.when.as_ref().filter(|_| !term.require.is_empty()) {
+            for one in &when.lemma {
+                let one = Lemma::new(one);
+                for form in one.words.first().into_iter().flatten() {
+                    let posting = Posting {
+                        term: number(number_of),
+                        pattern: 0,
+                        phrase: None,
+                        cells: 0,
+                    };
+                    let (first, second) = (form.clone(), None);
+                    self.glossary.push((Key { first, second }, posting));
+                }
+                lemma.push(one);
+            }
+        }
+        let target = term
+            .replacement
+            .as_ref()
+            .map(|pattern| replacement(pattern, reader))
+            .transpose()?;
+        if let Some(pattern) = &term.replacement {
+            mixed(term, pattern, reader)?;
+        }
+        let mut cases = Vec::new();
+        for case in &term.cases {
+            let phrases = |list: &[String]| list.iter().map(|text| Phrase::new(text)).collect();
+            cases.push(Case {
+                forms: case.forms.clone(),
+                before: phrases(&case.before),
+                unless_before: phrases(&case.unless_before),
+                followed_by: phrases(&case.followed_by),
+                unless_followed_by: phrases(&case.unless_followed_by),
+                when: case.when.as_ref().map(When::new),
+                scope: case.scope.clone(),
+                outcome: match &case.outcome {
+                    Outcome::Inherit => CaseOutcome::Inherit,
+                    Outcome::Report => CaseOutcome::Report,
+                    Outcome::Pass => CaseOutcome::Pass,
+                    Outcome::Use(pattern) => {
+                        mixed(term, pattern, reader)?;
+                        CaseOutcome::Use(replacement(pattern, reader)?)
+                    }
+                },
+                fix: case.fix,
+                why: case.why.clone(),
+            });
+        }
+        let banned: Vec<String> = term.avoid.iter().map(shown).collect();
+        let summary = match (&target, require.is_empty()) {
+            (_, false) => {
+                let of = term
+                    .when
+                    .as_ref()
+                    .map_or(String::new(), |when| when.lemma.join("\", \""));
+                format!("\"{of}\" is rendered by \"{}\"", require.join("\" or \""))
+            }
+            (Some(target), _) => format!(
+                "\"{}\" instead of \"{}\"",
+                target.name(),
+                banned.join("\" or \"")
+            ),
+            (None, _) => format!("\"{}\"", banned.join("\" or \"")),
+        };
+        Ok(Compiled {
+            id: term.id.clone(),
+            full: format!("{}/{}", pack.name, term.id),
+            path: pack.path.clone(),
+            language: pack.language.clone(),
+            severity: term.severity,
+            fix: term.fix,
+            default: term.default,
+            why: term.why.clone(),
+            docs: docs(term, pack),
+            summary,
+            avoid,
+            require,
+            lemma,
+            target,
+            when: term.when.as_ref().map(When::new),
+            scope: term.scope.clone(),
+            cases,
+            examples: term.examples.clone(),
+            at: term.at,
+        })
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "nobody writes four thousand million terms"
+)]
+fn number(place: usize) -> u32 {
+    place as u32
+}
+
+/// The page of a rule: why, where from, examples as PO entries.
+fn docs(term: &Term, pack: &Pack) -> String {
+    use std::fmt::Write as _;
+    let quoted = |text: &str| {
+        text.replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', "\\n")
+    };
+    let mut docs = term.why.clone();
+    if let Some(source) = term.source.as_ref().or(pack.source.as_ref()) {
+        let _ = write!(docs, "\n\n({source})");
+    }
+    for example in &term.examples {
+        for (kind, text) in [("bad", &example.bad), ("good", &example.good)] {
+            if let Some(text) = text {
+                let _ = write!(
+                    docs,
+                    "\n```po {kind}\nmsgid \"{}\"\nmsgstr \"{}\"\n```",
+                    quoted(&example.source),
+                    quoted(text)
+                );
+            }
+        }
+    }
+    docs
+}

@@ -1,0 +1,289 @@
+//! What agrees with a noun from further off, or may: nothing here is rewritten, so that all of it is a doubt.
+
+use super::pronoun::pronoun;
+use super::word::{Wanted, agrees_at, before_adverbs};
+use crate::lang::fr::{Number, Part};
+use crate::rules::terminology::french::words::{
+    ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner, is_preposition,
+    may_be, may_be_noun, starts_group,
+};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// How far, in pieces, what agrees is looked for.
+const REACH: usize = 60;
+
+/// What has been passed on the way to the right.
+#[derive(Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of one walk, each noted where it is met"
+)]
+struct Passed {
+    /// Another noun of this gender and number: the nearest is what agrees.
+    rival: bool,
+    /// Another subject, or an object: then only a pronoun may still mean the noun.
+    taken: bool,
+    /// *et* or *ou*: something plural may agree with two nouns.
+    coordinated: bool,
+    /// *que*: a participle with *avoir* may agree with what stands before.
+    relative: bool,
+    /// A relative clause, before anything else: its verb has a subject, or an object, of its own, and the verb after it ours.
+    relative_first: bool,
+    /// Ends of sentences.
+    sentences: u8,
+}
+
+/// The first word to the right, from `from` on, that agrees or may, but for those that are `settled`. `coordinated`: the noun
+/// itself stands behind *et* or *ou*.
+pub(super) fn right(
+    text: &Text<'_>,
+    from: usize,
+    last: usize,
+    wanted: Wanted,
+    settled: &[usize],
+    coordinated: bool,
+) -> Option<usize> {
+    let mut passed = Passed {
+        coordinated,
+        ..Passed::default()
+    };
+    for at in from..(last + REACH).min(text.pieces.len()) {
+        if text.atom(at) != Some(Atom::Word) {
+            passed.sentences += u8::from(ends_sentence(text, at));
+            continue;
+        }
+        if passed.sentences > 1 {
+            return None;
+        }
+        // *lui-même* right behind the noun is rewritten with it.
+        if settled.contains(&at) || at == last + 1 && text.raw(at + 1) == "-" {
+            continue;
+        }
+        match text.word(at) {
+            "et" | "ou" | "ni" if passed.sentences == 0 => passed.coordinated = true,
+            "que" | "qu'" => {
+                passed.relative = true;
+                passed.relative_first |= !passed.taken;
+            }
+            "qui" | "dont" | "où" => passed.relative_first |= !passed.taken,
+            _ => {}
+        }
+        if pronoun(text, at, wanted) {
+            if !passed.rival || passed.sentences == 0 {
+                return Some(at);
+            }
+            continue;
+        }
+        if passes_noun(text, at, wanted, &mut passed) {
+            continue;
+        }
+        // In the next sentence only a pronoun may still mean it.
+        if passed.sentences == 0
+            && (!passed.taken || returns_to_subject(text, at, passed.relative_first))
+            && (agrees(text, at, wanted, &mut passed) || agrees_with_two(text, at, wanted, &passed))
+        {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Notes a noun that takes what agrees from ours; whether that is all the word can be.
+fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) -> bool {
+    let word = text.word(at);
+    let before = text.before(at);
+    let determined = before.is_some_and(|one| determines(text.word(one)));
+    let bare = before.is_some_and(|one| is_preposition(text.word(one)));
+    // *un fichier sur disque ouvert*, *un fichier de configuration lu*: a noun without determiner takes nothing.
+    let rival = wanted.rivals(word) && !bare && is_noun_place(text, at, before);
+    // *de nouvelles*, without a noun, may be ours.
+    let nominal = bare
+        && text
+            .after(at)
+            .is_none_or(|one| !may_be_noun(text.word(one)));
+    if !(rival || determined && !nominal && wanted.agrees(word)) {
+        return false;
+    }
+    passed.rival = true;
+    // A noun with a determiner and no preposition before it is the subject, or the object, of what follows.
+    let free = before.is_some_and(|one| {
+        starts_group(text.word(one))
+            && !one.checked_sub(1).is_some_and(|two| {
+                is_preposition(text.word(two)) || matches!(text.word(two), "et" | "ou" | "ni")
+            })
+    });
+    passed.taken |= free && passed.sentences == 0;
+    determined
+}
+
+/// Whether a noun of its own may stand here: behind a determiner, or an adjective that has one, or where something begins;
+/// behind another noun it is an adjective (*une liste d'arguments passée*) or stands in apposition (*un fichier texte ouvert*).
+fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
+    let Some(before) = before else {
+        return !text
+            .back(at)
+            .is_some_and(|one| text.atom(one) == Some(Atom::Opaque));
+    };
+    let word = text.word(before);
+    let noun_like = may_be(word, |one| {
+        matches!(
+            one.part,
+            Part::Noun | Part::Adjective | Part::PastParticiple
+        )
+    }) && !may_be(word, |one| one.part == Part::Other);
+    // *que vous avez prise*, *est mise à jour*
+    if is_copula(word) || is_avoir(word) {
+        return false;
+    }
+    !noun_like
+        || determines(word)
+        || may_be(word, |one| one.part == Part::Adjective)
+            && text
+                .before(before)
+                .is_some_and(|one| determines(text.word(one)))
+}
+
+/// Whether the word agrees with our noun, or may.
+fn agrees(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) -> bool {
+    if !agrees_at(text, at, wanted) {
+        return false;
+    }
+    let verb = before_adverbs(text, at);
+    let predicate = verb.is_some_and(|one| is_copula(text.word(one)));
+    // *la liste que vous avez créée*, *vous l'avez créée*
+    let with_object = |one: usize| {
+        passed.relative
+            || text
+                .before(one)
+                .is_some_and(|two| matches!(text.word(two), "l'" | "la" | "le" | "les"))
+    };
+    if verb.is_some_and(|one| is_avoir(text.word(one)) && !with_object(one)) {
+        return false;
+    }
+    // *de nombreuses méthodes*: it belongs to the noun after it.
+    let next = text.after(at).map_or("", |one| text.word(one));
+    if wanted.rivals(next) && !predicate {
+        passed.rival = true;
+        return false;
+    }
+    // After a copula the subject may be ours even where another noun stands nearer (*la taille de la liste est …*), and what
+    // a comma sets off may go back to it.
+    predicate || !passed.rival || at > 0 && text.atom(at - 1) == Some(Atom::Mark(','))
+}
+
+/// Whether the word is a predicate whose subject stands further back: behind *et* without a subject of its own, or behind a
+/// relative clause.
+fn returns_to_subject(text: &Text<'_>, at: usize, relative: bool) -> bool {
+    let mut verb = false;
+    let mut before = text.before(at);
+    while let Some(one) = before {
+        let word = text.word(one);
+        if is_copula(word) || is_modal(word) {
+            verb = true;
+        } else if !(is_adverb(word) || matches!(word, "ne" | "n'" | "y")) {
+            return verb && (relative || matches!(word, "et" | "ou" | "mais" | "puis"));
+        }
+        before = text.before(one);
+    }
+    verb && relative
+}
+
+/// Whether the word agrees with our noun and another one (*la classe et la fonction utilisées*).
+fn agrees_with_two(text: &Text<'_>, at: usize, wanted: Wanted, passed: &Passed) -> bool {
+    if !passed.coordinated {
+        return false;
+    }
+    let plural = Wanted {
+        number: Some(Number::Plural),
+        ..wanted
+    };
+    let word = text.word(at);
+    let only_adjective = !may_be(word, |one| one.part == Part::Other);
+    let Some(before) = before_adverbs(text, at) else {
+        return false;
+    };
+    let verb = text.word(before);
+    // *les fonctions et méthodes définies*: the second has no determiner of its own.
+    let shares = may_be_noun(verb)
+        && (!plural_noun(verb)
+            || text
+                .before(before)
+                .is_some_and(|one| matches!(text.word(one), "et" | "ou" | "ni")));
+    only_adjective
+        && plural.agrees(word)
+        && agrees_at(text, at, plural)
+        && (is_copula(verb) || shares)
+}
+
+fn plural_noun(word: &str) -> bool {
+    may_be(word, |one| {
+        one.part == Part::Noun && one.number != Some(Number::Singular)
+    })
+}
+
+fn determines(word: &str) -> bool {
+    is_plain_determiner(word)
+        || matches!(
+            word,
+            "le" | "la" | "les" | "l'" | "leur" | "de" | "d'" | "en"
+        )
+}
+
+/// Further to the left: *Une fois créée, la liste…*, *Est renvoyée la liste…*
+pub(super) fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
+    // *sont tous des instances*
+    let pronoun = first.checked_sub(1).filter(|at| {
+        matches!(text.word(*at), "tous" | "toutes" | "tout" | "toute")
+            && matches!(text.word(first), "des" | "un" | "une")
+    });
+    if pronoun.is_some() {
+        return pronoun;
+    }
+    let mut suspect = None;
+    for at in (first.saturating_sub(14)..first).rev() {
+        if ends_sentence(text, at) {
+            break;
+        }
+        if text.atom(at) != Some(Atom::Word) {
+            continue;
+        }
+        let word = text.word(at);
+        if wanted.rivals(word) {
+            suspect = None;
+        }
+        if matches!(
+            word,
+            "et" | "ou"
+                | "mais"
+                | "que"
+                | "qu'"
+                | "qui"
+                | "dont"
+                | "où"
+                | "si"
+                | "quand"
+                | "lorsque"
+                | "lorsqu'"
+                | "car"
+        ) {
+            break;
+        }
+        let next = text.after(at).map_or("", |one| text.word(one));
+        if agrees_at(text, at, wanted) && !may_be_noun(word) && !wanted.rivals(next) {
+            let after_avoir = text.before(at).is_some_and(|one| is_avoir(text.word(one)));
+            if !after_avoir {
+                suspect = Some(at);
+            }
+        }
+    }
+    // What has no noun of its own before it may agree with ours: only a participle set off by a comma, or a predicate put first.
+    suspect.filter(|at| {
+        let noun_before = (at.saturating_sub(10)..*at)
+            .rev()
+            .take_while(|one| !ends_sentence(text, *one))
+            .any(|one| {
+                wanted.rivals(text.word(one)) || matches!(text.atom(one), Some(Atom::Opaque))
+            });
+        !noun_before
+    })
+}

@@ -1,0 +1,276 @@
+//! What stands right behind a noun and agrees with it: adjectives and participles (*une méthode abstraite, appelée*), the
+//! predicate (*les méthodes de l'objet sont appelées*), a relative clause (*une méthode qui est appelée*).
+
+use super::governor::Link;
+use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
+use crate::lang::fr::{self, Part};
+use crate::rules::terminology::french::words::{
+    conjugates, is_adverb, is_copula, is_modal, is_plain_determiner, is_preposition, may_be,
+    may_be_noun, starts_group,
+};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// Nouns in apposition that take the gender of what they stand behind.
+const KIN: &[&str] = &[
+    "mère", "mères", "père", "pères", "fille", "filles", "fils", "sœur", "sœurs", "frère", "frères",
+];
+
+/// Adjectives and participles right behind a noun.
+pub(super) struct Beside {
+    /// Their pieces.
+    pub agreeing: Vec<usize>,
+    /// The last piece that belongs to the noun.
+    pub end: usize,
+    /// A word that may be one, or a verb.
+    pub doubtful: Option<usize>,
+}
+
+/// The adjectives and participles right behind the noun that ends at `last`.
+pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
+    let mut found = Beside {
+        agreeing: Vec::new(),
+        end: last,
+        doubtful: None,
+    };
+    let token = text.pieces[last].token.filter(|_| !text.emphasised(last));
+    loop {
+        let mut next = found.end + 1;
+        while text.quotes(next) {
+            next += 1;
+        }
+        // *une exception :exc:`X` levée*, *un objet *Future* créé*
+        while next < last + 4 && is_name(text, next, token) {
+            next += 1;
+        }
+        let mut at = adverbs(text, next, 3);
+        // *triée et unique*
+        if found.end > last
+            && matches!(text.word(next), "et" | "ou" | "mais")
+            && agrees_at(text, adverbs(text, next + 1, 3), wanted)
+        {
+            at = adverbs(text, next + 1, 3);
+        }
+        if text.atom(at) != Some(Atom::Word) || text.pieces[at].token != token {
+            return found;
+        }
+        let word = text.word(at);
+        // *une classe mère*: nouns that have a gender of their own, and agree all the same.
+        let agent = ["trice", "trices", "euse", "euses"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+        // *des attributs « données »*: a word that is named.
+        let mentioned = text.quotes(at - 1) && text.quotes(at + 1) && wanted.agrees(word);
+        if KIN.contains(&word) || agent && may_be_noun(word) || mentioned {
+            found.doubtful = Some(at);
+            return found;
+        }
+        match judge(text, at, wanted) {
+            Agrees::Yes => found.agreeing.push(at),
+            // *la méthode continue*, *le fichier décrit*
+            Agrees::Perhaps => {
+                found.doubtful = Some(at);
+                return found;
+            }
+            Agrees::No => {
+                let epicene =
+                    may_be(word, |one| {
+                        one.part == Part::Adjective && one.gender.is_none()
+                    }) && !may_be(word, |one| matches!(one.part, Part::Other | Part::Finite));
+                if !epicene {
+                    return found;
+                }
+            }
+        }
+        found.end = at;
+    }
+}
+
+/// What agrees in the predicate of the group whose noun, with its adjectives, ends at `end`; `None` where no such predicate
+/// stands right behind the group and what hangs on it.
+pub(super) fn predicate(
+    text: &Text<'_>,
+    end: usize,
+    wanted: Wanted,
+    link: Link,
+) -> Option<Vec<usize>> {
+    if link == Link::Preposition {
+        return None;
+    }
+    let end = complements(text, end);
+    let mut agreeing = Vec::new();
+    let mut end = verb_and_adjectives(text, end + 1, wanted, &mut agreeing)?;
+    // *est ouvert et n'est pas lu*
+    while matches!(text.word(end + 1), "et" | "ou" | "mais" | "puis") {
+        let Some(next) = verb_and_adjectives(text, end + 2, wanted, &mut agreeing) else {
+            break;
+        };
+        end = next;
+    }
+    (!agreeing.is_empty()).then_some(agreeing)
+}
+
+/// What agrees in the relative clause right behind the noun (*qui est créée*).
+pub(super) fn relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Vec<usize>> {
+    let at = end + 1 + usize::from(text.atom(end + 1) == Some(Atom::Mark(',')));
+    if text.word(at) != "qui" {
+        return None;
+    }
+    let mut agreeing = Vec::new();
+    verb_and_adjectives(text, at + 1, wanted, &mut agreeing)?;
+    (!agreeing.is_empty()).then_some(agreeing)
+}
+
+/// The piece at or after `at` that is no adverb; no more than `limit` further.
+fn adverbs(text: &Text<'_>, at: usize, limit: usize) -> usize {
+    let mut next = at;
+    while next < at + limit && text.atom(next) == Some(Atom::Word) && is_adverb(text.word(next)) {
+        next += 1;
+    }
+    next
+}
+
+/// The last piece of what hangs on a noun by prepositions (*de la classe :class:`X` dans un module*).
+fn complements(text: &Text<'_>, end: usize) -> usize {
+    let mut end = end;
+    loop {
+        let mut at = end + 1;
+        if is_name(text, at, None) {
+            end = at;
+            continue;
+        }
+        let word = text.word(at);
+        if !(is_preposition(word) || matches!(word, "du" | "des" | "au" | "aux")) {
+            return end;
+        }
+        at += 1;
+        if starts_group(text.word(at)) || is_plain_determiner(text.word(at)) {
+            at += 1;
+        }
+        let start = at;
+        while at < start + 4 && (is_name(text, at, None) || is_nominal(text, at)) {
+            at += 1;
+        }
+        if at == start {
+            return end;
+        }
+        end = at - 1;
+    }
+}
+
+/// Whether the piece is a word of a noun group, or one that nobody knows.
+fn is_nominal(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    if word.is_empty() || word.ends_with('\'') {
+        return false;
+    }
+    let readings = fr::readings(word);
+    let grammar = readings.iter().any(|one| one.part == Part::Other)
+        || is_copula(word)
+        || is_preposition(word)
+        || starts_group(word)
+        || is_plain_determiner(word);
+    readings.is_empty()
+        || !grammar
+            && readings.iter().any(|one| {
+                matches!(
+                    one.part,
+                    Part::Noun | Part::Adjective | Part::PastParticiple
+                )
+            })
+}
+
+/// Reads a copula (*est*, *n'a pas été*, *peut être*) at `at` and the adjectives and participles behind it; the last piece.
+fn verb_and_adjectives(
+    text: &Text<'_>,
+    at: usize,
+    wanted: Wanted,
+    agreeing: &mut Vec<usize>,
+) -> Option<usize> {
+    let mut at = copula(text, at)?;
+    let mut end = None;
+    loop {
+        at = adverbial(text, at);
+        if matches!(text.word(at), "ni") {
+            at += 1;
+        }
+        let word = text.word(at);
+        let judged = judge(text, at, wanted);
+        if judged == Agrees::Yes {
+            agreeing.push(at);
+        } else if judged == Agrees::Perhaps {
+            return None;
+        } else {
+            let epicene = may_be(word, |one| {
+                one.part == Part::Adjective && one.gender.is_none()
+            }) && !may_be(word, |one| matches!(one.part, Part::Other | Part::Noun))
+                && !conjugates(word);
+            if !epicene {
+                return end;
+            }
+        }
+        end = Some(at);
+        // *est dite sûre*
+        if judge(text, at + 1, wanted) == Agrees::Yes && text.blank_after(at) {
+            at += 1;
+            continue;
+        }
+        let joined = matches!(text.word(at + 1), "et" | "ou" | "ni" | "mais" | "puis")
+            || text.atom(at + 1) == Some(Atom::Mark(','));
+        let next = adverbial(text, at + 2);
+        if !joined || !agrees_at(text, next, wanted) || text.pieces[next].token.is_some() {
+            return end;
+        }
+        at = next;
+    }
+}
+
+/// The piece behind adverbs and the phrases that stand for them.
+fn adverbial(text: &Text<'_>, at: usize) -> usize {
+    let mut at = at;
+    loop {
+        let next = adverbs(text, at, 3);
+        let phrase = matches!(
+            (text.word(next), text.word(next + 1)),
+            ("de", "nouveau" | "plus" | "fait")
+                | ("à", "nouveau")
+                | ("par", "défaut" | "conséquent" | "exemple")
+                | (
+                    "en",
+                    "général" | "effet" | "outre" | "fait" | "interne" | "plus" | "pratique"
+                )
+        );
+        let next = if phrase { next + 2 } else { next };
+        if next == at {
+            return at;
+        }
+        at = next;
+    }
+}
+
+/// The piece behind a copula that begins at `at`.
+fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mut at = at;
+    while matches!(text.word(at), "ne" | "n'" | "y") {
+        at += 1;
+    }
+    at = adverbs(text, at, 2);
+    let word = text.word(at);
+    let after = adverbs(text, at + 1, 3);
+    if is_copula(word)
+        && may_be(word, |one| one.part == Part::Finite)
+        && !matches!(word, "être" | "été" | "étant")
+    {
+        return Some(at + 1);
+    }
+    let perfect = |at: usize| (text.word(at) == "été").then_some(at + 1);
+    match word {
+        "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait"
+        | "aient" => perfect(after),
+        _ if is_modal(word) => match text.word(after) {
+            "être" | "rester" | "devenir" => Some(after + 1),
+            "avoir" => perfect(adverbs(text, after + 1, 3)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

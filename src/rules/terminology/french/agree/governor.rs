@@ -1,0 +1,174 @@
+//! What a noun hangs on: a noun before it that may claim an adjective behind it (*la taille de l'archive encodée*), and that
+//! the predicate belongs to.
+
+use super::{Group, Wanted};
+use crate::lang::fr::{self, Number, Part};
+use crate::rules::terminology::french::words::{
+    ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun,
+    starts_group,
+};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// How far back, in pieces, a governor is looked for.
+const REACH: usize = 12;
+
+/// How a noun group is joined to what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// Not at all: it may be a subject.
+    Nothing,
+    /// By *et*, *ou*, *ni*.
+    Beside,
+    /// By *de* or *à*, or by nothing where it has no determiner (*objet fichier*): a part of another group.
+    Of,
+    /// By another preposition.
+    Preposition,
+    /// As the object of the verb before it.
+    Object,
+}
+
+/// How the group is joined to what stands before it.
+pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
+    let first = group.first;
+    let Some(previous) = text.back(first).filter(|at| !ends_sentence(text, *at)) else {
+        return Link::Nothing;
+    };
+    match text.word(first) {
+        "de" | "d'" | "à" | "au" | "aux" => return Link::Of,
+        // *lit des fichiers*: an article; *la liste des fichiers*: a preposition with one.
+        "du" | "des" if is_name_like(text, previous) => return Link::Of,
+        _ => {}
+    }
+    let word = text.word(previous);
+    match word {
+        "de" | "d'" | "à" => Link::Of,
+        "et" | "ou" | "ni" => Link::Beside,
+        _ if is_preposition(word) => Link::Preposition,
+        _ if !group.determined && is_name_like(text, previous) => Link::Of,
+        // *copier les fichiers*
+        _ if text.before(first) == Some(previous)
+            && may_be(word, |one| {
+                matches!(one.part, Part::Infinitive | Part::PresentParticiple)
+            }) =>
+        {
+            Link::Object
+        }
+        _ => Link::Nothing,
+    }
+}
+
+/// Whether the piece may be, or end, a group that something hangs on.
+fn is_name_like(text: &Text<'_>, at: usize) -> bool {
+    match text.atom(at) {
+        Some(Atom::Opaque) => true,
+        Some(Atom::Word) => {
+            let readings = fr::readings(text.word(at));
+            readings.is_empty()
+                || text.emphasised(at)
+                || readings.iter().any(|one| {
+                    matches!(
+                        one.part,
+                        Part::Noun | Part::Adjective | Part::PastParticiple
+                    )
+                })
+        }
+        Some(Atom::Mark(mark)) => matches!(mark, ')' | '*' | '`'),
+        None => false,
+    }
+}
+
+/// Whether something before the group may claim what stands right behind its noun.
+pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -> bool {
+    match link {
+        Link::Nothing | Link::Object => false,
+        Link::Beside => wanted.number != Some(Number::Singular),
+        Link::Of | Link::Preposition => before(text, group.first, |at| {
+            let word = text.word(at);
+            match text.atom(at) {
+                // *Encodage et gestionnaire d'erreurs utilisés*
+                Some(Atom::Word) if matches!(word, "et" | "ou") => {
+                    wanted.number == Some(Number::Plural)
+                }
+                Some(Atom::Word) if is_grammar(word) => false,
+                // What is an adverb (*point*) or an adjective (*variable*) as well may be a noun here.
+                Some(Atom::Word) => {
+                    fr::readings(word).is_empty()
+                        || may_be(word, |one| {
+                            matches!(one.part, Part::Noun | Part::Adjective) && wanted.fits(*one)
+                        })
+                }
+                _ => link == Link::Of,
+            }
+        }),
+    }
+}
+
+/// Whether the group hangs by *de* on a noun with a determiner that its predicate agrees with as well.
+pub(super) fn heads(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> bool {
+    before(text, group.first, |at| {
+        let determined = text
+            .before(at)
+            .map(|one| text.word(one))
+            .is_some_and(|word| starts_group(word) || is_plain_determiner(word));
+        text.atom(at) == Some(Atom::Word) && wanted.rivals(text.word(at)) && determined
+    })
+}
+
+fn is_grammar(word: &str) -> bool {
+    starts_group(word)
+        || is_plain_determiner(word)
+        || is_preposition(word)
+        || word.ends_with('\'')
+        || matches!(
+            word,
+            "pas" | "plus" | "bien" | "tout" | "même" | "ni" | "comme" | "or"
+        )
+}
+
+/// Whether a word, or a piece of markup, of the phrase that ends before `first` passes the test.
+fn before(text: &Text<'_>, first: usize, test: impl Fn(usize) -> bool) -> bool {
+    for at in (first.saturating_sub(REACH)..first).rev() {
+        if ends_sentence(text, at) {
+            return false;
+        }
+        match text.atom(at) {
+            Some(Atom::Mark(',')) => return false,
+            Some(Atom::Mark(_)) | None => continue,
+            Some(Atom::Opaque | Atom::Word) => {}
+        }
+        let word = text.word(at);
+        let stops = matches!(
+            word,
+            "que"
+                | "qu'"
+                | "qui"
+                | "dont"
+                | "où"
+                | "si"
+                | "s'"
+                | "quand"
+                | "lorsque"
+                | "lorsqu'"
+                | "car"
+                | "mais"
+                | "il"
+                | "elle"
+                | "on"
+                | "vous"
+        );
+        let verb = may_be(word, |one| {
+            matches!(one.part, Part::Finite | Part::Infinitive)
+        }) && !may_be_noun(word)
+            && !may_be(word, |one| {
+                matches!(one.part, Part::Adjective | Part::PastParticiple)
+            })
+            && !is_adverb(word);
+        if stops || verb {
+            return false;
+        }
+        if test(at) {
+            return true;
+        }
+    }
+    false
+}

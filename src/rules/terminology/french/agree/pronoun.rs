@@ -1,0 +1,179 @@
+//! Pronouns that may stand for a noun.
+
+use super::word::Wanted;
+use crate::lang::fr::{self, Gender, Number, Part};
+use crate::rules::terminology::french::words::{
+    is_adverb, is_copula, is_plain_determiner, is_subject, may_be, may_be_noun, starts_group,
+};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// Whether the word at `at` is a pronoun that may stand for the noun.
+pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    use Gender::{Feminine, Masculine};
+    use Number::{Plural, Singular};
+    let any = wanted.number.unwrap_or(Singular);
+    let word = text.word(at);
+    let before = || text.before(at).map_or("", |one| text.word(one));
+    let (gender, number) = match word {
+        "il" if !impersonal(text, at) => (Masculine, Singular),
+        "lequel" | "celui" | "duquel" | "auquel" => (Masculine, Singular),
+        "elle" | "laquelle" | "celle" => (Feminine, Singular),
+        "ils" | "lesquels" | "ceux" | "desquels" | "auxquels" => (Masculine, Plural),
+        "elles" | "lesquelles" | "celles" | "desquelles" | "auxquelles" => (Feminine, Plural),
+        "lui" if is_same(text, at) => (Masculine, Singular),
+        "eux" if is_same(text, at) || before() == "d'" => (Masculine, Plural),
+        // *est la plus rapide*
+        "le" if is_superlative(text, at) => (Masculine, Singular),
+        "la" if is_superlative(text, at) => (Feminine, Singular),
+        "le" if before_verb(text, at) => (Masculine, Singular),
+        "la" if before_verb(text, at) => (Feminine, Singular),
+        "un" if before() == "l'" => (Masculine, any),
+        "une" if before() == "l'" => (Feminine, any),
+        "chacun" | "uns" => (Masculine, any),
+        "chacune" | "unes" => (Feminine, any),
+        // *tous deux*, *sans toutes les charger*
+        "tous" if stands_alone(text, at) => (Masculine, Plural),
+        "toutes" if stands_alone(text, at) => (Feminine, Plural),
+        _ if names_something(text, at) => return false,
+        "aucun" => (Masculine, any),
+        "aucune" => (Feminine, any),
+        "certains" | "tous" => (Masculine, Plural),
+        "certaines" | "toutes" => (Feminine, Plural),
+        // *ce dernier*, *la première*
+        "dernier" | "premier" | "second" if is_determiner(before()) => (Masculine, Singular),
+        "dernière" | "première" | "seconde" if is_determiner(before()) => (Feminine, Singular),
+        "derniers" | "premiers" if is_determiner(before()) => (Masculine, Plural),
+        "dernières" | "premières" if is_determiner(before()) => (Feminine, Plural),
+        // *un seul*, *un autre*, *le même*
+        "seul" | "même" | "autre" if matches!(before(), "un" | "le") => (Masculine, any),
+        "seule" | "même" | "autre" if matches!(before(), "une" | "la") => (Feminine, any),
+        _ => return false,
+    };
+    wanted.gender.is_none_or(|one| one == gender) && wanted.number.is_none_or(|one| one == number)
+}
+
+/// *lui-même*, *eux-mêmes*
+fn is_same(text: &Text<'_>, at: usize) -> bool {
+    text.raw(at + 1) == "-" && matches!(text.word(at + 2), "même" | "mêmes")
+}
+
+/// Whether *tous* is a pronoun although a determiner may seem to follow.
+fn stands_alone(text: &Text<'_>, at: usize) -> bool {
+    let infinitive = || {
+        may_be(text.word(at + 2), |one| one.part == Part::Infinitive)
+            && !may_be_noun(text.word(at + 2))
+    };
+    match text.word(at + 1) {
+        "deux" | "trois" | "ensemble" => true,
+        "les" | "l'" | "le" | "la" => infinitive(),
+        _ => false,
+    }
+}
+
+/// Whether a noun, or what may be one, follows, so that the word is its determiner or adjective.
+fn names_something(text: &Text<'_>, at: usize) -> bool {
+    text.after(at).is_some_and(|next| {
+        let word = text.word(next);
+        let readings = fr::readings(word);
+        // *Cette dernière change*: *change* is a masculine noun.
+        let own = fr::readings(text.word(at))
+            .iter()
+            .find_map(|one| one.gender);
+        readings.iter().any(|one| {
+            one.part == Part::Noun && (one.gender.is_none() || own.is_none() || one.gender == own)
+        }) || readings.is_empty()
+            || text.emphasised(next)
+            || starts_group(word)
+            || is_plain_determiner(word)
+            || readings.iter().any(|one| one.part == Part::Adjective)
+    }) || text.gap(at).contains(char::is_whitespace) && text.atom(at + 1) == Some(Atom::Opaque)
+}
+
+/// *est la plus rapide*, without a noun.
+fn is_superlative(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.word(at + 1), "plus" | "moins")
+        && text.before(at).is_some_and(|one| is_copula(text.word(one)))
+}
+
+fn is_determiner(word: &str) -> bool {
+    starts_group(word) || is_plain_determiner(word)
+}
+
+/// Whether an article is a pronoun: a verb follows, and nothing that could be a noun, or a subject stands before.
+fn before_verb(text: &Text<'_>, at: usize) -> bool {
+    let subject = text
+        .before(at)
+        .is_some_and(|one| is_subject(text.word(one)) || text.word(one) == "pour");
+    text.after(at).is_some_and(|next| {
+        let word = text.word(next);
+        may_be(word, |one| {
+            matches!(
+                one.part,
+                Part::Finite | Part::Infinitive | Part::PresentParticiple
+            )
+        }) && (subject || !may_be(word, |one| matches!(one.part, Part::Noun | Part::Adjective)))
+    })
+}
+
+/// *il faut*, *il y a*, *il est possible de*
+fn impersonal(text: &Text<'_>, at: usize) -> bool {
+    let mut next = at + 1;
+    while matches!(
+        text.word(next),
+        "ne" | "n'" | "en" | "y" | "se" | "s'" | "vous" | "lui" | "leur" | "me" | "nous"
+    ) {
+        if text.word(next) == "y" {
+            return true;
+        }
+        next += 1;
+    }
+    let mut after = next + 1;
+    while is_adverb(text.word(after)) {
+        after += 1;
+    }
+    match text.word(next) {
+        "faut" | "faudra" | "faudrait" | "fallait" | "convient" | "suffit" | "suffira" | "agit"
+        | "vaut" | "importe" | "semble" | "paraît" => true,
+        // *il existe un*, but *s'il existe*
+        "existe" | "manque" | "reste" | "arrive" => {
+            is_determiner(text.word(after))
+                || matches!(text.word(after), "de" | "d'" | "que" | "qu'")
+        }
+        "peut" => matches!(text.word(next + 1), "y" | "arriver"),
+        "est" | "sera" | "serait" | "était" | "soit" => {
+            matches!(
+                text.word(after),
+                "possible"
+                    | "impossible"
+                    | "nécessaire"
+                    | "inutile"
+                    | "utile"
+                    | "recommandé"
+                    | "préférable"
+                    | "conseillé"
+                    | "courant"
+                    | "fréquent"
+                    | "rare"
+                    | "important"
+                    | "probable"
+                    | "facile"
+                    | "difficile"
+                    | "souhaitable"
+                    | "indispensable"
+                    | "interdit"
+                    | "permis"
+                    | "prévu"
+                    | "déconseillé"
+                    | "fortement"
+                    | "vrai"
+                    | "clair"
+                    | "bon"
+                    | "certain"
+                    | "dangereux"
+                    | "temps"
+                    | "alors"
+            )
+        }
+        _ => false,
+    }
+}

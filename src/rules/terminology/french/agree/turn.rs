@@ -1,0 +1,117 @@
+//! An adjective or a participle in another gender.
+
+use crate::lang::fr::{self, Gender, Number, Part, Reading};
+use crate::rules::terminology::paradigm::{agreement, participle_forms};
+
+/// The word in another gender, the number kept; `None` when the lexicon cannot tell.
+pub(in crate::rules::terminology::french) fn turned(
+    word: &str,
+    to: Gender,
+    number: Option<Number>,
+) -> Option<String> {
+    let from = if to == Gender::Masculine {
+        Gender::Feminine
+    } else {
+        Gender::Masculine
+    };
+    let is = |one: &Reading| {
+        matches!(one.part, Part::Adjective | Part::PastParticiple) && one.gender != Some(to)
+    };
+    let number = number.or_else(|| {
+        fr::readings(word)
+            .iter()
+            .find(|one| is(one))
+            .and_then(|one| one.number)
+    })?;
+    let place = agreement(from, number) as usize;
+    let wanted = agreement(to, number) as usize;
+    candidates(word).into_iter().find_map(|lemma| {
+        let forms = fr::adjective(&lemma)
+            .filter(|forms| forms[place] == word)
+            .or_else(|| participle_forms(&lemma).filter(|forms| forms[place] == word))?;
+        Some(forms[wanted].clone())
+    })
+}
+
+/// What the masculine singular of an inflected adjective or participle may be.
+fn candidates(word: &str) -> Vec<String> {
+    const ENDINGS: &[(&str, &[&str])] = &[
+        ("elle", &["el", "eau"]),
+        ("enne", &["en"]),
+        ("onne", &["on"]),
+        ("ette", &["et"]),
+        ("esse", &["es"]),
+        ("euse", &["eux", "eur"]),
+        ("ouse", &["oux"]),
+        ("ive", &["if"]),
+        ("trice", &["teur"]),
+        ("ère", &["er"]),
+        ("ète", &["et"]),
+        ("aîche", &["ais"]),
+        ("anche", &["anc"]),
+        ("che", &["c", "ch"]),
+        ("gue", &["g"]),
+        ("que", &["c"]),
+        ("ille", &["il"]),
+        ("ulle", &["ul"]),
+        ("asse", &["as"]),
+        ("osse", &["os"]),
+        ("olle", &["ou"]),
+        ("ue", &["u", "û"]),
+    ];
+    let mut all = vec![word.to_owned()];
+    let mut singulars = vec![word.to_owned()];
+    if let Some(short) = word.strip_suffix('s') {
+        singulars.push(short.to_owned());
+        all.push(short.to_owned());
+    }
+    if let Some(stem) = word.strip_suffix("aux") {
+        all.push(format!("{stem}al"));
+        all.push(format!("{stem}au"));
+    }
+    if let Some(short) = word.strip_suffix('x') {
+        all.push(short.to_owned());
+    }
+    for singular in singulars {
+        for (ending, masculine) in ENDINGS {
+            if let Some(stem) = singular.strip_suffix(ending) {
+                all.extend(masculine.iter().map(|one| format!("{stem}{one}")));
+            }
+        }
+        if let Some(stem) = singular.strip_suffix('e') {
+            all.push(stem.to_owned());
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adjectives_and_participles_change_their_gender() {
+        for (word, to, new) in [
+            ("liée", Gender::Masculine, "lié"),
+            ("liées", Gender::Masculine, "liés"),
+            ("nouvelle", Gender::Masculine, "nouveau"),
+            ("principal", Gender::Feminine, "principale"),
+            ("principaux", Gender::Feminine, "principales"),
+            ("requis", Gender::Feminine, "requise"),
+            ("ouverte", Gender::Masculine, "ouvert"),
+            ("première", Gender::Masculine, "premier"),
+            ("active", Gender::Masculine, "actif"),
+        ] {
+            let number = if word.ends_with('s') && word != "requis" || word.ends_with('x') {
+                Number::Plural
+            } else {
+                Number::Singular
+            };
+            assert_eq!(
+                turned(word, to, Some(number)).as_deref(),
+                Some(new),
+                "{word}"
+            );
+        }
+    }
+}

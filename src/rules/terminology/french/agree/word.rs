@@ -1,0 +1,268 @@
+//! Whether a word may agree with a noun: by its own form, and by the words beside it.
+
+use crate::lang::fr::{self, Gender, Number, Part, Reading};
+use crate::rules::terminology::french::words::{
+    conjugates, is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be,
+    may_be_noun,
+};
+use crate::rules::terminology::text::{Atom, Text};
+
+/// What a word must be to agree with the noun.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules::terminology::french) struct Wanted {
+    /// The noun's gender; `None`: nobody knows.
+    pub gender: Option<Gender>,
+    /// The noun's number; `None`: nobody knows.
+    pub number: Option<Number>,
+}
+
+impl Wanted {
+    pub(super) fn fits(self, reading: Reading) -> bool {
+        let same =
+            |one: Option<Gender>| one.is_none() || self.gender.is_none() || one == self.gender;
+        same(reading.gender)
+            && (reading.number.is_none() || self.number.is_none() || reading.number == self.number)
+    }
+
+    /// Whether the word is, or may be, an adjective or participle that shows this gender.
+    pub(super) fn agrees(self, word: &str) -> bool {
+        // Words of the grammar that the lexicon also knows as rare adjectives (*sur* is also *acid*).
+        let grammar = matches!(
+            word,
+            "sur"
+                | "plus"
+                | "tout"
+                | "net"
+                | "non"
+                | "bien"
+                | "fin"
+                | "point"
+                | "pas"
+                | "ras"
+                | "sauf"
+                | "or"
+        ) || is_plain_determiner(word) && !matches!(word, "tel" | "telle")
+            || is_preposition(word);
+        !grammar
+            && may_be(word, |one| {
+                matches!(one.part, Part::Adjective | Part::PastParticiple)
+                    && one.gender.is_some()
+                    && self.fits(*one)
+            })
+    }
+
+    /// Whether the word may be a noun that something of this gender and number agrees with.
+    pub(super) fn rivals(self, word: &str) -> bool {
+        let noun = may_be(word, |one| one.part == Part::Noun && self.fits(*one));
+        noun && !may_be(word, |one| one.part == Part::Other) && !is_plain_determiner(word)
+    }
+}
+
+/// Whether the piece is no prose beside prose of `token`: a literal, or an emphasised name.
+pub(super) fn is_name(text: &Text<'_>, at: usize, token: Option<usize>) -> bool {
+    match text.atom(at) {
+        Some(Atom::Opaque) => true,
+        Some(Atom::Word) => {
+            let own = text.pieces[at].token;
+            own.is_some() && own != token && text.emphasised(at)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word agrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Agrees {
+    /// It does not.
+    No,
+    /// It has the form for it, but may be something else here: a verb, a noun, another noun's adjective.
+    Perhaps,
+    /// It is an adjective or a participle of this gender and number.
+    Yes,
+}
+
+/// Whether the word at `at` agrees, as far as its neighbours do not make something else of it.
+pub(super) fn agrees_at(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    judge(text, at, wanted) != Agrees::No
+}
+
+/// Whether the word at `at` agrees, by its form and its neighbours.
+pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
+    let word = text.word(at);
+    if !wanted.agrees(word) {
+        return Agrees::No;
+    }
+    let before = text.before(at).map_or("", |one| text.word(one));
+    let next = text.after(at);
+    let after = next.map_or("", |one| text.word(one));
+    let finite = conjugates(word);
+    // *se produit*, *qui construit*: a conjugated verb.
+    if finite && is_clitic(before) {
+        return Agrees::No;
+    }
+    let object = matches!(
+        after,
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "un"
+            | "une"
+            | "des"
+            | "du"
+            | "ce"
+            | "cette"
+            | "ces"
+            | "son"
+            | "sa"
+            | "ses"
+            | "que"
+            | "qu'"
+    );
+    if may_be(word, |one| one.part == Part::PresentParticiple) {
+        match present_participle(
+            text,
+            at,
+            object && !matches!(after, "du" | "des" | "que" | "qu'"),
+        ) {
+            Agrees::Yes => {}
+            other => return other,
+        }
+    }
+    // *partie*, *bas-niveau*: part of an idiom, or of a compound.
+    if word == "partie" && may_be(before, |one| one.part == Part::Finite)
+        || text.gap(at).is_empty() && text.atom(at + 1) == Some(Atom::Mark('-'))
+    {
+        return Agrees::No;
+    }
+    // *la fonction atteint une limite*, *fait plus*, *fait partie*: a conjugated verb, its object behind it.
+    let auxiliary = before_adverbs(text, at)
+        .is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
+    let complement = matches!(
+        after,
+        "plus" | "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"
+    );
+    if finite && !auxiliary {
+        // *la liste complète des modules*: an adjective as well as a verb.
+        return if object && !matches!(after, "du" | "des" | "que" | "qu'") || complement {
+            Agrees::No
+        } else {
+            Agrees::Perhaps
+        };
+    }
+    // *haut niveau*: another noun's adjective.
+    let other = next.is_some_and(|one| {
+        let word = text.word(one);
+        may_be_noun(word)
+            && fr::readings(word)
+                .iter()
+                .all(|one| matches!(one.part, Part::Noun | Part::Infinitive))
+    });
+    // *interface utilisateur*: a noun in apposition.
+    let agent = !auxiliary
+        && may_be_noun(word)
+        && ["teur", "teurs", "trice", "trices", "euse", "euses"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+    if other || agent {
+        Agrees::Perhaps
+    } else {
+        Agrees::Yes
+    }
+}
+
+/// Whether a word that may be a present participle is an adjective (*les méthodes suivantes*) or has an object, or a
+/// complement, as only a verb has (*correspondant au type*, *contenant les octets*).
+fn present_participle(text: &Text<'_>, at: usize, object: bool) -> Agrees {
+    let next = adverbs_after(text, at);
+    let after = text.word(next);
+    let counts = matches!(
+        after,
+        "tout"
+            | "toute"
+            | "tous"
+            | "toutes"
+            | "plusieurs"
+            | "zéro"
+            | "deux"
+            | "trois"
+            | "lui"
+            | "elle"
+    ) || after.starts_with(|char: char| char.is_ascii_digit());
+    if object || counts || matches!(after, "à" | "au" | "aux" | "en") {
+        return Agrees::No;
+    }
+    let ends = match text.atom(next) {
+        None => true,
+        Some(Atom::Mark(mark)) => !matches!(mark, '(' | '[' | '«' | '"' | '“'),
+        Some(Atom::Opaque) => false,
+        Some(Atom::Word) => {
+            is_copula(after)
+                || matches!(
+                    after,
+                    "et" | "ou"
+                        | "qui"
+                        | "dans"
+                        | "par"
+                        | "sur"
+                        | "pour"
+                        | "avec"
+                        | "sans"
+                        | "sous"
+                )
+        }
+    };
+    if ends && next == at + 1 {
+        Agrees::Yes
+    } else {
+        Agrees::Perhaps
+    }
+}
+
+/// The piece behind the adverbs that follow `at`.
+fn adverbs_after(text: &Text<'_>, at: usize) -> usize {
+    let mut next = at + 1;
+    while text.atom(next) == Some(Atom::Word) && is_adverb(text.word(next)) {
+        next += 1;
+    }
+    next
+}
+
+fn is_clitic(word: &str) -> bool {
+    matches!(
+        word,
+        "se" | "s'"
+            | "ne"
+            | "n'"
+            | "qui"
+            | "il"
+            | "elle"
+            | "on"
+            | "ils"
+            | "elles"
+            | "y"
+            | "en"
+            | "le"
+            | "la"
+            | "les"
+            | "l'"
+            | "lui"
+            | "leur"
+            | "nous"
+            | "vous"
+            | "je"
+            | "j'"
+            | "cela"
+            | "ça"
+            | "ce"
+            | "c'"
+    )
+}
+
+/// The word before, adverbs skipped.
+pub(super) fn before_adverbs(text: &Text<'_>, at: usize) -> Option<usize> {
+    let mut before = text.before(at)?;
+    while is_adverb(text.word(before)) {
+        before = text.before(before)?;
+    }
+    Some(before)
+}
