@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
+    clippy::format_push_string,
     reason = "a test says what is missing, and falls over what is wrong"
 )]
 
@@ -14,6 +15,7 @@ use std::process::Command;
 use polir::merge::{Conflict, Merged, Names, merge};
 use polir::po::snapshot::{Key, Part, Snapshots};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 
 const NAMES: Names<'static> = Names {
     ours: "ours",
@@ -111,7 +113,7 @@ fn write(file: &File, date: u8, eol: &str) -> String {
 }
 
 fn message(id: u8) -> impl Strategy<Value = Message> {
-    let forms = if id % 5 == 0 { 2 } else { 1 };
+    let forms = if id.is_multiple_of(5) { 2 } else { 1 };
     (
         prop::collection::vec("[a-z]{0,6}", forms),
         prop::option::of("[a-z]{3}"),
@@ -300,7 +302,6 @@ fn gettext_reads_what_comes_out() {
     if !common::installed("msgfmt", &["--version"]) {
         return;
     }
-    use proptest::strategy::ValueTree as _;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.po");

@@ -161,3 +161,45 @@ fn escaped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::compare;
+    use crate::po::snapshot::Snapshots;
+
+    fn comment(old: &str, new: &str) -> String {
+        let (old, new) = (Snapshots::read(old).unwrap(), Snapshots::read(new).unwrap());
+        let file = FileDifference {
+            old: Some("a_b.po".to_owned()),
+            new: Some("a_b.po".to_owned()),
+            differences: compare(&old, &new),
+        };
+        let mut out = Vec::new();
+        write(&mut out, &[file]).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_translation_is_nothing_but_text() {
+        let old = "msgid \"s\"\nmsgstr \"un deux trois quatre cinq\"\n";
+        let new = "msgid \"s\"\nmsgstr \"un deux trois quatre cinq <b>*@ada* `#12`</b>\\n\"\n";
+        let text = comment(old, new);
+        assert!(text.contains("<code>a&#95;b.po</code>"), "{text}");
+        let added = "<ins> &#60;b&#62;&#42;&#64;<!-- -->ada&#42; &#96;&#35;<!-- -->12&#96;&#60;/b&#62;&#92;n </ins>\n";
+        assert!(text.contains(added), "{text}");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let message = |at| format!("msgid \"{at}\"\nmsgstr \"{}\"\n\n", "é".repeat(1000));
+        let all: String = (0..100).map(message).collect();
+        let text = comment("", &all);
+        assert!(text.chars().count() < 65_536);
+        assert!(
+            text.ends_with("\n</details>\n\n… and 42 changes that did not fit here\n"),
+            "{}",
+            &text[text.len() - 90..]
+        );
+    }
+}
