@@ -3,6 +3,7 @@
 //! A subcommand is a file of its own; help, completions and the manual page are all made from the definitions here.
 
 mod args;
+mod changed;
 mod check;
 mod checkers;
 mod completions;

@@ -10,6 +10,7 @@
 //! - `ignore`: the comments that silence a rule.
 //! - `source`: a file on disk: its bytes, its charset, its lines; written back atomically.
 //! - `engine`: runs the rules over a text, and over many files at once.
+//! - `changed`: what in a file differs from an earlier version of it.
 //! - `fix`: chooses edits, applies them, checks again until nothing moves.
 //! - `stats`: progress figures.
 //! - `git`: what the git program knows.
@@ -20,6 +21,7 @@
 //! - `cli`: the command line; the only code that knows standard output.
 
 pub mod baseline;
+pub mod changed;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -1,5 +1,6 @@
 //! Options that several commands share.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -124,6 +125,22 @@ impl Rules {
     pub fn names_none(&self) -> bool {
         self.select.is_empty() && self.ignore.is_empty()
     }
+}
+
+/// Which entries.
+#[derive(Debug, Args)]
+pub struct Entries {
+    /// Only entries whose translation differs from this git revision (`REF...`: from where it and HEAD part) [default:
+    /// where the work began, as the CI's environment or the upstream branch says]
+    #[arg(
+        long,
+        value_name = "REF",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        help_heading = "Files"
+    )]
+    pub changed: Option<OsString>,
 }
 
 /// How findings are shown.

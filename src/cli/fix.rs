@@ -10,14 +10,15 @@ use std::time::Instant;
 
 use anyhow::bail;
 
-use super::args::{Files, Global, Rules};
+use super::args::{Entries, Files, Global, Rules};
+use super::changed::Changed;
 use super::check::{drop_excerpts, nothing_left, sort_out};
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
 use super::{Status, checkers, guard};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::engine::{self, Checker};
-use crate::fix::{Change, Refused, apply, fix};
+use crate::fix::{Change, Refused, apply, fix_since};
 use crate::output::progress::Progress;
 use crate::output::{Paint, Report, count, counts, diff, fixable, summary, text};
 use crate::po::charset::Decoded;
@@ -46,6 +47,8 @@ pub struct Args {
     /// Stop before the patch has more than N removed and added lines, and say what is left
     #[arg(long, value_name = "N")]
     max_lines: Option<usize>,
+    #[command(flatten)]
+    entries: Entries,
     #[command(flatten)]
     rules: Rules,
     /// Show every finding that is left, not 20 a rule
@@ -83,11 +86,12 @@ impl Default for Job {
 /// When nothing could be done at all.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let start = Instant::now();
-    let inputs = Inputs::find(&args.files, true)?;
+    let mut inputs = Inputs::find(&args.files, true)?;
     if inputs.all_excluded {
         return Ok(nothing_left());
     }
     let checkers = checkers::all(&inputs, &args.rules, true, global.verbose > 1)?;
+    let changed = Changed::find(args.entries.changed.as_deref(), &mut inputs, global.quiet)?;
     let job = Job {
         diff: args.diff,
         level: if args.r#unsafe {
@@ -97,12 +101,23 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         },
         max_lines: args.max_lines,
     };
-    let keep = |report: &mut Report, _: &str| {
+    let keep = |report: &mut Report, text: &str| {
+        if let Some(changed) = &changed {
+            changed.take(report, text, &checkers);
+        }
         if !args.all {
             drop_excerpts(report);
         }
     };
-    let done = work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
+    let done = work(
+        &inputs,
+        &checkers,
+        changed.as_ref(),
+        args.files.jobs,
+        job,
+        global,
+        keep,
+    )?;
     done.show(args.all, args.statistics, global, start)?;
     let status = if job.diff && done.patched {
         Status::Failure
@@ -169,6 +184,7 @@ struct Mended {
 pub fn work(
     inputs: &Inputs,
     checkers: &[Option<Checker>],
+    changed: Option<&Changed>,
     jobs: usize,
     job: Job,
     global: &Global,
@@ -184,7 +200,7 @@ pub fn work(
     }
     let progress = Progress::new(inputs.files.len(), global.quiet);
     let outcomes = engine::run(&inputs.files, jobs, |input| {
-        let mut mended = mend(input, checkers, job.level, &keep)?;
+        let mut mended = mend(input, checkers, changed, job.level, &keep)?;
         if at_once && !mended.changes.is_empty() {
             write(input, &mended)?;
         }
@@ -250,13 +266,15 @@ pub fn work(
 fn mend(
     input: &Input,
     checkers: &[Option<Checker>],
+    changed: Option<&Changed>,
     level: Safety,
     keep: impl Fn(&mut Report, &str),
 ) -> Result<Mended, String> {
     let decoded = input.read()?;
     let checker = checkers[input.configuration].as_ref();
     let checker = checker.ok_or("it has no configuration")?;
-    let fixed = fix(checker, &input.relative, &decoded, level);
+    let earlier = changed.and_then(|changed| changed.earlier(input));
+    let fixed = fix_since(checker, &input.relative, &decoded, level, earlier);
     let mut report = Report {
         name: input.name.clone(),
         findings: fixed.after.diagnostics,
