@@ -7,7 +7,6 @@
 use memchr::{memchr, memchr3};
 
 use super::words::Batch;
-use super::{Counter, Kind, Stats};
 use super::{Kind, Stats};
 use crate::po::format::is_fuzzy;
 use crate::po::text::decode_piece;
