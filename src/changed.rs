@@ -235,10 +235,7 @@ impl Differences<'_> {
         }
         let source = entry.map(|entry| entry.source.clone());
         let shown = (finding.rule.clone(), lasting(&finding.message), source);
-        !self
-            .earlier
-            .shown(self.checker, self.path)
-            .contains(&shown)
+        !self.earlier.shown(self.checker, self.path).contains(&shown)
     }
 }
 
@@ -275,11 +272,7 @@ mod tests {
             ("#: a.c:1", "#, fuzzy", "one"),
             ("msgid \"one\"", "msgid \"three\"", "three"),
             ("msgid \"one\"", "msgctxt \"c\"\nmsgid \"one\"", "one"),
-            (
-                "msgstr[1] \"b\"",
-                "msgstr[1] \"b\"\nmsgstr[2] \"c\"",
-                "two",
-            ),
+            ("msgstr[1] \"b\"", "msgstr[1] \"b\"\nmsgstr[2] \"c\"", "two"),
         ] {
             assert_eq!(differing(old, &old.replace(from, to)), [differs], "{to}");
         }
@@ -304,7 +297,8 @@ mod tests {
     fn old_findings_beside_the_strings_are_no_concern() {
         let checker = Checker::new(Options::default()).unwrap();
         let one = "\n#, c-format, c-format\nmsgid \"a\"\nmsgstr \"b\"\n";
-        let old = format!("{HEADER}{one}\nmsgid \"z\"\nmsgstr \"y\"\n\nmsgid \"z\"\nmsgstr \"x\"\n");
+        let old =
+            format!("{HEADER}{one}\nmsgid \"z\"\nmsgstr \"y\"\n\nmsgid \"z\"\nmsgstr \"x\"\n");
         let earlier = Earlier::new(Some(decoded(&old)), Arc::default());
         let concern = |new: &str| -> Vec<String> {
             let found = checker.check("x.po", &decoded(new)).diagnostics;
@@ -320,7 +314,10 @@ mod tests {
             .replace("Language: fr", "X-Generator: x\\n\"\n\"Language: fr")
             .replace(HEADER, &format!("# note\n{HEADER}"));
         assert_eq!(concern(&moved), [""; 0]);
-        let flagged = old.replace("\nmsgid \"z\"\nmsgstr \"y", "\n#, fuzzy, fuzzy\nmsgid \"z\"\nmsgstr \"y");
+        let flagged = old.replace(
+            "\nmsgid \"z\"\nmsgstr \"y",
+            "\n#, fuzzy, fuzzy\nmsgid \"z\"\nmsgstr \"y",
+        );
         assert!(concern(&flagged).contains(&"duplicate-flag".to_owned()));
         let broken = format!("{old}\nmsgid \"unended\n");
         assert!(concern(&broken).contains(&"unterminated-string".to_owned()));

@@ -9,6 +9,7 @@ mod replacements;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::changed::{Differences, Earlier};
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity, Span};
 use crate::engine::{Checked, Checker};
 use crate::po::charset::Decoded;

@@ -152,7 +152,12 @@ fn compare(
         }
     }
     let any_new = candidates.iter().any(|(_, one)| one.old.is_none());
-    let olds = read_old(repository, &tree, &differing, any_new && !candidates.is_empty())?;
+    let olds = read_old(
+        repository,
+        &tree,
+        &differing,
+        any_new && !candidates.is_empty(),
+    )?;
     let moved = moved(repository, &tree, &olds, &differing, &candidates);
     let anywhere = if any_new {
         let mut anywhere = Elsewhere::default();
@@ -169,10 +174,7 @@ fn compare(
     for (input, one) in candidates {
         let (number, elsewhere) = match one.old {
             Some(number) => (Some(number), &moved),
-            None => (
-                renamed(repository, &tree, &olds, &one.messages),
-                &anywhere,
-            ),
+            None => (renamed(repository, &tree, &olds, &one.messages), &anywhere),
         };
         let text = match (number, one.old) {
             (Some(number), Some(_)) => olds.remove(&number).map(|old| old.0),
@@ -202,7 +204,8 @@ fn read_old(
     differing: &HashSet<String>,
     all: bool,
 ) -> anyhow::Result<Olds> {
-    let wanted = |file: &TreeFile| is_translation(&file.path) && all || differing.contains(&file.path);
+    let wanted =
+        |file: &TreeFile| is_translation(&file.path) && all || differing.contains(&file.path);
     let wanted: Vec<usize> = (0..tree.len()).filter(|&at| wanted(&tree[at])).collect();
     let ids: Vec<String> = wanted.iter().map(|&at| tree[at].blob.clone()).collect();
     let mut olds = Olds::new();

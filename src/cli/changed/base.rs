@@ -53,11 +53,11 @@ pub(super) fn find(
         let (commit, name) = (repository.commit(asked)?, asked.to_owned());
         return Ok(Base { commit, name });
     }
-    let said = |name: &&str| {
+    let said = |name: &&'static str| {
         let value = variable(name)?;
         // GitLab writes zeros where there is none.
         let is_said = !value.trim_matches('0').is_empty();
-        is_said.then_some((name.to_owned(), value))
+        is_said.then_some((*name, value))
     };
     if let Some((variable, commit)) = COMMITS[..1].iter().find_map(said) {
         return given(repository, variable, &commit);
@@ -107,7 +107,9 @@ fn given(repository: &Repository, variable: &str, commit: &str) -> anyhow::Resul
             } else {
                 "git fetch"
             };
-            bail!("{variable} says that the work began on {commit}, which is not here; run `{fetch}` first")
+            bail!(
+                "{variable} says that the work began on {commit}, which is not here; run `{fetch}` first"
+            )
         }
         Err(error) => Err(error.into()),
     }
@@ -116,8 +118,8 @@ fn given(repository: &Repository, variable: &str, commit: &str) -> anyhow::Resul
 /// Where the work and the branch part that a variable names.
 fn target(repository: &Repository, variable: &str, branch: &str) -> anyhow::Result<Base> {
     let remote = format!("origin/{branch}");
-    let known = [remote.as_str(), branch].into_iter();
-    let known = known.filter_map(|name| match repository.commit(name) {
+    let names = [remote.as_str(), branch].into_iter();
+    let mut known = names.filter_map(|name| match repository.commit(name) {
         Ok(_) => Some(Ok(name)),
         Err(GitError::UnknownRevision { .. }) => None,
         Err(error) => Some(Err(error)),
@@ -127,7 +129,6 @@ fn target(repository: &Repository, variable: &str, branch: &str) -> anyhow::Resu
         "git fetch {}origin +refs/heads/{branch}:refs/remotes/{remote}",
         if shallow { "--unshallow " } else { "" }
     );
-    let mut known = known;
     let Some(name) = known.next().transpose()? else {
         bail!(
             "{variable} says that the work goes into `{branch}`, but there is no {remote} here; run `{fetch}` first"
