@@ -4,7 +4,10 @@
 //! and column, and an unknown key with the known one that was probably meant.
 
 mod find;
+pub mod keys;
+mod origin;
 mod read;
+mod schema;
 
 use std::path::{Path, PathBuf};
 
@@ -12,24 +15,9 @@ use toml::de::DeTable;
 
 use crate::diagnostic::Severity;
 pub use find::Configurations;
+pub use origin::{Origin, quoted};
 use read::Reader;
-
-/// Every key of the configuration, as the messages list them.
-const KEYS: &[&str] = &[
-    "lang",
-    "packs",
-    "select",
-    "extend-select",
-    "ignore",
-    "exclude",
-    "baseline",
-    "width",
-    "fail-on",
-    "fuzzy",
-    "header",
-    "header-comment",
-    "per-file-ignores",
-];
+pub use schema::schema;
 
 /// What a configuration says; what it does not say is `None` or empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +52,8 @@ pub struct Settings {
     pub header_comment: Option<String>,
     /// Globs of files, and the rules that are off in them.
     pub per_file_ignores: Vec<(String, Vec<String>)>,
+    /// What was given, and where.
+    pub origins: Vec<Origin>,
 }
 
 /// What is wrong with a configuration.
@@ -116,16 +106,50 @@ impl Settings {
             }
         }
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        read(&reader, table, folder).map(Some)
+        let mut settings = Settings {
+            file: Some(reader.file.to_owned()),
+            root: folder,
+            ..Settings::default()
+        };
+        read(&reader, table, &mut settings)?;
+        settings.origins = origin::origins(&reader, table, false);
+        Ok(Some(settings))
+    }
+
+    /// Puts a value in place of what stands there: `KEY=VALUE` as TOML, where a string may go without quotes.
+    ///
+    /// # Errors
+    /// What is wrong with it; its place is within the text.
+    pub fn set(&mut self, text: &str) -> Result<(), ConfigError> {
+        let bare = || {
+            let (key, value) = text.split_once('=')?;
+            Some(format!("{key}={}", toml::Value::from(value.trim())))
+        };
+        let whole = match DeTable::parse(text) {
+            Ok(_) => text.to_owned(),
+            Err(_) => bare().unwrap_or_else(|| text.to_owned()),
+        };
+        let file = Path::new("--set");
+        let reader = Reader { file, text: &whole };
+        let table = DeTable::parse(&whole).map_err(|_| {
+            reader
+                .error(0, format!("`{text}` is no KEY=VALUE"))
+                .help("as in `width=79` or `ignore=[\"nbsp\"]`")
+        })?;
+        read(&reader, table.get_ref(), self)?;
+        for new in origin::origins(&reader, table.get_ref(), true) {
+            self.origins.retain(|old| old.key != new.key);
+            self.origins.push(new);
+        }
+        Ok(())
     }
 }
 
-fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Settings, ConfigError> {
-    let mut settings = Settings {
-        file: Some(reader.file.to_owned()),
-        root,
-        ..Settings::default()
-    };
+fn read(
+    reader: &Reader<'_>,
+    table: &DeTable<'_>,
+    settings: &mut Settings,
+) -> Result<(), ConfigError> {
     for (key, value) in Reader::in_order(table) {
         match key.get_ref().as_ref() {
             "lang" => settings.lang = Some(reader.string(value)?),
@@ -145,6 +169,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
             "header" => {
                 for (name, value) in Reader::in_order(reader.table(value)?) {
                     let name = name.get_ref().to_string();
+                    settings.header.retain(|(known, _)| *known != name);
                     settings.header.push((name, reader.string(value)?));
                 }
             }
@@ -161,9 +186,11 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                     if let Err(error) = globset::Glob::new(glob.get_ref()) {
                         return Err(reader.error(glob.span().start, error.to_string()));
                     }
+                    let glob = glob.get_ref().to_string();
                     settings
                         .per_file_ignores
-                        .push((glob.get_ref().to_string(), names));
+                        .retain(|(known, _)| *known != glob);
+                    settings.per_file_ignores.push((glob, names));
                 }
             }
             "spelling" => {
@@ -171,10 +198,13 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                     .error(key.span().start, "`spelling` is not there yet")
                     .help("this version has no spell checker; remove the table"));
             }
-            unknown => return Err(reader.unknown(unknown, key.span().start, KEYS)),
+            unknown => {
+                let known = keys::known("");
+                return Err(reader.unknown(unknown, key.span().start, &known));
+            }
         }
     }
-    Ok(settings)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -203,12 +233,61 @@ mod tests {
         assert_eq!(settings.header, [("Language".to_owned(), "fr".to_owned())]);
         assert_eq!(settings.per_file_ignores[0].0, "c-api/*");
         assert_eq!(settings.root, Path::new("/p"));
-        for key in KEYS {
-            assert!(
-                !parse(&format!("{key} = 1.5"))
-                    .unwrap_err()
-                    .contains("unknown key")
-            );
+    }
+
+    #[test]
+    fn the_list_of_keys_is_what_is_read() {
+        for key in keys::KEYS {
+            let wrong = parse(&format!("{} = 1.5", key.name)).unwrap_err();
+            assert!(!wrong.contains("unknown key"), "{wrong}");
+            for value in key.default.into_iter().chain([key.example]) {
+                let read = parse(&format!("{} = {value}", key.name));
+                assert!(read.is_ok(), "{}: {read:?}", key.name);
+            }
+            assert_eq!(keys::find(key.name), Some(key));
+            assert!(!key.says.ends_with('.'), "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn values_of_the_command_line_win() {
+        let mut settings = parse("width = 79\n[header]\nLanguage = 'fr'\nX = 'y'\n").unwrap();
+        for set in [
+            "width=100",
+            "lang = fr_CA",
+            "header.Language=\"de\"",
+            "ignore=['nbsp']",
+        ] {
+            settings.set(set).unwrap();
+        }
+        assert_eq!(settings.width, Some(100));
+        assert_eq!(settings.lang.as_deref(), Some("fr_CA"));
+        assert_eq!(settings.ignore, ["nbsp"]);
+        assert_eq!(settings.header.len(), 2);
+        assert!(
+            settings
+                .header
+                .contains(&("Language".to_owned(), "de".to_owned()))
+        );
+        let origin = |key: &str| {
+            let origin = settings.origins.iter().find(|origin| origin.key == key);
+            origin.map(|origin| (origin.value.as_str(), origin.line))
+        };
+        assert_eq!(origin("width"), Some(("100", None)));
+        assert_eq!(origin("header.X"), Some(("'y'", Some(4))));
+        assert_eq!(origin("lang"), Some(("\"fr_CA\"", None)));
+        for (set, told) in [
+            (
+                "widht=3",
+                "--set:1:1: unknown key `widht`; did you mean `width`?",
+            ),
+            ("width=0", "--set:1:7: expected a whole number above 0"),
+            (
+                "width",
+                "--set:1:1: `width` is no KEY=VALUE; as in `width=79` or `ignore=[\"nbsp\"]`",
+            ),
+        ] {
+            assert_eq!(settings.set(set).unwrap_err().to_string(), told);
         }
     }
 

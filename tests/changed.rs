@@ -273,9 +273,9 @@ fn fifty_commits_and_a_list_by_hand() {
     repo.git(&["checkout", "--quiet", "main"]);
     for number in 0..8 {
         repo.edit(
-            "doc/e.po",
-            &format!("Retourne e{number} et"),
-            &format!("Retourne e{number}, et"),
+            "doc/h.po",
+            &format!("Retourne h{number} et"),
+            &format!("Retourne h{number}, et"),
         );
         commit("on the other branch");
     }
@@ -305,14 +305,13 @@ fn fifty_commits_and_a_list_by_hand() {
     }
     assert_eq!(commits, 50, "as promised");
     expected.sort_unstable();
-    // `-X ours` may have kept our order of e.po with their words: what differs from main's is what counts.
     assert_eq!(repo.found(&["--changed=main"]), expected);
     assert_eq!(repo.found(&["--changed=main..."]), expected);
     assert_eq!(repo.found(&["--changed"]), expected);
     assert_eq!(repo.found(&[&format!("--changed={tip}")]), expected);
     // Against the base before the merge, what came with it is a change too.
     let since = repo.found(&[&format!("--changed={base}")]);
-    let theirs: Vec<String> = names("e", 0..8);
+    let theirs: Vec<String> = names("h", 0..8);
     assert!(
         expected
             .iter()
@@ -572,7 +571,7 @@ fn with_fixes_the_baseline_and_comments() {
     repo.edit("a.po", "Retourne a1", "Je retourne a1");
     repo.edit("a.po", "On retourne a2 et", "On retourne a2, retourne et");
     let arguments = ["--changed", "--baseline", "polir-baseline.json"];
-    assert_eq!(repo.found(&arguments), ["a1", "a2", "a2"]);
+    assert_eq!(repo.found(&arguments), ["a1", "a2"]);
     let output = polir(&repo.root, &[&["check"], &arguments[..]].concat());
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(!told.contains("mended"), "{told}");

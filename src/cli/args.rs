@@ -79,6 +79,9 @@ pub struct Config {
     /// Use no configuration
     #[arg(long, help_heading = "Configuration")]
     pub no_config: bool,
+    /// Put this value in the place of what the configuration says, for any of its keys; may be repeated
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "Configuration")]
+    pub set: Vec<String>,
 }
 
 /// Which rules.

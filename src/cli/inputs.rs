@@ -229,11 +229,12 @@ fn current_folder() -> anyhow::Result<PathBuf> {
 }
 
 fn configurations(args: &args::Config, folder: &Path) -> anyhow::Result<Configurations> {
-    match &args.config {
-        Some(file) => Configurations::only(file),
-        None if args.no_config => Ok(Configurations::none(folder)),
-        None => Ok(Configurations::nearest(folder)),
-    }
+    let all = match &args.config {
+        Some(file) => Configurations::only(file)?,
+        None if args.no_config => Configurations::none(folder),
+        None => Configurations::nearest(folder),
+    };
+    all.with(&args.set)
 }
 
 struct Search {

@@ -19,6 +19,8 @@ pub struct Configurations {
     by_folder: HashMap<PathBuf, usize>,
     /// Whether every file has number 0, because the command line said which one or that there is none.
     fixed: bool,
+    /// What holds whatever they say: `KEY=VALUE`.
+    set: Vec<String>,
 }
 
 impl Configurations {
@@ -29,6 +31,7 @@ impl Configurations {
             loaded: vec![Settings::none(folder)],
             by_folder: HashMap::new(),
             fixed: false,
+            set: Vec::new(),
         }
     }
 
@@ -52,7 +55,22 @@ impl Configurations {
             loaded: vec![settings],
             by_folder: HashMap::new(),
             fixed: true,
+            set: Vec::new(),
         })
+    }
+
+    /// The same with these values (`KEY=VALUE`) in place of what they say.
+    ///
+    /// # Errors
+    /// When one of them is wrong.
+    pub fn with(mut self, set: &[String]) -> anyhow::Result<Self> {
+        for settings in &mut self.loaded {
+            for value in set {
+                settings.set(value)?;
+            }
+        }
+        self.set = set.to_vec();
+        Ok(self)
     }
 
     /// The number of the configuration of the files in `folder`, an absolute path.
@@ -67,7 +85,10 @@ impl Configurations {
             return Ok(known);
         }
         let number = match here(folder)? {
-            Some(settings) => {
+            Some(mut settings) => {
+                for value in &self.set {
+                    settings.set(value)?;
+                }
                 self.loaded.push(settings);
                 self.loaded.len() - 1
             }
