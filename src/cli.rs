@@ -7,13 +7,16 @@ mod changed;
 mod check;
 mod checkers;
 mod completions;
+mod config;
 mod explain;
 mod fix;
 mod fmt;
 mod guard;
+mod init;
 mod inputs;
 mod known;
 mod merge_driver;
+mod pack;
 mod rules;
 mod show;
 mod stats;
@@ -63,6 +66,12 @@ enum Command {
     Explain(explain::Args),
     /// Run the examples of terminology files
     TestRules(test_rules::Args),
+    /// Look at a repository and write a configuration for it
+    Init(init::Args),
+    /// Show what holds for a file, and where each value comes from
+    Config(config::Args),
+    /// Make terminology packs
+    Pack(pack::Args),
     /// Merge three versions of a translation, message by message: for git
     MergeDriver(merge_driver::Args),
     /// Tell git to merge and compare translations with this program
@@ -114,6 +123,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::TestRules(args) => test_rules::run(args, &cli.global),
+        Command::Init(args) => init::run(args, &cli.global),
+        Command::Config(args) => config::run(args),
+        Command::Pack(args) => pack::run(args, &cli.global),
         Command::MergeDriver(args) => merge_driver::run(args, &cli.global),
         Command::InstallGitDrivers(args) => merge_driver::install(args),
         Command::Completions(args) => completions::run(args),

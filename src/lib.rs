@@ -17,6 +17,7 @@
 //! - `config`: `polir.toml`.
 //! - `merge`: three versions of a file into one, message by message.
 //! - `baseline`: findings that a repository has agreed to live with.
+//! - `glossary`: glossaries of other tools as terminology packs.
 //! - `output`: one renderer a file.
 //! - `cli`: the command line; the only code that knows standard output.
 
@@ -28,6 +29,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod fix;
 pub mod git;
+pub mod glossary;
 pub mod ignore;
 pub mod lang;
 pub mod markup;

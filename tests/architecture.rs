@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["engine"],
     &["changed"],
     &[
-        "fix", "stats", "config", "output", "baseline", "merge", "git",
+        "fix", "stats", "config", "output", "baseline", "merge", "git", "glossary",
     ],
     &["cli"],
 ];

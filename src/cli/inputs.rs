@@ -224,6 +224,32 @@ pub fn settings_here(args: &args::Config) -> anyhow::Result<Settings> {
     Ok(configurations.get(here).clone())
 }
 
+/// The configuration of a file or folder, and what its globs call it.
+///
+/// # Errors
+/// When there is no such path, or its configuration cannot be read or is wrong.
+pub fn settings_of(args: &args::Config, path: &Path) -> anyhow::Result<(Settings, String)> {
+    let folder = current_folder()?;
+    let mut configurations = configurations(args, &folder)?;
+    let metadata = fs::metadata(path).map_err(|error| {
+        anyhow::anyhow!(
+            "{}: cannot read: {}; name a file or folder that is there",
+            path.display(),
+            plain(&error)
+        )
+    })?;
+    let absolute = absolute(&folder, path);
+    let of = match absolute.parent() {
+        Some(parent) if !metadata.is_dir() => parent,
+        _ => &absolute,
+    };
+    let number = configurations.of(of)?;
+    let settings = configurations.get(number).clone();
+    let relative = absolute.strip_prefix(&settings.root).unwrap_or(path);
+    let relative = slashes(relative);
+    Ok((settings, relative))
+}
+
 fn current_folder() -> anyhow::Result<PathBuf> {
     std::env::current_dir().context("cannot tell the current folder")
 }
