@@ -58,7 +58,7 @@ pub struct Settings {
 
 /// What is wrong with a configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}:{line}:{column}: {message}{}", .file.display(), .help.as_ref().map_or(String::new(), |help| format!("; {help}")))]
+#[error("{}:{line}:{column}: {message}; {}", .file.display(), .help.as_deref().unwrap_or("mend it there"))]
 pub struct ConfigError {
     /// The file.
     pub file: PathBuf,
@@ -281,7 +281,7 @@ mod tests {
                 "widht=3",
                 "--set:1:1: unknown key `widht`; did you mean `width`?",
             ),
-            ("width=0", "--set:1:7: expected a whole number above 0"),
+            ("width=0", "--set:1:7: expected a whole number above 0; as in 79"),
             (
                 "width",
                 "--set:1:1: `width` is no KEY=VALUE; as in `width=79` or `ignore=[\"nbsp\"]`",

@@ -21,7 +21,7 @@ pub enum GitError {
     #[error("{}: not in the git repository {}; a run looks at one repository", .0.display(), .1.display())]
     Outside(PathBuf, PathBuf),
     /// A revision that the repository does not have.
-    #[error("git knows no revision `{name}`{}", if *.shallow { SHALLOW } else { "" })]
+    #[error("git knows no revision `{name}`; {}", if *.shallow { SHALLOW } else { "`git log` lists those there are, `git fetch` brings new ones" })]
     UnknownRevision {
         /// As it was given.
         name: String,
@@ -34,7 +34,7 @@ pub enum GitError {
     )]
     Shallow,
     /// Two revisions that have nothing in common.
-    #[error("`{one}` and `{other}` have no common ancestor{}", if *.shallow { SHALLOW } else { "" })]
+    #[error("`{one}` and `{other}` have no common ancestor; {}", if *.shallow { SHALLOW } else { "name a revision that they share" })]
     NoMergeBase {
         /// One, as it was given.
         one: String,
@@ -47,11 +47,11 @@ pub enum GitError {
     #[error("git: {0}")]
     Failed(String),
     /// It could not be run or heard.
-    #[error("cannot run git: {0}")]
+    #[error("cannot run git: {}; see whether `git --version` works", crate::source::plain(.0))]
     Io(#[from] io::Error),
 }
 
-const SHALLOW: &str = " (this clone is shallow; `git fetch --unshallow` brings the rest)";
+const SHALLOW: &str = "this clone is shallow, `git fetch --unshallow` brings the rest";
 
 /// A file of a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -182,9 +182,9 @@ fn pack(name: &str, root: &Path) -> anyhow::Result<ChosenPack> {
                 bail!("no terminology pack is called `{name}`; {help}");
             }
             Err(error) => bail!(
-                "{}: cannot read the terminology pack: {}",
+                "{}: {}",
                 path.display(),
-                crate::source::plain(&error)
+                crate::source::unreadable("the terminology pack", &error)
             ),
         }
     };

@@ -85,11 +85,7 @@ fn show(path: &Path, args: &Args) -> anyhow::Result<String> {
     let checker = checkers::one(&settings, checkers::options(&settings, &args.rules)?)?;
     if path.is_file() {
         let read = source::read(path).map_err(|error| {
-            let why = source::plain(&error);
-            anyhow::anyhow!(
-                "{}: cannot read: {why}; name a file that can be read",
-                path.display()
-            )
+            anyhow::anyhow!("{}: {}", path.display(), source::unreadable("", &error))
         })?;
         let holds = checker.holds(&relative, &read.text);
         let or_unknown = |text: &str| {

@@ -192,7 +192,7 @@ pub fn work(
 ) -> anyhow::Result<Done> {
     let filter = inputs.files.iter().any(|input| input.stdin) && !job.diff;
     if filter && inputs.files.len() + inputs.problems.len() > 1 {
-        bail!("`-` writes to standard output: it must be the only path");
+        bail!("`-` writes to standard output: it must be the only path; name files, or - alone");
     }
     let at_once = job.max_lines.is_none() && !job.diff && !filter;
     if !job.diff && !filter {
@@ -348,7 +348,7 @@ impl Done {
             )?;
         } else if filter {
             if decoded.fault.is_some() {
-                let message = "the text is not valid in its charset: it was not written";
+                let message = "the text is not valid in its charset; it was not written, `polir check` tells where";
                 return Ok(Err(message.to_owned()));
             }
             let text = apply(&decoded.text, &mended.changes);

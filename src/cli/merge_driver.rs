@@ -12,7 +12,7 @@ use super::{Status, args::Global};
 use crate::merge::{Conflict, Names, Side, merge};
 use crate::output::count;
 use crate::po::charset::Decoded;
-use crate::source::{self, plain};
+use crate::source::{self, unreadable, unwritable};
 
 /// Merge three versions of a translation, message by message: for git.
 #[derive(Debug, clap::Args)]
@@ -53,7 +53,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     };
     let read = |path: &Path| {
         source::read(path)
-            .map_err(|error| anyhow::anyhow!("{}: cannot read: {}", path.display(), plain(&error)))
+            .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unreadable("", &error)))
     };
     let (base, ours, theirs) = (read(&args.base)?, read(&args.ours)?, read(&args.theirs)?);
     let names = Names {
@@ -107,7 +107,8 @@ fn write(path: &Path, read: &Decoded, new: &Decoded) -> anyhow::Result<()> {
         .encode(&new.text)
         .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
     // Git's own temporary file: nobody else has it.
-    fs::write(path, bytes).with_context(|| format!("{}: cannot write", path.display()))
+    fs::write(path, bytes)
+        .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unwritable("", &error)))
 }
 
 /// What is not understood is merged line by line, as git does without us: nothing is lost, and faults stay in sight.
@@ -127,19 +128,20 @@ fn by_lines(args: &Args, name: &str, why: &str) -> anyhow::Result<Status> {
         .args([&args.ours, &args.base, &args.theirs])
         .stderr(Stdio::inherit())
         .output()
-        .context("cannot run git")?;
+        .context("cannot run git; install it, or add it to PATH")?;
     // Its exit code is the number of conflicts, or beyond 127 an error.
     match output.status.code() {
         Some(code @ 0..=127) => {
-            fs::write(&args.ours, &output.stdout)
-                .with_context(|| format!("{}: cannot write", args.ours.display()))?;
+            fs::write(&args.ours, &output.stdout).map_err(|error| {
+                anyhow::anyhow!("{}: {}", args.ours.display(), unwritable("", &error))
+            })?;
             Ok(if code == 0 {
                 Status::Success
             } else {
                 Status::Failure
             })
         }
-        _ => bail!("{name}: git merge-file failed"),
+        _ => bail!("{name}: git merge-file failed; merge it by hand"),
     }
 }
 
@@ -179,7 +181,10 @@ pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
         let output = output.context("cannot run git; install it, or add it to PATH")?;
         if !output.status.success() {
             let told = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-            bail!("git {}: {told}", arguments.join(" "));
+            bail!(
+                "git {}: {told}; run it there by hand to see more",
+                arguments.join(" ")
+            );
         }
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     };
@@ -196,7 +201,7 @@ pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
     let text = match fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => bail!("{}: cannot read: {}", file.display(), plain(&error)),
+        Err(error) => bail!("{}: {}", file.display(), unreadable("", &error)),
     };
     let there = text
         .lines()
@@ -216,7 +221,7 @@ pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
             "\n"
         };
         fs::write(&file, format!("{text}{feed}{ATTRIBUTES}\n"))
-            .with_context(|| format!("{}: cannot write", file.display()))?;
+            .map_err(|error| anyhow::anyhow!("{}: {}", file.display(), unwritable("", &error)))?;
         writeln!(stdout, ".gitattributes: added `{ATTRIBUTES}`; commit it")?;
     }
     if let Some(other) = other {

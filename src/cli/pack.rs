@@ -10,7 +10,7 @@ use super::terminal::{self, Output};
 use super::{Status, args::Global};
 use crate::glossary;
 use crate::output::count;
-use crate::source::{self, plain};
+use crate::source::{self, unreadable, unwritable};
 
 /// Make terminology packs.
 #[derive(Debug, clap::Args)]
@@ -56,12 +56,8 @@ struct New {
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let Command::New(args) = &args.command;
     let from = args.from.display();
-    let read = source::read(&args.from).map_err(|error| {
-        anyhow::anyhow!(
-            "{from}: cannot read the glossary: {}; name a file that is there",
-            plain(&error)
-        )
-    })?;
+    let read = source::read(&args.from)
+        .map_err(|error| anyhow::anyhow!("{from}: {}", unreadable("the glossary", &error)))?;
     if read.fault.is_some() {
         bail!("{from}: its bytes are not valid in its charset; save it as UTF-8");
     }
@@ -130,15 +126,8 @@ pub fn write(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             bail!("{name}: it is there already; --force replaces it")
         }
-        Err(error) => bail!(
-            "{name}: cannot write: {}; choose another place",
-            plain(&error)
-        ),
+        Err(error) => bail!("{name}: {}", unwritable("", &error)),
     };
-    file.write_all(text.as_bytes()).map_err(|error| {
-        anyhow::anyhow!(
-            "{name}: cannot write: {}; choose another place",
-            plain(&error)
-        )
-    })
+    file.write_all(text.as_bytes())
+        .map_err(|error| anyhow::anyhow!("{name}: {}", unwritable("", &error)))
 }

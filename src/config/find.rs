@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::Settings;
-use crate::source::plain;
+use crate::source::unreadable;
 
 /// The names that are looked for in a folder, the first that is there and speaks of us wins.
 const NAMES: [&str; 2] = ["polir.toml", "pyproject.toml"];
@@ -49,8 +49,12 @@ impl Configurations {
     /// # Errors
     /// When it cannot be read or is wrong.
     pub fn only(file: &Path) -> anyhow::Result<Self> {
-        let settings = load(file)?
-            .with_context(|| format!("{}: there is no table [tool.polir] in it", file.display()))?;
+        let settings = load(file)?.with_context(|| {
+            format!(
+                "{}: there is no table [tool.polir] in it; add one, or name a polir.toml",
+                file.display()
+            )
+        })?;
         Ok(Configurations {
             loaded: vec![settings],
             by_folder: HashMap::new(),
@@ -133,8 +137,10 @@ fn load(file: &Path) -> anyhow::Result<Option<Settings>> {
     // Messages call it as the user would from here.
     let name = absolute.strip_prefix(&folder).unwrap_or(&absolute);
     let text = fs::read_to_string(file).map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidData => anyhow::anyhow!("{}: it is not UTF-8", name.display()),
-        _ => anyhow::anyhow!("{}: cannot read: {}", name.display(), plain(&error)),
+        io::ErrorKind::InvalidData => {
+            anyhow::anyhow!("{}: it is not UTF-8; save it as UTF-8", name.display())
+        }
+        _ => anyhow::anyhow!("{}: {}", name.display(), unreadable("", &error)),
     })?;
     let settings = Settings::parse(name, &text)?;
     Ok(settings.map(|settings| Settings {
