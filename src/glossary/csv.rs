@@ -124,14 +124,13 @@ fn named(row: &StringRecord, language: Option<&str>) -> Option<Columns> {
     let wanted = language.map(str::to_lowercase);
     let source = find(&SOURCE)?;
     let by_language = || {
-        names.iter().position(|name| match &wanted {
+        let is_wanted = |name: &str| match &wanted {
             Some(wanted) => name.replace('-', " ") == wanted.replace(['-', '_'], " "),
             None => is_code(name),
-        })
+        };
+        (0..names.len()).find(|&at| at != source && is_wanted(&names[at]))
     };
-    let target = find(&TARGET)
-        .or_else(by_language)
-        .filter(|&target| target != source)?;
+    let target = find(&TARGET).or_else(by_language)?;
     Some(Columns {
         source,
         target,
