@@ -8,9 +8,11 @@ mod check;
 mod checkers;
 mod completions;
 mod config;
+mod dictionaries;
 mod explain;
 mod fix;
 mod fmt;
+mod glossaries;
 mod guard;
 mod init;
 mod inputs;
@@ -19,6 +21,7 @@ mod merge_driver;
 mod pack;
 mod rules;
 mod show;
+mod spelling;
 mod stats;
 mod terminal;
 mod test_rules;
@@ -72,6 +75,8 @@ enum Command {
     Config(config::Args),
     /// Make terminology packs
     Pack(pack::Args),
+    /// Add to the project's own list of words, or find what it no longer needs
+    Spelling(spelling::Args),
     /// Merge three versions of a translation, message by message: for git
     MergeDriver(merge_driver::Args),
     /// Tell git to merge and compare translations with this program
@@ -126,6 +131,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Init(args) => init::run(args, &cli.global),
         Command::Config(args) => config::run(args),
         Command::Pack(args) => pack::run(args, &cli.global),
+        Command::Spelling(args) => spelling::run(args, &cli.global),
         Command::MergeDriver(args) => merge_driver::run(args, &cli.global),
         Command::InstallGitDrivers(args) => merge_driver::install(args),
         Command::Completions(args) => completions::run(args),

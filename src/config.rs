@@ -8,12 +8,15 @@ pub mod keys;
 mod origin;
 mod read;
 mod schema;
+mod typography;
 
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Severity;
+use crate::rules::typography::Marks;
 pub use find::Configurations;
 pub use origin::{Origin, quoted};
 use read::Reader;
@@ -46,14 +49,37 @@ pub struct Settings {
     pub fail_on: Option<Severity>,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
+    /// Whether faults of markup are shown that the source has too.
+    pub inherited: bool,
     /// The exact values of header fields.
     pub header: Vec<(String, String)>,
     /// A regular expression that a comment above the header must match.
     pub header_comment: Option<String>,
+    /// Which characters are written where the language leaves a choice.
+    pub marks: Marks,
+    /// Regular expressions of the placeholders that a translation shares with its source.
+    pub placeholders: Vec<String>,
+    /// The sign before the letter of a keyboard accelerator.
+    pub accelerator: Option<char>,
     /// Globs of files, and the rules that are off in them.
     pub per_file_ignores: Vec<(String, Vec<String>)>,
+    /// What words are looked up in; `None` where spelling is not checked.
+    pub spelling: Option<Spelling>,
     /// What was given, and where.
     pub origins: Vec<Origin>,
+}
+
+/// The table `[spelling]`; paths are relative to the configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// Lists of the project's own words: files, or folders of them.
+    pub dictionary: Vec<String>,
+    /// Globs of files, and the lists that hold for them beside those.
+    pub per_file_dictionary: Vec<(String, Vec<String>)>,
+    /// Languages whose words are right too.
+    pub languages: Vec<String>,
+    /// Folders of Hunspell dictionaries, looked at before all others.
+    pub dictionary_path: Vec<String>,
 }
 
 /// What is wrong with a configuration.
@@ -166,6 +192,7 @@ fn read(
                 settings.fail_on = Severity::parse(&name);
             }
             "fuzzy" => settings.fuzzy = reader.boolean(value)?,
+            "inherited" => settings.inherited = reader.boolean(value)?,
             "header" => {
                 for (name, value) in Reader::in_order(reader.table(value)?) {
                     let name = name.get_ref().to_string();
@@ -180,29 +207,79 @@ fn read(
                 }
                 settings.header_comment = Some(pattern);
             }
-            "per-file-ignores" => {
-                for (glob, names) in Reader::in_order(reader.table(value)?) {
-                    let names = reader.strings(names)?;
-                    if let Err(error) = globset::Glob::new(glob.get_ref()) {
-                        return Err(reader.error(glob.span().start, error.to_string()));
+            "placeholders" => {
+                settings.placeholders.clear();
+                for (pattern, place) in reader.placed_strings(value)? {
+                    if let Err(error) = regex::Regex::new(&pattern) {
+                        return Err(reader.error(place, error.to_string()));
                     }
-                    let glob = glob.get_ref().to_string();
-                    settings
-                        .per_file_ignores
-                        .retain(|(known, _)| *known != glob);
-                    settings.per_file_ignores.push((glob, names));
+                    settings.placeholders.push(pattern);
                 }
             }
+            "accelerator" => {
+                let sign = reader.string(value)?;
+                let mut chars = sign.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(sign), None) if !sign.is_alphanumeric() && !sign.is_whitespace() => {
+                        settings.accelerator = Some(sign);
+                    }
+                    _ => {
+                        return Err(reader
+                            .error(value.span().start, "expected one sign, as `&`, `_` or `~`"));
+                    }
+                }
+            }
+            "per-file-ignores" => {
+                by_glob(reader, value, &mut settings.per_file_ignores)?;
+            }
+            "typography" => typography::read(reader, value, &mut settings.marks)?,
             "spelling" => {
-                return Err(reader
-                    .error(key.span().start, "`spelling` is not there yet")
-                    .help("this version has no spell checker; remove the table"));
+                let table = reader.table(value)?;
+                spelling(reader, table, settings.spelling.get_or_insert_default())?;
             }
             unknown => {
                 let known = keys::known("");
                 return Err(reader.unknown(unknown, key.span().start, &known));
             }
         }
+    }
+    Ok(())
+}
+
+fn spelling(
+    reader: &Reader<'_>,
+    table: &DeTable<'_>,
+    spelling: &mut Spelling,
+) -> Result<(), ConfigError> {
+    for (key, value) in Reader::in_order(table) {
+        match key.get_ref().as_ref() {
+            "dictionary" => spelling.dictionary = reader.strings(value)?,
+            "per-file-dictionary" => by_glob(reader, value, &mut spelling.per_file_dictionary)?,
+            "languages" => spelling.languages = reader.strings(value)?,
+            "dictionary-path" => spelling.dictionary_path = reader.strings(value)?,
+            unknown => {
+                let known = keys::known("spelling");
+                return Err(reader.unknown(unknown, key.span().start, &known));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A table from globs of files to lists of strings, added to what is known; a glob that is known gets the new list.
+fn by_glob(
+    reader: &Reader<'_>,
+    value: &Spanned<DeValue<'_>>,
+    all: &mut Vec<(String, Vec<String>)>,
+) -> Result<(), ConfigError> {
+    for (glob, names) in Reader::in_order(reader.table(value)?) {
+        let names = reader.strings(names)?;
+        if let Err(error) = globset::Glob::new(glob.get_ref()) {
+            return Err(reader.error(glob.span().start, error.to_string()));
+        }
+        let glob = glob.get_ref().to_string();
+        all.retain(|(known, _)| *known != glob);
+        all.push((glob, names));
     }
     Ok(())
 }
@@ -221,7 +298,8 @@ mod tests {
     fn all_keys() {
         let settings = parse(
             "lang = 'fr'\npacks = []\nselect = ['default']\nextend-select = ['nbsp']\nignore = 'dash'\nexclude = ['old/']\n\
-             width = 79\nfail-on = 'error'\nfuzzy = true\n[header]\nLanguage = 'fr'\n[per-file-ignores]\n'c-api/*' = ['terminology']\n",
+             width = 79\nfail-on = 'error'\nfuzzy = true\nplaceholders = '%\\w+%'\naccelerator = '_'\n[header]\nLanguage = 'fr'\n[per-file-ignores]\n'c-api/*' = ['terminology']\n\
+              [spelling]\ndictionary = 'dict'\nlanguages = ['en_US']\nper-file-dictionary = {'c-api/*' = ['dict-c']}\n",
         )
         .unwrap();
         assert_eq!(settings.lang.as_deref(), Some("fr"));
@@ -230,8 +308,14 @@ mod tests {
         assert_eq!(settings.width, Some(79));
         assert_eq!(settings.fail_on, Some(Severity::Error));
         assert!(settings.fuzzy);
+        assert_eq!(settings.placeholders, ["%\\w+%"]);
+        assert_eq!(settings.accelerator, Some('_'));
         assert_eq!(settings.header, [("Language".to_owned(), "fr".to_owned())]);
         assert_eq!(settings.per_file_ignores[0].0, "c-api/*");
+        let spelling = settings.spelling.unwrap();
+        assert_eq!(spelling.dictionary, ["dict"]);
+        assert_eq!(spelling.languages, ["en_US"]);
+        assert_eq!(spelling.per_file_dictionary[0].1, ["dict-c"]);
         assert_eq!(settings.root, Path::new("/p"));
     }
 
@@ -281,7 +365,10 @@ mod tests {
                 "widht=3",
                 "--set:1:1: unknown key `widht`; did you mean `width`?",
             ),
-            ("width=0", "--set:1:7: expected a whole number above 0; as in 79"),
+            (
+                "width=0",
+                "--set:1:7: expected a whole number above 0; as in 79",
+            ),
             (
                 "width",
                 "--set:1:1: `width` is no KEY=VALUE; as in `width=79` or `ignore=[\"nbsp\"]`",
@@ -301,7 +388,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, per-file-ignores",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, inherited, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",
@@ -312,8 +399,20 @@ mod tests {
                 "/p/polir.toml:1:11: unknown value `eror`; did you mean `error`?",
             ),
             (
-                "[spelling]\ndictionary = 'dict'",
-                "/p/polir.toml:1:2: `spelling` is not there yet; this version has no spell checker; remove the table",
+                "[spelling]\ndictionnary = 'dict'",
+                "/p/polir.toml:2:1: unknown key `dictionnary`; did you mean `dictionary`?",
+            ),
+            (
+                "[spelling.per-file-dictionary]\n'a[' = 'dict'",
+                "/p/polir.toml:2:1: ",
+            ),
+            (
+                "placeholders = ['a',\n  '(']",
+                "/p/polir.toml:2:3: regex parse error",
+            ),
+            (
+                "accelerator = 'ab'",
+                "/p/polir.toml:1:15: expected one sign, as `&`, `_` or `~`",
             ),
             (
                 "width = 0",

@@ -3,6 +3,8 @@
 //! Offsets are bytes, 0-based, ends exclusive. A [`Span`] says in which text it counts: the decoded string of a
 //! message (see [`Place`]), or the decoded text of the file.
 
+use std::sync::Arc;
+
 use std::ops::Range;
 
 /// A range of bytes, 0-based, the end exclusive.
@@ -107,6 +109,8 @@ pub enum Group {
     Consistency,
     /// Misspelt words.
     Spelling,
+    /// Forms that do not agree.
+    Grammar,
     /// How the file is laid out.
     Layout,
     /// Fuzzy, untranslated, obsolete; ignores that silence nothing.
@@ -138,7 +142,7 @@ names!(Severity, Info => "info", Warning => "warning", Error => "error");
 names!(Safety, Suggest => "suggest", Unsafe => "unsafe", Safe => "safe");
 names!(Group, Syntax => "syntax", Encoding => "encoding", Header => "header", Plural => "plural", Format => "format",
     Rst => "rst", Xml => "xml", Typography => "typography", Terminology => "terminology", Consistency => "consistency",
-    Spelling => "spelling", Layout => "layout", State => "state");
+    Spelling => "spelling", Grammar => "grammar", Layout => "layout", State => "state");
 
 /// What is known of a rule before it runs. The documentation page, `explain`, the README's table and `--select` read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,9 +232,9 @@ names!(Field, Msgctxt => "msgctxt", Msgid => "msgid", MsgidPlural => "msgid_plur
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The entry's context.
-    pub msgctxt: Option<Box<str>>,
-    /// The entry's source.
-    pub msgid: Box<str>,
+    pub msgctxt: Option<Arc<str>>,
+    /// The entry's source, shared by all findings of the entry.
+    pub msgid: Arc<str>,
     /// Which of its strings.
     pub field: Field,
     /// The plural form, where the entry has several.
@@ -279,6 +283,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// The word that is wrong and the word that takes its place, where the rule exchanges words.
     pub swap: Option<(String, String)>,
+    /// Words that may be meant, the likeliest first; `None` where nobody looked for them.
+    pub suggestions: Option<Vec<String>>,
     /// The words that its fix touches, and what it makes of them; with the excerpt.
     pub exchange: Option<(String, String)>,
     /// The lines around it, when they were asked for.

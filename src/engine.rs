@@ -2,7 +2,9 @@
 //!
 //! [`Checker::check`] is pure: a text goes in, findings come out, in the order of the file. [`run`] spreads files over
 //! threads, gives results back in the order of the paths whatever the threads did, and keeps a panic inside its file.
+//! [`conclude`] says what the rules over all files make of what each file left.
 
+mod across;
 mod context;
 mod lines;
 mod twins;
@@ -21,18 +23,28 @@ use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::header;
 use crate::po::{Entry, Fault, Keyword, Parser};
-use crate::rules::selection::{Selection, UnknownName, nearest};
+use crate::rules::glossary::Glossary;
+use crate::rules::selection::{Selection, UnknownName, nearest, own_name};
+use crate::rules::spelling::SPELLING;
 use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
+use crate::rules::typography::Marks;
 use crate::rules::{
-    self, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
+    self, Across, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
+use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 pub(crate) use context::looks_like_rst;
 use lines::Lines;
 use twins::Twins;
 
+pub use across::{Left, Trace, conclude};
+
 /// What a run was asked for, as far as checking a text needs it.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line, and none depends on another"
+)]
 pub struct Options {
     /// Which rules.
     pub selection: Selection,
@@ -45,17 +57,57 @@ pub struct Options {
     /// Exact values of header fields.
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
-    pub header_comment: Option<Regex>,
+    pub header_comment: Option<Arc<Regex>>,
+    /// What placeholders of the project's own look like.
+    pub placeholders: Vec<Regex>,
+    /// The sign before the letter of a keyboard accelerator.
+    pub accelerator: Option<char>,
     /// When the run takes place, seconds since 1970 in UTC, where dates are to be compared with it.
     pub now: Option<i64>,
     /// The width at which files are laid out, columns; `msgcat`'s own when nobody says.
     pub width: Option<usize>,
+    /// Which characters the project writes where its language leaves a choice.
+    pub marks: Marks,
+    /// Dictionaries and lists of words.
+    pub spelling: Spelling,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
+    /// Whether faults of markup are shown that the source has too.
+    pub inherited: bool,
+    /// How the project translates the terms of its glossary.
+    pub glossaries: Glossaries,
     /// Whether findings bring the lines they stand on.
     pub excerpts: bool,
     /// Whether to say why hits were passed over.
     pub explain: bool,
+}
+
+/// Glossaries, each with the folder whose files it holds for.
+#[derive(Debug, Default)]
+pub struct Glossaries {
+    by_folder: HashMap<String, Arc<Glossary>>,
+    otherwise: Option<Arc<Glossary>>,
+}
+
+impl Glossaries {
+    /// Adds that of the files right in `folder`, which is named as by [`Checker::check`].
+    pub fn add(&mut self, folder: &str, glossary: Arc<Glossary>) {
+        self.by_folder.insert(folder.to_owned(), glossary);
+    }
+
+    /// Says which one holds for the files of all other folders.
+    pub fn otherwise(&mut self, glossary: Arc<Glossary>) {
+        self.otherwise = Some(glossary);
+    }
+
+    /// The one that holds for the file at `path`.
+    fn of(&self, path: &str) -> Option<Arc<Glossary>> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.by_folder
+            .get(folder)
+            .or(self.otherwise.as_ref())
+            .cloned()
+    }
 }
 
 /// A pack and when it is on.
@@ -75,6 +127,46 @@ impl ChosenPack {
         } else {
             self.pack.speaks(&file.language)
         }
+    }
+}
+
+/// What words are looked up in.
+#[derive(Debug, Default)]
+pub struct Spelling {
+    /// Whether spelling is checked without being asked for by the selection.
+    pub on: bool,
+    /// The dictionaries, by language.
+    pub dictionaries: Dictionaries,
+    /// The lists of the project's own words, each with the files that it holds for (all of them when `None`); the paths
+    /// are relative to the configuration.
+    pub lists: Vec<(Option<GlobMatcher>, Arc<List>)>,
+}
+
+impl Spelling {
+    /// Who is asked in a file.
+    fn speller(&self, file: &FileContext) -> Result<Option<Speller>, String> {
+        if file.language.is_empty() {
+            // Nothing is translated in a template.
+            let template = file.is_template();
+            let unknown =
+                "spelling: its language is not known; say it with --lang or in its header";
+            return if template {
+                Ok(None)
+            } else {
+                Err(unknown.to_owned())
+            };
+        }
+        let vocabulary = self.dictionaries.of(&file.language)?;
+        let holds = |files: &Option<GlobMatcher>| {
+            files
+                .as_ref()
+                .is_none_or(|files| files.is_match(&file.path))
+        };
+        let lists = self.lists.iter().filter(|(files, _)| holds(files));
+        Ok(Some(Speller {
+            vocabulary,
+            lists: lists.map(|(_, list)| Arc::clone(list)).collect(),
+        }))
     }
 }
 
@@ -154,6 +246,25 @@ pub struct Checked {
     pub passed: Vec<Passed>,
     /// How many entries there are, the header not counted.
     pub entries: usize,
+    /// What its messages leave for the rules over all files of the run: see [`conclude`].
+    pub traces: Vec<Trace>,
+    /// Why a rule that was asked for could not look.
+    pub problem: Option<String>,
+    /// What its words were looked up in.
+    pub vocabulary: Option<Arc<Vocabulary>>,
+}
+
+impl Checked {
+    /// Takes what the text leaves for the end of the run, with a copy of `text`, that it stands in; nothing where no rule
+    /// over all files ran.
+    #[must_use]
+    pub fn leave(&mut self, text: &str) -> Option<Left> {
+        let traces = std::mem::take(&mut self.traces);
+        (!traces.is_empty()).then(|| Left {
+            text: text.to_owned(),
+            traces,
+        })
+    }
 }
 
 impl Checker {
@@ -220,12 +331,19 @@ impl Checker {
     #[must_use]
     pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
         let default = meta.default
+            || (self.options.spelling.on && meta.id == SPELLING.meta.id)
             || self
                 .options
                 .packs
                 .iter()
                 .any(|chosen| chosen.pack.enable.iter().any(|id| id == meta.id));
         self.options.selection.includes(meta, None, default) && !self.ignored(meta, None, path)
+    }
+
+    /// Whether a rule runs that compares all files of a run.
+    #[must_use]
+    pub fn compares_files(&self) -> bool {
+        rules::all().any(|rule| matches!(rule.check, Check::Across(_)) && self.runs(&rule.meta, ""))
     }
 
     /// What holds for a file, for who wonders what is found in it and what is not.
@@ -254,7 +372,7 @@ impl Checker {
             ignore.files.is_match(path)
                 && ignore.names.iter().any(|name| {
                     name == "all"
-                        || name == meta.id
+                        || own_name(name) == meta.id
                         || name == meta.group.name()
                         || Some(name.as_str()) == alias
                 })
@@ -327,11 +445,21 @@ impl Checker {
         let mut file = context::of(path, &decoded.text, self.options.language.as_deref());
         file.header.clone_from(&self.options.header);
         file.header_comment.clone_from(&self.options.header_comment);
+        file.placeholders.clone_from(&self.options.placeholders);
+        file.accelerator = self.options.accelerator;
         file.now = self.options.now;
         file.width = self.options.width;
+        file.marks = self.options.marks;
+        file.inherited = self.options.inherited;
+        file.glossary = self.options.glossaries.of(path);
         for chosen in &self.options.packs {
-            let on = chosen.is_meant_for(&file);
-            for (name, value) in chosen.pack.header.iter().filter(|_| on) {
+            if !chosen.is_meant_for(&file) {
+                continue;
+            }
+            if file.header_comment.is_none() {
+                file.header_comment.clone_from(&chosen.pack.header_comment);
+            }
+            for (name, value) in &chosen.pack.header {
                 if !file
                     .header
                     .iter()
@@ -348,6 +476,18 @@ impl Checker {
                     || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
             })
             .collect();
+        let mut checked = Checked::default();
+        if rules.iter().any(|rule| std::ptr::eq(*rule, SPELLING)) {
+            match self.options.spelling.speller(&file) {
+                Ok(speller) => {
+                    checked.vocabulary = speller
+                        .as_ref()
+                        .map(|speller| Arc::clone(&speller.vocabulary));
+                    file.speller = speller;
+                }
+                Err(problem) => checked.problem = Some(problem),
+            }
+        }
         Run {
             checks: Checks::of(&rules),
             checker: self,
@@ -362,7 +502,7 @@ impl Checker {
                 explain: self.options.explain,
                 ..Findings::default()
             },
-            checked: Checked::default(),
+            checked,
             rank: 0,
         }
         .all(decoded)
@@ -399,7 +539,7 @@ impl Checker {
     /// Whether a mark with this id (all rules when `None`) concerns a finding.
     fn silences(&self, id: Option<&str>, diagnostic: &Diagnostic) -> bool {
         id.is_none_or(|id| {
-            id == diagnostic.rule
+            own_name(id) == diagnostic.rule
                 || id == diagnostic.group.name()
                 || self
                     .terms_called(id)
@@ -460,7 +600,7 @@ impl<'t> Run<'_, 't> {
             for fault in parser.faults.drain(..) {
                 self.fault(fault);
             }
-            let first = self.checked.diagnostics.len();
+            let first = (self.checked.diagnostics.len(), self.checked.traces.len());
             let judged =
                 !entry.is_comments() && self.entry(&entry, &mut twins, &mut scratch, readable);
             self.place(Some(self.rank));
@@ -575,6 +715,20 @@ impl<'t> Run<'_, 't> {
                     .terms()
                     .check(&message, &enabled, &mut self.findings);
             }
+            for (rule, across) in self.checks.across.iter().filter(|_| !header) {
+                if let Some(compared) = (across.compare)(&message) {
+                    self.checked.traces.push(Trace {
+                        rule,
+                        across,
+                        compared,
+                        at: entry.span.start,
+                        entry: self.rank,
+                        plural: field.index,
+                        silenced: false,
+                        useless: None,
+                    });
+                }
+            }
             message.release();
             self.place_in(
                 entry,
@@ -600,16 +754,20 @@ impl<'t> Run<'_, 't> {
             return;
         }
         let text = entry.text(field);
+        let (msgctxt, msgid) = (msgctxt.map(Arc::<str>::from), Arc::<str>::from(source));
+        // In their order, so that no finding walks again where the one before it has walked.
+        self.findings.found.sort_by_key(|found| found.span);
+        let mut from = text.start();
         for found in self.findings.found.extract_if(.., |found| !found.in_file) {
             let place = Place {
-                msgctxt: msgctxt.map(Into::into),
-                msgid: source.into(),
+                msgctxt: msgctxt.clone(),
+                msgid: Arc::clone(&msgid),
                 field: Field::Msgstr,
                 plural: field.index,
                 span: found.span,
                 matched: decoded[found.span].into(),
             };
-            let span = text.locate(found.span);
+            let span = text.locate_from(&mut from, found.span);
             let mut diagnostic = diagnostic(found, span, Some(self.rank), Some(place));
             if self.checker.options.excerpts {
                 diagnostic.exchange = diagnostic
@@ -646,9 +804,9 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Drops the findings from number `first` on that the entry's comments silence, and reports the comments that
-    /// silence nothing.
-    fn silence(&mut self, entry: &Entry<'t>, first: usize, judged: bool) {
+    /// Drops the findings and sets aside the traces from those numbers on that the entry's comments silence, and reports
+    /// the comments that silence nothing. Whether one silences a rule over all files is told when the run ends.
+    fn silence(&mut self, entry: &Entry<'t>, (first, first_trace): (usize, usize), judged: bool) {
         let report = self
             .rules
             .iter()
@@ -662,6 +820,17 @@ impl<'t> Run<'_, 't> {
                     || diagnostic.rule == unused_ignore::rule().meta.id
                     || !self.checker.silences(mark.id, diagnostic)
             });
+            let mut hushed = None;
+            for (at, trace) in self.checked.traces.iter_mut().enumerate().skip(first_trace) {
+                let meta = &trace.rule.meta;
+                let named = mark
+                    .id
+                    .is_none_or(|id| id == meta.id || id == meta.group.name());
+                if named && !trace.silenced {
+                    trace.silenced = true;
+                    hushed.get_or_insert(at);
+                }
+            }
             if self.checked.diagnostics.len() < before || !judged || !report {
                 continue;
             }
@@ -670,6 +839,9 @@ impl<'t> Run<'_, 't> {
                     self.findings
                         .report_at(&unused_ignore::rule().meta, mark.span, message);
                 found.help = help;
+                if let Some(at) = hushed {
+                    self.checked.traces[at].useless = self.findings.found.pop().map(Box::new);
+                }
             }
         }
         self.place(Some(self.rank));
@@ -686,7 +858,7 @@ impl<'t> Run<'_, 't> {
                 )
             });
         };
-        let rule = rules::all().find(|rule| rule.meta.id == id);
+        let rule = rules::all().find(|rule| rule.meta.id == own_name(id));
         let ran = match rule {
             Some(rule) => self
                 .rules
@@ -728,16 +900,18 @@ struct Checks {
     entry: Vec<fn(&EntryView<'_>, &mut Findings)>,
     message: Vec<fn(&Message<'_>, &mut Findings)>,
     header: Vec<fn(&Message<'_>, &mut Findings)>,
+    across: Vec<(&'static Rule, &'static Across)>,
 }
 
 impl Checks {
-    fn of(rules: &[&Rule]) -> Checks {
+    fn of(rules: &[&'static Rule]) -> Checks {
         let mut checks = Checks::default();
         for rule in rules {
-            match rule.check {
-                Check::Entry(check) => checks.entry.push(check),
-                Check::Message(check) => checks.message.push(check),
-                Check::Header(check) => checks.header.push(check),
+            match &rule.check {
+                Check::Entry(check) => checks.entry.push(*check),
+                Check::Message(check) => checks.message.push(*check),
+                Check::Header(check) => checks.header.push(*check),
+                Check::Across(across) => checks.across.push((rule, across)),
                 Check::Fault(_) | Check::File(_) | Check::Engine => {}
             }
         }
@@ -809,6 +983,7 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
             Fix { safety, edits }
         }),
         swap: found.swap,
+        suggestions: None,
         exchange: None,
         excerpt: None,
     }

@@ -152,6 +152,9 @@ pub fn fix_since(
             diagnostics: before.diagnostics.clone(),
             passed: Vec::new(),
             entries: before.entries,
+            traces: std::mem::take(&mut before.traces),
+            problem: before.problem.clone(),
+            vocabulary: before.vocabulary.clone(),
         };
     } else {
         selected(&mut fixed.after);
@@ -286,10 +289,16 @@ impl Attempt<'_> {
                 .as_ref()
                 .map(|place| (diagnostic.entry, place.field, place.plural));
             let taken = taken.entry(string).or_default();
+            // Lines that are taken out of the file may lie side by side: there may be thousands.
+            let in_file = string.is_none();
             let touches = |edit: &Edit| {
-                taken
-                    .iter()
-                    .any(|span| edit.span.start <= span.end && span.start <= edit.span.end)
+                taken.iter().any(|span| {
+                    if in_file && edit.text.is_empty() {
+                        edit.span.overlaps(*span)
+                    } else {
+                        edit.span.start <= span.end && span.start <= edit.span.end
+                    }
+                })
             };
             if fix.edits.iter().any(touches) {
                 continue;

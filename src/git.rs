@@ -101,11 +101,9 @@ impl Repository {
             GitError::Failed(words) if words.contains("not a git repository") => {
                 GitError::NotRepository(folder.to_owned())
             }
-            GitError::Failed(words) if words.contains("dubious ownership") => {
-                GitError::Failed(format!(
-                    "{words}; `git config --global --add safe.directory '*'` lets you read it"
-                ))
-            }
+            GitError::Failed(words) if words.contains("dubious ownership") => GitError::Failed(
+                format!("{words}; `git config --global --add safe.directory '*'` lets you read it"),
+            ),
             error => error,
         })?;
         Ok(Repository {

@@ -57,6 +57,14 @@ pub fn marks<'a>(entry: &'a Entry<'a>) -> impl Iterator<Item = Mark<'a>> {
     })
 }
 
+/// What stands in the brackets of each `# polir: words[foo, bar]` of an entry: words that are right there.
+pub fn words<'a>(entry: &'a Entry<'a>) -> impl Iterator<Item = &'a str> {
+    entry.translator_comments().filter_map(|(comment, _)| {
+        let rest = strip(comment.trim(), "polir:")?;
+        bracketed(strip(rest, "words")?).filter(|words| !words.is_empty())
+    })
+}
+
 /// What follows `word` (letter case aside) and the blanks behind it.
 fn strip<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let head = text.get(..word.len())?;
@@ -99,6 +107,14 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn words_that_are_right_here() {
+        let file = "# polir: words[foo, bar]\n# Polir: words[é]\n# polir: words\n# words[x]\nmsgid \"a\"\nmsgstr \"b\"\n";
+        let mut entry = Entry::default();
+        assert!(Parser::new(file).read(&mut entry));
+        assert_eq!(words(&entry).collect::<Vec<_>>(), ["foo, bar", "é"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! - [`lang`]: what is known of a language: inflection, elision, determiners. French first.
 //! - [`rules`]: one file a rule, and the terminology engine whose rules are data.
 //! - `ignore`: the comments that silence a rule.
+//! - `spelling`: Hunspell dictionaries and lists of words.
 //! - `source`: a file on disk: its bytes, its charset, its lines; written back atomically.
 //! - `engine`: runs the rules over a text, and over many files at once.
 //! - `changed`: what in a file differs from an earlier version of it.
@@ -38,4 +39,5 @@ pub mod output;
 pub mod po;
 pub mod rules;
 pub mod source;
+pub mod spelling;
 pub mod stats;

@@ -19,12 +19,16 @@ pub mod rdjson;
 pub mod region;
 pub mod sarif;
 pub mod shields;
+pub mod suggestions;
 pub mod summary;
 pub mod table;
 pub mod text;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::engine::Passed;
+use crate::spelling::Vocabulary;
 
 /// What was found in one file.
 #[derive(Debug, Default)]
@@ -45,6 +49,10 @@ pub struct Report {
     pub passed: Vec<Passed>,
     /// How many entries it has, the header not counted.
     pub entries: usize,
+    /// Why a rule that was asked for could not look.
+    pub problem: Option<String>,
+    /// What its words were looked up in.
+    pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
 /// Whether a finding can be mended by fixes that are at least as safe as `level`.

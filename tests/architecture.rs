@@ -15,7 +15,7 @@ use std::path::Path;
 const LAYERS: &[&[&str]] = &[
     &["diagnostic"],
     &["po", "lang", "markup"],
-    &["source"],
+    &["source", "spelling"],
     &["rules", "ignore"],
     &["engine"],
     &["changed"],

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_polir");
 
-const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\
+const HEADER: &str = "# Copyright (C) 2024, Python Software Foundation\nmsgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\
     \"Language-Team: FRENCH <traductions@lists.afpy.org>\\n\"\n\"Language: fr\\n\"\n\
     \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
 const WRONG: &str = "msgid \"Return it.\"\nmsgstr \"Retourne cela.\"\n";
@@ -118,7 +118,7 @@ fn an_empty_folder_is_no_success() {
 fn a_folder_with_the_name_of_a_file_is_walked() {
     let folder = folder();
     put(&folder, "x.po/y.po", wrong());
-    let told = ["x.po/y.po:9:9: warning[retourner]"];
+    let told = ["x.po/y.po:10:9: warning[retourner]"];
     expect(
         &polir(&folder, &["check", "x.po", "--output-format", "concise"]),
         1,
@@ -134,7 +134,7 @@ fn an_unreadable_file_does_not_stop_the_others() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     let told = [
         "error: a.po: cannot read: permission denied",
-        "b.po:9:9: warning[retourner]",
+        "b.po:10:9: warning[retourner]",
     ];
     expect(
         &humble(&folder, &["check", "--output-format", "concise"]),
@@ -369,7 +369,7 @@ fn bytes_that_are_not_the_charset() {
     let mut text = wrong().into_bytes();
     text.extend(b"\nmsgid \"b\"\nmsgstr \"\xe9t\xe9\"\n");
     let path = put(&folder, "a.po", &text);
-    let told = ["a.po:12:9: error[invalid-encoding]"];
+    let told = ["a.po:13:9: error[invalid-encoding]"];
     expect(
         &polir(&folder, &["check", "--output-format", "concise"]),
         1,
@@ -428,7 +428,7 @@ fn a_line_of_fifty_megabytes() {
     text.push_str("retourne cela.\"\n");
     put(&folder, "a.po", text);
     let output = polir(&folder, &["check", "--select", "syntax,retourner"]);
-    expect(&output, 1, &["a.po:9:52428809", "retourne"]);
+    expect(&output, 1, &["a.po:10:52428809", "retourne"]);
     assert!(output.stdout.len() < 10_000, "{}", output.stdout.len());
 }
 

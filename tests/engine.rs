@@ -17,7 +17,7 @@ use polir::po::charset::Decoded;
 use polir::rules::selection::Selection;
 use polir::rules::terminology::Pack;
 
-const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\"Language: fr\\n\"\n\"Language-Team: FRENCH <traductions@lists.afpy.org>\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"PO-Revision-Date: 2024-01-02 03:04+0100\\n\"\n\"Last-Translator: Ada <ada@example.org>\\n\"\n\"MIME-Version: 1.0\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\n";
+const HEADER: &str = "# Copyright (C) 2024, Python Software Foundation\nmsgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\"Language: fr\\n\"\n\"Language-Team: FRENCH <traductions@lists.afpy.org>\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"PO-Revision-Date: 2024-01-02 03:04+0100\\n\"\n\"Last-Translator: Ada <ada@example.org>\\n\"\n\"MIME-Version: 1.0\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\n";
 
 fn text(body: &str) -> Decoded {
     Decoded::new(format!("{HEADER}{body}").into_bytes())
@@ -99,11 +99,11 @@ fn places_are_those_of_the_file() {
     };
     let (start, end) = (
         LineColumn {
-            line: 14,
+            line: 15,
             column: 12,
         },
         LineColumn {
-            line: 15,
+            line: 16,
             column: 4,
         },
     );

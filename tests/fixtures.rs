@@ -65,13 +65,15 @@ fn fixtures() -> Vec<(PathBuf, Decoded, Vec<u8>, Expected)> {
 }
 
 fn checker() -> Checker {
-    let select = ["syntax", "encoding", "header", "plural", "layout"]
+    let select = ["syntax", "encoding", "header", "plural", "xml", "layout"]
         .map(str::to_owned)
         .to_vec();
     Checker::new(Options {
         selection: Selection::new(
             select,
-            vec!["header-boilerplate".to_owned(), "wrapping".to_owned()],
+            ["header-boilerplate", "wrapping", "long-line"]
+                .map(str::to_owned)
+                .to_vec(),
         ),
         ..Options::default()
     })

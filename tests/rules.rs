@@ -7,9 +7,12 @@
     reason = "a test says what is missing, and falls over what is wrong"
 )]
 
+use std::sync::Arc;
+
 use polir::diagnostic::{Meta, Safety};
-use polir::engine::{Checker, Options};
+use polir::engine::{self, Checker, Glossaries, Options};
 use polir::po::charset::Decoded;
+use polir::rules::glossary::Glossary;
 use polir::rules::selection::Selection;
 use polir::{fix, rules};
 
@@ -53,12 +56,26 @@ fn checker(select: &[&str]) -> Checker {
     } else {
         Vec::new()
     };
+    // The configuration that the examples of these rules speak of.
+    let placeholders = select
+        .contains(&"placeholder")
+        .then(|| regex::Regex::new(r"\{\{\w+\}\}").unwrap());
+    let accelerator = select.contains(&"accelerator").then_some('&');
+    // The glossary that the examples of `rst-term-target` speak of.
+    let mut glossaries = Glossaries::default();
+    if select.contains(&"rst-term-target") {
+        let glossary = "msgid \"file object\"\nmsgstr \"objet fichier\"\n";
+        glossaries.otherwise(Arc::new(Glossary::read(glossary)));
+    }
     let select = select.iter().map(|name| (*name).to_owned()).collect();
     // The time of the run, for dates that lie in its future: the end of 2025.
     let now = Some(1_767_139_200);
     Checker::new(Options {
         selection: Selection::new(select, Vec::new()),
         header,
+        placeholders: placeholders.into_iter().collect(),
+        accelerator,
+        glossaries,
         now,
         ..Options::default()
     })
@@ -73,10 +90,13 @@ fn examples_do_what_they_say() {
         let mut bad = None;
         for (kind, text) in examples(&rule.meta) {
             let decoded = Decoded::new(text.clone().into_bytes());
-            let fired: Vec<String> = checker
-                .check("fr.po", &decoded)
+            let mut checked = checker.check("fr.po", &decoded);
+            let left = checked.leave(&decoded.text);
+            let run = engine::conclude(&[("fr.po", left.as_ref())], false);
+            let fired: Vec<String> = checked
                 .diagnostics
                 .into_iter()
+                .chain(run.into_iter().flatten())
                 .map(|found| found.rule)
                 .collect();
             match kind.as_str() {

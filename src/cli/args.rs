@@ -120,6 +120,16 @@ pub struct Rules {
     /// Check fuzzy entries too
     #[arg(long, help_heading = "Rules")]
     pub fuzzy: bool,
+    /// Accept the words of this list too when spelling is checked: a file, one word a line, or a folder of such files; may
+    /// be repeated
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub dictionary: Vec<PathBuf>,
+    /// Look for Hunspell dictionaries in this folder first; may be repeated
+    #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
+    pub dictionary_path: Vec<PathBuf>,
+    /// Also show faults of markup that the source has too
+    #[arg(long, help_heading = "Rules")]
+    pub inherited: bool,
 }
 
 impl Rules {

@@ -50,6 +50,7 @@ impl Changed {
     pub fn find(
         asked: Option<&OsStr>,
         inputs: &mut Inputs,
+        checkers: &[Option<Checker>],
         quiet: bool,
     ) -> anyhow::Result<Option<Changed>> {
         let Some(asked) = asked else { return Ok(None) };
@@ -71,7 +72,10 @@ impl Changed {
         let base = base::find(&repository, asked, &variable).with_context(named)?;
         let whole = inputs.files.len();
         let files = compare(&repository, &base, inputs).with_context(named)?;
-        inputs.files.retain(|input| files.contains_key(&input.name));
+        // What compares files must see them all.
+        if !checkers.iter().flatten().any(Checker::compares_files) {
+            inputs.files.retain(|input| files.contains_key(&input.name));
+        }
         if !quiet {
             let Base { commit, name } = &base;
             let short = commit.get(..10).unwrap_or(commit);
@@ -80,7 +84,7 @@ impl Changed {
             } else {
                 format!("{name} ({short})")
             };
-            terminal::note(&match inputs.files.len() {
+            terminal::note(&match files.len() {
                 0 => format!("no translation changed since {against}: nothing to check"),
                 some => format!(
                     "compared with {against}: {} of {} changed",
@@ -104,6 +108,7 @@ impl Changed {
             return;
         }
         let Some(file) = self.files.get(&report.name) else {
+            report.findings.clear();
             return;
         };
         let Some(checker) = &checkers[file.configuration] else {

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -10,10 +11,10 @@ use super::changed::Changed;
 use super::inputs::{Input, Inputs, Problem};
 use super::known::Known;
 use super::show::Needs;
-use super::{Status, checkers, fix, guard, show, terminal};
+use super::{Status, checkers, fix, guard, show, spelling, terminal};
 use crate::config::Settings;
-use crate::diagnostic::Severity;
-use crate::engine::{self, Checked, Checker, Outcome};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::{self, Checked, Checker, Left, Outcome};
 use crate::fix::add_ignores;
 use crate::output::progress::Progress;
 use crate::output::{self, Report, text};
@@ -42,6 +43,10 @@ pub struct Args {
     /// Fail from this severity on [default: warning]
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<Level>,
+    /// Accept the words that no dictionary knows: add them to the project's list of words (the first of `[spelling]
+    /// dictionary`, or --dictionary)
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub write_dictionary: bool,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
@@ -85,7 +90,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         inputs.settings(),
     )?;
     let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;
-    let changed = Changed::find(args.entries.changed.as_deref(), &mut inputs, global.quiet)?;
+    let asked = args.entries.changed.as_deref();
+    let changed = Changed::find(asked, &mut inputs, &checkers, global.quiet)?;
     // What is known is known of the whole file.
     let select = |report: &mut Report, text: &str| {
         if let Some(known) = &known {
@@ -108,7 +114,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let done = fix::work(
+        let mut done = fix::work(
             &inputs,
             &checkers,
             changed.as_ref(),
@@ -126,6 +132,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
         } else {
             done.tell(args.show.statistics)?;
+            show::suggest(&mut done.reports, &args.show);
             show::all(
                 &done.reports,
                 &done.problems,
@@ -140,6 +147,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         .or_error(&done.problems)
     } else {
         let silenced = AtomicUsize::new(0);
+        let accepted = Mutex::default();
         if args.add_ignores {
             guard::install();
         }
@@ -157,18 +165,56 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
             let mut report = Report {
                 name: input.name.clone(),
-                findings: found.diagnostics,
-                passed: found.passed,
+                findings: std::mem::take(&mut found.diagnostics),
+                passed: std::mem::take(&mut found.passed),
                 entries: found.entries,
+                problem: found.problem.take(),
+                vocabulary: found.vocabulary.take(),
                 ..Report::default()
             };
-            keep(&mut report, &decoded.text);
+            if args.write_dictionary {
+                spelling::take(&mut report, &accepted);
+            }
+            let left = found.leave(&decoded.text);
+            if left.is_none() {
+                keep(&mut report, &decoded.text);
+            }
             progress.tick();
-            Ok(report)
+            Ok((report, left))
         });
         progress.finish();
-        let (reports, problems) = sort_out(&inputs, outcomes);
-        let reports: Vec<Report> = reports.into_iter().map(|(_, report)| report).collect();
+        let (files, mut problems) = sort_out(&inputs, outcomes);
+        let (read, files): (Vec<&Input>, Vec<(Report, Option<Left>)>) = files.into_iter().unzip();
+        let (mut reports, left): (Vec<Report>, Vec<Option<Left>>) = files.into_iter().unzip();
+        at_the_end(&mut reports, &left, needs.excerpts, |file, report, more| {
+            let input = read[file];
+            if args.add_ignores
+                && !more.is_empty()
+                && let Some(checker) = &checkers[input.configuration]
+            {
+                match silence_more(input, more.clone(), checker, &select) {
+                    Ok((_, _, 0)) => {}
+                    Ok((found, text, count)) => {
+                        silenced.fetch_add(count, Ordering::Relaxed);
+                        report.findings = found;
+                        keep(report, &text);
+                        return;
+                    }
+                    Err(message) => problems.push(Problem {
+                        file: input.name.clone(),
+                        message,
+                    }),
+                }
+            }
+            let text = left[file].as_ref().map_or("", |left| &left.text);
+            add(report, more);
+            keep(report, text);
+        });
+        problems.extend(not_looked(&reports));
+        if args.write_dictionary {
+            spelling::accept(accepted, inputs.settings(), &args.rules, global)?;
+        }
+        show::suggest(&mut reports, &args.show);
         show::all(&reports, &problems, &checkers, &args.show, global, start)?;
         conclude(&reports)?;
         if args.add_ignores && !global.quiet {
@@ -193,7 +239,7 @@ fn silence(
     select: &impl Fn(&mut Report, &str),
 ) -> Result<usize, String> {
     if input.stdin {
-        return Err("--add-ignores writes to files: name one".to_owned());
+        return Err("--add-ignores writes to files; name one".to_owned());
     }
     let mut report = Report {
         name: input.name.clone(),
@@ -214,6 +260,55 @@ fn silence(
 pub fn nothing_left() -> Status {
     terminal::note("every file that was named is excluded (--force-exclude): nothing to do");
     Status::Success
+}
+
+/// As [`silence`], of what the rules over all files have found in a file that was read before: what is still found by
+/// the other rules, the text in which it stands, and how many findings are silenced.
+fn silence_more(
+    input: &Input,
+    more: Vec<Diagnostic>,
+    checker: &Checker,
+    select: &impl Fn(&mut Report, &str),
+) -> Result<(Vec<Diagnostic>, String, usize), String> {
+    let mut decoded = input.read()?;
+    let mut found = Checked {
+        diagnostics: more,
+        ..Checked::default()
+    };
+    let count = silence(input, &mut decoded, &mut found, checker, select)?;
+    Ok((found.diagnostics, decoded.text, count))
+}
+
+/// Once all files are read: hands each report whose file left traces to `settle`, by its number, with what the rules
+/// over all files find in it.
+pub fn at_the_end(
+    reports: &mut [Report],
+    left: &[Option<Left>],
+    excerpts: bool,
+    mut settle: impl FnMut(usize, &mut Report, Vec<Diagnostic>),
+) {
+    if left.iter().all(Option::is_none) {
+        return;
+    }
+    let files: Vec<_> = reports
+        .iter()
+        .zip(left)
+        .map(|(report, left)| (report.name.as_str(), left.as_ref()))
+        .collect();
+    let found = engine::conclude(&files, excerpts);
+    for (file, (report, found)) in reports.iter_mut().zip(found).enumerate() {
+        if left[file].is_some() {
+            settle(file, report, found);
+        }
+    }
+}
+
+/// Adds findings to a report, each in its place.
+pub fn add(report: &mut Report, more: Vec<Diagnostic>) {
+    report.findings.extend(more);
+    report
+        .findings
+        .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
 }
 
 /// Findings that will not be shown need no excerpt: a file may hold a million of them.
@@ -246,6 +341,28 @@ pub fn sort_out<T>(
         }
     }
     (done, problems)
+}
+
+/// What kept a rule from looking, once for all the files that say the same, by the first of them.
+pub fn not_looked<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Problem> {
+    let mut told: Vec<(&Report, &str, usize)> = Vec::new();
+    for report in reports {
+        let Some(problem) = report.problem.as_deref() else {
+            continue;
+        };
+        match told.iter_mut().find(|(_, known, _)| *known == problem) {
+            Some((.., files)) => *files += 1,
+            None => told.push((report, problem, 1)),
+        }
+    }
+    let tell = |(report, problem, files): (&Report, &str, usize)| Problem {
+        file: report.name.clone(),
+        message: match files {
+            1 => problem.to_owned(),
+            files => format!("{problem} (and {} more files)", files - 1),
+        },
+    };
+    told.into_iter().map(tell).collect()
 }
 
 /// Whether what was found fails the run.

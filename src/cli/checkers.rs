@@ -3,14 +3,16 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use globset::Glob;
 
 use super::args::Rules;
-use super::inputs::Inputs;
+use super::inputs::{Input, Inputs};
+use super::{dictionaries, glossaries};
 use crate::config::Settings;
-use crate::engine::{Checker, ChosenPack, Options, PerFileIgnore};
+use crate::engine::{Checker, ChosenPack, Glossaries, Options, PerFileIgnore};
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
 
@@ -31,6 +33,8 @@ pub fn all(
             let settings = inputs.configurations.get(input.configuration);
             let mut options = options(settings, rules)?;
             (options.excerpts, options.explain) = (excerpts, explain);
+            let alike = |other: &&Input| other.configuration == input.configuration;
+            options.glossaries = glossaries::of(inputs.files.iter().filter(alike));
             checkers[input.configuration] = Some(one(settings, options)?);
         }
     }
@@ -108,10 +112,21 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             .header_comment
             .as_deref()
             .map(regex::Regex::new)
-            .transpose()?,
+            .transpose()?
+            .map(Arc::new),
+        placeholders: settings
+            .placeholders
+            .iter()
+            .map(|pattern| regex::Regex::new(pattern))
+            .collect::<Result<_, _>>()?,
+        accelerator: settings.accelerator,
         now: now(),
         width: settings.width,
+        marks: settings.marks,
+        spelling: dictionaries::spelling(settings, rules)?,
         fuzzy: rules.fuzzy || settings.fuzzy,
+        inherited: rules.inherited || settings.inherited,
+        glossaries: Glossaries::default(),
         excerpts: false,
         explain: false,
     })

@@ -147,8 +147,22 @@ fn given(rules: &Rules) -> Vec<(&'static str, String, bool)> {
             given.push((key, list(names), beside));
         }
     }
-    if rules.fuzzy {
-        given.push(("fuzzy", "true".to_owned(), false));
+    for (key, folders) in [
+        ("spelling.dictionary", &rules.dictionary),
+        ("spelling.dictionary-path", &rules.dictionary_path),
+    ] {
+        if !folders.is_empty() {
+            let names: Vec<String> = folders
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+            given.push((key, list(&names), true));
+        }
+    }
+    for (key, is_given) in [("fuzzy", rules.fuzzy), ("inherited", rules.inherited)] {
+        if is_given {
+            given.push((key, "true".to_owned(), false));
+        }
     }
     given
 }

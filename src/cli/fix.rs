@@ -12,13 +12,13 @@ use anyhow::bail;
 
 use super::args::{Entries, Files, Global, Rules};
 use super::changed::Changed;
-use super::check::{drop_excerpts, nothing_left, sort_out};
+use super::check::{add, at_the_end, drop_excerpts, not_looked, nothing_left, sort_out};
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
 use super::{Status, checkers, guard};
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::engine::{self, Checker};
-use crate::fix::{Change, Refused, apply, fix_since};
+use crate::engine::{self, Checker, Left};
+use crate::fix::{Change, Fixed, Refused, apply, fix_since};
 use crate::output::progress::Progress;
 use crate::output::{Paint, Report, count, counts, diff, fixable, summary, text};
 use crate::po::charset::Decoded;
@@ -91,7 +91,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         return Ok(nothing_left());
     }
     let checkers = checkers::all(&inputs, &args.rules, true, global.verbose > 1)?;
-    let changed = Changed::find(args.entries.changed.as_deref(), &mut inputs, global.quiet)?;
+    let asked = args.entries.changed.as_deref();
+    let changed = Changed::find(asked, &mut inputs, &checkers, global.quiet)?;
     let job = Job {
         diff: args.diff,
         level: if args.r#unsafe {
@@ -175,6 +176,8 @@ struct Mended {
     changes: Vec<Change>,
     /// The text, where something is still to be done with it.
     decoded: Option<Decoded>,
+    /// What the mended text leaves for the rules over all files.
+    left: Option<Left>,
 }
 
 /// Mends every file. `keep` sees each report with the text that its findings stand in.
@@ -222,20 +225,28 @@ pub fn work(
         left: (0, 0),
         next: 0,
     };
+    done.problems
+        .extend(not_looked(files.iter().map(|(_, mended)| &mended.report)));
     let mut stdout = Output::stdout();
     let mut budget = job.max_lines;
+    let mut left = Vec::with_capacity(files.len());
     for (input, mut mended) in files {
-        if let Some(left) = &mut budget {
-            let rest = done.spend(&mut mended.changes, left);
+        if let Some(room) = &mut budget {
+            let rest = done.spend(&mut mended.changes, room);
             if rest {
                 // What is not changed now is still found, but it is no news that it can be.
                 let checker = checkers[input.configuration].as_ref();
                 if let (Some(decoded), Some(checker)) = (&mended.decoded, checker) {
                     let text = decoded.with_text(apply(&decoded.text, &mended.changes));
-                    let mut found = checker.check(&input.relative, &text).diagnostics;
-                    found.retain(|finding| !fixable(finding, job.level));
-                    mended.report.findings = found;
-                    keep(&mut mended.report, &text.text);
+                    let mut found = checker.check(&input.relative, &text);
+                    found
+                        .diagnostics
+                        .retain(|finding| !fixable(finding, job.level));
+                    mended.report.findings = std::mem::take(&mut found.diagnostics);
+                    mended.left = found.leave(&text.text);
+                    if mended.left.is_none() {
+                        keep(&mut mended.report, &text.text);
+                    }
                 }
             }
         }
@@ -258,7 +269,12 @@ pub fn work(
                 .map(|refused| (name.clone(), refused)),
         );
         done.reports.push(mended.report);
+        left.push(mended.left);
     }
+    at_the_end(&mut done.reports, &left, true, |file, report, more| {
+        add(report, more);
+        keep(report, left[file].as_ref().map_or("", |left| &left.text));
+    });
     stdout.out.flush()?;
     Ok(done)
 }
@@ -274,23 +290,35 @@ fn mend(
     let checker = checkers[input.configuration].as_ref();
     let checker = checker.ok_or("it has no configuration")?;
     let earlier = changed.and_then(|changed| changed.earlier(input));
-    let fixed = fix_since(checker, &input.relative, &decoded, level, earlier);
+    let mut fixed = if changed.is_some() && earlier.is_none() {
+        // It is there for the rules that compare files.
+        let after = checker.check(&input.relative, &decoded);
+        Fixed {
+            after,
+            ..Fixed::default()
+        }
+    } else {
+        fix_since(checker, &input.relative, &decoded, level, earlier)
+    };
     let mut report = Report {
         name: input.name.clone(),
-        findings: fixed.after.diagnostics,
+        findings: std::mem::take(&mut fixed.after.diagnostics),
         passed: fixed.before.passed,
         entries: fixed.before.entries,
+        problem: fixed.before.problem,
+        vocabulary: fixed.before.vocabulary,
         ..Report::default()
     };
-    if fixed.changes.is_empty() {
-        keep(&mut report, &decoded.text);
-    } else {
-        keep(&mut report, &apply(&decoded.text, &fixed.changes));
+    let text = apply(&decoded.text, &fixed.changes);
+    let left = fixed.after.leave(&text);
+    if left.is_none() {
+        keep(&mut report, &text);
     }
     Ok(Mended {
         report,
         refused: fixed.refused,
         changes: fixed.changes,
+        left,
         decoded: Some(decoded),
     })
 }

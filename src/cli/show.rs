@@ -15,7 +15,7 @@ use crate::fix::replacements;
 use crate::output::sarif::Described;
 use crate::output::{
     Failure, Paint, Report, concise, counts, fingerprint, github, gitlab, json, junit, rdjson,
-    region, sarif, summary, text,
+    region, sarif, suggestions, summary, text,
 };
 use crate::rules;
 use crate::source::unwritable;
@@ -60,6 +60,21 @@ impl Needs {
         if self.excerpts && !self.all {
             drop_excerpts(report);
         }
+    }
+}
+
+/// Looks for what may be meant by the misspelt words that will be shown.
+pub fn suggest(reports: &mut [Report], show: &Show) {
+    let files = show.output.iter().map(|output| output.format);
+    let formats: Vec<Format> = files.chain([show.output_format]).collect();
+    let people = formats.contains(&Format::Text);
+    let document = formats
+        .iter()
+        .any(|format| matches!(format, Format::Json | Format::Jsonl));
+    if document || people && show.all {
+        suggestions::add(reports, None);
+    } else if people {
+        suggestions::add(reports, Some(text::SHOWN));
     }
 }
 
@@ -159,6 +174,9 @@ pub fn all(
         let to = if for_people { &mut stdout } else { &mut stderr };
         let paint = Paint { colour: to.colour };
         counts::write(&mut to.out, "Findings by rule", rules, paint)?;
+        let words = suggestions::by_word(reports).into_iter();
+        let heading = "Misspelt words, with the first place of each";
+        counts::write(&mut to.out, heading, words, paint)?;
     }
     stdout.out.flush()?;
     drop(stdout);

@@ -1,6 +1,8 @@
 //! The keys of a configuration, each with all that is known of it: what is refused as unknown, the JSON schema, the table of
 //! the documentation and `polir config` come from this one list.
 
+use crate::rules::typography::Marks;
+
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -122,6 +124,14 @@ pub const KEYS: &[Key] = &[
         example: "true",
     },
     Key {
+        name: "inherited",
+        kind: Kind::Flag,
+        default: Some("false"),
+        option: Some("--inherited"),
+        says: "Whether faults of markup are shown that the source has too",
+        example: "true",
+    },
+    Key {
         name: "header",
         kind: Kind::TextByName,
         default: None,
@@ -138,12 +148,76 @@ pub const KEYS: &[Key] = &[
         example: "'^Copyright \\(C\\) [0-9-]+'",
     },
     Key {
+        name: "placeholders",
+        kind: Kind::Texts,
+        default: Some("[]"),
+        option: None,
+        says: "Regular expressions of the placeholders that a translation shares with its source, for the rule `placeholder`",
+        example: "['%\\w+%']",
+    },
+    Key {
+        name: "accelerator",
+        kind: Kind::Text,
+        default: None,
+        option: None,
+        says: "The sign before the letter of a keyboard accelerator, for the rule `accelerator`",
+        example: "\"&\"",
+    },
+    Key {
         name: "per-file-ignores",
         kind: Kind::TextsByGlob,
         default: None,
         option: None,
         says: "Globs of files, relative to the configuration, and the rules that do not run in them",
         example: "{ \"c-api/*\" = [\"terminology\"] }",
+    },
+    Key {
+        name: "typography.apostrophe",
+        kind: Kind::OneOf(&["curly", "straight"]),
+        default: Some("\"curly\""),
+        option: None,
+        says: "Which apostrophe is written, for the rule `apostrophe`",
+        example: "\"curly\"",
+    },
+    Key {
+        name: "typography.no-break-space",
+        kind: Kind::OneOfBy(&Marks::SPACED, &["wide", "narrow"]),
+        default: Some("\"wide\""),
+        option: None,
+        says: "Which no-break space is written beside high punctuation: `wide` is U+00A0, `narrow` U+202F; one for all signs, or a table by sign",
+        example: "{ \";\" = \"narrow\", \"!\" = \"narrow\", \"?\" = \"narrow\" }",
+    },
+    Key {
+        name: "spelling.dictionary",
+        kind: Kind::Texts,
+        default: Some("[]"),
+        option: Some("--dictionary"),
+        says: "The project's own words: files with one a line, or folders of such files, relative to the configuration; the table [spelling] turns the rule `spelling` on",
+        example: "\"dict\"",
+    },
+    Key {
+        name: "spelling.per-file-dictionary",
+        kind: Kind::TextsByGlob,
+        default: None,
+        option: None,
+        says: "Globs of files, and lists of words that hold for them beside those",
+        example: "{ \"c-api/*\" = [\"dict-c\"] }",
+    },
+    Key {
+        name: "spelling.languages",
+        kind: Kind::Texts,
+        default: Some("[]"),
+        option: None,
+        says: "Languages whose words are right too",
+        example: "[\"en_US\"]",
+    },
+    Key {
+        name: "spelling.dictionary-path",
+        kind: Kind::Texts,
+        default: Some("[]"),
+        option: Some("--dictionary-path"),
+        says: "Folders of Hunspell dictionaries that are looked at before those of the system",
+        example: "[\"dictionaries\"]",
     },
 ];
 

@@ -80,9 +80,22 @@ impl Reader<'_> {
 
     /// A list of strings; a single string is a list of one.
     pub(super) fn strings(&self, value: &Value<'_>) -> Result<Vec<String>, ConfigError> {
+        let placed = self.placed_strings(value)?;
+        Ok(placed.into_iter().map(|(text, _)| text).collect())
+    }
+
+    /// The same, each with where it stands in the file, a byte.
+    pub(super) fn placed_strings(
+        &self,
+        value: &Value<'_>,
+    ) -> Result<Vec<(String, usize)>, ConfigError> {
+        let place = |item: &Value<'_>| item.span().start;
         match value.get_ref() {
-            DeValue::Array(array) => array.iter().map(|item| self.string(item)).collect(),
-            DeValue::String(text) => Ok(vec![text.as_ref().to_owned()]),
+            DeValue::Array(array) => array
+                .iter()
+                .map(|item| Ok((self.string(item)?, place(item))))
+                .collect(),
+            DeValue::String(text) => Ok(vec![(text.as_ref().to_owned(), place(value))]),
             _ => Err(self.expected("a list of strings", value)),
         }
     }

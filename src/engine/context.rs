@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use crate::lang::typography;
 use crate::po::plural::PluralForms;
 use crate::po::{Catalogue, header};
 use crate::rules::FileContext;
@@ -18,17 +19,15 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         .unwrap_or_else(|| from_path(path).unwrap_or_default().to_owned());
     FileContext {
         path: path.to_owned(),
+        typography: typography::of(&language),
         language,
         project: value("Project-Id-Version"),
         rst: looks_like_rst(text),
-        header: Vec::new(),
-        header_comment: None,
         path_language: certain_language(path).map(str::to_owned),
         plural_values: plural.values(),
         plural,
-        now: None,
-        width: None,
         catalogue,
+        ..FileContext::default()
     }
 }
 

@@ -3,3 +3,4 @@
 pub mod case;
 pub mod en;
 pub mod fr;
+pub mod typography;

@@ -68,8 +68,9 @@ impl Blocks<'_> {
         let indent = indentation(&text[line]);
         let start = line.start + indent;
         let content = &text[start..line.end];
-        if self.literal.take().is_some_and(|outer| indent > outer) {
-            return self.hide(start, self.indented(line.end, indent));
+        // A literal block goes on as long as lines are indented at all, even less than its first one.
+        if let Some(outer) = self.literal.take().filter(|&outer| indent > outer) {
+            return self.hide(start, self.indented(line.end, outer + 1));
         }
         if self.marker && (content == ">>>" || content.starts_with(">>> ")) {
             return self.hide(start, self.paragraph(line.end, |_| false));

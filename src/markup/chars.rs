@@ -72,7 +72,7 @@ pub(super) const fn is_email(byte: u8) -> bool {
 }
 
 /// White space as Python's `\s` has it: no-break spaces are white space, so are the four separators of ASCII.
-pub(super) fn is_space(c: char) -> bool {
+pub(crate) fn is_space(c: char) -> bool {
     if c.is_ascii() {
         has(c as u8, SPACE)
     } else {
@@ -81,7 +81,7 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// What a simple reference name and a role name are made of, between their single `-._+:`.
-pub(super) fn is_name(c: char) -> bool {
+pub(crate) fn is_name(c: char) -> bool {
     if c.is_ascii() {
         has(c as u8, ALNUM)
     } else {
@@ -94,7 +94,7 @@ fn within(toggles: &[u32], c: char) -> bool {
 }
 
 /// Whether a start-string may follow `c`.
-pub(super) fn may_precede(c: char) -> bool {
+pub(crate) fn may_precede(c: char) -> bool {
     if c.is_ascii() {
         has(c as u8, BEFORE)
     } else {
@@ -103,7 +103,7 @@ pub(super) fn may_precede(c: char) -> bool {
 }
 
 /// Whether `c` may follow an end-string. A backslash may, escaped or not.
-pub(super) fn may_follow(c: char) -> bool {
+pub(crate) fn may_follow(c: char) -> bool {
     if c.is_ascii() {
         has(c as u8, AFTER)
     } else {
@@ -136,7 +136,7 @@ pub(super) fn quotes(open: char, close: char) -> bool {
 }
 
 /// The character before byte `at`, which is a boundary.
-pub(super) fn before(text: &str, at: usize) -> Option<char> {
+pub(crate) fn before(text: &str, at: usize) -> Option<char> {
     match text.as_bytes()[..at].last() {
         Some(&byte) if byte.is_ascii() => Some(byte as char),
         _ => text[..at].chars().next_back(),
@@ -144,7 +144,7 @@ pub(super) fn before(text: &str, at: usize) -> Option<char> {
 }
 
 /// The character at byte `at`, which is a boundary.
-pub(super) fn after(text: &str, at: usize) -> Option<char> {
+pub(crate) fn after(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at) {
         Some(&byte) if byte.is_ascii() => Some(byte as char),
         _ => text[at..].chars().next(),
@@ -152,7 +152,7 @@ pub(super) fn after(text: &str, at: usize) -> Option<char> {
 }
 
 /// Whether the backslash at byte `at` escapes what follows it: the first of each pair does.
-pub(super) fn escapes(text: &str, at: usize) -> bool {
+pub(crate) fn escapes(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     bytes[at] == b'\\'
         && bytes[..at]

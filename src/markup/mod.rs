@@ -5,7 +5,7 @@
 
 mod block;
 mod bytes;
-mod chars;
+pub(crate) mod chars;
 mod inline;
 mod placeholder;
 mod target;

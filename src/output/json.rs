@@ -28,6 +28,9 @@ struct Finding<'a> {
     plural: Option<u32>,
     span: Option<[usize; 2]>,
     fix: Option<Repair<'a>>,
+    /// Of spelling alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestions: Option<&'a [String]>,
     fingerprint: String,
 }
 
@@ -71,6 +74,7 @@ fn finding<'a>(name: &'a str, diagnostic: &'a Diagnostic, fingerprint: u128) -> 
         plural: place.and_then(|place| place.plural),
         span: place.map(|place| pair(place.span)),
         fix: diagnostic.fix.as_ref().map(repair),
+        suggestions: diagnostic.suggestions.as_deref(),
         fingerprint: format!("{fingerprint:032x}"),
     }
 }

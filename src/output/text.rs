@@ -122,6 +122,10 @@ fn one(
         };
         notes.push((Level::HELP.with_name(Some(name)), exchange));
     }
+    if let Some([first, others @ ..]) = finding.suggestions.as_deref() {
+        let others: String = others.iter().map(|word| format!(", `{word}`")).collect();
+        notes.push((Level::HELP, format!("did you mean `{first}`{others}?")));
+    }
     if let Some(help) = &finding.help {
         notes.push((Level::HELP, help.clone()));
     }

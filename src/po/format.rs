@@ -7,7 +7,7 @@
 
 mod charset;
 mod directives;
-mod flags;
+pub(crate) mod flags;
 mod manner;
 mod references;
 
@@ -26,7 +26,7 @@ use super::wrap::{self, Width};
 use super::{Entry, Fault, FaultKind, Parser, writer};
 pub(super) use charset::Charset;
 use flags::Flags;
-pub use flags::LANGUAGES;
+
 pub(super) use manner::Manner;
 use references::Reference;
 

@@ -77,47 +77,80 @@ impl<'a> Text<'a> {
     /// Where bytes `span` of the decoded string stand in the file: from their first to their last byte.
     #[must_use]
     pub fn locate(&self, span: Span) -> Span {
-        let start = self.position(span.start, false);
-        Span::new(
-            start,
-            if span.is_empty() {
-                start
-            } else {
-                self.position(span.end, true).max(start)
-            },
-        )
+        self.locate_from(&mut self.start(), span)
     }
 
-    /// The place in the file of the decoded byte `at`; at a seam, the end of the earlier piece when `end`.
-    fn position(&self, at: usize, end: bool) -> usize {
-        let mut decoded = 0;
-        let mut last = self.pieces.last().map_or(0, |piece| piece.end);
-        for &piece in self.pieces {
+    /// A place at its start, for [`Text::locate_from`].
+    #[must_use]
+    pub fn start(&self) -> Walked {
+        Walked::default()
+    }
+
+    /// As [`Text::locate`], for spans in their order: what was walked once is not walked again. `from` moves to the start of
+    /// `span`; an earlier span is found all the same.
+    #[must_use]
+    pub fn locate_from(&self, from: &mut Walked, span: Span) -> Span {
+        // At a seam of two pieces both are right, and which one is told by the walk up to it.
+        if from.decoded >= span.start {
+            *from = Walked::default();
+        }
+        let (start, walked) = self.position(*from, span.start, false);
+        *from = walked;
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        let before_end = if walked.decoded < span.end {
+            walked
+        } else {
+            Walked::default()
+        };
+        let (end, _) = self.position(before_end, span.end, true);
+        Span::new(start, end.max(start))
+    }
+
+    /// The place in the file of the decoded byte `at`, walking on from a place before it; at a seam, the end of the earlier
+    /// piece when `end`. And how far the walk has come.
+    fn position(&self, from: Walked, at: usize, end: bool) -> (usize, Walked) {
+        let mut walked = from;
+        for &piece in &self.pieces[from.piece..] {
             let raw = &self.file[piece];
-            let mut pos = 0;
-            while pos < raw.len() {
-                if decoded == at && !(end && pos == 0) {
-                    return piece.start + pos;
+            while walked.pos < raw.len() {
+                if walked.decoded == at && !(end && walked.pos == 0) {
+                    return (piece.start + walked.pos, walked);
                 }
-                let (raw_len, len) = match unit(raw.as_bytes(), pos) {
+                let (raw_len, len) = match unit(raw.as_bytes(), walked.pos) {
                     Unit::Plain(len) => {
-                        (len.min(at - decoded).max(1), len.min(at - decoded).max(1))
+                        let len = len.min(at - walked.decoded).max(1);
+                        (len, len)
                     }
                     Unit::Char(len, c) => (len, c.len_utf8()),
                 };
-                if decoded + len > at {
-                    return piece.start + pos;
+                if walked.decoded + len > at {
+                    return (piece.start + walked.pos, walked);
                 }
-                decoded += len;
-                pos += raw_len;
+                walked.decoded += len;
+                walked.pos += raw_len;
             }
-            if decoded == at && end && !raw.is_empty() {
-                return piece.end;
+            if walked.decoded == at && end && !raw.is_empty() {
+                return (piece.end, walked);
             }
-            last = piece.end;
+            walked.piece += 1;
+            walked.pos = 0;
         }
-        last
+        let last = self.pieces.last().map_or(0, |piece| piece.end);
+        (last, Walked::default())
     }
+}
+
+/// How far into a string [`Text::locate_from`] has come.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Walked {
+    /// The number of the piece.
+    piece: usize,
+    /// The byte of the raw piece.
+    pos: usize,
+    /// The byte of the decoded string.
+    decoded: usize,
 }
 
 /// Appends what the contents of a pair of quotes stand for.
@@ -273,6 +306,25 @@ mod tests {
 
     fn decode(file: &str) -> String {
         Text::new(file, &pieces(file), true).decode().into_owned()
+    }
+
+    #[test]
+    fn walking_on_finds_what_walking_anew_finds() {
+        let file = "msgid \"\"\n\"a\\tb\\n\"\n\"\"\n\"é\\303\\251x\"\n\"end\"\n";
+        let pieces = pieces(file);
+        let text = Text::new(file, &pieces, true);
+        let length = text.decode().len();
+        let mut from = text.start();
+        for start in 0..=length {
+            for end in start..=length {
+                let span = Span::new(start, end);
+                assert_eq!(
+                    text.locate_from(&mut from, span),
+                    text.locate(span),
+                    "{span:?}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -5,29 +5,37 @@
 
 mod consistency;
 mod encoding;
-mod format;
+pub mod format;
+pub mod glossary;
+mod grammar;
 mod header;
 mod layout;
 mod plural;
 mod rst;
 pub mod selection;
-mod spelling;
+pub(crate) mod spelling;
 pub(crate) mod state;
 mod syntax;
 pub mod terminology;
-mod typography;
+pub mod typography;
 mod xml;
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use regex::Regex;
 
 use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
+use crate::lang::typography::Typography;
 use crate::markup::{ByteSet, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
+use crate::po::format::flags::Flags;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
+use crate::spelling::Speller;
+use glossary::Glossary;
 
 /// A rule: what is known of it, and how it looks.
 #[derive(Debug)]
@@ -51,8 +59,42 @@ pub enum Check {
     Entry(fn(&EntryView<'_>, &mut Findings)),
     /// Every translated message; spans are bytes of its decoded translation.
     Message(fn(&Message<'_>, &mut Findings)),
+    /// Every translated message of every file of the run, laid side by side when the last file is read.
+    Across(Across),
     /// The engine itself finds it, as a by-product of its work.
     Engine,
+}
+
+/// How a rule looks at all files of a run: messages of one key must have one value.
+#[derive(Debug)]
+pub struct Across {
+    /// What of a message is compared; `None` where the rule has no interest in it.
+    pub compare: fn(&Message<'_>) -> Option<Compared>,
+    /// Says what is wrong with messages of one key whose values differ, in the order of the files and of their
+    /// messages: for each of them its own findings; spans are bytes of its decoded translation.
+    pub conclude: fn(&[Version], &mut [Findings]),
+}
+
+/// What is kept of a message to compare it with the others of the run: hashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compared {
+    /// What it must share with another message to be compared with it.
+    pub key: u64,
+    /// What must then be the same.
+    pub value: u64,
+}
+
+/// One of several messages of one key whose values differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The file and the 1-based line of its translation, `library/math.po:35`.
+    pub place: String,
+    /// The source that its translation is compared with: the singular or the plural one.
+    pub source: String,
+    /// The decoded translation.
+    pub text: String,
+    /// Its value.
+    pub value: u64,
 }
 
 /// Every rule that is code, group by group.
@@ -68,6 +110,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
         typography::RULES,
         consistency::RULES,
         spelling::RULES,
+        grammar::RULES,
         layout::RULES,
         state::RULES,
     ]
@@ -104,6 +147,10 @@ impl Told {
 /// What holds for a whole file, as rules see it.
 #[derive(Debug, Clone, Default)]
 pub struct FileContext {
+    /// What placeholders of the project's own look like.
+    pub placeholders: Vec<Regex>,
+    /// The sign before the letter of a keyboard accelerator.
+    pub accelerator: Option<char>,
     /// The path relative to its configuration (or to the current folder), with `/`.
     pub path: String,
     /// The language's code, as the header or the command line says (`fr`, `pt_BR`); empty when nobody says.
@@ -115,7 +162,7 @@ pub struct FileContext {
     /// The exact values that header fields must carry.
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
-    pub header_comment: Option<Regex>,
+    pub header_comment: Option<Arc<Regex>>,
     /// The language that the path names, where it names one beyond doubt.
     pub path_language: Option<String>,
     /// Its header, and its first messages.
@@ -126,8 +173,22 @@ pub struct FileContext {
     pub plural_values: Option<Result<Vec<u64>, Surprise>>,
     /// When the run takes place, seconds since 1970 in UTC; without it no date lies in the future.
     pub now: Option<i64>,
+    /// Who is asked whether a word is spelt right; nobody where spelling is not checked.
+    pub speller: Option<Speller>,
     /// The width at which it is to be laid out, columns; `msgcat`'s own when nobody says.
     pub width: Option<usize>,
+    /// What the readers of its language expect of spaces and marks, where that is known.
+    pub typography: Option<&'static Typography>,
+    /// Which characters the project writes where its language leaves a choice.
+    pub marks: typography::Marks,
+    /// Whether its translators leave final full stops out by habit; found out when a rule first asks.
+    pub drops_stops: OnceCell<bool>,
+    /// Whether faults of markup are shown that the source has too.
+    pub inherited: bool,
+    /// How the project translates the terms of its glossary.
+    pub glossary: Option<Arc<Glossary>>,
+    /// The names of the roles in its sources, small letters; found out when a rule first asks.
+    pub roles: OnceCell<BTreeSet<String>>,
 }
 
 impl FileContext {
@@ -178,6 +239,37 @@ impl EntryView<'_> {
             .field(Keyword::Msgid)
             .map_or(self.entry.span, |field| self.entry.keyword_span(field))
     }
+
+    /// The lines of the entry with the empty ones that part it from its neighbours: what has to go for the entry to be
+    /// gone. Nothing when it shares a line with them.
+    #[must_use]
+    pub fn whole_lines(&self) -> Option<Span> {
+        let text = self.entry.file();
+        let blank = |c| matches!(c, ' ' | '\t' | '\r');
+        let before = text[..self.entry.span.start].trim_end_matches(blank);
+        let before = before
+            .strip_suffix("#~")
+            .unwrap_or(before)
+            .trim_end_matches(blank);
+        let behind = text[self.entry.span.end..].trim_start_matches(blank);
+        let alone = (before.is_empty() || before.ends_with('\n'))
+            && (behind.is_empty() || behind.starts_with('\n'));
+        if !alone {
+            return None;
+        }
+        let (start, end) = (
+            before.len(),
+            text.len() - behind.len() + usize::from(!behind.is_empty()),
+        );
+        let empty = text[end..].len() - text[end..].trim_start_matches(['\r', '\n']).len();
+        if empty > 0 || start == 0 {
+            return Some(Span::new(start, end + empty));
+        }
+        // The last of the file: the empty line before it goes with it.
+        let kept = before.trim_end_matches(['\r', '\n']).len();
+        let line_end = text[kept..].find('\n').map_or(start, |at| kept + at + 1);
+        Some(Span::new(line_end.min(start), end))
+    }
 }
 
 /// One pair of source and translation: a singular, or one plural form against its source.
@@ -196,6 +288,8 @@ pub struct Message<'a> {
     pub plural: Option<u32>,
     known: Known,
     known_source: Known,
+    flags: OnceCell<Flags>,
+    faults: OnceCell<Vec<rst::Fault>>,
     spare: &'a Spare,
 }
 
@@ -229,6 +323,8 @@ impl<'a> Message<'a> {
             plural: None,
             known: Known::default(),
             known_source: Known::default(),
+            flags: OnceCell::new(),
+            faults: OnceCell::new(),
             spare,
         }
     }
@@ -265,6 +361,11 @@ impl<'a> Message<'a> {
         &self.read(&self.known_source, self.source).problems
     }
 
+    /// What is wrong with the inline markup of the translation, in order; what its author did wrong only on demand.
+    fn faults(&self) -> &[rst::Fault] {
+        self.faults.get_or_init(|| rst::faults(self))
+    }
+
     /// Which bytes the translation holds: what cannot be there need not be looked for.
     #[must_use]
     pub fn bytes(&self) -> ByteSet {
@@ -275,6 +376,11 @@ impl<'a> Message<'a> {
     #[must_use]
     pub fn source_bytes(&self) -> ByteSet {
         *(self.known_source.bytes).get_or_init(|| ByteSet::of(self.source.as_bytes()))
+    }
+
+    /// What the flags of its entry say.
+    pub(crate) fn flags(&self) -> &Flags {
+        self.flags.get_or_init(|| Flags::of(self.entry))
     }
 
     /// Gives the room of its tokens back.

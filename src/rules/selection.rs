@@ -39,10 +39,32 @@ impl Default for Selection {
     }
 }
 
+/// What other checkers call rules of ours (`sphinx-lint`), so that a command line that names them goes on working.
+const ALIASES: [(&str, &str); 3] = [
+    ("carriage-return", "mixed-line-endings"),
+    ("missing-final-newline", "final-newline"),
+    ("trailing-whitespace", "trailing-space"),
+];
+
+/// Our name of a rule that another checker calls `name`; else `name` itself.
+#[must_use]
+pub fn own_name(name: &str) -> &str {
+    ALIASES
+        .iter()
+        .find(|(other, _)| *other == name)
+        .map_or(name, |(_, own)| own)
+}
+
 impl Selection {
-    /// The rules that `select` names, without those that `ignore` names.
+    /// The rules that `select` names, without those that `ignore` names, by our names or those of other checkers.
     #[must_use]
-    pub fn new(select: Vec<String>, ignore: Vec<String>) -> Self {
+    pub fn new(mut select: Vec<String>, mut ignore: Vec<String>) -> Self {
+        for name in select.iter_mut().chain(&mut ignore) {
+            let own = own_name(name);
+            if own != name {
+                *name = own.to_owned();
+            }
+        }
         Selection { select, ignore }
     }
 
@@ -153,6 +175,14 @@ mod tests {
         assert!(!on(&["dash"], &["dash"], "dash", false));
         assert!(on(&["pack/id"], &["typography"], "dash", false));
         assert!(!on(&["terminology"], &[], "dash", true));
+    }
+
+    #[test]
+    fn names_of_other_checkers_are_ours() {
+        for (other, own) in ALIASES {
+            assert!(on(&[other], &[], own, false) && !on(&["all"], &[other], own, true));
+            assert!(crate::rules::all().any(|rule| rule.meta.id == own), "{own}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use polir::diagnostic::{Safety, Severity};
+use polir::diagnostic::{Diagnostic, Safety, Severity};
 use polir::engine::{self, Checker, ChosenPack, Options};
 use polir::rules::selection::Selection;
 use polir::rules::terminology::Pack;
@@ -21,10 +21,8 @@ type Counts = BTreeMap<String, (Severity, [usize; 3])>;
 /// # Errors
 /// Without a corpus, and where a figure moved.
 pub fn diff(write: bool) -> Result<()> {
-    let corpus = std::env::var_os("POLIR_CORPUS")
-        .context("set POLIR_CORPUS to the folder that holds python-docs-fr-3.13")?;
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus-findings.tsv");
-    let new = table(&count(&Path::new(&corpus).join("python-docs-fr-3.13"))?);
+    let new = table(&count(&read()?));
     let old = fs::read_to_string(&committed).unwrap_or_default();
     if write {
         fs::write(&committed, &new)?;
@@ -55,7 +53,24 @@ pub fn diff(write: bool) -> Result<()> {
     )
 }
 
-fn count(folder: &Path) -> Result<Counts> {
+/// A file of the corpus and what is found in it.
+pub struct Read {
+    /// Its path in the corpus.
+    pub name: String,
+    /// Its decoded text.
+    pub text: String,
+    /// What all rules find.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Runs all rules over the corpus.
+///
+/// # Errors
+/// Without a corpus.
+pub fn read() -> Result<Vec<Read>> {
+    let corpus = std::env::var_os("POLIR_CORPUS")
+        .context("set POLIR_CORPUS to the folder that holds python-docs-fr-3.13")?;
+    let folder = &Path::new(&corpus).join("python-docs-fr-3.13");
     let mut packs = Vec::new();
     for (name, text) in Pack::builtin() {
         packs.push(ChosenPack {
@@ -73,24 +88,49 @@ fn count(folder: &Path) -> Result<Counts> {
     walk(folder, &mut paths)?;
     paths.sort();
     let results = engine::run(&paths, 0, |path| -> Result<_> {
-        let relative = path.strip_prefix(folder)?.to_string_lossy().into_owned();
-        Ok(checker
-            .check(&relative, &polir::source::read(path)?)
-            .diagnostics)
+        let name = path.strip_prefix(folder)?.to_string_lossy().into_owned();
+        let decoded = polir::source::read(path)?;
+        let mut checked = checker.check(&name, &decoded);
+        let left = checked.leave(&decoded.text);
+        let read = Read {
+            name,
+            text: decoded.text,
+            found: checked.diagnostics,
+        };
+        Ok((read, left))
     });
-    let mut counts = Counts::new();
+    let mut all = Vec::new();
+    let mut all_left = Vec::new();
     for result in results {
-        for found in result.map_err(anyhow::Error::msg)?? {
-            let (_, counts) = counts.entry(found.rule).or_insert((found.severity, [0; 3]));
-            counts[0] += 1;
-            match found.fix.map(|fix| fix.safety) {
-                Some(Safety::Safe) => counts[1] += 1,
-                Some(Safety::Unsafe) => counts[2] += 1,
-                _ => {}
-            }
+        let (read, left) = result.map_err(anyhow::Error::msg)??;
+        all.push(read);
+        all_left.push(left);
+    }
+    let files: Vec<_> = all
+        .iter()
+        .zip(&all_left)
+        .map(|(read, left)| (read.name.as_str(), left.as_ref()))
+        .collect();
+    let concluded = engine::conclude(&files, false);
+    for (read, found) in all.iter_mut().zip(concluded) {
+        read.found.extend(found);
+    }
+    Ok(all)
+}
+
+fn count(read: &[Read]) -> Counts {
+    let mut counts = Counts::new();
+    for found in read.iter().flat_map(|read| &read.found) {
+        let entry = counts.entry(found.rule.clone());
+        let (_, counts) = entry.or_insert((found.severity, [0; 3]));
+        counts[0] += 1;
+        match found.fix.as_ref().map(|fix| fix.safety) {
+            Some(Safety::Safe) => counts[1] += 1,
+            Some(Safety::Unsafe) => counts[2] += 1,
+            _ => {}
         }
     }
-    Ok(counts)
+    counts
 }
 
 fn table(counts: &Counts) -> String {

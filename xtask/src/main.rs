@@ -4,6 +4,7 @@ mod corpus;
 mod french;
 mod picture;
 mod plurals;
+mod precision;
 
 use std::path::Path;
 
@@ -32,8 +33,9 @@ fn main() -> Result<()> {
         ["picture"] => picture::draw(),
         ["corpus-diff"] => corpus::diff(false),
         ["corpus-diff", "--write"] => corpus::diff(true),
+        ["precision", arguments @ ..] => precision::sample(arguments),
         _ => bail!(
-            "usage: cargo xtask corpus-diff [--write]   (POLIR_CORPUS names the folder that holds python-docs-fr-3.13)\n       cargo xtask picture   (draws docs/check.svg)\n       cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)\n       cargo xtask plurals FOLDER   (the unpacked npm package cldr-core; msginit must be installed)"
+            "usage: cargo xtask corpus-diff [--write]   (POLIR_CORPUS names the folder that holds python-docs-fr-3.13)\n       cargo xtask precision [--seed N] [--count N] [RULE…]   (draws findings from POLIR_CORPUS to be read; what came of it goes into docs/precision.tsv)\n       cargo xtask picture   (draws docs/check.svg)\n       cargo xtask french CLASSICAL_DIR COMPREHENSIVE_DIR   (directories that hold fr.dic and fr.aff of Debian's hunspell-fr-classical and hunspell-fr-comprehensive)\n       cargo xtask plurals FOLDER   (the unpacked npm package cldr-core; msginit must be installed)"
         ),
     }
 }

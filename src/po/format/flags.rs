@@ -4,8 +4,14 @@
 //! `#!` is an old spelling of `#,`; a word that it does not know is dropped; the order and the spelling are its own;
 //! `fuzzy` is dropped where there is no translation, a range where the entry is obsolete.
 
-/// The languages of format strings that `msgcat` 0.21 knows, the word before `-format`, in the order it writes them.
-pub const LANGUAGES: [&str; 30] = [
+use crate::po::{CommentKind, Entry};
+
+/// How many of [`FORMATS`] `msgcat` 0.21 knows; it drops the flags of the others.
+const KNOWN: usize = 30;
+
+/// The languages of format strings: those that `msgcat` 0.21 knows, in the order it writes them, and those of later
+/// versions of gettext, as its manual lists them.
+pub(crate) const FORMATS: [&str; 37] = [
     "c",
     "objc",
     "python",
@@ -36,21 +42,41 @@ pub const LANGUAGES: [&str; 30] = [
     "gcc-internal",
     "gfc-internal",
     "ycp",
+    "c++",
+    "rust",
+    "go",
+    "d",
+    "ocaml",
+    "modula2",
+    "sh-printf",
 ];
 
 /// What the flags of an entry say.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub(super) struct Flags {
+pub(crate) struct Flags {
     fuzzy: bool,
-    /// Bits by rank in [`LANGUAGES`].
-    formats: u32,
+    /// Bits by rank in [`FORMATS`].
+    formats: u64,
     /// The same for `no-…-format`.
-    no_formats: u32,
+    no_formats: u64,
     range: Option<(u32, u32)>,
     no_wrap: bool,
 }
 
 impl Flags {
+    /// The flags of an entry: those of its last line of flags, since each takes the place of the one before it.
+    pub(crate) fn of(entry: &Entry<'_>) -> Self {
+        let line = entry.comments.iter().rev().find_map(|comment| {
+            let text = &entry.file()[comment.span];
+            match comment.kind {
+                CommentKind::Flags => text.get(2..),
+                CommentKind::Translator => text.strip_prefix("#!"),
+                _ => None,
+            }
+        });
+        line.map(Self::parse).unwrap_or_default()
+    }
+
     /// Reads what stands behind `#,`.
     pub(super) fn parse(line: &str) -> Self {
         let mut flags = Self::default();
@@ -85,7 +111,7 @@ impl Flags {
         } else {
             (word.strip_prefix("possible-").unwrap_or(word), true, false)
         };
-        if let Some(rank) = LANGUAGES.iter().position(|known| *known == language) {
+        if let Some(rank) = FORMATS.iter().position(|known| *known == language) {
             let bit = 1 << rank;
             self.formats = self.formats & !bit | if yes { bit } else { 0 };
             self.no_formats = self.no_formats & !bit | if no { bit } else { 0 };
@@ -102,16 +128,31 @@ impl Flags {
         self.no_wrap
     }
 
+    /// The languages whose format strings the entry's are, `possible-…` ones too: bits by rank in [`FORMATS`].
+    pub(crate) fn formats(&self) -> u64 {
+        self.formats
+    }
+
+    /// Whether they say of any language that the strings are its format strings, or are not.
+    pub(crate) fn has_format(&self) -> bool {
+        self.formats | self.no_formats != 0
+    }
+
+    /// The numbers that a plural is used for, both ends included.
+    pub(crate) fn range(&self) -> Option<(u32, u32)> {
+        self.range
+    }
+
     /// The language whose format strings the entry's are: the word before `-format`. Of several `msgcat` takes one.
     pub(super) fn format(self) -> Option<&'static str> {
-        LANGUAGES
-            .get(self.formats.trailing_zeros() as usize)
-            .copied()
+        FORMATS.get(self.formats.trailing_zeros() as usize).copied()
     }
 
     /// Appends the line, if there is anything to say.
     pub(super) fn write(mut self, out: &mut String, obsolete: bool, translated: bool, eol: &str) {
         self.fuzzy &= translated;
+        self.formats &= (1 << KNOWN) - 1;
+        self.no_formats &= (1 << KNOWN) - 1;
         self.range = self.range.filter(|_| !obsolete);
         if self == Self::default() {
             return;
@@ -128,7 +169,7 @@ impl Flags {
         if self.fuzzy {
             word(["fuzzy", "", ""]);
         }
-        for (rank, language) in LANGUAGES.iter().enumerate() {
+        for (rank, language) in FORMATS.iter().enumerate() {
             if self.formats >> rank & 1 == 1 {
                 word([language, "-format", ""]);
             } else if self.no_formats >> rank & 1 == 1 {

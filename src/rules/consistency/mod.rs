@@ -1,6 +1,9 @@
 //! One source, one translation: rules that look at all the files of a run.
 
-use super::Rule;
+mod fold;
+mod inconsistent;
+
+use super::{Across, Check, Compared, Group, Meta, Rule, Severity, Version};
 
 /// The rules of this group.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&inconsistent::RULE];

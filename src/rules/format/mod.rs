@@ -1,6 +1,69 @@
 //! Format strings: what `msgfmt -c` refuses of them, a rule a language.
+//!
+//! A parser a language (they share what they can) reads a string into one model, [`model::Signature`]; [`compare`]
+//! knows no language. [`languages`] is the one table, [`pages`] the rules made from it, [`judge`] what is said.
+
+mod accelerator;
+mod boost;
+mod braces;
+mod c;
+pub mod compare;
+mod format_source;
+mod format_unflagged;
+mod gcc;
+mod java;
+mod judge;
+pub mod languages;
+mod lisp;
+pub mod list;
+mod mend;
+pub mod model;
+mod newer;
+mod pages;
+mod pascal;
+mod percent;
+mod perl;
+mod placeholder;
+mod printf;
+mod python;
+mod ruby;
+mod sh;
+mod tokens;
+mod xml;
 
 use super::Rule;
 
+/// The rules of no single language.
+const OTHERS: [&Rule; 4] = [
+    &format_source::RULE,
+    &format_unflagged::RULE,
+    &placeholder::RULE,
+    &accelerator::RULE,
+];
+
 /// The rules of this group.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &{
+    let mut all = [&pages::ALL[0]; languages::LANGUAGES.len() + OTHERS.len()];
+    let mut at = 0;
+    while at < OTHERS.len() {
+        all[languages::LANGUAGES.len() + at] = OTHERS[at];
+        at += 1;
+    }
+    at = 0;
+    while at < languages::LANGUAGES.len() {
+        all[at] = &pages::ALL[at];
+        at += 1;
+    }
+    all
+};
+
+#[cfg(test)]
+mod tests {
+    use super::languages::LANGUAGES;
+    use crate::po::format::flags::FORMATS;
+
+    #[test]
+    fn the_table_follows_the_flags() {
+        assert!(LANGUAGES.iter().map(|language| language.name).eq(FORMATS));
+    }
+}

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "no comment above the header says what the project asks for",
-        docs: "A project may ask, with a regular expression in its configuration, for a comment above the header: the line of the copyright, the licence. Without that setting the rule is silent. There is no example: it takes the setting.",
+        docs: "A project may ask, with a regular expression in its configuration or in its pack, for a comment above the header: the line of the copyright, the licence. Without that setting the rule is silent. There is no example: it takes the setting.",
     },
     check: Check::Entry(check),
 };

@@ -1,7 +1,7 @@
 //! A message that stands twice in a file.
 
 use super::{Check, Group, Meta, Rule, Severity};
-use crate::diagnostic::{Safety, Span};
+use crate::diagnostic::Safety;
 use crate::rules::{EntryView, Findings};
 
 pub(super) static RULE: Rule = Rule {
@@ -36,39 +36,10 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     let one = found.report_at(&RULE.meta, view.keyword_span(), message);
     if view.identical {
         one.help("remove one of the two");
-        if let Some(lines) = lines_of(view) {
+        if let Some(lines) = view.whole_lines() {
             one.fix(Safety::Unsafe, lines, "");
         }
     } else {
         one.help("remove one of the two, or tell them apart with `msgctxt`");
     }
-}
-
-/// The lines of an entry with the empty ones that part it from its neighbours; nothing when it shares a line with them.
-fn lines_of(view: &EntryView<'_>) -> Option<Span> {
-    let text = view.entry.file();
-    let blank = |c| matches!(c, ' ' | '\t' | '\r');
-    let before = text[..view.entry.span.start].trim_end_matches(blank);
-    let before = before
-        .strip_suffix("#~")
-        .unwrap_or(before)
-        .trim_end_matches(blank);
-    let behind = text[view.entry.span.end..].trim_start_matches(blank);
-    let alone = (before.is_empty() || before.ends_with('\n'))
-        && (behind.is_empty() || behind.starts_with('\n'));
-    if !alone {
-        return None;
-    }
-    let (start, end) = (
-        before.len(),
-        text.len() - behind.len() + usize::from(!behind.is_empty()),
-    );
-    let empty = text[end..].len() - text[end..].trim_start_matches(['\r', '\n']).len();
-    if empty > 0 || start == 0 {
-        return Some(Span::new(start, end + empty));
-    }
-    // The last of the file: the empty line before it goes with it.
-    let kept = before.trim_end_matches(['\r', '\n']).len();
-    let line_end = text[kept..].find('\n').map_or(start, |at| kept + at + 1);
-    Some(Span::new(line_end.min(start), end))
 }

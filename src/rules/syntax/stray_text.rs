@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         docs: r#"Outside of strings and comments the format has keywords and nothing else. A quote inside a string ends it, and what follows is stray text: write it `\"`.
 ```po bad
 msgid "A file"
-msgstr "Un "fichier""
+msgstr "Un"fichier""
 ```
 ```po good
 msgid "A file"

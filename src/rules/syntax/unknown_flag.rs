@@ -1,7 +1,7 @@
 //! A flag that gettext does not know.
 
 use super::{Check, Group, Meta, Rule, Severity};
-use crate::po::format::LANGUAGES;
+use crate::po::format::flags::FORMATS;
 use crate::rules::selection::nearest;
 use crate::rules::{EntryView, Findings};
 
@@ -35,7 +35,9 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
         let words = ["fuzzy", "wrap", "no-wrap"]
             .iter()
             .map(|word| (*word).to_owned());
-        let formats = formats()
+        let formats = FORMATS
+            .iter()
+            .chain(&OTHERS)
             .flat_map(|name| ["", "no-", "possible-"].map(|lead| format!("{lead}{name}-format")));
         let names: Vec<String> = words.chain(formats).collect();
         let one = found.report_at(&RULE.meta, span, format!("gettext knows no flag `{flag}`"));
@@ -55,7 +57,7 @@ fn is_known(flag: &str) -> bool {
         .unwrap_or(flag);
     let format = plain
         .strip_suffix("-format")
-        .is_some_and(|name| formats().any(|known| known == name));
+        .is_some_and(|name| FORMATS.contains(&name) || OTHERS.contains(&name));
     // What Weblate reads from these comments.
     let weblate = flag.contains(':')
         || flag.starts_with("ignore-")
@@ -78,22 +80,5 @@ fn is_known(flag: &str) -> bool {
         )
 }
 
-/// The languages of format strings that later versions of gettext have.
-const NEWER: [&str; 11] = [
-    "c++",
-    "rust",
-    "go",
-    "sh-printf",
-    "modula2",
-    "d",
-    "ocaml",
-    "vala",
-    "smarty",
-    "i18next",
-    "dart",
-];
-
-/// The languages of format strings.
-fn formats() -> impl Iterator<Item = &'static str> {
-    LANGUAGES.into_iter().chain(NEWER)
-}
+/// What other extractors of messages write besides.
+const OTHERS: [&str; 4] = ["vala", "smarty", "i18next", "dart"];

@@ -1,6 +1,7 @@
 //! The source of a message, as the conditions of rules (`when`) ask about it: its prose, in words and as a text.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 use regex::Regex;
 
@@ -135,6 +136,11 @@ impl When {
 
     /// Whether it holds of this source.
     pub(super) fn holds(&self, source: &Source<'_>) -> bool {
+        let address = std::ptr::from_ref(self).addr();
+        source.remember(Question::Holds(address), "", || self.find(source))
+    }
+
+    fn find(&self, source: &Source<'_>) -> bool {
         (self.lemma.is_empty() || self.lemma.iter().any(|lemma| lemma.holds(source)))
             && !self.not_lemma.iter().any(|lemma| lemma.holds(source))
             && (self.regex.is_empty() || self.regex.iter().any(|one| one.is_match(source.prose())))
@@ -153,15 +159,46 @@ pub(super) struct Source<'a> {
     tokens: OnceCell<Vec<Token>>,
     text: OnceCell<Text<'a>>,
     prose: OnceCell<String>,
+    /// What was asked of a long source, and the answer.
+    asked: RefCell<HashMap<(Question, String), bool>>,
+}
+
+/// From this length on, bytes, answers about a source are kept: a message may be a whole book, and every hit asks the same.
+const LONG: usize = 2000;
+
+/// What may be asked again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Question {
+    Has,
+    Folded,
+    Literal,
+    Emphasises,
+    /// A condition, by its address.
+    Holds(usize),
 }
 
 impl<'a> Source<'a> {
+    /// The answer to a question, found once where the source is long.
+    fn remember(&self, question: Question, words: &str, find: impl FnOnce() -> bool) -> bool {
+        if self.message.source.len() < LONG {
+            return find();
+        }
+        let key = (question, words.to_owned());
+        if let Some(answer) = self.asked.borrow().get(&key) {
+            return *answer;
+        }
+        let answer = find();
+        self.asked.borrow_mut().insert(key, answer);
+        answer
+    }
+
     pub(super) fn new(message: &'a Message<'a>) -> Self {
         Source {
             message,
             tokens: OnceCell::new(),
             text: OnceCell::new(),
             prose: OnceCell::new(),
+            asked: RefCell::default(),
         }
     }
 
@@ -218,32 +255,42 @@ impl<'a> Source<'a> {
     /// Whether `words` stand in the source as they are, as whole words.
     pub(super) fn has(&self, words: &str) -> bool {
         let source = self.message.source;
-        source.match_indices(words).any(|(at, _)| {
-            !source[..at].ends_with(crate::markup::is_word)
-                && !source[at + words.len()..].starts_with(crate::markup::is_word)
+        self.remember(Question::Has, words, || {
+            source.match_indices(words).any(|(at, _)| {
+                !source[..at].ends_with(crate::markup::is_word)
+                    && !source[at + words.len()..].starts_with(crate::markup::is_word)
+            })
         })
     }
 
     /// Whether this folded word stands in the source's prose.
     pub(super) fn has_folded(&self, word: &str) -> bool {
         let text = self.text();
-        (0..text.pieces.len()).any(|at| text.word(at) == word)
+        self.remember(Question::Folded, word, || {
+            (0..text.pieces.len()).any(|at| text.word(at) == word)
+        })
     }
 
     /// Whether `word` stands, as a whole word, in a piece of code or a reference of the source.
     pub(super) fn literal(&self, word: &str) -> bool {
-        self.message.source_markup().iter().any(|token| {
-            let inner = &self.message.source[token.inner];
-            matches!(token.kind, Kind::Literal | Kind::Role)
-                && inner.match_indices(word).any(|(at, _)| {
-                    !inner[..at].ends_with(crate::markup::is_word)
-                        && !inner[at + word.len()..].starts_with(crate::markup::is_word)
-                })
+        self.remember(Question::Literal, word, || {
+            self.message.source_markup().iter().any(|token| {
+                let inner = &self.message.source[token.inner];
+                matches!(token.kind, Kind::Literal | Kind::Role)
+                    && inner.match_indices(word).any(|(at, _)| {
+                        !inner[..at].ends_with(crate::markup::is_word)
+                            && !inner[at + word.len()..].starts_with(crate::markup::is_word)
+                    })
+            })
         })
     }
 
     /// Whether the source emphasises exactly this: then it is a name.
     pub(super) fn emphasises(&self, inner: &str) -> bool {
+        self.remember(Question::Emphasises, inner, || self.find_emphasised(inner))
+    }
+
+    fn find_emphasised(&self, inner: &str) -> bool {
         let source = self.message.source;
         if self.message.source_markup().is_empty() {
             return source.match_indices(inner).any(|(at, _)| {

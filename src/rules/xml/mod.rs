@@ -1,6 +1,33 @@
 //! XML and HTML, in messages whose source holds them.
+//!
+//! A rule of this group speaks only where the source itself is a fragment of XML or HTML: every `<` of it begins a tag
+//! or a comment, every tag has its counterpart, and there is a tag at all. `<file>` in the help of a command, `a < b`
+//! and addresses between angle brackets are none, and a message that is part of a larger piece of markup is left alone.
 
-use super::Rule;
+mod entities;
+mod scan;
+mod xml_entity;
+mod xml_malformed;
+mod xml_tags;
+
+use super::{Check, Group, Message, Meta, Rule, Severity};
+use scan::{Fault, Tag};
 
 /// The rules of this group.
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&xml_malformed::RULE, &xml_tags::RULE, &xml_entity::RULE];
+
+/// The tags of a message's source, where it is XML or HTML and the translation is not the source itself.
+fn source_tags<'a>(message: &Message<'a>) -> Option<Vec<Tag<'a>>> {
+    let source = message.source;
+    memchr::memchr(b'<', source.as_bytes())?;
+    if message.text == source || !is_markup(message) {
+        return None;
+    }
+    scan::tags(source).ok().filter(|tags| !tags.is_empty())
+}
+
+/// In documentation written in reStructuredText a tag is mostly what the text is about.
+fn is_markup(message: &Message<'_>) -> bool {
+    let source = message.source.trim();
+    !message.file.rst || (source.starts_with('<') && source.ends_with('>') && !source.contains('`'))
+}

@@ -1,10 +1,12 @@
 //! Makes the tables of `data/fr/` from Debian's French Hunspell dictionaries (Dicollecte 7.0, MPL-2.0).
 //!
-//! Five files, described for their reader in `data/fr/README.md`: two maps from lemma to paradigm, their paradigms as text, and one map from form to readings.
+//! Described for their reader in `data/fr/README.md`: two maps from lemma to paradigm, their paradigms as text, one map from form to readings, and the
+//! dictionary of the spelling check.
 //! Everything is sorted, so the same packages give the same bytes.
 
 mod hunspell;
 mod nominal;
+mod speller;
 mod verbal;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +31,7 @@ pub fn tables(classical: &Path, comprehensive: &Path) -> Result<Vec<(&'static st
         ("words.txt", words.1),
         ("forms.fst", forms.0),
         ("forms.txt", forms.1),
+        ("speller.z", speller::packed(comprehensive)?),
     ])
 }
 

@@ -5,6 +5,8 @@
 
 mod parse;
 
+use std::sync::Arc;
+
 use regex::Regex;
 
 use super::error::At;
@@ -27,6 +29,8 @@ pub struct Pack {
     pub enable: Vec<String>,
     /// Exact values of header fields.
     pub header: Vec<(String, String)>,
+    /// What one of the comments above the header must match.
+    pub header_comment: Option<Arc<Regex>>,
     /// Where the project has decided all this.
     pub source: Option<String>,
     /// Its rules.

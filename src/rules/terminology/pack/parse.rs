@@ -1,5 +1,7 @@
 //! From the tree of a TOML file to a pack: each key read, unknown ones refused with the line where they stand.
 
+use std::sync::Arc;
+
 use regex::Regex;
 
 use super::{Case, Example, FormClass, Kind, Outcome, Pack, Pattern, Scope, Term, When};
@@ -38,6 +40,7 @@ impl Pack {
             "project",
             "enable",
             "header",
+            "header-comment",
             "source",
             "description",
         ])?;
@@ -51,6 +54,9 @@ impl Pack {
                 header.push((field.to_owned(), value.string()?.to_owned()));
             }
         }
+        let header_comment = head.get("header-comment").map(|node| {
+            Regex::new(node.string()?).map_err(|error| node.error(regex_error(&error)))
+        });
         let mut terms: Vec<Term> = Vec::new();
         for node in root.get("term").map_or_else(Vec::new, |node| node.items()) {
             let term = term(&node)?;
@@ -76,6 +82,7 @@ impl Pack {
             project: project.transpose()?,
             enable: head.strings("enable")?,
             header,
+            header_comment: header_comment.transpose()?.map(Arc::new),
             source: head.optional_string("source")?,
             terms,
         })

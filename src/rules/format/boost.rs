@@ -1,0 +1,101 @@
+//! Boost.Format: `%1%`, `%s`, `%|…|`.
+
+use memchr::memchr;
+
+use super::model::{Invalid, Kind, Read, Scan};
+use super::printf::{Args, CHAR, FLOAT, INTEGER, Numbers, POINTER, STRING};
+use crate::diagnostic::Span;
+
+/// Reads a `boost-format` string.
+pub(super) fn format(text: &str) -> Read<'_> {
+    let mut args = Args::new(Numbers::AllOrNone);
+    let mut scan = Scan::new(text, 0);
+    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
+        let start = scan.at + found;
+        scan.at = start + 1;
+        if scan.eat(b'%') {
+            continue;
+        }
+        let barred = scan.eat(b'|');
+        let before = scan.at;
+        if !barred
+            && let Some(number) = scan.number()
+            && number > 0
+            && text.as_bytes()[before] != b'0'
+            && scan.eat(b'%')
+        {
+            args.take(Some(number), STRING, Span::new(start, scan.at))?;
+            continue;
+        }
+        scan.at = before;
+        let number = argument(&mut scan, start)?;
+        scan.while_ascii(|byte| b" +-#0'_=hl".contains(&byte));
+        let mut stars = [None, None];
+        if scan.eat(b'*') {
+            stars[0] = Some(argument(&mut scan, start)?);
+        } else {
+            scan.number();
+        }
+        if scan.eat(b'.') {
+            if scan.eat(b'*') {
+                stars[1] = Some(argument(&mut scan, start)?);
+            } else {
+                scan.number();
+            }
+        }
+        scan.while_ascii(|byte| b"hlL".contains(&byte));
+        let kind = match scan.peek() {
+            Some(b'|') if barred => Some(STRING),
+            Some(b'd' | b'i' | b'o' | b'u' | b'x' | b'X') => Some(INTEGER),
+            Some(b'e' | b'E' | b'f' | b'g' | b'G') => Some(FLOAT),
+            Some(b'c' | b'C') => Some(CHAR),
+            Some(b's' | b'S') => Some(STRING),
+            Some(b'p') => Some(POINTER),
+            Some(b't' | b'n') => None,
+            Some(b'T') => {
+                scan.at += 1;
+                if scan.peek().is_none() {
+                    return Err(scan.unknown(start));
+                }
+                scan.at = scan.next_end() - 1;
+                None
+            }
+            _ => return Err(scan.unknown(start)),
+        };
+        if scan.peek() != Some(b'|') || !barred {
+            scan.at += 1;
+        }
+        if barred && !scan.eat(b'|') {
+            return Err(Invalid::new(
+                start,
+                scan.next_end(),
+                "has no `|` at its end",
+            ));
+        }
+        let span = Span::new(start, scan.at);
+        for star in stars.into_iter().flatten() {
+            args.take(star, INTEGER, span)?;
+        }
+        if let Some(kind) = kind {
+            args.take(number, kind, span)?;
+        }
+    }
+    args.signature
+        .finish_with(|one: Kind, other: Kind| match (one, other) {
+            _ if one == other => Some(one),
+            (STRING, kind) | (kind, STRING) => Some(kind),
+            _ => None,
+        })
+}
+
+/// `12$`, which must not be zero.
+fn argument(scan: &mut Scan<'_>, start: usize) -> Result<Option<u32>, Invalid> {
+    match scan.dollar() {
+        Some(0) => Err(Invalid::new(
+            start,
+            scan.at,
+            "has the number 0, but arguments are numbered from 1",
+        )),
+        number => Ok(number),
+    }
+}

@@ -1,0 +1,152 @@
+//! The one table of the languages of format strings: their names, how a string is read, and what a translation may do.
+
+use super::compare::{Laxity, Plural};
+use super::model::{Kind, Read};
+use super::{
+    boost, braces, c, gcc, java, lisp, newer, pascal, percent, perl, printf, python, ruby, sh,
+};
+
+/// A language of format strings.
+#[derive(Debug)]
+pub struct Language {
+    /// The id of its rule: `format-` and the name, or how the name is said.
+    pub id: &'static str,
+    /// The word before `-format` in the flag.
+    pub name: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// What its rule finds.
+    pub summary: &'static str,
+    /// How a string is read.
+    pub read: fn(&str) -> Read<'_>,
+    /// What a translation may do.
+    pub laxity: Laxity,
+    /// The bytes one of which any directive holds: a string without them is valid and takes no argument. None where
+    /// this cannot be said.
+    pub signs: &'static [u8],
+}
+
+/// A language that compares as most do.
+macro_rules! language {
+    ($name:literal, $title:literal, $signs:expr, $read:expr) => {
+        language!($name, $name, $title, $signs, $read)
+    };
+    ($said:literal, $name:literal, $title:literal, $signs:expr, $read:expr) => {
+        Language {
+            id: concat!("format-", $said),
+            name: $name,
+            title: $title,
+            summary: concat!(
+                "a translation that is no valid ",
+                $title,
+                " format string, or takes other arguments than its source"
+            ),
+            read: $read,
+            laxity: Laxity::PLAIN,
+            signs: $signs,
+        }
+    };
+}
+
+impl Language {
+    const fn plural(mut self, plural: Plural) -> Language {
+        self.laxity.plural = plural;
+        self
+    }
+
+    const fn last(mut self) -> Language {
+        self.laxity.last = true;
+        self
+    }
+
+    const fn extra(mut self) -> Language {
+        self.laxity.extra = true;
+        self
+    }
+
+    const fn mixed(mut self) -> Language {
+        self.laxity.mixed = true;
+        self
+    }
+
+    const fn any(mut self) -> Language {
+        self.laxity.any = true;
+        self
+    }
+
+    const fn loose(mut self, kind: Kind) -> Language {
+        self.laxity.loose = Some(kind);
+        self
+    }
+}
+
+/// Every language, in the order of [`FORMATS`](crate::po::format::flags::FORMATS).
+pub const TABLE: [Language; 37] = [
+    language!("c", "C", b"%", |text| printf::read(&c::C, text)),
+    language!("objc", "Objective-C", b"%", |text| printf::read(
+        &c::OBJC,
+        text
+    )),
+    language!("python", "Python", b"%", python::percent)
+        .plural(Plural::Named)
+        .loose(python::HIDDEN),
+    language!("python-brace", "Python brace", b"{", python::brace).plural(Plural::Anything),
+    language!("java", "Java `MessageFormat`", b"{}", java::message),
+    language!("java-printf", "Java `Formatter`", b"%", java::formatter),
+    language!("csharp", "C#", b"{}", braces::csharp).last(),
+    language!("javascript", "JavaScript", b"%", |text| printf::read(
+        &printf::JAVASCRIPT,
+        text
+    ))
+    .loose(printf::JSON),
+    language!("scheme", "Scheme", b"~", lisp::scheme),
+    language!("lisp", "Lisp", b"~", lisp::lisp),
+    language!("elisp", "Emacs Lisp", b"%", |text| printf::read(
+        &printf::ELISP,
+        text
+    )),
+    language!("librep", "librep", b"%", |text| printf::read(
+        &printf::LIBREP,
+        text
+    )),
+    language!("ruby", "Ruby", b"%", ruby::sprintf).plural(Plural::Named),
+    language!("sh", "shell", b"$", sh::variables),
+    language!("awk", "awk", b"%", |text| printf::read(&printf::AWK, text)),
+    language!("lua", "Lua", b"%", |text| printf::read(&printf::LUA, text)).plural(Plural::Nothing),
+    language!("object-pascal", "Object Pascal", b"%", pascal::format),
+    language!("smalltalk", "Smalltalk", b"%", percent::digit),
+    language!("qt", "Qt", b"%", percent::qt).plural(Plural::Nothing),
+    language!("qt-plural", "Qt plural", b"%", percent::qt_plural),
+    language!("kde", "KDE", b"%", percent::kde).plural(Plural::One),
+    language!("kde-kuit", "KDE KUIT", b"", percent::kuit).plural(Plural::One),
+    language!("boost", "Boost", b"%", boost::format),
+    language!("tcl", "Tcl", b"%", |text| printf::read(&printf::TCL, text)),
+    language!("perl", "Perl", b"%", perl::sprintf),
+    language!("perl-brace", "Perl brace", b"{", perl::brace).extra(),
+    language!("php", "PHP", b"%", |text| printf::read(&printf::PHP, text)),
+    language!("gcc-internal", "GCC internal", b"%", gcc::gcc),
+    language!("gfc-internal", "GFC internal", b"%", gcc::gfc),
+    language!("ycp", "YCP", b"%", percent::digit),
+    language!("cpp", "c++", "C++", b"{}", braces::cpp).any(),
+    language!("rust", "Rust", b"{}", braces::rust).mixed(),
+    language!("go", "Go", b"%", newer::go).any(),
+    language!("d", "D", b"%", newer::d).any(),
+    language!("ocaml", "OCaml", b"%", newer::ocaml).plural(Plural::Nothing),
+    language!("modula2", "Modula-2", b"%", |text| printf::read(
+        &newer::MODULA2,
+        text
+    )),
+    language!("sh-printf", "shell `printf`", b"%", |text| printf::read(
+        &newer::SH_PRINTF,
+        text
+    )),
+];
+
+/// The same, at one place in memory.
+pub static LANGUAGES: [Language; TABLE.len()] = TABLE;
+
+/// The language of this name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().find(|language| language.name == name)
+}

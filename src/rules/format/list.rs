@@ -1,0 +1,458 @@
+//! The lists of arguments that Lisp's and Scheme's format strings accept.
+//!
+//! Their directives loop, choose, skip and go back, so what a string asks for is a set of lists. It is kept as one
+//! description a place: whether a list may end before it, and what may stand at it. The places are a few, and then
+//! either the end or a cycle of places for ever. Two descriptions of the same places are equal exactly when their sets
+//! of lists are; a union is the least description that holds both sets.
+
+use std::cmp::max;
+
+/// The kinds of value that the directives tell apart, as bits.
+pub mod kind {
+    /// A character.
+    pub const CHARACTER: u16 = 1;
+    /// An integer.
+    pub const INTEGER: u16 = 2;
+    /// Nil.
+    pub const NULL: u16 = 4;
+    /// A real number that is no integer.
+    pub const FRACTION: u16 = 8;
+    /// A complex number that is not real.
+    pub const IMAGINARY: u16 = 16;
+    /// A list.
+    pub const LIST: u16 = 32;
+    /// A format string.
+    pub const FORMAT: u16 = 64;
+    /// A function.
+    pub const FUNCTION: u16 = 128;
+    /// Anything: each of these, and what is none of them.
+    pub const OBJECT: u16 = 0xffff;
+    /// A real number.
+    pub const REAL: u16 = INTEGER | FRACTION;
+    /// A number.
+    pub const NUMBER: u16 = REAL | IMAGINARY;
+}
+
+/// The sets that are told apart; a union of two is the least of these that holds both.
+const KINDS: [u16; 12] = [
+    kind::NULL,
+    kind::CHARACTER,
+    kind::INTEGER,
+    kind::LIST,
+    kind::FORMAT,
+    kind::FUNCTION,
+    kind::CHARACTER | kind::NULL,
+    kind::INTEGER | kind::NULL,
+    kind::CHARACTER | kind::INTEGER | kind::NULL,
+    kind::REAL,
+    kind::NUMBER,
+    kind::OBJECT,
+];
+
+/// How many places are written out at most: a string that asks for more is not compared.
+const PLACES: usize = 1000;
+
+/// What may stand at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// Whether a list must go on to this place when it has reached it.
+    pub required: bool,
+    /// Which kinds of value, see [`kind`].
+    pub kinds: u16,
+    /// Which lists, where a list may stand here and not any.
+    pub list: Option<Box<List>>,
+}
+
+impl Element {
+    const ANY: Element = Element {
+        required: false,
+        kinds: kind::OBJECT,
+        list: None,
+    };
+
+    /// A required value of these kinds.
+    #[must_use]
+    pub const fn of(kinds: u16) -> Element {
+        Element {
+            required: true,
+            kinds,
+            list: None,
+        }
+    }
+
+    /// A required list of these.
+    #[must_use]
+    pub fn list(list: List) -> Element {
+        Element {
+            required: true,
+            kinds: kind::LIST,
+            list: (!list.same(&List::any())).then(|| Box::new(list)),
+        }
+    }
+
+    /// What fits both; `None` where nothing does.
+    fn and(&self, other: &Element) -> Option<Element> {
+        let mut kinds = self.kinds & other.kinds;
+        let any = self.kinds == kind::OBJECT || other.kinds == kind::OBJECT;
+        let either = self.kinds | other.kinds;
+        let lists = (self.kinds ^ other.kinds) & kind::LIST != 0;
+        if !any && lists && either & kind::NULL != 0 {
+            // Nil is the empty list.
+            kinds |= kind::NULL;
+        }
+        if !any && either & kind::FRACTION != 0 && either & (kind::NULL | kind::CHARACTER) != 0 {
+            // `msgfmt` knows no type that is both.
+            kinds = 0;
+        }
+        if kinds == kind::NULL && self.kinds != kind::NULL && other.kinds != kind::NULL {
+            // Nor nil alone where neither asked for that.
+            kinds = 0;
+        }
+        let mut list = None;
+        if kinds & kind::LIST != 0 {
+            list = match (&self.list, &other.list) {
+                (Some(one), Some(other)) => {
+                    let both = one.and(other).map(Box::new);
+                    if both.is_none() {
+                        kinds &= !kind::LIST;
+                    }
+                    both
+                }
+                (one, other) => one.clone().or_else(|| other.clone()),
+            };
+        }
+        (kinds != 0).then_some(Element {
+            required: self.required || other.required,
+            kinds,
+            list,
+        })
+    }
+
+    /// What fits one or the other.
+    fn or(&self, other: &Element) -> Element {
+        let mut exact = self.kinds | other.kinds;
+        if exact == kind::LIST | kind::NULL {
+            // Nil is the empty list.
+            exact = kind::LIST;
+        }
+        let kinds = KINDS
+            .into_iter()
+            .find(|kinds| exact & !kinds == 0)
+            .unwrap_or(kind::OBJECT);
+        let list = match (&self.list, &other.list) {
+            (Some(one), Some(other)) if kinds == kind::LIST => Some(Box::new(one.or(other))),
+            (Some(list), None) if kinds == kind::LIST && other.kinds == kind::NULL => {
+                Some(Box::new(list.with_empty()))
+            }
+            (None, Some(list)) if kinds == kind::LIST && self.kinds == kind::NULL => {
+                Some(Box::new(list.with_empty()))
+            }
+            _ => None,
+        };
+        Element {
+            required: self.required && other.required,
+            kinds,
+            list,
+        }
+    }
+
+    fn same(&self, other: &Element) -> bool {
+        self.required == other.required
+            && self.kinds == other.kinds
+            && match (&self.list, &other.list) {
+                (None, None) => true,
+                (Some(one), Some(other)) => one.same(other),
+                _ => false,
+            }
+    }
+}
+
+/// A set of lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// The first places.
+    initial: Vec<Element>,
+    /// What follows them, again and again; none where a list ends there.
+    cycle: Vec<Element>,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        List::any()
+    }
+}
+
+impl List {
+    /// Every list.
+    #[must_use]
+    pub fn any() -> List {
+        List {
+            initial: Vec::new(),
+            cycle: vec![Element::ANY],
+        }
+    }
+
+    /// A first place, from which on these are repeated; a list may end before each repetition.
+    #[must_use]
+    pub fn repeated(mut elements: Vec<Element>) -> List {
+        if let Some(first) = elements.first_mut() {
+            first.required = false;
+        }
+        List {
+            initial: Vec::new(),
+            cycle: elements,
+        }
+    }
+
+    /// The first `step` places again and again, ending before any repetition; what is asked of places behind them is
+    /// asked in each.
+    #[must_use]
+    pub fn cycle_of(mut self, step: usize) -> List {
+        if step > PLACES || !self.unroll(step) {
+            return self;
+        }
+        let len = self.initial.len();
+        let mut places = Vec::with_capacity(len + step);
+        for at in 0..len + step {
+            let mut here = Element::ANY;
+            for earlier in (0..=at / step).map(|turn| at - turn * step) {
+                let mut asked = match self.initial.get(earlier) {
+                    Some(asked) => asked.clone(),
+                    None => break,
+                };
+                if earlier == 0 {
+                    asked.required = false;
+                }
+                match here.and(&asked) {
+                    Some(both) => here = both,
+                    None => {
+                        return List {
+                            initial: places,
+                            cycle: Vec::new(),
+                        };
+                    }
+                }
+            }
+            places.push(here);
+        }
+        let cycle = places.split_off(len);
+        List {
+            initial: places,
+            cycle,
+        }
+    }
+
+    /// Writes out places until there are `len`; whether there are that many.
+    fn unroll(&mut self, len: usize) -> bool {
+        while self.initial.len() < len && !self.cycle.is_empty() {
+            self.initial.push(self.cycle[0].clone());
+            self.cycle.rotate_left(1);
+        }
+        self.initial.len() >= len
+    }
+
+    /// The place number `at`, 0-based; `None` behind the end.
+    fn at(&self, at: usize) -> Option<&Element> {
+        self.initial.get(at).or_else(|| {
+            let behind = at.checked_sub(self.initial.len())?;
+            self.cycle.get(behind.checked_rem(self.cycle.len())?)
+        })
+    }
+
+    /// Asks that a list has at least `len` places.
+    #[must_use]
+    pub fn at_least(mut self, len: usize) -> Option<List> {
+        if len > PLACES || !self.unroll(len) {
+            return None;
+        }
+        for element in &mut self.initial[..len] {
+            element.required = true;
+        }
+        Some(self)
+    }
+
+    /// Asks that place `at` is there and fits `element`; `None` where no list is left.
+    #[must_use]
+    pub fn with(self, at: usize, element: &Element) -> Option<List> {
+        let mut list = self.at_least(at + 1)?;
+        list.initial[at] = list.initial[at].and(element)?;
+        Some(list)
+    }
+
+    /// Those that end after `len` places; `None` where no list may end there.
+    #[must_use]
+    pub fn ending(mut self, len: usize) -> Option<List> {
+        if self.at(len).is_some_and(|next| next.required) || len > PLACES || !self.unroll(len) {
+            return None;
+        }
+        self.initial.truncate(len);
+        self.cycle.clear();
+        Some(self)
+    }
+
+    /// Behind `at` places, which must be there, the lists of `rest`.
+    #[must_use]
+    pub fn followed_by(self, at: usize, rest: &List) -> Option<List> {
+        if at > PLACES {
+            return None;
+        }
+        let mut shifted = List {
+            initial: vec![Element::ANY; at],
+            cycle: rest.cycle.clone(),
+        };
+        shifted.initial.extend(rest.initial.iter().cloned());
+        self.at_least(at)?.and(&shifted)
+    }
+
+    /// These lists, and the empty one.
+    fn with_empty(&self) -> List {
+        let mut list = self.clone();
+        if list.unroll(1) {
+            list.initial[0].required = false;
+        }
+        list
+    }
+
+    /// Both written out so that their places stand side by side.
+    fn aligned(&self, other: &List) -> (List, List) {
+        let (mut one, mut other) = (self.clone(), other.clone());
+        let len = max(one.initial.len(), other.initial.len());
+        one.unroll(len);
+        other.unroll(len);
+        if let (1.., 1..) = (one.cycle.len(), other.cycle.len()) {
+            let period = lcm(one.cycle.len(), other.cycle.len());
+            if period <= PLACES {
+                one.cycle = one.cycle.iter().cloned().cycle().take(period).collect();
+                other.cycle = other.cycle.iter().cloned().cycle().take(period).collect();
+            }
+        }
+        (one, other)
+    }
+
+    /// The lists of both sets; `None` where there are none.
+    #[must_use]
+    pub fn and(&self, other: &List) -> Option<List> {
+        let (one, other) = self.aligned(other);
+        let mut both = List {
+            initial: Vec::new(),
+            cycle: Vec::new(),
+        };
+        let len = max(one.initial.len(), other.initial.len());
+        let period = if one.cycle.is_empty() || other.cycle.is_empty() {
+            0
+        } else {
+            one.cycle.len()
+        };
+        for at in 0..len + period {
+            match (one.at(at), other.at(at)) {
+                (Some(first), Some(second)) => match first.and(second) {
+                    Some(element) if at < len => both.initial.push(element),
+                    Some(element) => both.cycle.push(element),
+                    // Nothing fits here: the list ends before, if it may.
+                    None if first.required || second.required => {
+                        return both.shortened();
+                    }
+                    None => {
+                        both.initial.append(&mut both.cycle);
+                        return Some(both);
+                    }
+                },
+                (None, None) => break,
+                (Some(element), None) | (None, Some(element)) => {
+                    return if element.required {
+                        both.shortened()
+                    } else {
+                        Some(both)
+                    };
+                }
+            }
+        }
+        Some(both)
+    }
+
+    /// The lists that end before the last place before which they may; `None` where there is none.
+    fn shortened(mut self) -> Option<List> {
+        self.initial.append(&mut self.cycle);
+        while let Some(last) = self.initial.pop() {
+            if !last.required {
+                return Some(self);
+            }
+        }
+        None
+    }
+
+    /// The lists of either set, and what else has the same description.
+    #[must_use]
+    pub fn or(&self, other: &List) -> List {
+        let (mut one, mut other) = self.aligned(other);
+        // Where one ends and the other does not, this place has to stand alone.
+        if one.cycle.is_empty() != other.cycle.is_empty() {
+            let len = max(one.initial.len(), other.initial.len()) + 1;
+            one.unroll(len);
+            other.unroll(len);
+        }
+        let len = max(one.initial.len(), other.initial.len());
+        let mut either = List {
+            initial: Vec::new(),
+            cycle: Vec::new(),
+        };
+        let mut ended = false;
+        for at in 0..len + max(one.cycle.len(), other.cycle.len()) {
+            let element = match (one.at(at), other.at(at)) {
+                (Some(first), Some(second)) => first.or(second),
+                (Some(element), None) | (None, Some(element)) => {
+                    let required = element.required && ended;
+                    ended = true;
+                    Element {
+                        required,
+                        ..element.clone()
+                    }
+                }
+                (None, None) => break,
+            };
+            if at < len {
+                either.initial.push(element);
+            } else {
+                either.cycle.push(element);
+            }
+        }
+        either
+    }
+
+    /// Whether both are the same set.
+    #[must_use]
+    pub fn same(&self, other: &List) -> bool {
+        let (one, other) = self.aligned(other);
+        one.initial.len() == other.initial.len()
+            && one.cycle.len() == other.cycle.len()
+            && one
+                .initial
+                .iter()
+                .zip(&other.initial)
+                .all(|(one, other)| one.same(other))
+            && one
+                .cycle
+                .iter()
+                .zip(&other.cycle)
+                .all(|(one, other)| one.same(other))
+    }
+
+    /// Whether a translation may have the set `other` where the source has this one: the same, or, unless `strict`, a
+    /// part of it, as `msgfmt` has it.
+    #[must_use]
+    pub fn accepts(&self, other: &List, strict: bool) -> bool {
+        if strict {
+            self.same(other)
+        } else {
+            self.and(other).is_some_and(|both| other.same(&both))
+        }
+    }
+}
+
+fn lcm(one: usize, other: usize) -> usize {
+    let (mut a, mut b) = (one, other);
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    one / a * other
+}

@@ -1,0 +1,30 @@
+//! A role whose text begins with both `!` and `~`.
+
+use super::fault::{self, Name};
+use super::{Check, Group, Meta, Rule, Safety, Severity};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "exclamation-and-tilde",
+        group: Group::Rst,
+        severity: Severity::Warning,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "a role whose text begins with both `!` and `~`",
+        docs: r#"`!` says that there is no link and shows the text as it is, `~` shows the last part of a name alone. Together the page shows the tilde: `!` and the last part say what was meant.
+```po bad
+msgid "See :meth:`!pop`."
+msgstr "Voir :meth:`!~list.pop`."
+```
+```po good
+msgid "See :meth:`!pop`."
+msgstr "Voir :meth:`!pop`."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    fault::tell(&RULE.meta, Name::ExclamationAndTilde, message, found);
+}

@@ -1,0 +1,125 @@
+//! What is wrong with the inline markup of a message, found in one walk for all the rules that have a name for it.
+//!
+//! The names are those that `sphinx-lint` gives its checkers, so that a team finds its way; what they mean was learnt
+//! from its documentation and its verdicts. One fault has one name here, where `sphinx-lint` may say two or three.
+
+use std::borrow::Cow;
+
+use memchr::memmem;
+
+use super::walk::Walk;
+use crate::diagnostic::{Meta, Safety, Severity, Span};
+use crate::markup::ByteSet;
+use crate::rules::{Findings, Message};
+
+/// The name of a fault: the rule that tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::rules) enum Name {
+    BacktickBeforeRole,
+    BadDedent,
+    DefaultRole,
+    DirectiveMissingColons,
+    DirectiveWithThreeDots,
+    ExclamationAndTilde,
+    HyperlinkReferenceMissingBacktick,
+    Inline,
+    MissingBacktickAfterRole,
+    MissingColonInRole,
+    MissingSpaceAfterLiteral,
+    MissingSpaceAfterRole,
+    MissingSpaceBeforeDefaultRole,
+    MissingSpaceBeforeRole,
+    MissingSpaceInHyperlink,
+    MissingUnderscoreAfterHyperlink,
+    RoleWithDoubleBackticks,
+    RoleWithExtraBacktick,
+    RoleWithoutBackticks,
+    TripleBackticks,
+    UnbalancedLiteral,
+    UnnecessaryParentheses,
+}
+
+/// Edits of one fix.
+pub(super) type Edits = Vec<(Span, String)>;
+
+/// A fault.
+#[derive(Debug)]
+pub(in crate::rules) struct Fault {
+    /// Which.
+    pub name: Name,
+    /// Where; bytes of the decoded string.
+    pub span: Span,
+    /// What is wrong.
+    pub message: Cow<'static, str>,
+    /// How to mend it, and how sure that is.
+    pub fix: Option<(Safety, Edits)>,
+    /// Whether the page is wrong but the build says nothing.
+    pub quiet: bool,
+}
+
+/// The faults of the translation of a message, in order. Those whose like stands in the source are its author's and
+/// left out, unless they are asked for.
+pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
+    if !message.file.rst || message.text == message.source && !message.file.inherited {
+        return Vec::new();
+    }
+    let marks = ByteSet::of(b"`:*|_");
+    if !message.bytes().any(marks) && memmem::find(message.text.as_bytes(), b"..").is_none() {
+        return Vec::new();
+    }
+    let mut faults = Walk::of(
+        message.text,
+        message.markup(),
+        message.problems(),
+        Some(message),
+    )
+    .all();
+    if !faults.is_empty() && !message.file.inherited {
+        let inherited = Walk::of(
+            message.source,
+            message.source_markup(),
+            message.source_problems(),
+            None,
+        )
+        .all();
+        disown(&mut faults, message.text, inherited, message.source);
+    }
+    faults
+}
+
+/// Takes away what the author did: faults that stand alike in the source, and others of a name that the source has as
+/// often.
+fn disown(faults: &mut Vec<Fault>, text: &str, mut inherited: Vec<Fault>, source: &str) {
+    faults.retain(|fault| {
+        let twin = inherited
+            .iter()
+            .position(|twin| twin.name == fault.name && source[twin.span] == text[fault.span]);
+        twin.is_none_or(|twin| {
+            inherited.swap_remove(twin);
+            false
+        })
+    });
+    let count =
+        |faults: &[Fault], name: Name| faults.iter().filter(|fault| fault.name == name).count();
+    let names: Vec<Name> = faults
+        .iter()
+        .map(|fault| fault.name)
+        .filter(|&name| count(faults, name) <= count(&inherited, name))
+        .collect();
+    faults.retain(|fault| !names.contains(&fault.name));
+}
+
+/// Reports the faults of a message that have this name.
+pub(super) fn tell(meta: &Meta<'_>, name: Name, message: &Message<'_>, found: &mut Findings) {
+    for fault in message.faults().iter().filter(|fault| fault.name == name) {
+        let finding = found.report(meta, fault.span, fault.message.clone());
+        if fault.quiet {
+            finding.severity = finding.severity.min(Severity::Warning);
+        }
+        if let Some((safety, edits)) = &fault.fix {
+            for (span, text) in edits {
+                finding.fix(*safety, *span, text.clone());
+            }
+        }
+    }
+}

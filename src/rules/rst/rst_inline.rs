@@ -1,0 +1,30 @@
+//! Inline markup that does not begin or end as docutils wants it.
+
+use super::fault::{self, Name};
+use super::{Check, Group, Meta, Rule, Safety, Severity};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "rst-inline",
+        group: Group::Rst,
+        severity: Severity::Error,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "inline markup that does not begin or end as docutils wants it",
+        docs: r#"Emphasis, strong text, substitutions and targets without their end, a role on both sides of its text or with an underscore after it, a backtick that stands alone: what docutils complains of and what the page shows with its delimiters, when no other rule has a name for it.
+```po bad
+msgid "The *keys* of ``x``."
+msgstr "Les *clés*de ``x``."
+```
+```po good
+msgid "The *keys* of ``x``."
+msgstr "Les *clés* de ``x``."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    fault::tell(&RULE.meta, Name::Inline, message, found);
+}

@@ -1,0 +1,249 @@
+//! References of the source that the translation lost, and others that it has instead.
+//!
+//! What Sphinx calls "inconsistent references in translated message", without a build, without its noise about order,
+//! and with the name of what is missing.
+
+use super::reference::{Reference, Weight};
+use super::rst_unknown_role::is_unknown;
+use super::{Check, Group, Meta, Rule, Safety, Severity};
+use crate::diagnostic::Span;
+use crate::markup::{ByteSet, Kind, Token};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "rst-references",
+        group: Group::Rst,
+        severity: Severity::Warning,
+        fix: Some(Safety::Unsafe),
+        default: true,
+        summary: "references that differ from the source's",
+        docs: r#"A translation points at what its source points at: the same roles with the same targets, links, footnotes, substitutions, in any order and with any text shown. An error where their number differs, which Sphinx warns of when it builds the translation.
+
+These are the same: `:meth:`x.read`` and `:meth:`~x.read`` or `:meth:`read``, `:func:`f()`` and `:func:`f``, `:PEP:` and `:pep:`; the roles `func`, `meth` and `class` on one target; a term and its translation, where the project's `glossary.po` (among the files, or in a folder above) translates it so. The addresses of links are free, and so are texts of roles such as `:kbd:`, `:file:` or `:guilabel:`; more of these, and roles whose `!` says that they are no link, may be added.
+
+On the French documentation of Python 3.13: 116 findings, 116 read, 113 true.
+```po bad
+msgid "See :class:`bytearray`."
+msgstr "Voir :class:`bytearay`."
+```
+```po good
+msgid "See :class:`bytearray`."
+msgstr "Voir :class:`bytearray`."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+/// So many pairs are looked at one by one; where more are left over, the messages have nothing to do with each other.
+const MOST: usize = 100_000;
+
+/// From this likeness on the other target is a slip of the hand.
+const SLIP: f64 = 0.75;
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    if !message.file.rst || message.text == message.source {
+        return;
+    }
+    let marks = ByteSet::of(b"`|_");
+    if !message.bytes().any(marks) && !message.source_bytes().any(marks) {
+        return;
+    }
+    let (ours, theirs) = (message.markup(), message.source_markup());
+    if alike(message.text, ours, message.source, theirs) || !message.source_problems().is_empty() {
+        return;
+    }
+    let all = |text, tokens: &[Token]| -> Vec<Reference<'_>> {
+        tokens
+            .iter()
+            .filter_map(|token| Reference::of(text, token))
+            .collect()
+    };
+    let mut new = all(message.text, ours);
+    let mut missing = all(message.source, theirs);
+    cancel(&mut new, &mut missing);
+    let glossary = message.file.glossary.as_deref();
+    if new.len().saturating_mul(missing.len()) <= MOST {
+        pair_off(&mut new, &mut missing, |a, b| a.means(b, glossary));
+    }
+    // A role that does not exist is told as one.
+    new.retain(|one| {
+        let unknown = one
+            .role
+            .is_some_and(|role| is_unknown(message, &message.text[role]));
+        let twin = missing.iter().position(|other| one.aims_at(other));
+        if let Some(twin) = twin.filter(|_| unknown) {
+            missing.remove(twin);
+        }
+        !unknown
+    });
+    // What is broken is told by the rule that says how.
+    for fault in message.faults() {
+        let hidden = ours.iter().filter(|token| token.span.overlaps(fault.span));
+        let end = hidden
+            .map(|token| token.span.end)
+            .fold(fault.span.end, usize::max);
+        let broken = &message.text[fault.span.start..end];
+        new.retain(|reference| !reference.span.overlaps(fault.span));
+        let before = missing.len();
+        missing.retain(|reference| !broken.contains(reference.bare(message.source)));
+        // Or its role does, where its text was translated.
+        let is_broken = |role: &str| {
+            broken.contains(&format!(":{role}")) || broken.contains(&format!("{role}:"))
+        };
+        let twin = missing.iter().position(|one| {
+            one.role
+                .is_some_and(|role| is_broken(&message.source[role]))
+        });
+        if let Some(twin) = twin.filter(|_| missing.len() == before) {
+            missing.remove(twin);
+        }
+    }
+    let slips: Vec<Span> = (missing.iter())
+        .filter(|other| other.weight == Weight::Unlinked)
+        .filter(|other| {
+            new.iter()
+                .any(|one| one.weight == Weight::Unlinked && one.likeness(other) >= SLIP)
+        })
+        .map(|other| other.span)
+        .collect();
+    new.retain(|one| match one.weight {
+        Weight::Counted => true,
+        Weight::Shown => false,
+        Weight::Unlinked => missing
+            .iter()
+            .any(|other| slips.contains(&other.span) && one.likeness(other) >= SLIP),
+    });
+    missing.retain(|other| other.weight != Weight::Unlinked || slips.contains(&other.span));
+    let counted = |all: &[Reference<'_>]| {
+        all.iter()
+            .filter(|one| one.weight == Weight::Counted)
+            .count()
+    };
+    let severity = if counted(&new) == counted(&missing) {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    tell(message, new, missing, severity, found);
+}
+
+/// Whether both have the same references in the same order, letter for letter.
+fn alike(text: &str, ours: &[Token], source: &str, theirs: &[Token]) -> bool {
+    let is_reference = |token: &&Token| {
+        matches!(
+            token.kind,
+            Kind::Role
+                | Kind::TitledRole
+                | Kind::Reference
+                | Kind::SimpleReference
+                | Kind::Substitution
+                | Kind::Footnote
+                | Kind::Citation
+        )
+    };
+    let mut theirs = theirs.iter().filter(is_reference);
+    for token in ours.iter().filter(is_reference) {
+        let Some(twin) = theirs.next() else {
+            return false;
+        };
+        let same = token.role.map(|role| &text[role]) == twin.role.map(|role| &source[role])
+            && text[token.target.unwrap_or(token.inner)]
+                == source[twin.target.unwrap_or(twin.inner)]
+            && (token.kind == twin.kind || token.role.is_some());
+        if !same {
+            return false;
+        }
+    }
+    theirs.next().is_none()
+}
+
+/// Takes away what is the same on both sides, one for one.
+fn cancel(new: &mut Vec<Reference<'_>>, missing: &mut Vec<Reference<'_>>) {
+    new.sort_by(|a, b| a.order(b).then(a.span.cmp(&b.span)));
+    missing.sort_by(|a, b| a.order(b).then(a.span.cmp(&b.span)));
+    let mut theirs = missing.iter().peekable();
+    let mut met = Vec::new();
+    new.retain(|reference| {
+        while theirs
+            .next_if(|other| other.order(reference).is_lt())
+            .is_some()
+        {}
+        let twin = theirs.next_if(|other| other.order(reference).is_eq());
+        met.extend(twin.map(|twin| twin.span));
+        twin.is_none()
+    });
+    met.sort_unstable();
+    missing.retain(|reference| met.binary_search(&reference.span).is_err());
+    new.sort_by_key(|reference| reference.span);
+    missing.sort_by_key(|reference| reference.span);
+}
+
+/// Takes away what means the same on both sides, one for one.
+fn pair_off<'a, 'b>(
+    new: &mut Vec<Reference<'a>>,
+    missing: &mut Vec<Reference<'b>>,
+    same: impl Fn(&Reference<'a>, &Reference<'b>) -> bool,
+) {
+    new.retain(|reference| {
+        let twin = missing.iter().position(|other| same(reference, other));
+        if let Some(twin) = twin {
+            missing.remove(twin);
+        }
+        twin.is_none()
+    });
+}
+
+fn tell(
+    message: &Message<'_>,
+    new: Vec<Reference<'_>>,
+    mut missing: Vec<Reference<'_>>,
+    severity: Severity,
+    found: &mut Findings,
+) {
+    let (text, source) = (message.text, message.source);
+    for reference in new {
+        let nearest = missing
+            .iter()
+            .map(|other| reference.likeness(other))
+            .enumerate()
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        let shown = &text[reference.span];
+        let Some((twin, likeness)) = nearest else {
+            let again = source.contains(shown);
+            let words = if again {
+                "stands more often here than in the source"
+            } else {
+                "is not in the source"
+            };
+            found
+                .report(&RULE.meta, reference.span, format!("`{shown}` {words}"))
+                .severity = severity;
+            continue;
+        };
+        let twin = missing.remove(twin);
+        let words = format!(
+            "`{shown}` is not in the source, `{}` is",
+            &source[twin.span]
+        );
+        let finding = found.report(&RULE.meta, reference.span, words);
+        finding.severity = severity;
+        if likeness >= SLIP && reference.is_kin(&twin) {
+            finding.fix(Safety::Unsafe, reference.aim, &source[twin.aim]);
+        }
+    }
+    if missing.is_empty() {
+        return;
+    }
+    let names: Vec<String> = missing
+        .iter()
+        .map(|reference| format!("`{}`", &source[reference.span]))
+        .collect();
+    let words = match names.as_slice() {
+        [name] => format!("{name} of the source is missing"),
+        names => format!("{} of the source are missing", names.join(", ")),
+    };
+    found
+        .report(&RULE.meta, Span::new(0, text.len()), words)
+        .severity = severity;
+}

@@ -1,0 +1,354 @@
+//! Start-strings whose own end is missing: what docutils complains of, or what swallows the text up to the end of
+//! something else. What was meant is told from the next backticks, and from the source.
+
+use memchr::memmem;
+
+use super::super::fault::Name;
+use super::super::glue;
+use super::super::ticks::{Ticks, lead};
+use super::{MOST, Walk, ends_in_link, role_prefix, start_of};
+use crate::diagnostic::{Safety, Span};
+use crate::markup::chars::{after, before, is_name, is_space, may_follow};
+use crate::markup::{self, Kind, Problem, Token};
+
+impl Walk<'_> {
+    /// A start-string without its own end.
+    pub(super) fn problem(&mut self, problem: &Problem, token: Option<&Token>) {
+        if problem.span.start < self.done || self.faults.len() >= MOST {
+            return;
+        }
+        let shown = token.map_or(problem.span, |token| {
+            Span::new(problem.span.start, token.span.end.max(problem.span.end))
+        });
+        match (problem.fault, problem.kind) {
+            (markup::Fault::TwoRoles, _) => {
+                self.tell(Name::Inline, shown, "a role both before and after the text");
+            }
+            (markup::Fault::RoleAndReference, _) => self.role_and_reference(shown, token),
+            (_, Kind::Role | Kind::TitledRole) => self.open_role(problem.span, shown, token),
+            (_, Kind::Literal) => self.open_literal(problem.span, shown),
+            (fault, Kind::Interpreted) => {
+                self.open_interpreted(problem.span, fault == markup::Fault::Swallows);
+            }
+            (_, kind) => self.open_other(problem.span, kind),
+        }
+    }
+
+    /// `` :role:`x`_ ``
+    fn role_and_reference(&mut self, span: Span, token: Option<&Token>) {
+        let text = self.text;
+        let role = token
+            .and_then(|token| token.role)
+            .map_or("", |role| &text[role]);
+        let link = text[span].contains("http://") || text[span].contains("https://");
+        let underscores = text[span]
+            .bytes()
+            .rev()
+            .take_while(|&byte| byte == b'_')
+            .count();
+        let name = if role == "download" && link {
+            Name::MissingUnderscoreAfterHyperlink
+        } else {
+            Name::Inline
+        };
+        let message = format!("a role takes no underscore after it: `:{role}:`");
+        self.tell(name, span, message).fix = Some((
+            Safety::Safe,
+            vec![(Span::new(span.end - underscores, span.end), String::new())],
+        ));
+    }
+
+    /// A role without its end; `shown` is the start-string and the code after it.
+    pub(super) fn open_role(&mut self, start: Span, shown: Span, token: Option<&Token>) {
+        let text = self.text;
+        let role = token.and_then(|token| token.role).map_or_else(
+            || text[start].trim_end_matches('`').trim_matches(':'),
+            |role| &text[role],
+        );
+        let next = Ticks::next(text, start.end);
+        match next {
+            Some(ticks) if ticks.opens() || !ticks.is_preceded() && ticks.len() > 1 => {}
+            Some(ticks) if ticks.len() > 1 => {
+                let span = Span::new(start.start, ticks.span.end);
+                self.extra(span, role, Span::new(ticks.span.start + 1, ticks.span.end));
+                return;
+            }
+            Some(ticks) if !ticks.is_preceded() => {
+                let span = Span::new(start.start, ticks.span.end);
+                let blanks = text[start.end..ticks.span.start]
+                    .trim_end_matches(is_space)
+                    .len();
+                let blanks = Span::new(start.end + blanks, ticks.span.start);
+                // Far away it is another one's beginning that lost its text.
+                let fault = self.tell(
+                    Name::Inline,
+                    span,
+                    "white space before the closing backtick",
+                );
+                fault.fix = Some((Safety::Safe, vec![(blanks, String::new())]));
+                return;
+            }
+            Some(ticks) => {
+                self.space_after_role(Span::new(start.start, ticks.span.end), role);
+                return;
+            }
+            None => {}
+        }
+        let limit = next.map_or(text.len(), |ticks| ticks.span.start);
+        let promised = self
+            .promised(role, &text[start.end..])
+            .or_else(|| self.titled(&text[start.end..limit]));
+        let message = format!("`:{role}:` has no backtick after its text");
+        let fault = self.tell(Name::MissingBacktickAfterRole, shown, message);
+        if let Some(end) = promised {
+            let end = start.end + end;
+            // The key beside: `:func:`open'`.
+            let beside = |key: &&&str| {
+                let rest = text[end..].strip_prefix(**key);
+                rest.is_some_and(|rest| !after(rest, 0).is_some_and(is_name))
+            };
+            let key = ["'", "´", "’"]
+                .iter()
+                .find(beside)
+                .map_or(0, |key| key.len());
+            fault.span.end = fault.span.end.max(end);
+            fault.fix = Some((
+                Safety::Safe,
+                vec![(Span::new(end, end + key), "`".to_owned())],
+            ));
+        }
+    }
+
+    /// Where `text <target>` ends at the beginning of `rest`, for a target of the source.
+    fn titled(&self, rest: &str) -> Option<usize> {
+        let end = rest.find('>')?;
+        let open = rest[..end].rfind('<')?;
+        let known = self.source().any(|(source, token)| {
+            token
+                .target
+                .is_some_and(|target| source[target] == rest[open + 1..end])
+        });
+        (known && open > 0).then_some(end + 1)
+    }
+
+    pub(super) fn space_after_role(&mut self, span: Span, role: &str) {
+        let (safety, join) = glue::after(self.language(), &self.text[span.end..]);
+        let message = format!(
+            "a space, or a backslash and a space, is missing after `:{role}:` and its text"
+        );
+        self.tell(Name::MissingSpaceAfterRole, span, message).fix = Some((
+            safety,
+            vec![(Span::new(span.end, span.end), join.to_owned())],
+        ));
+    }
+
+    pub(super) fn extra(&mut self, span: Span, role: &str, ticks: Span) {
+        let message = format!("a backtick too many: `:{role}:` takes one on each side");
+        self.tell(Name::RoleWithExtraBacktick, span, message).fix =
+            Some((Safety::Safe, vec![(ticks, String::new())]));
+    }
+
+    /// A literal without its end.
+    pub(super) fn open_literal(&mut self, start: Span, shown: Span) {
+        let text = self.text;
+        let more = text[start.end..]
+            .bytes()
+            .take_while(|&byte| byte == b'`')
+            .count();
+        let next = Ticks::next(text, start.end + more);
+        let name = lead(text, self.done, start.start);
+        let role = self.role_of(name);
+        if let Some(ticks) = next.filter(|ticks| ticks.ends(text, start.end)) {
+            if let Some((from, role)) = role
+                && ticks.len() == 1
+            {
+                let span = Span::new(from, ticks.span.end);
+                self.extra(span, role, Span::new(start.start + 1, start.end));
+                return;
+            }
+            let span = Span::new(start.start, ticks.span.end);
+            if ticks.len() > 1 && ticks.is_glued_after() {
+                let (safety, join) = glue::after(self.language(), &text[ticks.span.end..]);
+                self.tell(
+                    Name::MissingSpaceAfterLiteral,
+                    span,
+                    "a space, or a backslash and a space, is missing after the literal",
+                )
+                .fix = Some((
+                    safety,
+                    vec![(Span::new(ticks.span.end, ticks.span.end), join.to_owned())],
+                ));
+                return;
+            }
+            if ticks.len() == 1 && ticks.closes() {
+                let known = self.knows_literal(&text[start.end..ticks.span.start]);
+                let safety = if known { Safety::Safe } else { Safety::Unsafe };
+                self.tell(
+                    Name::UnbalancedLiteral,
+                    span,
+                    "two backticks open this literal, and one closes it",
+                )
+                .fix = Some((
+                    safety,
+                    vec![(Span::new(ticks.span.end, ticks.span.end), "`".to_owned())],
+                ));
+                return;
+            }
+        }
+        let end = self.literal_end(&text[start.end..]);
+        let fault = self.tell(
+            Name::UnbalancedLiteral,
+            shown,
+            "nothing closes this literal",
+        );
+        if let Some(end) = end {
+            let end = start.end + end;
+            fault.fix = Some((Safety::Safe, vec![(Span::new(end, end), "``".to_owned())]));
+            fault.span.end = fault.span.end.max(end);
+        }
+        self.pair(start.end);
+    }
+
+    pub(super) fn knows_literal(&self, code: &str) -> bool {
+        self.source()
+            .any(|(source, token)| token.kind == Kind::Literal && source[token.inner] == *code)
+    }
+
+    /// Where the literal of the source ends that `rest` begins with.
+    fn literal_end(&self, rest: &str) -> Option<usize> {
+        self.source()
+            .filter(|(source, token)| {
+                token.kind == Kind::Literal && rest.starts_with(&source[token.inner])
+            })
+            .map(|(_, token)| token.inner.len())
+            .max()
+            .filter(|&end| {
+                let ends = after(rest, end)
+                    .is_none_or(|c| may_follow(c) && !matches!(c, '.' | '-' | ':' | '/'));
+                ends || rest[end..].starts_with(['.', ':'])
+                    && rest[end + 1..].trim_start().len() < rest[end + 1..].len()
+                    || rest.len() == end + 1
+            })
+    }
+
+    /// The literal that was told of closes with the next two backticks that close nothing else: they go with it.
+    pub(super) fn pair(&mut self, from: usize) {
+        let mut at = from;
+        while let Some(ticks) = Ticks::next(self.text, at) {
+            if ticks.len() == 2 {
+                if !ticks.opens() {
+                    self.done = self.done.max(ticks.span.end);
+                }
+                return;
+            }
+            at = ticks.span.end;
+        }
+    }
+
+    /// `` `text `` without its end, or with that of something else.
+    fn open_interpreted(&mut self, start: Span, swallows: bool) {
+        let text = self.text;
+        if self.backtick_before_role(start) {
+            return;
+        }
+        let next = Ticks::next(text, start.end);
+        let end = next.map_or(start.end, |ticks| ticks.span.end);
+        let before = lead(text, self.done, start.start);
+        if self.role_before(before, Span::new(start.start, start.end)) {
+            if next.is_some_and(|ticks| {
+                !ticks.opens() && ticks.is_preceded() && ticks.is_glued_after()
+            }) {
+                let span = Span::new(start.start, end);
+                self.space_after_role(span, text[before].trim_matches(':'));
+            }
+            return;
+        }
+        match next {
+            Some(ticks) if ticks.ends(text, start.end) => {
+                let span = Span::new(start.start, ticks.span.end);
+                if ticks.len() == 2 {
+                    let known = self.knows_literal(&text[start.end..ticks.span.start]);
+                    let fault = self.tell(
+                        Name::UnbalancedLiteral,
+                        span,
+                        "one backtick opens this, and two close it",
+                    );
+                    if known {
+                        fault.fix = Some((Safety::Safe, vec![(start_of(span), "`".to_owned())]));
+                    }
+                } else if ends_in_link(&text[start.end..ticks.span.start]) {
+                    self.link_without_underscore(span, ticks.span.end);
+                } else {
+                    self.tell(
+                        Name::Inline,
+                        span,
+                        "what follows the closing backtick keeps it from closing",
+                    );
+                }
+            }
+            _ => {
+                let end = text[start.end..]
+                    .find(is_space)
+                    .unwrap_or(text.len() - start.end);
+                let span = Span::new(start.start, start.end + end);
+                let fault = self.tell(Name::Inline, span, "nothing closes this backtick");
+                fault.quiet = swallows;
+            }
+        }
+    }
+
+    /// `` `:role:`text` ``
+    pub(super) fn backtick_before_role(&mut self, start: Span) -> bool {
+        let text = self.text;
+        let rest = &text[start.end..];
+        let Some(name) = rest.strip_prefix(':').and_then(role_prefix) else {
+            return false;
+        };
+        let inner = start.end + name + 2;
+        let end = Ticks::next(text, inner).map_or(inner, |ticks| ticks.span.end);
+        self.tell(
+            Name::BacktickBeforeRole,
+            Span::new(start.start, end),
+            "a backtick too many before the role",
+        )
+        .fix = Some((Safety::Safe, vec![(start, String::new())]));
+        true
+    }
+
+    /// Emphasis, strong, a substitution or a target that nothing closes.
+    fn open_other(&mut self, start: Span, kind: Kind) {
+        let text = self.text;
+        let delimiter = text[start].trim_start_matches('_');
+        let paragraph = memmem::find(&text.as_bytes()[start.end..], b"\n\n")
+            .map_or(text.len(), |end| start.end + end);
+        let rest = &text[start.end..paragraph];
+        let glued = rest
+            .match_indices(delimiter)
+            .map(|(at, _)| start.end + at)
+            .find(|&at| {
+                at > start.end && before(text, at).is_some_and(|c| !is_space(c) && c != '\\')
+            })
+            .filter(|&at| after(text, at + delimiter.len()).is_some_and(|c| !may_follow(c)));
+        let what = match kind {
+            Kind::Strong => "strong text (`**`)",
+            Kind::Substitution => "substitution (`|`)",
+            Kind::Target => "target (`` _` ``)",
+            _ => "emphasis (`*`)",
+        };
+        if let Some(end) = glued.map(|at| at + delimiter.len()) {
+            let (safety, join) = glue::after(self.language(), &text[end..]);
+            let message = format!("what follows this {what} keeps it from ending");
+            self.tell(Name::Inline, Span::new(start.start, end), message)
+                .fix = Some((safety, vec![(Span::new(end, end), join.to_owned())]));
+            // Markup that begins there is glued by the same missing space.
+            self.done = end + text[end..].find(is_space).unwrap_or(text.len() - end);
+        } else {
+            let end = start.end
+                + text[start.end..]
+                    .find(is_space)
+                    .unwrap_or(text.len() - start.end);
+            let message = format!("nothing closes this {what}");
+            self.tell(Name::Inline, Span::new(start.start, end), message);
+        }
+    }
+}

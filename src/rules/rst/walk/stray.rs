@@ -1,0 +1,348 @@
+//! The text between tokens, where a backtick or a `:name:` has no business: it is part of markup that docutils does not
+//! see.
+
+use memchr::memchr2;
+
+use super::super::fault::Name;
+use super::super::glue;
+use super::super::ticks::{Ticks, lead, may_begin};
+use super::{Walk, ends_in_link, is_address, start_of};
+use crate::diagnostic::{Safety, Span};
+use crate::markup::Problem;
+use crate::markup::chars::{after, before, is_name, is_space};
+
+impl<'a> Walk<'a> {
+    /// The text between two tokens: problems that hide no code, backticks, names of roles.
+    pub(super) fn gap(&mut self, gap: Span, problems: &mut &'a [Problem]) {
+        let mut at = gap.start;
+        loop {
+            let problem = problems
+                .first()
+                .filter(|problem| problem.span.start < gap.end);
+            let end = problem.map_or(gap.end, |problem| problem.span.start.max(at));
+            match memchr2(b'`', b':', &self.text.as_bytes()[at..end]) {
+                Some(step) => {
+                    at += step;
+                    let next = if self.text.as_bytes()[at] == b':' {
+                        self.colon(at, gap);
+                        at + 1
+                    } else {
+                        self.stray(at, gap)
+                    };
+                    at = next;
+                    // A problem that begins in what was read goes with it.
+                    while problems
+                        .first()
+                        .is_some_and(|problem| problem.span.start < at.min(gap.end))
+                    {
+                        *problems = &problems[1..];
+                    }
+                    at = at.min(gap.end);
+                }
+                None => match problem {
+                    Some(problem) => {
+                        *problems = &problems[1..];
+                        self.problem(problem, None);
+                        at = problem.span.end.clamp(at, gap.end);
+                    }
+                    None => return,
+                },
+            }
+        }
+    }
+
+    /// `:name:word` in prose.
+    fn colon(&mut self, at: usize, gap: Span) {
+        let text = self.text;
+        if at < self.done || !may_begin(text, 0, at) {
+            return;
+        }
+        let rest = &text[at + 1..];
+        if !rest.chars().next().is_some_and(char::is_alphabetic) {
+            return;
+        }
+        let free = before(text, at).is_none_or(is_space);
+        let run = rest.find(is_space).map_or(rest, |end| &rest[..end]);
+        // The name of the role: the longest that is known, else the first.
+        let ends = run
+            .match_indices(':')
+            .map(|(end, _)| end)
+            .take_while(|&end| {
+                run[..end]
+                    .chars()
+                    .all(|c| is_name(c) || matches!(c, '-' | '_' | '.' | '+' | ':'))
+            });
+        let mut role = None;
+        for end in ends {
+            if role.is_none() || self.is_role(&run[..end]) {
+                role = Some(end);
+            }
+        }
+        let Some(end) = role else { return };
+        let (role, word) = (&run[..end], &run[end + 1..]);
+        if word.is_empty()
+            || word.starts_with([':', '`', '*', '|'])
+            || run.contains('`')
+            || run.contains("::")
+        {
+            return;
+        }
+        let known = self.is_role(role);
+        if !free && !known {
+            return;
+        }
+        let word = word.trim_end_matches([
+            '.', ',', ';', ':', '!', '?', '»', '”', '"', '\'', '…', '。', '、', ')', ']',
+        ]);
+        if word.is_empty() && !known {
+            return;
+        }
+        let start = at + 1 + end + 1;
+        let span = Span::new(at, (start + word.len()).min(gap.end.max(start)));
+        let promised = self.promised(role, &text[start..]);
+        // `:ref:text <target>`: the first backtick alone is missing.
+        if let Some(close) = Ticks::next(text, start)
+            && close.len() == 1
+            && close.closes()
+            && !close.opens()
+            && !text[start..close.span.start].contains(':')
+        {
+            let safety = if text[..close.span.start].ends_with('>') {
+                Safety::Safe
+            } else {
+                Safety::Unsafe
+            };
+            let message = format!("no backtick before the text of `:{role}:`");
+            let span = Span::new(at, close.span.end);
+            self.tell(Name::RoleWithoutBackticks, span, message).fix =
+                Some((safety, vec![(Span::new(start, start), "`".to_owned())]));
+            return;
+        }
+        let message = format!("no backticks around the text of `:{role}:`");
+        let fault = self.tell(Name::RoleWithoutBackticks, span, message);
+        if let Some(length) = promised {
+            let stop = start + length;
+            fault.span.end = fault.span.end.max(stop);
+            fault.fix = Some((
+                Safety::Safe,
+                vec![
+                    (Span::new(start, start), "`".to_owned()),
+                    (Span::new(stop, stop), "`".to_owned()),
+                ],
+            ));
+        }
+    }
+
+    /// The role's name in a lead that ends in `:name:`, and where its first colon stands.
+    pub(super) fn role_of(&self, lead: Span) -> Option<(usize, &'a str)> {
+        let text = self.text;
+        let names = text[lead].strip_suffix(':')?;
+        if names.ends_with(':') || names.is_empty() {
+            return None;
+        }
+        // `la:c:func:`: the longest known name after a colon.
+        let colons = names.match_indices(':').map(|(at, _)| at);
+        let mut first = None;
+        for at in colons {
+            let name = &names[at + 1..];
+            if name.is_empty() || name.contains("::") || name.starts_with(':') {
+                continue;
+            }
+            if self.is_role(name) {
+                return Some((lead.start + at, name));
+            }
+            first.get_or_insert((lead.start + at, name));
+        }
+        first.filter(|&(at, _)| at == lead.start)
+    }
+
+    /// Backticks that docutils shows as they are; says where to go on.
+    fn stray(&mut self, at: usize, gap: Span) -> usize {
+        let text = self.text;
+        let ticks = Ticks::at(text, gap.start, at);
+        let span = ticks.span;
+        if span.start < self.done || before(text, span.start) == Some('\\') {
+            return span.end;
+        }
+        let lead = lead(text, self.done, span.start);
+        let next = Ticks::next(text, span.end);
+        let pair = next.filter(|next| next.ends(text, span.end));
+        let glued = ticks.is_glued_before();
+        let told = ticks.len() == 1 && self.link_without_backtick(span)
+            || !ticks.is_followed() && self.empty_role(lead, ticks, pair)
+            || ticks.len() == 1 && glued && self.colon_missing(lead, span, pair)
+            || glued && ticks.is_followed() && self.glued(lead, ticks, pair);
+        if !told {
+            self.lone(ticks);
+        }
+        self.done.max(span.end)
+    }
+
+    /// `` :role:` text` ``
+    fn empty_role(&mut self, lead: Span, ticks: Ticks, pair: Option<Ticks>) -> bool {
+        let (text, span) = (self.text, ticks.span);
+        let Some((from, role)) = self.role_of(lead) else {
+            return false;
+        };
+        if ticks.len() > 1 {
+            let words = "nothing stands between these backticks";
+            self.tell(Name::UnbalancedLiteral, span, words).quiet = true;
+        } else if let Some(pair) = pair.filter(|pair| pair.len() == 1) {
+            let rest = &text[span.end..];
+            let blank = rest.len() - rest.trim_start_matches(is_space).len();
+            let blank = Span::new(span.end, span.end + blank);
+            let words = "white space after the opening backtick";
+            let fault = self.tell(Name::Inline, Span::new(from, pair.span.end), words);
+            fault.quiet = true;
+            fault.fix = Some((Safety::Safe, vec![(blank, String::new())]));
+        } else {
+            let words = format!("`:{role}:` has no backtick after its text");
+            self.tell(
+                Name::MissingBacktickAfterRole,
+                Span::new(from, span.end),
+                words,
+            );
+        }
+        true
+    }
+
+    /// `` word`text` ``, `` word``text`` ``, `` word`text <https://…>`_ ``
+    fn glued(&mut self, lead: Span, ticks: Ticks, pair: Option<Ticks>) -> bool {
+        let (text, span) = (self.text, ticks.span);
+        let Some(pair) = pair else {
+            return false;
+        };
+        let link = ends_in_link(&text[span.end..pair.span.start])
+            && text[pair.span.end..].starts_with('_');
+        let (safety, join) = glue::before(self.language(), &text[..span.start]);
+        let (name, words) = if link {
+            (
+                Name::HyperlinkReferenceMissingBacktick,
+                "a space is missing before this link",
+            )
+        } else {
+            (
+                Name::MissingSpaceBeforeDefaultRole,
+                "a space is missing before the backticks",
+            )
+        };
+        // One backtick may be a role that lost its colons, three have no one reading.
+        let safety = if ticks.len() == 2 {
+            safety
+        } else {
+            Safety::Suggest
+        };
+        let whole = Span::new(lead.start.min(span.start), pair.span.end);
+        let fault = self.tell(name, whole, words);
+        fault.quiet = true;
+        fault.fix = Some((safety, vec![(start_of(span), join.to_owned())]));
+        true
+    }
+
+    /// Backticks that belong to nothing.
+    fn lone(&mut self, ticks: Ticks) {
+        let (name, words) = match ticks.len() {
+            1 => (Name::Inline, "a backtick that opens and closes nothing"),
+            2 => (
+                Name::UnbalancedLiteral,
+                "these backticks open and close nothing",
+            ),
+            3 => (Name::TripleBackticks, "three backticks mean nothing here"),
+            _ => return,
+        };
+        self.tell(name, ticks.span, words).quiet = true;
+        if ticks.len() == 2 && !ticks.is_followed() {
+            self.pair(ticks.span.end);
+        }
+    }
+
+    /// `` :func`x` ``, `` :func:x` ``
+    fn colon_missing(&mut self, lead: Span, ticks: Span, pair: Option<Ticks>) -> bool {
+        let text = self.text;
+        let run = text[self.done..ticks.start]
+            .rfind(is_space)
+            .map_or(self.done, |at| {
+                self.done + at + after(text, self.done + at).map_or(0, char::len_utf8)
+            });
+        // `:func:!open`: the mark ends no name.
+        let lead = match text[run..lead.start].strip_suffix(['!', '~']) {
+            Some(role) if role.starts_with(':') && role.ends_with(':') => Span::new(run, lead.end),
+            _ => lead,
+        };
+        let Some(names) = text[lead].strip_prefix(':') else {
+            return false;
+        };
+        let starts = may_begin(text, 0, lead.start);
+        if !starts
+            || names.is_empty()
+            || names.contains("::")
+            || !names.starts_with(char::is_alphabetic)
+        {
+            return false;
+        }
+        let end = pair.map_or(ticks.end, |pair| pair.span.end);
+        let span = Span::new(lead.start, end);
+        if self.is_role(names) && pair.is_some() {
+            let message = format!("a colon is missing after `:{names}`");
+            self.tell(Name::MissingColonInRole, span, message).fix =
+                Some((Safety::Safe, vec![(start_of(ticks), ":".to_owned())]));
+            return true;
+        }
+        let role = names
+            .match_indices(':')
+            .map(|(at, _)| &names[..at])
+            .rfind(|name| self.is_role(name));
+        let message = match role {
+            Some(role) => format!("a backtick is missing after `:{role}:`"),
+            None => format!("a colon or a backtick is missing in `:{names}`"),
+        };
+        // Only the text up to its closing backtick can be the role's.
+        let fix = role.filter(|_| pair.is_none()).map(|role| {
+            let at = lead.start + 1 + role.len() + 1;
+            (Safety::Safe, vec![(Span::new(at, at), "`".to_owned())])
+        });
+        let span = if fix.is_some() {
+            Span::new(lead.start, ticks.end)
+        } else {
+            span
+        };
+        self.tell(Name::MissingColonInRole, span, message).fix = fix;
+        true
+    }
+
+    /// `` text <https://…>`_ `` whose first backtick is missing; `ticks` is the last one.
+    fn link_without_backtick(&mut self, ticks: Span) -> bool {
+        let text = self.text;
+        if !text[..ticks.start].ends_with('>') || !text[ticks.end..].starts_with('_') {
+            return false;
+        }
+        let floor = text[self.done..ticks.start]
+            .rfind('`')
+            .map_or(self.done, |at| self.done + at + 1);
+        let Some(open) = text[floor..ticks.start].rfind('<').map(|at| floor + at) else {
+            return false;
+        };
+        if !is_address(&text[open + 1..]) {
+            return false;
+        }
+        let title = text[floor..open].trim_end_matches(is_space);
+        let word = title.rfind(is_space).map_or(floor, |at| {
+            floor + at + text[floor + at..].chars().next().map_or(0, char::len_utf8)
+        });
+        let underscores = text[ticks.end..]
+            .bytes()
+            .take_while(|&byte| byte == b'_')
+            .count();
+        let message = "no backtick before the text of this link";
+        self.tell(
+            Name::HyperlinkReferenceMissingBacktick,
+            Span::new(word, ticks.end + underscores.min(2)),
+            message,
+        )
+        .fix = Some((
+            Safety::Suggest,
+            vec![(Span::new(word, word), "`".to_owned())],
+        ));
+        true
+    }
+}

@@ -1,0 +1,154 @@
+//! A word that is in no dictionary of its language and in no list of the project.
+//!
+//! Of half a million words few are unknown, so a word is looked up first, and only of those that are unknown is it asked
+//! whether they are names, stand in the source or are accepted (see [`super::excuse`]).
+
+use super::excuse::Excuses;
+use crate::diagnostic::{Group, Meta, Severity, Span};
+use crate::markup::{Kind, Word, words};
+use crate::rules::{Check, Findings, Message, Rule};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "spelling",
+        group: Group::Spelling,
+        severity: Severity::Warning,
+        fix: None,
+        default: false,
+        summary: "a word that no dictionary knows",
+        docs: r#"The words of the prose are looked up in a Hunspell dictionary of the translation's language: the one for French is built in, others are those of the system. It is on where the configuration has a table `[spelling]`; `dictionary` there names the project's own list of words.
+Not looked at: literals, roles, URLs, `*names*`, words with digits, underscores or inner capitals, acronyms, names (capitalised within a sentence), and words that stand in the source. `# polir: words[foo, bar]` accepts words in one entry.
+A word of the source that only lacks its accents (*operation*) is reported all the same.
+```po bad
+msgid "The parameters are checked first."
+msgstr "Les paramettres sont vérifiés d'abord."
+```
+```po good
+msgid "The parameters are checked first."
+msgstr "Les paramètres sont vérifiés d'abord."
+```
+```po bad
+msgid "The operation failed."
+msgstr "L'operation a échoué."
+```
+```po good
+msgid "The operation failed."
+msgstr "L'opération a échoué."
+```
+```po good
+# polir: words[uplet]
+msgid "A Tuple of Guido, in JSON; see :func:`chekc` and *tuplle*."
+msgstr "Un uplet de Guido, en JSON ; voir :func:`chekc` et *tuplle*."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let Some(speller) = &message.file.speller else {
+        return;
+    };
+    if message.text == message.source {
+        return;
+    }
+    let forbids = speller.lists.iter().any(|list| list.forbids());
+    let mut excuses = None;
+    let mut words = words(message.text, message.markup()).peekable();
+    while let Some(first) = words.next() {
+        let (mut last, mut glued) = (first, first.glued);
+        while last.elided
+            && let Some(next) = words.next_if(|next| next.span.start == last.span.end)
+        {
+            glued |= next.glued;
+            last = next;
+        }
+        if glued || last.elided || is_code(message, first) || !is_word(last.text) {
+            continue;
+        }
+        let whole = Span::new(first.span.start, last.span.end);
+        let text = &message.text[whole];
+        if speller.vocabulary.knows(text) {
+            if forbids && (speller.forbidden(text) || speller.forbidden(last.text)) {
+                report(
+                    last.span,
+                    "is a word that the project avoids",
+                    message,
+                    found,
+                );
+            }
+            continue;
+        }
+        let excuses = excuses.get_or_insert_with(|| Excuses::new(message, speller));
+        if excuses.accept(whole) {
+            continue;
+        }
+        if whole != last.span && speller.vocabulary.knows(last.text) {
+            report(whole, "is not elided so", message, found);
+            continue;
+        }
+        for part in parts(last.span, message.text) {
+            if !excuses.accept(part) {
+                report(part, "is in no dictionary", message, found);
+            }
+        }
+    }
+}
+
+/// Roles whose displayed text is prose; that of the others is code.
+const PROSE: [&str; 8] = [
+    "abbr", "any", "doc", "download", "external", "numref", "ref", "term",
+];
+
+/// Whether a word stands where names and code stand: in emphasis, or displayed by a role that is for code.
+fn is_code(message: &Message<'_>, word: Word<'_>) -> bool {
+    match word.within {
+        Some(Kind::Emphasis) => true,
+        Some(Kind::TitledRole) => {
+            let role = message
+                .markup()
+                .iter()
+                .find(|token| token.span.contains(word.span))
+                .and_then(|token| token.role)
+                .map(|role| &message.text[role]);
+            let last = role.and_then(|role| role.rsplit(':').next());
+            last.is_some_and(|role| !PROSE.contains(&role))
+        }
+        _ => false,
+    }
+}
+
+fn report(span: Span, what: &str, message: &Message<'_>, found: &mut Findings) {
+    found.report(
+        &RULE.meta,
+        span,
+        format!("`{}` {what}", &message.text[span]),
+    );
+}
+
+/// Whether a word may be one of a language: not a letter alone, not capitals after the first letter or after a hyphen's.
+fn is_word(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let mut before = b'-';
+    let mut letters = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let capital = byte.is_ascii_uppercase()
+            || (byte == 0xc3 && matches!(bytes.get(at + 1), Some(0x80..=0x96 | 0x98..=0x9e)));
+        if capital && before != b'-' {
+            return false;
+        }
+        letters += usize::from(byte & 0xc0 != 0x80);
+        before = byte;
+    }
+    letters > 1
+}
+
+/// The parts of a compound that are more than a letter; the whole when it is none.
+fn parts(span: Span, text: &str) -> impl Iterator<Item = Span> {
+    let word = &text[span];
+    word.split(['-', '\u{2010}', '\u{2011}'])
+        .filter(|part| part.chars().nth(1).is_some())
+        .map(move |part| {
+            let start = span.start + (part.as_ptr() as usize - word.as_ptr() as usize);
+            Span::new(start, start + part.len())
+        })
+}

@@ -1,0 +1,188 @@
+//! Brackets that do not pair where those of the source do.
+
+use memchr::memchr3_iter;
+
+use super::prose::{before, is_prose, untouched};
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::Span;
+use crate::markup::Token;
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "brackets",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: None,
+        default: true,
+        summary: "brackets that do not pair",
+        docs: r#"A bracket that was lost in translation. Round, square and curly ones are counted in prose, full-width ones with them; only where those of the source pair. Open intervals (`[0, 1[`), the numbers of lists (`a)`) and smileys are left alone.
+On the French documentation of Python 3.13: 10 findings, all read, 10 true.
+```po bad
+msgid "The file (if there is one) is read."
+msgstr "Le fichier (s'il existe est lu."
+```
+```po good
+msgid "The file (if there is one) is read."
+msgstr "Le fichier (s'il existe) est lu."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    // As many opening as closing ones: nearly always they pair then, and what does not is rarer than a false alarm.
+    let counts = count(message.text);
+    if counts.iter().all(|balance| *balance == 0) || untouched(message) {
+        return;
+    }
+    // Where the markup itself is broken, brackets of code are taken for prose.
+    if !message.problems().is_empty() || !message.source_problems().is_empty() {
+        return;
+    }
+    let source = lone(message.source, message.source_markup(), false);
+    let turned = message
+        .file
+        .typography
+        .is_some_and(|table| table.turned_brackets);
+    let text = lone(message.text, message.markup(), turned);
+    for (kind, at) in text.into_iter().enumerate() {
+        if let (Some(at), None) = (at, source[kind]) {
+            let bracket = message.text[at..].chars().next().unwrap_or('(');
+            let span = Span::new(at, at + bracket.len_utf8());
+            let what = if OPENING.contains(bracket) {
+                "is never closed"
+            } else {
+                "was never opened"
+            };
+            found.report(&RULE.meta, span, format!("`{bracket}` {what}"));
+        }
+    }
+}
+
+const OPENING: &str = "([{（［｛";
+const CLOSING: &str = ")]}）］｝";
+
+/// By how many more are opened than closed, by kind: round, square, curly.
+fn count(text: &str) -> [isize; 3] {
+    let mut balance = [0; 3];
+    let bytes = text.as_bytes();
+    let narrow = memchr3_iter(b'(', b')', b'[', bytes).chain(memchr3_iter(b']', b'{', b'}', bytes));
+    for at in narrow {
+        let (kind, step) = match bytes[at] {
+            b'(' => (0, 1),
+            b')' => (0, -1),
+            b'[' => (1, 1),
+            b']' => (1, -1),
+            b'{' => (2, 1),
+            _ => (2, -1),
+        };
+        balance[kind] += step;
+    }
+    // Full-width ones: EF BC 88, 89; BB, BD; EF BD 9B, 9D.
+    for at in memchr::memchr_iter(0xef, bytes) {
+        let (kind, step) = match bytes.get(at + 1..at + 3) {
+            Some([0xbc, 0x88]) => (0, 1),
+            Some([0xbc, 0x89]) => (0, -1),
+            Some([0xbc, 0xbb]) => (1, 1),
+            Some([0xbc, 0xbd]) => (1, -1),
+            Some([0xbd, 0x9b]) => (2, 1),
+            Some([0xbd, 0x9d]) => (2, -1),
+            _ => continue,
+        };
+        balance[kind] += step;
+    }
+    balance
+}
+
+/// The first bracket of each kind that has no partner, in prose.
+fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
+    let mut open: [Vec<usize>; 3] = Default::default();
+    let mut lone: [Option<usize>; 3] = [None; 3];
+    for (at, c) in text.char_indices() {
+        let (kind, closes) = match (
+            OPENING.chars().position(|known| known == c),
+            CLOSING.chars().position(|known| known == c),
+        ) {
+            (Some(kind), _) => (kind % 3, false),
+            (None, Some(kind)) => (kind % 3, true),
+            _ => continue,
+        };
+        if !is_prose(tokens, at) || is_smiley(text, at) || is_named(text, at, c) {
+            continue;
+        }
+        if !closes {
+            // `[0, 1[`: what looks like another opening bracket closes the interval.
+            if turned
+                && kind == 1
+                && open[1].last().is_some_and(|&start| {
+                    text[start..at].strip_prefix('[').is_some_and(is_interval)
+                })
+            {
+                open[1].pop();
+            } else {
+                open[kind].push(at);
+            }
+        } else if open[kind].pop().is_none() {
+            let inner = text[at..].strip_prefix(']').unwrap_or_default();
+            let interval = turned
+                && inner
+                    .find(['[', ']'])
+                    .is_some_and(|end| is_interval(&inner[..end]));
+            if interval {
+                // `]0, 1]`, `]0, 1[`: it opens.
+                open[1].push(at);
+            } else if !is_item(text, at) && lone[kind].is_none() {
+                lone[kind] = Some(at);
+            }
+        }
+    }
+    for (kind, open) in open.iter().enumerate() {
+        lone[kind] = lone[kind].or(open.first().copied());
+    }
+    lone
+}
+
+/// `:-)`, `;)`, `:(`
+fn is_smiley(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(['-', '^', 'o', '\'']);
+    before.ends_with([':', ';']) && !before.ends_with("::")
+}
+
+/// `"}"`: the sign itself is meant.
+fn is_named(text: &str, at: usize, bracket: char) -> bool {
+    let quote = |c: Option<char>| {
+        matches!(
+            c,
+            Some('"' | '\'' | '`' | '«' | '»' | '“' | '”' | '„' | '‘' | '’')
+        )
+    };
+    let behind = text[at + bracket.len_utf8()..].trim_start_matches(['\u{a0}', '\u{202f}', ' ']);
+    let ahead = text[..at].trim_end_matches(['\u{a0}', '\u{202f}', ' ']);
+    quote(before(ahead, ahead.len())) && quote(behind.chars().next())
+}
+
+/// `a)`, `1)`, `iv)` at the beginning of a line, behind a blank or a bracket: the number of an item.
+fn is_item(text: &str, at: usize) -> bool {
+    let head = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let head = if head.len() == at {
+        let letters = text[..at].trim_end_matches(|c: char| c.is_alphabetic());
+        if text[letters.len()..at].chars().count() > 2 {
+            return false;
+        }
+        letters
+    } else {
+        head
+    };
+    head.len() < at
+        && before(head, head.len())
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '*'))
+}
+
+/// Two bounds: `0, 1`, `a; b`.
+fn is_interval(inner: &str) -> bool {
+    inner.len() < 40
+        && inner.contains([',', ';'])
+        && !inner.contains(['[', ']', '\n'])
+        && inner.split([',', ';']).count() == 2
+}

@@ -1,0 +1,106 @@
+//! Blanks at the beginning or the end of a translation where its source has none, and the other way round.
+
+use super::prose::{after, before};
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "edge-space",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "source and translation do not both begin or end with a blank",
+        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. Full-width marks and scripts without spaces need none.
+On the French documentation of Python 3.13: 2 findings, both true.
+```po bad
+msgid "Name: "
+msgstr "Nom :"
+
+msgid "Save"
+msgstr "Enregistrer "
+```
+```po good
+msgid "Name: "
+msgstr "Nom : "
+
+msgid "Save"
+msgstr "Enregistrer"
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let (source, text) = (message.source, message.text);
+    let blank = |c: Option<char>| matches!(c, Some(' ' | '\t'));
+    let wanted = blank(after(source, 0));
+    let there = blank(after(text, 0));
+    let end_wanted = blank(before(source, source.len()));
+    let end_there = blank(before(text, text.len()));
+    if wanted == there && end_wanted == end_there {
+        return;
+    }
+    let is_blank = |c| matches!(c, ' ' | '\t');
+    let inner = text.trim_matches(is_blank);
+    // A message of blanks alone says nothing; a no-break space at the edge is a choice.
+    if inner.is_empty() || source.trim_matches(is_blank).is_empty() {
+        return;
+    }
+    let start = text.len() - text.trim_start_matches(is_blank).len();
+    let end = text.trim_end_matches(is_blank).len();
+    let first = inner.chars().next().unwrap_or(' ');
+    let last = inner.chars().next_back().unwrap_or(' ');
+    // A program's help is a table whose blanks depend on the words.
+    if there && !wanted {
+        let span = Span::new(0, start);
+        found
+            .report(
+                &RULE.meta,
+                span,
+                "the translation begins with a blank, the source does not",
+            )
+            .fix(Safety::Safe, span, "");
+    } else if wanted && !there && needs_space(message, first) {
+        let span = Span::new(0, first.len_utf8());
+        let blanks = &source[..source.len() - source.trim_start_matches(is_blank).len()];
+        found
+            .report(
+                &RULE.meta,
+                span,
+                "the source begins with a blank, the translation does not",
+            )
+            .fix(Safety::Safe, Span::new(0, 0), blanks);
+    }
+    if end_there && !end_wanted {
+        let span = Span::new(end, text.len());
+        found
+            .report(
+                &RULE.meta,
+                span,
+                "the translation ends with a blank, the source does not",
+            )
+            .fix(Safety::Safe, span, "");
+    } else if end_wanted && !end_there && needs_space(message, last) {
+        let span = Span::new(text.len() - last.len_utf8(), text.len());
+        let blanks = &source[source.trim_end_matches(is_blank).len()..];
+        found
+            .report(
+                &RULE.meta,
+                span,
+                "the source ends with a blank, the translation does not",
+            )
+            .fix(Safety::Safe, Span::new(text.len(), text.len()), blanks);
+    }
+}
+
+/// Whether a space is needed beside `c` at an edge: not in scripts without spaces, nor beside full-width marks, nor
+/// where another blank stands.
+fn needs_space(message: &Message<'_>, c: char) -> bool {
+    let spaced = message.file.typography.is_none_or(|table| table.spaced);
+    spaced
+        && !c.is_whitespace()
+        && !matches!(c, '\u{200b}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+}

@@ -1,0 +1,126 @@
+//! Whether a mark that touches its word lacks a space: is it punctuation, or part of what is written like code?
+
+use memchr::memmem;
+
+use super::super::prose::{
+    chunk_end, chunk_start, in_emphasis, is_prose, token_at, token_before, verbatim,
+};
+use super::Look;
+use crate::markup::Kind;
+
+impl Look<'_> {
+    /// Whether the mark at the byte `at`, which `last` touches, stands behind a word or what counts as one, and is not
+    /// part of what is written like code.
+    pub(super) fn lacks(&self, at: usize, last: char, strong: bool) -> bool {
+        let (text, message) = (self.text, self.message);
+        let worded = last.is_alphanumeric()
+            || matches!(last, ')' | '»' | '”' | '`' | '*' | '…')
+            || text[..at].ends_with("++")
+            || (matches!(last, ']' | '}' | '>' | '%') && !strong);
+        let start = chunk_start(text, at);
+        let chunk = &text[start..=at];
+        let mark = text.as_bytes()[at];
+        if !worded
+            || chunk[..at - start].contains([':', ';', '!', '?', '=', '\\', '&', '@', '~', '|'])
+                && !chunk.contains('`')
+        {
+            return false;
+        }
+        let tokens = self.tokens();
+        if !is_prose(tokens, at) {
+            return false;
+        }
+        let token = token_before(tokens, at);
+        if let Some(token) = token {
+            let entity = token.kind == Kind::Tag && text[token.span].starts_with('&');
+            if entity || matches!(token.kind, Kind::Block | Kind::Escape) {
+                return false;
+            }
+        } else if matches!(last, '*' | '`' | '>' | '}') {
+            return false;
+        }
+        if mark == b':' && !message.file.rst && self.is_prefix(start, at) {
+            return false;
+        }
+        match mark {
+            b';' if self.is_keyword_list() => false,
+            // Between statements of code; names part here too, and there a space is missing all the same.
+            b';' => {
+                let line_end = !message.file.rst && !text[at + 1..].starts_with(' ');
+                let code = token.is_none() && (line_end || is_code(chunk));
+                !(code && verbatim(message, chunk))
+            }
+            b':' => {
+                // `C:`
+                let drive = !message.file.rst && at - start == 1 && last.is_ascii_uppercase();
+                let meant = in_emphasis(tokens, at) || (drive && verbatim(message, chunk));
+                !meant && (token.is_some() || !self.is_authors(start, at))
+            }
+            _ => {
+                // `0xd4??`; a name (`Yahoo! Mail`), or an example: the word before it stands so in the source too.
+                let name = memmem::find(message.source.as_bytes(), chunk.as_bytes())
+                    .is_some_and(|found| found + chunk.len() < message.source.trim_end().len());
+                if name || (last.is_ascii_digit() && text[at + 1..].starts_with('?')) {
+                    return false;
+                }
+                let two = chunk_start(text, text[..start].trim_end().len());
+                !verbatim(message, &text[two..=at])
+            }
+        }
+    }
+
+    /// Whether the colon at the byte `at` is one of a program's message that says where it comes from (`%s: cannot open`,
+    /// `parse(): bad node`), or of a table whose columns a space more would shift.
+    fn is_prefix(&self, start: usize, at: usize) -> bool {
+        let (text, chunk) = (self.text, &self.text[start..=at]);
+        if text[at + 1..].starts_with("  ") || text[at + 1..].starts_with('\t') {
+            return true;
+        }
+        let head = text[..start].trim_end_matches(' ');
+        let line = head.is_empty() || head.ends_with('\n');
+        let name =
+            line && (!chunk.starts_with(char::is_uppercase) || chunk.contains(['_', '(', '/']));
+        let placeholder = token_at(self.tokens(), start).is_some();
+        let nested = placeholder && head.ends_with([':', '\u{a0}']);
+        (name || (line && placeholder) || nested) && verbatim(self.message, chunk)
+    }
+
+    /// Whether the word, its colon and the word behind it stand in the source as they are: a title, a header field.
+    fn is_authors(&self, start: usize, at: usize) -> bool {
+        let (text, message) = (self.text, self.message);
+        let chunk = &text[start..=at];
+        let rest = text[at + 1..].trim_start();
+        if rest.is_empty() {
+            return message.source.ends_with(chunk) && is_code(chunk);
+        }
+        // A prefix that is quoted.
+        if rest.starts_with(['»', '”', '"']) {
+            return verbatim(message, chunk.trim_start_matches(['«', '“', '"', '(']));
+        }
+        // A role, a literal, a bracket behind the colon say nothing: they are the same in every language.
+        let worded = rest.starts_with(char::is_alphabetic) || !message.file.rst;
+        let end = chunk_end(text, text.len() - rest.len());
+        worded && verbatim(message, &text[start..end])
+    }
+
+    /// Whether the source is the search words of a program's menu entry: `open;save;print;`.
+    fn is_keyword_list(&self) -> bool {
+        let source = self.message.source.trim_end();
+        !self.message.file.rst
+            && source.ends_with(';')
+            && (!source.contains(' ')
+                || source
+                    .split(';')
+                    .skip(1)
+                    .any(|word| word.starts_with(|c: char| !c.is_whitespace())))
+    }
+}
+
+/// Whether a run of characters is no word of a language.
+fn is_code(chunk: &str) -> bool {
+    let word = chunk.trim_end_matches([':', ';']);
+    let figures = word.bytes().all(|byte| !byte.is_ascii_alphabetic());
+    !figures
+        && (word.contains(['.', '_', '/', '-', '(', '"'])
+            || word.bytes().any(|byte| byte.is_ascii_digit()))
+}

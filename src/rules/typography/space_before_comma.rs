@@ -1,0 +1,207 @@
+//! A blank where none may stand: before a comma or a full stop, inside round brackets.
+
+use memchr::{memchr2_iter, memchr3_iter, memmem};
+
+use super::prose::{after, before, is_prose, token_at, token_before, untouched, verbatim};
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::lang::typography::Gap;
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "space-before-comma",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "a blank before a comma or a full stop, or inside brackets",
+        docs: r#"No language sets a blank before a comma or a full stop, or inside round brackets; most set none before `:`, `;`, `!` and `?` either, and there those count too. Names that begin with a dot (`.NET`), marks that are spoken of, and blanks that the source has as well are left alone.
+On the French documentation of Python 3.13: 37 findings, all read, 37 true.
+```po bad
+msgid "Yes, and (if need be) no."
+msgstr "Oui , et ( au besoin) non ."
+```
+```po good
+msgid "Yes, and (if need be) no."
+msgstr "Oui, et (au besoin) non."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let text = message.text;
+    let bytes = text.as_bytes();
+    for at in memchr2_iter(b',', b'.', bytes) {
+        if blank_before(bytes, at) {
+            mark(message, at, 1, found);
+        }
+    }
+    for sign in message.file.typography.map_or(&[][..], |table| table.tight) {
+        for at in memmem::find_iter(bytes, sign) {
+            if blank_before(bytes, at) {
+                mark(message, at, sign.len(), found);
+            }
+        }
+    }
+    if message
+        .file
+        .typography
+        .is_some_and(|table| table.gaps.colon == Gap::None)
+    {
+        let strong = memchr3_iter(b';', b'!', b'?', bytes).chain(memchr::memchr_iter(b':', bytes));
+        for at in strong {
+            if blank_before(bytes, at) {
+                mark(message, at, 1, found);
+            }
+        }
+    }
+    // A bracket without its partner is another rule's.
+    let (mut depth, mut blank) = (0_isize, false);
+    for at in memchr2_iter(b'(', b')', bytes) {
+        if bytes[at] == b'(' {
+            depth += 1;
+            blank |= matches!(bytes[at + 1..], [b' ' | 0xc2 | 0xe2, ..]);
+        } else {
+            depth -= 1;
+            blank |= blank_before(bytes, at);
+        }
+    }
+    if depth != 0 || !blank {
+        return;
+    }
+    for at in memchr2_iter(b'(', b')', bytes) {
+        if bytes[at] == b'(' {
+            opening(message, at, found);
+        } else if blank_before(bytes, at) {
+            closing(message, at, found);
+        }
+    }
+}
+
+/// Whether a space, breakable or not, ends before the byte `at`.
+fn blank_before(bytes: &[u8], at: usize) -> bool {
+    matches!(
+        bytes[..at],
+        [.., b' '] | [.., 0xc2, 0xa0] | [.., 0xe2, 0x80, 0xaf]
+    )
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}')
+}
+
+fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
+    let text = message.text;
+    let start = text[..at].trim_end_matches(is_blank).len();
+    let mark = &text[at..at + length];
+    // `.NET`, `...`, `:name:`, `;)`, `!=`, `,5`.
+    let ends = match after(text, at + length) {
+        None => true,
+        Some(_) if length > 1 => true,
+        Some(c) if c.is_whitespace() => true,
+        Some(')' | '"' | '»' | '”') => !matches!(mark, ":" | ";"),
+        _ => false,
+    };
+    let Some(last) = before(text, start).filter(|_| ends) else {
+        return;
+    };
+    let tokens = message.markup();
+    let token = token_before(tokens, start);
+    let worded = last.is_alphabetic() && !alone(text, start)
+        || last.is_ascii_digit()
+        || last == ')'
+        || token.is_some();
+    let prose = is_prose(tokens, at) && is_prose(tokens, start) && is_prose(tokens, at - 1);
+    // Colons that stand one below the other, here or with those of other messages.
+    let column = mark == ":"
+        && (memmem::find(text.as_bytes(), b"  :").is_some() || message.source.starts_with(' '));
+    if worded && !column && prose && !untouched(message) && !source_has(message, mark) {
+        let span = Span::new(start, at);
+        found
+            .report(&RULE.meta, span, format!("a blank before `{mark}`"))
+            .fix(Safety::Safe, span, "");
+    }
+}
+
+/// Whether the word that ends at the byte `end` is a single letter: a key, a name of a sign.
+fn alone(text: &str, end: usize) -> bool {
+    let mut letters = text[..end].chars().rev();
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && letters.next().is_none_or(char::is_whitespace)
+}
+
+/// Whether the source sets this mark apart from words too, or names it: the sign itself is meant.
+fn source_has(message: &Message<'_>, mark: &str) -> bool {
+    let source = message.source.as_bytes();
+    let names: &[&[u8]] = match mark {
+        "," => &[b"comma"],
+        "." => &[b"period", b"full stop", b" dot "],
+        ":" => &[b"colon"],
+        ";" => &[b"semicolon"],
+        "!" => &[b"exclamation mark"],
+        "?" => &[b"question mark"],
+        _ => &[],
+    };
+    memmem::find_iter(source, mark).any(|at| at == 0 || blank_before(source, at))
+        || names
+            .iter()
+            .any(|name| memmem::find(source, name).is_some())
+}
+
+fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
+    let text = message.text;
+    let rest = &text[at + 1..];
+    let inside = rest.trim_start_matches(is_blank);
+    let end = text.len() - inside.len();
+    if end == at + 1
+        || !inside
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | ':' | '«' | '%'))
+    {
+        return;
+    }
+    // `:` begins a role, or is the sign that is spoken of.
+    if inside.starts_with(':') && token_at(message.markup(), end).is_none() {
+        return;
+    }
+    let smiley = before(text, at).is_some_and(|c| matches!(c, ':' | ';' | '-'));
+    let tokens = message.markup();
+    if !smiley
+        && is_prose(tokens, at)
+        && is_prose(tokens, at + 1)
+        && !untouched(message)
+        && !verbatim(message, "( ")
+        && inside.contains(')')
+    {
+        let span = Span::new(at + 1, end);
+        found
+            .report(&RULE.meta, span, "a blank behind `(`")
+            .fix(Safety::Safe, span, "");
+    }
+}
+
+fn closing(message: &Message<'_>, at: usize, found: &mut Findings) {
+    let text = message.text;
+    let start = text[..at].trim_end_matches(is_blank).len();
+    let Some(last) = before(text, start) else {
+        return;
+    };
+    let tokens = message.markup();
+    let worded = last.is_alphanumeric()
+        || matches!(last, '.' | '»' | '"')
+        || token_before(tokens, start).is_some();
+    if worded
+        && text[..start].contains('(')
+        && is_prose(tokens, at)
+        && is_prose(tokens, at - 1)
+        && is_prose(tokens, start)
+        && !untouched(message)
+        && !verbatim(message, " )")
+    {
+        let span = Span::new(start, at);
+        found
+            .report(&RULE.meta, span, "a blank before `)`")
+            .fix(Safety::Safe, span, "");
+    }
+}

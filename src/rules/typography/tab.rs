@@ -1,0 +1,47 @@
+//! A tab within a translation whose source has none.
+
+use memchr::{memchr, memchr_iter};
+
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "tab",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "a tab where the source has none",
+        docs: r#"A tab that slipped in with a paste: programs show it as a hole of any width. At the beginning or the end of the text it is `edge-space`'s.
+On the French documentation of Python 3.13: none.
+```po bad
+msgid "One two"
+msgstr "Un\tdeux"
+```
+```po good
+msgid "One two"
+msgstr "Un deux"
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let tab = |text: &str| memchr(b'\t', text.as_bytes()).is_some();
+    if !tab(message.text) || tab(message.source) {
+        return;
+    }
+    let text = message.text;
+    let inner = text.trim_matches([' ', '\t']);
+    let first = text.len() - text.trim_start_matches([' ', '\t']).len();
+    for at in memchr_iter(b'\t', inner.as_bytes()) {
+        let (before, behind) = (&inner[..at], &inner[at + 1..]);
+        let span = Span::new(first + at, first + at + 1);
+        let found = found.report(&RULE.meta, span, "a tab, where the source has none");
+        // Between two lines, or beside a space, nothing is to stand for it.
+        let spare = before.ends_with([' ', '\n', '\t']) || behind.starts_with([' ', '\n']);
+        found.fix(Safety::Safe, span, if spare { "" } else { " " });
+    }
+}

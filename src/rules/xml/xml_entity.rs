@@ -1,0 +1,67 @@
+//! An `&` that begins no entity, where the source's are all in order.
+
+use super::{Check, Group, Message, Meta, Rule, Severity, entities, source_tags};
+use crate::diagnostic::Span;
+use crate::rules::Findings;
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "xml-entity",
+        group: Group::Xml,
+        severity: Severity::Warning,
+        fix: None,
+        default: true,
+        summary: "an `&` that begins no known entity, in XML or HTML",
+        docs: r#"In XML a bare `&` stops the parser, and a browser shows an entity that it does not know as it stands. Known are those of XML and HTML 4, numbers, and what the source has. Only where the source is XML or HTML and holds no bare `&` itself, as the mark of an access key would be.
+```po bad
+msgid "<b>Search and replace</b>"
+msgstr "<b>Rechercher & remplacer</b>"
+```
+```po good
+msgid "<b>Search and replace</b>"
+msgstr "<b>Rechercher &amp; remplacer</b>"
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    if !message.text.contains('&') || source_tags(message).is_none() {
+        return;
+    }
+    let names: Vec<Option<&str>> = ampersands(message.source).map(|(_, name)| name).collect();
+    if names.contains(&None) {
+        return;
+    }
+    for (span, name) in ampersands(message.text) {
+        let (told, help) = match name {
+            Some(name) if entities::is_known(name) || names.contains(&Some(name)) => continue,
+            Some(name) => (
+                format!("`&{name};` is no known entity"),
+                "write the character itself, or its number",
+            ),
+            None => (
+                "this `&` begins no entity".to_owned(),
+                "where the character itself is meant, write `&amp;`",
+            ),
+        };
+        found.report(&RULE.meta, span, told).help(help);
+    }
+}
+
+/// Every `&` with what it begins, and its name if that is an entity. Those of addresses, within tags or not, are left
+/// out: there they part parameters, and every browser knows.
+fn ampersands(text: &str) -> impl Iterator<Item = (Span, Option<&str>)> {
+    memchr::memchr_iter(b'&', text.as_bytes()).filter_map(move |at| {
+        let rest = &text[at + 1..];
+        let end = rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || "#_.:-".contains(c)))
+            .unwrap_or(rest.len());
+        let name = (end > 0 && rest[end..].starts_with(';')).then(|| &rest[..end]);
+        let word = text[..at].rfind([' ', '\n', '"', '\'', '<', '>', '\u{a0}']);
+        let word = &text[word.map_or(0, |at| at + 1)..at];
+        let in_address = name.is_none() && (word.contains("://") || word.contains('?'));
+        let len = name.map_or(1, |name| name.len() + 2);
+        (!in_address).then(|| (Span::new(at, at + len), name))
+    })
+}

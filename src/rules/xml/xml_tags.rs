@@ -1,0 +1,115 @@
+//! A translation with other tags than its source.
+
+use super::{Check, Group, Message, Meta, Rule, Severity, scan, source_tags};
+use crate::diagnostic::Span;
+use crate::markup::{Word, words};
+use crate::rules::Findings;
+use scan::{Role, Tag};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "xml-tags",
+        group: Group::Xml,
+        severity: Severity::Error,
+        fix: None,
+        default: true,
+        summary: "the translation has other tags than the source",
+        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks are not compared. Tags that only change the look of words (`<b>`, `<small>`) weigh less: one that is lost is an information; they may be added or exchanged, and quotes may stand in their place, as is the custom in scripts without a bold or a slope. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
+```po bad
+msgid "See <link href=\"x\">the manual</link>."
+msgstr "Voir <lien href=\"x\">le manuel</lien>."
+```
+```po good
+msgid "See <link href=\"x\">the manual</link>."
+msgstr "Voir <link href=\"x\">le manuel</link>."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+/// Elements that change the look of words, and nothing else.
+const LOOKS: [&str; 18] = [
+    "b", "big", "center", "em", "emphasis", "font", "i", "nobr", "q", "s", "small", "span",
+    "strike", "strong", "sub", "sup", "tt", "u",
+];
+
+/// Line ends: where a line is broken hangs on how long the words of a language are.
+const BREAKS: [&str; 4] = ["br", "hr", "nl", "wbr"];
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let Some(source) = source_tags(message) else {
+        return;
+    };
+    // A source of tags and placeholders alone is a pattern: how such things look in that language.
+    let is_word = |word: Word<'_>| word.text.chars().any(char::is_alphabetic);
+    if !words(message.source, message.source_markup()).any(is_word) {
+        return;
+    }
+    let Ok(tags) = scan::tags(message.text) else {
+        return;
+    };
+    let mut missing: Vec<&Tag<'_>> = unlike(&source, &tags);
+    let mut new: Vec<&Tag<'_>> = unlike(&tags, &source);
+    let looks = missing.iter().chain(&new).all(|tag| is_look(tag));
+    // Another look, or quotes in its place, is a choice.
+    if looks
+        && (missing.is_empty() || !new.is_empty() || quotes(message.text) > quotes(message.source))
+    {
+        return;
+    }
+    if !looks {
+        // What matters is told, and nothing else.
+        missing.retain(|tag| !is_look(tag));
+        new.retain(|tag| !is_look(tag));
+    }
+    let list = |tags: &[&Tag<'_>]| {
+        let names: Vec<String> = tags.iter().map(|tag| format!("`<{}>`", tag.name)).collect();
+        names.join(", ")
+    };
+    // One finding a message: a name that was changed is missing and new at once.
+    let (span, told) = match (missing.as_slice(), new.as_slice()) {
+        ([], []) => return,
+        ([], [first, ..]) => (first.span, format!("the source has no {}", list(&new))),
+        (_, []) => (
+            Span::new(0, message.text.len()),
+            format!("the source's {} is missing", list(&missing)),
+        ),
+        (_, [first, ..]) => (
+            first.span,
+            format!("the source has {}, not {}", list(&missing), list(&new)),
+        ),
+    };
+    let one = found.report(&RULE.meta, span, told);
+    if looks {
+        one.severity = Severity::Info;
+    } else if missing.is_empty() {
+        one.severity = Severity::Warning;
+    }
+}
+
+fn is_look(tag: &Tag<'_>) -> bool {
+    is_in(&LOOKS, tag)
+}
+
+fn is_in(names: &[&str], tag: &Tag<'_>) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(tag.name))
+}
+
+/// How many quotes and brackets a text has, those within tags too: both sides have the same tags.
+fn quotes(text: &str) -> usize {
+    const QUOTES: &str = "\"'‘’“”„«»‹›「」『』【】《》〈〉";
+    text.chars().filter(|&c| QUOTES.contains(c)).count()
+}
+
+/// The elements of `tags` whose name no tag of `others` has, each name once.
+fn unlike<'t, 'a>(tags: &'t [Tag<'a>], others: &[Tag<'_>]) -> Vec<&'t Tag<'a>> {
+    let mut unlike: Vec<&Tag<'_>> = Vec::new();
+    let compared = |tag: &&Tag<'_>| tag.role != Role::Closes && !is_in(&BREAKS, tag);
+    for tag in tags.iter().filter(compared) {
+        let same = |other: &Tag<'_>| other.name.eq_ignore_ascii_case(tag.name);
+        if !others.iter().any(same) && !unlike.iter().any(|&other| same(other)) {
+            unlike.push(tag);
+        }
+    }
+    unlike
+}

@@ -1,0 +1,319 @@
+//! A Hunspell dictionary: an affix file and a list of words, in whatever charset and with whatever flags they have.
+//!
+//! The crate `spellbook` reads UTF-8 alone, and of flags of one character only those of ASCII. So both files are decoded
+//! here, and where no type of flags is declared the one that takes any character is.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use encoding_rs::Encoding;
+use unicode_normalization::char::compose;
+
+/// Why a dictionary cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DictionaryError {
+    /// The affix file declares a charset that nobody knows.
+    #[error("its charset `{0}` is not known")]
+    Charset(String),
+    /// One of its lines is not understood.
+    #[error("{0}")]
+    Malformed(String),
+}
+
+/// A dictionary that words can be looked up in.
+pub struct Dictionary {
+    words: spellbook::Dictionary,
+    alphabet: Alphabet,
+    /// Whether words are put together as in Hungarian, of parts that have several endings each.
+    compounds: bool,
+}
+
+impl fmt::Debug for Dictionary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.words.fmt(f)
+    }
+}
+
+impl Dictionary {
+    /// Reads the bytes of an `.aff` and a `.dic` file.
+    ///
+    /// # Errors
+    /// A charset or a line that is not understood.
+    pub fn read(aff: &[u8], dic: &[u8]) -> Result<Dictionary, DictionaryError> {
+        let affixes = Affixes::of(aff)?;
+        let words = affixes.decode_words(dic);
+        Dictionary::parse(&affixes.text, &words)
+    }
+
+    /// Reads the decoded text of both.
+    pub(super) fn parse(aff: &str, dic: &str) -> Result<Dictionary, DictionaryError> {
+        let words = spellbook::Dictionary::new(aff, dic)
+            .map_err(|error| DictionaryError::Malformed(error.to_string()))?;
+        Ok(Dictionary {
+            words,
+            // What hunspell(5) has for Hungarian alone.
+            compounds: aff.lines().any(|line| line.starts_with("COMPOUNDSYLLABLE")),
+            alphabet: Alphabet::of(dic),
+        })
+    }
+
+    /// Whether the dictionary has a word (in the form that [`normal`] gives it) in this case; a word that it has in
+    /// small letters may stand at the start of a sentence or in capitals.
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        // Apostrophes are filed as ' by most, as ’ by some.
+        self.words.check(word)
+            || word.contains('\'') && self.words.check(&word.replace('\'', "\u{2019}"))
+            || self.compounds && self.is_inflected_compound(word)
+    }
+
+    /// Whether the word is a compound whose last part has one ending more than `spellbook` looks for: Hungarian
+    /// *sor-tör-és-eket*. It is when the compound is known without that ending, and the last part with it.
+    fn is_inflected_compound(&self, word: &str) -> bool {
+        let ends = |text: &str| -> Vec<usize> { text.char_indices().map(|(at, _)| at).collect() };
+        let places = ends(word);
+        let splits = places.iter().skip(SHORTEST_PART).rev().skip(SHORTEST_PART);
+        splits.copied().any(|split| {
+            let last = &word[split..];
+            let endings = ends(last).into_iter().rev().take(LONGEST_ENDING);
+            self.words.check(last)
+                && endings.into_iter().any(|end| {
+                    end > SHORTEST_PART
+                        && self.words.check(&last[..end])
+                        && self.words.check(&word[..split + end])
+                })
+        })
+    }
+
+    /// Whether a word is written with letters that the dictionary's words are written with.
+    #[must_use]
+    pub fn can_know(&self, word: &str) -> bool {
+        word.chars().all(|c| self.alphabet.has(c))
+    }
+
+    /// Words that may be meant, as Hunspell would put them.
+    #[must_use]
+    pub fn suggest(&self, word: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        // What is one slip away comes quickly; what resembles at all is looked for when nothing does.
+        let suggester = self.words.suggester().with_ngram_suggestions(false);
+        suggester.suggest(word, &mut words);
+        if words.is_empty() {
+            self.words.suggest(word, &mut words);
+        }
+        words
+    }
+}
+
+/// How many letters the parts of a compound have at least, and an ending at most.
+const SHORTEST_PART: usize = 3;
+const LONGEST_ENDING: usize = 8;
+
+/// A word as dictionaries have it: composed (NFC), without soft hyphens, with the apostrophe ' and the hyphen -.
+#[must_use]
+pub fn normal(word: &str) -> Cow<'_, str> {
+    let plain = |c: char| match c {
+        '\u{ad}' => None,
+        '\u{2019}' | '\u{2bc}' => Some('\''),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        c => Some(c),
+    };
+    // What composes with the letter before it lies beyond the letters of Latin languages.
+    if word.chars().all(|c| c < '\u{2bc}' && c != '\u{ad}') {
+        return Cow::Borrowed(word);
+    }
+    let mut normal = String::with_capacity(word.len());
+    for c in word.chars().filter_map(plain) {
+        match normal.chars().next_back().and_then(|last| compose(last, c)) {
+            Some(composed) => {
+                normal.pop();
+                normal.push(composed);
+            }
+            None => normal.push(c),
+        }
+    }
+    Cow::Owned(normal)
+}
+
+/// Which letters a dictionary's words are written with, in blocks of 256: a foreign word is not misspelt.
+struct Alphabet([u64; 4]);
+
+/// A block that fewer words than this use is not the language's: units and symbols.
+const WORDS_OF_A_BLOCK: u32 = 32;
+
+impl Alphabet {
+    fn of(words: &str) -> Alphabet {
+        let mut counts = [0u32; 256];
+        // Letters of ASCII stand in most words of any dictionary of a Latin script, and in the flags of all others.
+        let mut ascii = 0u32;
+        for line in words.lines() {
+            let word = line.split('/').next().unwrap_or(line);
+            ascii += u32::from(word.bytes().any(|byte| byte.is_ascii_alphabetic()));
+            if !word.is_ascii() {
+                let mut last = usize::MAX;
+                for c in word.chars().filter(|c| *c as u32 >= 0x100) {
+                    let block = (c as usize >> 8).min(255);
+                    if block != last {
+                        counts[block] += 1;
+                        last = block;
+                    }
+                }
+            }
+        }
+        counts[0] = ascii;
+        let mut blocks = [0; 4];
+        for (block, &count) in counts.iter().enumerate() {
+            if count >= WORDS_OF_A_BLOCK {
+                blocks[block / 64] |= 1 << (block % 64);
+            }
+        }
+        // A small list of words has what it has.
+        if blocks == [0; 4] {
+            blocks = [u64::MAX; 4];
+        }
+        Alphabet(blocks)
+    }
+
+    fn has(&self, c: char) -> bool {
+        let block = (c as usize >> 8).min(255);
+        // Apostrophes, hyphens and marks are no letters of any script.
+        !c.is_alphabetic() || self.0[block / 64] >> (block % 64) & 1 == 1
+    }
+}
+
+/// A decoded affix file, and what it says of the list of words.
+struct Affixes {
+    text: String,
+    encoding: &'static Encoding,
+    /// Whether flags are bytes of their own amid the UTF-8 of the words.
+    raw_flags: bool,
+}
+
+impl Affixes {
+    fn of(bytes: &[u8]) -> Result<Affixes, DictionaryError> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let directive = |name: &[u8]| {
+            bytes.split(|&byte| byte == b'\n').find_map(|line| {
+                let value = line.strip_prefix(name)?;
+                let value = value.trim_ascii();
+                (line.get(name.len()).is_some_and(u8::is_ascii_whitespace) && !value.is_empty())
+                    .then(|| String::from_utf8_lossy(value).into_owned())
+            })
+        };
+        // Without a word about it a dictionary is in ISO 8859-1 (hunspell(5)); many that say nothing are in UTF-8.
+        let encoding = match directive(b"SET") {
+            Some(name) => charset(&name).ok_or(DictionaryError::Charset(name))?,
+            None if std::str::from_utf8(bytes).is_ok() => encoding_rs::UTF_8,
+            None => encoding_rs::WINDOWS_1252,
+        };
+        let flags = directive(b"FLAG");
+        let raw_flags = flags.is_none()
+            && encoding == encoding_rs::UTF_8
+            && std::str::from_utf8(bytes).is_err();
+        let mut text = String::with_capacity(bytes.len() + 16);
+        if flags.is_none() {
+            text.push_str("FLAG UTF-8\n");
+        }
+        for line in bytes.split(|&byte| byte == b'\n') {
+            if raw_flags {
+                push_raw_line(line, &mut text);
+            } else {
+                text.push_str(&encoding.decode_without_bom_handling(line).0);
+            }
+            text.push('\n');
+        }
+        Ok(Affixes {
+            text,
+            encoding,
+            raw_flags,
+        })
+    }
+
+    fn decode_words(&self, bytes: &[u8]) -> String {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if !self.raw_flags {
+            return match self.encoding.decode_without_bom_handling(bytes).0 {
+                Cow::Borrowed(text) => text.to_owned(),
+                Cow::Owned(text) => text,
+            };
+        }
+        let mut text = String::with_capacity(bytes.len());
+        for line in bytes.split(|&byte| byte == b'\n') {
+            push_flagged(line, &mut text);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// Directives whose value is made of flags.
+const OF_FLAGS: [&[u8]; 16] = [
+    b"AF",
+    b"CIRCUMFIX",
+    b"COMPOUNDBEGIN",
+    b"COMPOUNDEND",
+    b"COMPOUNDFLAG",
+    b"COMPOUNDFORBIDFLAG",
+    b"COMPOUNDLAST",
+    b"COMPOUNDMIDDLE",
+    b"COMPOUNDPERMITFLAG",
+    b"COMPOUNDROOT",
+    b"COMPOUNDRULE",
+    b"FORBIDDENWORD",
+    b"KEEPCASE",
+    b"NEEDAFFIX",
+    b"NOSUGGEST",
+    b"ONLYINCOMPOUND",
+];
+
+/// A line of an affix file in UTF-8 whose flags are bytes.
+fn push_raw_line(line: &[u8], text: &mut String) {
+    let mut fields = line
+        .split(u8::is_ascii_whitespace)
+        .filter(|field| !field.is_empty());
+    let Some(name) = fields.next() else { return };
+    let rule = matches!(name, b"SFX" | b"PFX");
+    text.push_str(&String::from_utf8_lossy(name));
+    for (at, field) in fields.enumerate() {
+        text.push(' ');
+        if OF_FLAGS.contains(&name) || rule && at == 0 {
+            push_bytes(field, text);
+        } else if rule && at == 2 || name == b"CHECKCOMPOUNDPATTERN" {
+            push_flagged(field, text);
+        } else {
+            text.push_str(&String::from_utf8_lossy(field));
+        }
+    }
+}
+
+/// A word in UTF-8, then perhaps `/` and flags that are bytes, then perhaps morphology.
+fn push_flagged(line: &[u8], text: &mut String) {
+    let slash = (1..line.len()).find(|&at| line[at] == b'/' && line[at - 1] != b'\\');
+    let Some(slash) = slash else {
+        text.push_str(&String::from_utf8_lossy(line));
+        return;
+    };
+    let end = line[slash..]
+        .iter()
+        .position(u8::is_ascii_whitespace)
+        .map_or(line.len(), |length| slash + length);
+    text.push_str(&String::from_utf8_lossy(&line[..slash]));
+    push_bytes(&line[slash..end], text);
+    text.push_str(&String::from_utf8_lossy(&line[end..]));
+}
+
+/// Each byte as the character of its number.
+fn push_bytes(bytes: &[u8], text: &mut String) {
+    text.extend(bytes.iter().map(|&byte| char::from(byte)));
+}
+
+/// The charset that Hunspell means by a name.
+fn charset(name: &str) -> Option<&'static Encoding> {
+    let name = name.to_ascii_lowercase();
+    let name = match name.strip_prefix("microsoft-cp") {
+        Some(number) => format!("windows-{number}"),
+        None if name == "tis620-2533" => "tis-620".to_owned(),
+        None => name,
+    };
+    Encoding::for_label(name.as_bytes())
+}

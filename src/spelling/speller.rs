@@ -1,0 +1,184 @@
+//! Who is asked whether a word is right: the dictionaries of a language, opened once, and the lists of the project.
+//!
+//! A distinct word is looked up in the dictionaries once a run, whatever thread meets it; what follows of it where it
+//! stands (its source, its capital, the lists) is asked each time, of the few words that are unknown.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::hash::BuildHasher;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::dictionary::{Dictionary, normal};
+use super::list::List;
+use super::{french, near};
+
+/// The dictionaries of one language, and what they said so far.
+pub struct Vocabulary {
+    dictionaries: Vec<Dictionary>,
+    hasher: foldhash::fast::RandomState,
+    /// In parts, so that threads seldom wait for one another.
+    seen: [Mutex<Seen>; PARTS],
+}
+
+const PARTS: usize = 64;
+
+type Seen = HashMap<Box<str>, bool, foldhash::fast::RandomState>;
+
+impl fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.dictionaries.fmt(f)
+    }
+}
+
+impl Vocabulary {
+    /// A word is known when one of the dictionaries has it.
+    #[must_use]
+    pub fn new(dictionaries: Vec<Dictionary>) -> Vocabulary {
+        Vocabulary {
+            dictionaries,
+            hasher: foldhash::fast::RandomState::default(),
+            seen: std::array::from_fn(|_| Mutex::default()),
+        }
+    }
+
+    /// Whether a word, as it stands in a text, is in a dictionary.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        self.remember(word, || {
+            let word = normal(word);
+            self.dictionaries.iter().any(|one| one.has(&word))
+        })
+    }
+
+    /// Whether a word is written with letters of the language.
+    #[must_use]
+    pub fn can_know(&self, word: &str) -> bool {
+        self.dictionaries.iter().any(|one| one.can_know(word))
+    }
+
+    /// Whether other accents alone make a known word of it: *parametre*.
+    #[must_use]
+    pub fn lacks_accents(&self, word: &str) -> bool {
+        // A key that no word has.
+        self.remember(&format!("{word}\0"), || {
+            self.accented(&normal(word)).is_some()
+        })
+    }
+
+    fn remember(&self, key: &str, find: impl FnOnce() -> bool) -> bool {
+        let part = usize::try_from(self.hasher.hash_one(key) >> 58).unwrap_or(0);
+        // What a panic left behind is whole: a word is entered at once.
+        let seen = || {
+            self.seen[part]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(&known) = seen().get(key) {
+            return known;
+        }
+        let known = find();
+        seen().insert(key.into(), known);
+        known
+    }
+
+    /// At most `count` words that may be meant, the likeliest first.
+    #[must_use]
+    pub fn suggest(&self, word: &str, count: usize) -> Vec<String> {
+        let word = normal(word);
+        let mut words: Vec<String> = self.accented(&word).into_iter().collect();
+        words.extend(self.dictionaries.iter().flat_map(|one| one.suggest(&word)));
+        near::ranked(&word, words, count)
+    }
+
+    fn accented(&self, word: &str) -> Option<String> {
+        near::accented(word, |word| {
+            self.dictionaries.iter().any(|one| one.has(word))
+        })
+    }
+}
+
+/// Who is asked in one file.
+#[derive(Debug, Clone)]
+pub struct Speller {
+    /// The dictionaries of its language.
+    pub vocabulary: Arc<Vocabulary>,
+    /// The lists of words that hold for it.
+    pub lists: Vec<Arc<List>>,
+}
+
+impl Speller {
+    /// Whether one of the lists accepts a word; one that forbids it wins.
+    #[must_use]
+    pub fn listed(&self, word: &str) -> bool {
+        let word = normal(word);
+        let verdicts = self.lists.iter().filter_map(|list| list.verdict(&word));
+        verdicts.reduce(|all, one| all && one) == Some(true)
+    }
+
+    /// Whether one of the lists forbids a word that a dictionary may know.
+    #[must_use]
+    pub fn forbidden(&self, word: &str) -> bool {
+        let word = normal(word);
+        self.lists
+            .iter()
+            .any(|list| list.verdict(&word) == Some(false))
+    }
+}
+
+/// The dictionaries of a language, or why there are none.
+pub type Opened = Result<Arc<Vocabulary>, String>;
+
+type Open = dyn Fn(&str) -> Result<Vec<Dictionary>, String> + Send + Sync;
+
+/// The dictionaries of every language of a run, each opened when first asked for.
+pub struct Dictionaries {
+    open: Box<Open>,
+    opened: Mutex<BTreeMap<String, Opened>>,
+}
+
+impl fmt::Debug for Dictionaries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Dictionaries")
+    }
+}
+
+/// What comes with the program.
+impl Default for Dictionaries {
+    fn default() -> Self {
+        Dictionaries::new(|language| {
+            if language.split(['_', '-', '@']).next() == Some("fr") {
+                let french = french::embedded().map_err(|error| error.to_string())?;
+                Ok(vec![french])
+            } else {
+                Err(format!("there is no dictionary for `{language}`"))
+            }
+        })
+    }
+}
+
+impl Dictionaries {
+    /// Those that `open` finds for the code of a language.
+    pub fn new(
+        open: impl Fn(&str) -> Result<Vec<Dictionary>, String> + Send + Sync + 'static,
+    ) -> Dictionaries {
+        Dictionaries {
+            open: Box::new(open),
+            opened: Mutex::default(),
+        }
+    }
+
+    /// Those of a language.
+    ///
+    /// # Errors
+    /// Why there are none, each time it is asked.
+    pub fn of(&self, language: &str) -> Opened {
+        // Held while a dictionary is opened, so that it is opened once.
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = opened.get(language) {
+            return known.clone();
+        }
+        let found = (self.open)(language).map(|all| Arc::new(Vocabulary::new(all)));
+        opened.insert(language.to_owned(), found.clone());
+        found
+    }
+}

@@ -1,0 +1,393 @@
+//! Format strings: verdicts language by language, written by hand, those of the languages that `msgfmt` 0.21 does not
+//! know among them; and what is said and mended of a message. `tests/oracle_msgfmt_formats.rs` asks `msgfmt` itself.
+#![allow(clippy::unwrap_used, reason = "a test falls over what is wrong")]
+
+use polir::diagnostic::{Diagnostic, Safety};
+use polir::engine::{Checker, Options};
+use polir::fix;
+use polir::po::charset::Decoded;
+use polir::rules::format::languages::named;
+use polir::rules::selection::Selection;
+
+/// Sources with a translation each.
+type Pairs = &'static [(&'static str, &'static str)];
+
+/// Pairs that agree, and pairs that do not, outside plurals.
+const PAIRS: &[(&str, Pairs, Pairs)] = &[
+    (
+        "c",
+        &[
+            ("%d %s", "%2$s %1$d"),
+            ("%s", "% s"),
+            ("%d", "%Id"),
+            ("%<PRId64>", "%<PRIi64>"),
+            ("%m", "x"),
+            ("%5%%", "x"),
+        ],
+        &[
+            ("%d", "%s"),
+            ("%d", "%2$d"),
+            ("%d", "%u"),
+            ("x", "%"),
+            ("%*d", "%d"),
+            ("%d %d", "%1$d %d"),
+        ],
+    ),
+    ("objc", &[("%@", "%1$@")], &[("%@", "%s")]),
+    (
+        "python",
+        &[
+            ("%(a)s %(b)d", "%(b)d %(a)s"),
+            ("%s", "%r"),
+            ("%(a)s", "%(a)s%%"),
+        ],
+        &[
+            ("%(a)s", "%(b)s"),
+            ("%s", "%(a)s"),
+            ("%s %s", "%s"),
+            ("%(a)s", "%(a)d"),
+        ],
+    ),
+    (
+        "python-brace",
+        &[("{a} {b}", "{b} {a}"), ("{}", "x"), ("{{a}}", "x")],
+        &[
+            ("{a}", "{b}"),
+            ("{a}", "x"),
+            ("{a:5}", "{a:6}"),
+            ("{a}", "{a"),
+        ],
+    ),
+    (
+        "java",
+        &[
+            ("{0} {1}", "{1} {0}"),
+            ("it''s {0}", "c''est {0}"),
+            ("{0,date}", "{0,time}"),
+        ],
+        &[
+            ("{0}", "{1}"),
+            ("{0}", "'{0}'"),
+            ("{0}", "{0,number}"),
+            ("{0}", "{0}}"),
+        ],
+    ),
+    (
+        "java-printf",
+        &[("%s %s", "%2$s %1$s"), ("%s", "%1$s %<s")],
+        &[("%s", "%d"), ("%d", "%.5d")],
+    ),
+    (
+        "csharp",
+        &[("{0} {1}", "{1:x}")],
+        &[("{0}", "{1}"), ("{0}", "{0}}")],
+    ),
+    (
+        "scheme",
+        &[("~a~%", "~s"), ("~65c", "x")],
+        &[("~a", "~d"), ("~{~a~}", "~a")],
+    ),
+    (
+        "lisp",
+        &[
+            ("~a ~d", "~1@*~d ~0@*~a"),
+            ("~{~a~^, ~}", "~{~a~}"),
+            ("~:[no~;yes~]", "~a"),
+        ],
+        &[
+            ("~a ~d", "~d ~a"),
+            ("~{~a~}", "~{~d~}"),
+            ("~a", "~a~^~d"),
+            ("~a", "~["),
+        ],
+    ),
+    ("elisp", &[("%3$*d", "%3$d%4$d")], &[("%s", "%S")]),
+    (
+        "ruby",
+        &[("%<a>s", "%{a}")],
+        &[("%<a>d", "%{a}"), ("%s", "%<a>s")],
+    ),
+    (
+        "sh",
+        &[("$a", "${a}")],
+        &[("$a", "$b"), ("$a", "${a:-b}"), ("x", "$1")],
+    ),
+    ("lua", &[("%5s", "%s")], &[("%s", "%q")]),
+    (
+        "object-pascal",
+        &[("%s %d", "%1:d %0:s")],
+        &[("%d", "%s"), ("%d", "%1:d")],
+    ),
+    (
+        "qt",
+        &[("%1", "%1%"), ("%L1", "%1")],
+        &[("%1", "%L1"), ("%1", "%2")],
+    ),
+    ("kde", &[("%1 %2", "%2 %1")], &[("%1 %2", "%1")]),
+    (
+        "kde-kuit",
+        &[("%1", "<b>%1</b>"), ("a", "&")],
+        &[("%1", "<b>%1"), ("a", "a < b")],
+    ),
+    ("boost", &[("%1%", "%|1$s|")], &[("%1%", "%1$d")]),
+    (
+        "perl",
+        &[("%vd", "%vx"), ("%2$s%s", "%s%2$s")],
+        &[("%d", "%ld")],
+    ),
+    ("perl-brace", &[("{a}", "{a} {b}")], &[("{a}", "{b}")]),
+    ("php", &[("%'x10d", "%d")], &[("%d", "%F")]),
+    (
+        "gcc-internal",
+        &[("%qD", "%D"), ("%<a%>", "a")],
+        &[("%m", "x"), ("%D", "%T")],
+    ),
+    ("gfc-internal", &[("%d%C", "%C%d")], &[("%C", "x")]),
+    ("ycp", &[("%1", "%1%%")], &[("%1", "%0")]),
+    (
+        "c++",
+        &[
+            ("{} {:d}", "{1} {0}"),
+            ("{:>{}}", "{0:{1}}"),
+            ("{:%Y}", "{}"),
+            ("{{}}", "x"),
+        ],
+        &[
+            ("{}", "{} {}"),
+            ("{}", "{"),
+            ("{:d}", "{:s}"),
+            ("{} {}", "{0} {}"),
+            ("{}", "x}"),
+        ],
+    ),
+    (
+        "rust",
+        &[
+            ("{} {name}", "{name} {0}"),
+            ("{:?}", "{}"),
+            ("{:>width$}", "{:width$}"),
+            ("{:.*}", "{1}{0}"),
+        ],
+        &[
+            ("{name}", "{nom}"),
+            ("{}", "{1}"),
+            ("{}", "{"),
+            ("{}", "{:y}"),
+        ],
+    ),
+    (
+        "go",
+        &[("%d %s", "%[2]s %[1]d"), ("%v", "%d"), ("%*d", "%[1]*[2]d")],
+        &[("%d", "%s"), ("%d", "%d %d"), ("%d", "%"), ("%d", "%[0]d")],
+    ),
+    (
+        "d",
+        &[("%d %s", "%2$s %1$d"), ("%s", "%d"), ("%(%s, %)", "%s")],
+        &[("%d", "%f"), ("%d", "%y"), ("%s", "%(%s")],
+    ),
+    (
+        "ocaml",
+        &[("%d %s%!", "%i %s"), ("%ld", "%5ld"), ("50%% %a", "%a")],
+        &[("%d %s", "%s %d"), ("%d", "%ld"), ("%s", "%"), ("%d", "x")],
+    ),
+    (
+        "modula2",
+        &[("%-5d", "%d")],
+        &[("%d", "%s"), ("%d", "%f"), ("%d", "%.2d")],
+    ),
+    (
+        "sh-printf",
+        &[("%s %d", "%2$d %1$s")],
+        &[("%s", "%d"), ("%s", "%2$s %s"), ("%s", "%")],
+    ),
+];
+
+#[test]
+fn verdicts() {
+    for (name, agree, differ) in PAIRS {
+        let language = named(name).unwrap();
+        let fine = |source: &str, text: &str| {
+            language
+                .source(source)
+                .is_none_or(|signature| language.agrees(&signature, text, true))
+        };
+        for (source, text) in *agree {
+            assert!(fine(source, text), "{name}: {source:?} {text:?}");
+        }
+        for (source, text) in *differ {
+            assert!(!fine(source, text), "{name}: {source:?} {text:?}");
+        }
+    }
+}
+
+#[test]
+fn no_string_is_too_odd() {
+    let pieces = [
+        "%", "{", "}", "~", "$", "é", "％", "1", "*", "<", "~{", "~[", "\u{0}", "'", "(",
+    ];
+    for language in &polir::rules::format::languages::LANGUAGES {
+        for one in pieces {
+            for other in pieces {
+                for text in [format!("{one}{other}"), format!("{one}{other}").repeat(300)] {
+                    if let Err(invalid) = (language.read)(&text) {
+                        let span = invalid.span;
+                        assert!(
+                            text.get(span.start..span.end).is_some(),
+                            "{}: {text:?}",
+                            language.name
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn found(entry: &str) -> Vec<Diagnostic> {
+    let (checker, decoded) = prepared(entry);
+    checker.check("fr.po", &decoded).diagnostics
+}
+
+fn prepared(entry: &str) -> (Checker, Decoded) {
+    let checker = Checker::new(Options {
+        selection: Selection::new(vec!["format".to_owned()], Vec::new()),
+        ..Options::default()
+    })
+    .unwrap();
+    let head = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=n > 1;\\n\"\n\n";
+    (checker, Decoded::new(format!("{head}{entry}").into_bytes()))
+}
+
+/// What is said of an entry: the place in the translation, the message, the help.
+fn said(entry: &str) -> Vec<(String, String, String)> {
+    found(entry)
+        .into_iter()
+        .map(|found| {
+            let matched = found.place.map(|place| place.matched.to_string());
+            (
+                matched.unwrap_or_default(),
+                found.message,
+                found.help.unwrap_or_default(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn messages() {
+    for (flag, source, text, place, message, help) in [
+        (
+            "c",
+            "%d files",
+            "%s fichiers",
+            "%s",
+            "the source takes argument 1 as an integer (`%d`), the translation as a string (`%s`)",
+            "did you mean `%d`?",
+        ),
+        (
+            "c",
+            "%s: %d",
+            "%d",
+            "%d",
+            "the source takes argument 1 (`%s`, string), the translation does not",
+            "",
+        ),
+        (
+            "python",
+            "%(name)s",
+            "%(nmae)s",
+            "%(nmae)s",
+            "the source takes argument `name` (`%(name)s`, string), the translation argument `nmae` (`%(nmae)s`, string)",
+            "did you mean `%(name)s`?",
+        ),
+        (
+            "python-brace",
+            "{name}",
+            "{nom}",
+            "{nom}",
+            "the source takes argument `name` (`{name}`), the translation argument `nom` (`{nom}`)",
+            "did you mean `{name}`?",
+        ),
+        (
+            "python",
+            "%(a)s",
+            "%s",
+            "%s",
+            "the source takes its arguments by name (`%(a)s`), the translation by place (`%s`)",
+            "did you mean `%(a)s`?",
+        ),
+        (
+            "c",
+            "%d%% sure",
+            "sûr à %d %",
+            "%",
+            "`%` is not finished: the translation is no valid C format string, the source is one",
+            "as text, the percent sign is written `%%`",
+        ),
+        (
+            "sh",
+            "$a",
+            "$a $b",
+            "$b",
+            "the translation takes argument `b` (`$b`), the source does not",
+            "",
+        ),
+    ] {
+        let entry = format!("#, {flag}-format\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+        assert_eq!(
+            said(&entry),
+            [(place.to_owned(), message.to_owned(), help.to_owned())]
+        );
+    }
+}
+
+#[test]
+fn mended_is_what_only_a_keyboard_altered() {
+    for (flag, source, text, mended) in [
+        ("c", "%s of %d", "％s de ％d", Some("%s de %d")),
+        ("python-brace", "{name}", "{ name }", Some("{name}")),
+        ("python", "%(name)s", "% (name)s", Some("%(name)s")),
+        ("smalltalk", "50%% %1", "50 %% % 1", Some("50 %% %1")),
+        ("qt", "%1 percent", "100 % 1", None),
+        ("c", "%s", "rien", None),
+        ("python-brace", "{name}", "{nom}", None),
+    ] {
+        let entry = format!("#, {flag}-format\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+        let (checker, decoded) = prepared(&entry);
+        let fixed = fix::fix(&checker, "fr.po", &decoded, Safety::Safe);
+        let after = fix::apply(&decoded.text, &fixed.changes);
+        let expected = format!("msgstr \"{}\"\n", mended.unwrap_or(text));
+        assert!(after.ends_with(&expected), "{after}");
+    }
+}
+
+#[test]
+fn plurals_and_flags() {
+    let plural = |flags: &str, one: &str, other: &str| {
+        found(&format!(
+            "#, {flags}\nmsgid \"one file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"{one}\"\nmsgstr[1] \"{other}\"\n"
+        ))
+        .len()
+    };
+    assert_eq!(plural("c-format", "un fichier", "%d fichiers"), 0);
+    assert_eq!(plural("c-format", "un fichier", "des fichiers"), 1);
+    assert_eq!(
+        plural("c-format, range: 1..2", "un fichier", "deux fichiers"),
+        0
+    );
+    assert_eq!(
+        plural("c-format, range: 1..3", "un fichier", "des fichiers"),
+        1
+    );
+    assert_eq!(plural("c-format", "%s fichier", "%d fichiers"), 1);
+    let flagged = |flags: &str| found(&format!("{flags}\nmsgid \"%d\"\nmsgstr \"%s\"\n")).len();
+    assert_eq!(flagged("#, c-format"), 1);
+    assert_eq!(flagged("#, possible-c-format"), 1);
+    assert_eq!(flagged("#, no-c-format"), 0);
+    assert_eq!(flagged("#, c-format, no-c-format"), 0);
+    assert_eq!(flagged("#, fuzzy, c-format"), 0);
+    assert_eq!(flagged("#, c-format\n#, fuzzy"), 0);
+    assert_eq!(flagged("#, c-format, lua-format"), 2);
+    // `format-unflagged` speaks where no flag does.
+    assert_eq!(flagged("# a comment"), 1);
+}

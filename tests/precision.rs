@@ -1,0 +1,188 @@
+//! `docs/precision.md`: how often each rule is right on real text, from what people who read its findings have written
+//! into `docs/precision.tsv` and from the counts in `corpus-findings.tsv`. `POLIR_BLESS=1` writes it anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use polir::rules;
+use polir::rules::terminology::{Pack, Terms};
+
+/// What people found who read findings of a rule.
+struct Judgement {
+    read: u32,
+    right: u32,
+    date: String,
+    place: String,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rows(path: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(root().join(path)).unwrap();
+    let row = |line: &str| line.split('\t').map(str::to_owned).collect();
+    text.lines().skip(1).map(row).collect()
+}
+
+fn judgements() -> BTreeMap<String, Judgement> {
+    let rows = rows("docs/precision.tsv");
+    let judgement = |row: &Vec<String>| Judgement {
+        read: row[1].parse().unwrap(),
+        right: row[2].parse().unwrap(),
+        date: row[3].clone(),
+        place: row[4].clone(),
+    };
+    let judgements: BTreeMap<_, _> = rows
+        .iter()
+        .map(|row| (row[0].clone(), judgement(row)))
+        .collect();
+    assert_eq!(judgements.len(), rows.len(), "a rule stands twice");
+    judgements
+}
+
+/// How many findings each rule has on the corpus.
+fn counts() -> BTreeMap<String, u32> {
+    rows("tests/corpus-findings.tsv")
+        .into_iter()
+        .map(|row| (row[0].clone(), row[2].parse().unwrap()))
+        .collect()
+}
+
+/// Every rule and term: id, whether it is on by itself.
+fn known() -> Vec<(String, bool)> {
+    let mut known: Vec<(String, bool)> = rules::all()
+        .map(|rule| (rule.meta.id.to_owned(), rule.meta.default))
+        .collect();
+    for (name, text) in Pack::builtin() {
+        let pack = Pack::parse(name, text).unwrap();
+        let terms = Terms::compile(std::slice::from_ref(&pack)).unwrap();
+        known.extend(terms.rules().map(|meta| (meta.id.to_owned(), meta.default)));
+        for (id, default) in &mut known {
+            *default |= pack.enable.contains(id);
+        }
+    }
+    known.sort();
+    known
+}
+
+/// The share of right findings that is undercut with a probability of one tenth at most: the one-sided limit of Clopper
+/// and Pearson (Biometrika 26, 1934), in per mille.
+fn lower_bound(right: u32, read: u32) -> u32 {
+    // The chance of at least so many right ones among so many read, where each is right with probability p.
+    let at_least = |p: f64| {
+        let mut term = 1.0;
+        for k in 0..right {
+            term *= f64::from(read - k) / f64::from(k + 1) * p;
+        }
+        let mut sum = 0.0;
+        for k in right..=read {
+            sum += term * (1.0 - p).powi(i32::try_from(read - k).unwrap());
+            term *= f64::from(read - k) / f64::from(k + 1) * p;
+        }
+        sum
+    };
+    (0..1000)
+        .rev()
+        .find(|&mille| at_least(f64::from(mille) / 1000.0) <= 0.1)
+        .unwrap_or(0)
+}
+
+fn per_cent(mille: u32) -> String {
+    format!("{}.{} %", mille / 10, mille % 10)
+}
+
+fn page() -> String {
+    let (judgements, counts) = (judgements(), counts());
+    let mut page = "# How often the rules are right\n\n\
+        Findings on the French documentation of Python 3.13 (481 files, 26 627 translated entries), how many of them \
+        people have read, and how many of those were true. A rule is on by itself (★) only where at least 19 of 20 are. \
+        The last column is what the share does not fall below with 90 % confidence, if those that were read were drawn \
+        at random (the one-sided limit of Clopper and Pearson); where all were read it says what to expect of texts of \
+        the same kind.\n\n\
+        `cargo xtask precision RULE` draws findings to be read; what came of it stands in `precision.tsv`, and \
+        `POLIR_BLESS=1 cargo test --test precision` makes this page.\n\n\
+        | on | rule | findings | read | true | share | at least | read on | in |\n\
+        |---|---|---:|---:|---:|---:|---:|---|---|\n"
+        .to_owned();
+    for (rule, default) in known() {
+        let found = counts.get(&rule).copied().unwrap_or(0);
+        let star = if default { "★" } else { "" };
+        if let Some(judgement) = judgements.get(&rule) {
+            let &Judgement { read, right, .. } = judgement;
+            let share = per_cent(right * 1000 / read);
+            let least = per_cent(lower_bound(right, read));
+            let (date, place) = (&judgement.date, &judgement.place);
+            let _ = writeln!(
+                page,
+                "| {star} | `{rule}` | {found} | {read} | {right} | {share} | {least} | {date} | {place} |"
+            );
+        } else if default && found > 0 {
+            let _ = writeln!(page, "| {star} | `{rule}` | {found} | | | | | not yet | |");
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_is_up_to_date() {
+    let path = root().join("docs/precision.md");
+    let page = page();
+    if std::env::var_os("POLIR_BLESS").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == page,
+        "docs/precision.md is stale: POLIR_BLESS=1 cargo test --test precision"
+    );
+}
+
+#[test]
+fn what_is_on_is_right_nineteen_times_in_twenty() {
+    let (judgements, counts) = (judgements(), counts());
+    let known = known();
+    for (rule, judgement) in &judgements {
+        let Some((_, default)) = known.iter().find(|(id, _)| id == rule) else {
+            panic!("docs/precision.tsv: nothing is called {rule}");
+        };
+        let &Judgement { read, right, .. } = judgement;
+        assert!(right <= read && read > 0, "{rule}");
+        assert!(
+            !default || right * 20 >= read * 19,
+            "{rule} is on by itself and right {right} times in {read}"
+        );
+    }
+    for (rule, _) in known.iter().filter(|(_, default)| *default) {
+        let found = counts.get(rule).copied().unwrap_or(0);
+        if found > 0 && !judgements.contains_key(rule) {
+            eprintln!(
+                "{rule} is on by itself, has {found} findings on the corpus, and nobody has read them"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_bound_is_that_of_the_tables() {
+    // All right: the tenth root of n; 95 of 100 and 19 of 20 by the beta distribution.
+    for (right, read, mille) in [
+        (1, 1, 100),
+        (22, 22, 900),
+        (100, 100, 977),
+        (19, 20, 819),
+        (95, 100, 909),
+        (0, 5, 0),
+    ] {
+        let bound = lower_bound(right, read);
+        assert!(bound.abs_diff(mille) <= 1, "{right} of {read}: {bound}");
+    }
+}
