@@ -282,7 +282,7 @@ fn init_looks_around() {
         "(.woodpecker.yml): `polir check --changed`",
         "*.po merge=po3way",
         "Project-Id-Version = \"Widget 1\"",
-        "by pospell in Makefile",
+        "pospell is given in Makefile",
         "dictionary = \"words.lst\"",
     ] {
         assert!(told.contains(part), "{part}\n{told}");

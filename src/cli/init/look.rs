@@ -35,8 +35,8 @@ pub(super) struct Seen {
     pub widths: BTreeMap<Option<usize>, usize>,
     /// Built-in packs that are on by themselves, and what they say of the header.
     pub packs: Vec<(&'static str, Vec<String>)>,
-    /// A list of the project's own words, and who says so.
-    pub words: Option<(String, String)>,
+    /// A list of the project's own words, and which file checks spelling with it.
+    pub words: Option<(String, Option<String>)>,
     /// What `.potodoignore` leaves out.
     pub excluded: Vec<String>,
     /// Tools that other files run: the tool, where, and what does their work here.
@@ -141,7 +141,7 @@ pub(super) fn at(folder: &Path, inputs: &Inputs) -> Seen {
         .collect();
     if seen.words.is_none() {
         let found = WORDS.iter().find(|name| is_word_list(&text(name)));
-        seen.words = found.map(|name| ((*name).to_owned(), "its name".to_owned()));
+        seen.words = found.map(|name| ((*name).to_owned(), None));
     }
     seen
 }
@@ -249,7 +249,7 @@ impl Seen {
                     && let Some(words) = personal_words(&text)
                     && folder.join(&words).is_file()
                 {
-                    self.words = Some((words, format!("pospell in {file}")));
+                    self.words = Some((words, Some(file.clone())));
                 }
                 if is_integration {
                     self.integration.push(file);

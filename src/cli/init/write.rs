@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::look::{Seen, most};
-use crate::config::{keys, quoted};
+use crate::config::quoted;
 use crate::output::count;
 
 /// The width that files have when nobody says.
@@ -211,17 +211,23 @@ fn header(seen: &Seen, text: &mut String) {
 }
 
 fn spelling(seen: &Seen, text: &mut String) {
-    if let Some((words, whence)) = &seen.words {
-        let table = "spelling.dictionary";
-        let sign = if keys::find(table).is_some() {
-            ""
-        } else {
-            "# "
-        };
-        let _ = write!(
-            text,
-            "\n# The project's own words, by {whence}: spelling is checked where this table is.\n{sign}[spelling]\n{sign}dictionary = {}\n",
-            string(words)
-        );
-    }
+    let Some((words, checked)) = &seen.words else {
+        return;
+    };
+    // Where nobody checks spelling so far, it is for the team to begin.
+    let (sign, why) = match checked {
+        Some(file) => (
+            "",
+            format!("The project's own words, which pospell is given in {file}."),
+        ),
+        None => (
+            "# ",
+            format!("{words} looks like a list of the project's own words."),
+        ),
+    };
+    let _ = write!(
+        text,
+        "\n# {why} Spelling is checked where this table is.\n{sign}[spelling]\n{sign}dictionary = {}\n",
+        string(words)
+    );
 }
