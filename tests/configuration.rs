@@ -377,7 +377,7 @@ fn a_pack_is_made_of_each_kind_of_glossary() {
         };
         let found = check("glossary-library");
         assert!(
-            found.lines().count() == 1 && found.contains("x.po:11"),
+            found.lines().count() == 1 && found.contains("x.po:12"),
             "{from}: {found}"
         );
         assert!(!check("default").contains("glossary-"), "{from}");
