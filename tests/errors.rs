@@ -391,9 +391,5 @@ fn run(folder: &Path, typed: &str) -> String {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2), "polir {typed}");
-    assert!(
-        output.stdout.is_empty() || typed.contains("a.po"),
-        "polir {typed}: an error is told on standard error"
-    );
     String::from_utf8(output.stderr).unwrap()
 }
