@@ -188,7 +188,9 @@ fn values(key: &Key, settings: &Settings, given: &[(&str, String, bool)]) -> Vec
         lines.push(format!("{} = {}  # {whence}", origin.key, origin.value));
     }
     if let (true, Some(default)) = (lines.is_empty(), key.default) {
-        lines.push(format!("{} = {default}  # default", key.name));
+        // A table turns something on by being there.
+        let sign = if key.name.contains('.') { "# " } else { "" };
+        lines.push(format!("{sign}{} = {default}  # default", key.name));
     }
     if let Some((name, value, true)) = given {
         lines.push(format!(
