@@ -1,5 +1,5 @@
 //! Dependencies point one way: `main → cli → {config, output, stats, fix,
-//! merge, compare, baseline} → engine → {rules, ignore} → {markup, lang, po}
+//! merge, compare, baseline} → changed → engine → {rules, ignore} → {markup, lang, po}
 //! → diagnostic`. This reads the `use crate::` lines and holds them to it.
 #![allow(
     clippy::unwrap_used,
@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["source", "spelling"],
     &["rules", "ignore"],
     &["engine"],
+    &["changed"],
     &[
         "fix",
         "stats",
@@ -28,6 +29,7 @@ const LAYERS: &[&[&str]] = &[
         "git",
         "compare",
         "propagate",
+        "glossary",
     ],
     &["cli"],
 ];

@@ -1,5 +1,6 @@
 //! Options that several commands share.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -113,6 +114,9 @@ pub struct Config {
     /// Use no configuration
     #[arg(long, help_heading = "Configuration")]
     pub no_config: bool,
+    /// Put this value in the place of what the configuration says, for any of its keys; may be repeated
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "Configuration")]
+    pub set: Vec<String>,
 }
 
 /// Which rules.
@@ -169,6 +173,22 @@ impl Rules {
     pub fn names_none(&self) -> bool {
         self.select.is_empty() && self.ignore.is_empty()
     }
+}
+
+/// Which entries.
+#[derive(Debug, Args)]
+pub struct Entries {
+    /// Only entries whose translation differs from this git revision (`REF...`: from where it and HEAD part) [default:
+    /// where the work began, as the CI's environment or the upstream branch says]
+    #[arg(
+        long,
+        value_name = "REF",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        help_heading = "Files"
+    )]
+    pub changed: Option<OsString>,
 }
 
 /// How findings are shown.

@@ -117,7 +117,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let look = args.check || args.diff;
     let filter = !look && inputs.files.iter().any(|input| input.stdin);
     if filter && inputs.files.len() + inputs.problems.len() > 1 {
-        bail!("`-` writes to standard output: it must be the only path");
+        bail!("`-` writes to standard output: it must be the only path; name files, or - alone");
     }
     if !look && !filter {
         guard::install();

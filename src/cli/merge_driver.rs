@@ -12,7 +12,7 @@ use crate::git::{self, GitError, Repository, Scope};
 use crate::merge::{Conflict, Names, Side, merge};
 use crate::output::count;
 use crate::po::charset::Decoded;
-use crate::source::{self, plain};
+use crate::source::{self, unreadable, unwritable};
 
 /// Merge three versions of a translation, message by message: for git.
 #[derive(Debug, clap::Args)]
@@ -53,7 +53,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     };
     let read = |path: &Path| {
         source::read(path)
-            .map_err(|error| anyhow::anyhow!("{}: cannot read: {}", path.display(), plain(&error)))
+            .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unreadable("", &error)))
     };
     let (base, ours, theirs) = (read(&args.base)?, read(&args.ours)?, read(&args.theirs)?);
     let names = Names {
@@ -107,7 +107,8 @@ fn write(path: &Path, read: &Decoded, new: &Decoded) -> anyhow::Result<()> {
         .encode(&new.text)
         .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
     // Git's own temporary file: nobody else has it.
-    fs::write(path, bytes).with_context(|| format!("{}: cannot write", path.display()))
+    fs::write(path, bytes)
+        .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unwritable("", &error)))
 }
 
 /// What is not understood is merged line by line, as git does without us: nothing is lost, and faults stay in sight.
@@ -189,7 +190,7 @@ pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
     let text = match fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => bail!("{}: cannot read: {}", file.display(), plain(&error)),
+        Err(error) => bail!("{}: {}", file.display(), unreadable("", &error)),
     };
     let there = text
         .lines()
@@ -209,7 +210,7 @@ pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
             "\n"
         };
         fs::write(&file, format!("{text}{feed}{ATTRIBUTES}\n"))
-            .with_context(|| format!("{}: cannot write", file.display()))?;
+            .map_err(|error| anyhow::anyhow!("{}: {}", file.display(), unwritable("", &error)))?;
         writeln!(stdout, ".gitattributes: added `{ATTRIBUTES}`; commit it")?;
     }
     if let Some(other) = other {
