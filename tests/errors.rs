@@ -60,8 +60,8 @@ const ERRORS: &[(&str, &str, &str, &str)] = &[
         "name one",
     ),
     (
-        "check --exclude a[ .",
-        "exclude: `a[`",
+        "check --exclude [z-a] .",
+        "exclude: `[z-a]`",
         "is not a glob",
         "a backslash",
     ),
