@@ -67,6 +67,10 @@ pub struct Files {
 
 /// Which configuration.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "they are called as the options are"
+)]
 pub struct Config {
     /// Use this configuration for every file
     #[arg(
