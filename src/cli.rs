@@ -9,6 +9,7 @@ mod checkers;
 mod completions;
 mod config;
 mod dictionaries;
+mod diff;
 mod explain;
 mod fix;
 mod fmt;
@@ -19,6 +20,7 @@ mod inputs;
 mod known;
 mod merge_driver;
 mod pack;
+mod propagate;
 mod rules;
 mod show;
 mod spelling;
@@ -63,6 +65,10 @@ enum Command {
     Fmt(fmt::Args),
     /// Count what is translated, per file and folder
     Stats(stats::Args),
+    /// Tell what changed in translations, message by message and word by word
+    Diff(diff::Args),
+    /// Carry translations of the same messages from files to other files
+    Propagate(propagate::Args),
     /// List the rules and terms
     Rules(rules::Args),
     /// Tell why a rule or term is there, with examples
@@ -125,6 +131,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Fix(args) => fix::run(args, &cli.global),
         Command::Fmt(args) => fmt::run(args, &cli.global),
         Command::Stats(args) => stats::run(args, &cli.global),
+        Command::Diff(args) => diff::run(args, &cli.global),
+        Command::Propagate(args) => propagate::run(args, &cli.global),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::TestRules(args) => test_rules::run(args, &cli.global),

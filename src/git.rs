@@ -84,6 +84,65 @@ pub struct Commit {
     pub changes: Vec<Change>,
 }
 
+/// Whose configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// That of the repository of the current folder.
+    Local,
+    /// That of the user.
+    Global,
+}
+
+impl Scope {
+    /// The option of `git config`.
+    #[must_use]
+    pub const fn option(self) -> &'static str {
+        match self {
+            Scope::Local => "--local",
+            Scope::Global => "--global",
+        }
+    }
+}
+
+/// Sets a value of git's configuration.
+///
+/// # Errors
+/// When git cannot write it.
+pub fn configure(scope: Scope, key: &str, value: &str) -> Result<(), GitError> {
+    run(Path::new("."), ["config", scope.option(), key, value]).map(|_| ())
+}
+
+/// Three versions of a file, to be merged line by line.
+#[derive(Debug, Clone, Copy)]
+pub struct Versions<'p> {
+    /// The common ancestor.
+    pub base: &'p Path,
+    /// Our version, and what it is called in a conflict.
+    pub ours: (&'p Path, &'p str),
+    /// Their version, and what it is called in a conflict.
+    pub theirs: (&'p Path, &'p str),
+}
+
+/// Merges as git does without a driver: the result, and whether there are conflicts in it.
+///
+/// # Errors
+/// When git cannot do it: the files are not text.
+pub fn merge_file(versions: Versions<'_>) -> Result<(Vec<u8>, bool), GitError> {
+    let Versions { base, ours, theirs } = versions;
+    let names = ["-L", ours.1, "-L", "base", "-L", theirs.1];
+    let mut git = command(Path::new("."));
+    git.args(["merge-file", "-p"]).args(names).arg("--");
+    let output = git
+        .args([ours.0, base, theirs.0])
+        .output()
+        .map_err(start_error)?;
+    // Its exit code is the number of conflicts, or beyond 127 an error.
+    match output.status.code() {
+        Some(conflicts @ 0..=127) => Ok((output.stdout, conflicts > 0)),
+        _ => Err(failure(&output.stderr)),
+    }
+}
+
 /// A repository with a working tree.
 #[derive(Debug, Clone)]
 pub struct Repository {

@@ -16,6 +16,8 @@
 //! - `stats`: progress figures.
 //! - `git`: what the git program knows.
 //! - `config`: `polir.toml`.
+//! - `compare`: two versions of a file, message by message and word by word.
+//! - `propagate`: translations of the same message carried from file to file.
 //! - `merge`: three versions of a file into one, message by message.
 //! - `baseline`: findings that a repository has agreed to live with.
 //! - `glossary`: glossaries of other tools as terminology packs.
@@ -25,6 +27,7 @@
 pub mod baseline;
 pub mod changed;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod diagnostic;
 pub mod engine;
@@ -37,6 +40,7 @@ pub mod markup;
 pub mod merge;
 pub mod output;
 pub mod po;
+pub mod propagate;
 pub mod rules;
 pub mod source;
 pub mod spelling;

@@ -1,5 +1,5 @@
 //! Dependencies point one way: `main → cli → {config, output, stats, fix,
-//! merge, baseline} → changed → engine → {rules, ignore} → {markup, lang, po}
+//! merge, compare, baseline} → changed → engine → {rules, ignore} → {markup, lang, po}
 //! → diagnostic`. This reads the `use crate::` lines and holds them to it.
 #![allow(
     clippy::unwrap_used,
@@ -20,7 +20,16 @@ const LAYERS: &[&[&str]] = &[
     &["engine"],
     &["changed"],
     &[
-        "fix", "stats", "config", "output", "baseline", "merge", "git", "glossary",
+        "fix",
+        "stats",
+        "config",
+        "output",
+        "baseline",
+        "merge",
+        "git",
+        "compare",
+        "propagate",
+        "glossary",
     ],
     &["cli"],
 ];
@@ -30,6 +39,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("output", "fix"),
     ("output", "stats"),
     ("output", "config"),
+    ("output", "compare"),
     ("rules", "ignore"),
     ("fix", "source"),
 ];

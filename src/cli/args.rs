@@ -65,8 +65,43 @@ pub struct Files {
     pub config: Config,
 }
 
-/// Which configuration.
+/// How files are found and read, for commands whose paths have names of their own.
 #[derive(Debug, Args)]
+pub struct Reading {
+    /// Leave out what matches, as a line of .gitignore would; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub exclude: Vec<String>,
+    /// How many threads; 0: one for each processor
+    #[arg(
+        short,
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        help_heading = "Files"
+    )]
+    pub jobs: usize,
+    #[command(flatten)]
+    pub config: Config,
+}
+
+impl Reading {
+    /// The files of these paths.
+    #[must_use]
+    pub fn files(&self, paths: &[PathBuf]) -> Files {
+        Files {
+            paths: paths.to_vec(),
+            exclude: self.exclude.clone(),
+            force_exclude: false,
+            stdin_filename: None,
+            jobs: self.jobs,
+            config: self.config.clone(),
+        }
+    }
+}
+
+/// Which configuration.
+#[derive(Debug, Clone, Args)]
 #[allow(
     clippy::struct_field_names,
     reason = "they are called as the options are"

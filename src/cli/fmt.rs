@@ -221,7 +221,7 @@ fn refusal(text: &str, faults: &[Fault]) -> String {
 }
 
 /// What the rules call a fault.
-fn told(kind: FaultKind) -> String {
+pub(super) fn told(kind: FaultKind) -> String {
     rules::all()
         .find_map(|rule| match rule.check {
             Check::Fault(tell) => tell(kind),

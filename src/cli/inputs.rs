@@ -104,6 +104,26 @@ impl Inputs {
         self.configurations.get(self.here)
     }
 
+    /// No file, but what `args` say of which files and which configuration.
+    ///
+    /// # Errors
+    /// When a configuration or glob is wrong.
+    pub fn none(args: &Files) -> anyhow::Result<Inputs> {
+        let folder = current_folder()?;
+        let mut configurations = configurations(&args.config, &folder)?;
+        let here = configurations.of(&folder)?;
+        Ok(Inputs {
+            files: Vec::new(),
+            problems: Vec::new(),
+            configurations,
+            here,
+            all_excluded: false,
+            exclude: globs(&folder, &args.exclude)?,
+            folder,
+            force_exclude: args.force_exclude,
+        })
+    }
+
     /// Finds the files that `args` ask for; `.pot` files of a folder only with `templates`.
     ///
     /// # Errors

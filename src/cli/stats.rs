@@ -1,6 +1,6 @@
 //! `polir stats`: how much is translated, file by file, folder by folder, and in all.
 
-mod past;
+pub(super) mod past;
 
 use std::cell::RefCell;
 use std::io::Write as _;
