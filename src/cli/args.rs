@@ -102,6 +102,10 @@ impl Reading {
 
 /// Which configuration.
 #[derive(Debug, Clone, Args)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "they are called as the options are"
+)]
 pub struct Config {
     /// Use this configuration for every file
     #[arg(

@@ -77,6 +77,10 @@ pub struct Args {
 ///
 /// # Errors
 /// When nothing could be checked at all.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one way through, from what was asked to how it ends"
+)]
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let start = Instant::now();
     let mut inputs = Inputs::find(&args.files, true)?;
