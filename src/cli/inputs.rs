@@ -224,6 +224,15 @@ pub fn settings_here(args: &args::Config) -> anyhow::Result<Settings> {
     Ok(configurations.get(here).clone())
 }
 
+/// How messages call a file of the configuration.
+///
+/// # Errors
+/// When the current folder is not known.
+pub fn called(path: &Path) -> anyhow::Result<String> {
+    let folder = current_folder()?;
+    Ok(name_of(&absolute(&folder, path), &folder))
+}
+
 fn current_folder() -> anyhow::Result<PathBuf> {
     std::env::current_dir().context("cannot tell the current folder")
 }
