@@ -103,9 +103,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 fn audit(message: &Message<'_>, speller: &Speller) {
     let ask = |word: &str| {
         if !speller.vocabulary.knows(word) {
-            speller.listed(word);
+            let _ = speller.listed(word);
         } else if speller.lists.iter().any(|list| list.forbids()) {
-            speller.forbidden(word);
+            let _ = speller.forbidden(word);
         }
     };
     let mut before: Option<Word<'_>> = None;
