@@ -86,7 +86,7 @@ fn add(args: &Add, global: &Global) -> anyhow::Result<Status> {
     if !global.quiet {
         terminal::note(&format!(
             "{}: {} added",
-            path.display(),
+            inputs::called(&path)?,
             count(added, "word")
         ));
     }
@@ -200,7 +200,7 @@ pub fn accept(
     if !global.quiet {
         terminal::note(&format!(
             "{}: {} added",
-            path.display(),
+            inputs::called(&path)?,
             count(added, "word")
         ));
     }
