@@ -118,7 +118,9 @@ pub(super) fn slips(
     for at in 0..=chars.len() {
         for &letter in letters.iter().chain(&['-']) {
             // The same letter before and after its like is the same word.
-            if at > 0 && chars[at - 1] == letter {
+            // A hyphen parts no letter alone.
+            let lone = letter == '-' && (at < 2 || at + 2 > chars.len());
+            if lone || at > 0 && chars[at - 1] == letter {
                 continue;
             }
             changed.insert(at, letter);
