@@ -363,7 +363,7 @@ pub fn not_looked<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Prob
         file: report.name.clone(),
         message: match files {
             1 => problem.to_owned(),
-            files => format!("{problem} (and {} more files)", files - 1),
+            files => format!("{problem} (and {})", output::count(files - 1, "more file")),
         },
     };
     told.into_iter().map(tell).collect()
