@@ -29,6 +29,7 @@ pub struct Args {
 }
 
 #[derive(Debug, clap::Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one a run")]
 enum Command {
     /// Add words to the project's list
     Add(Add),
