@@ -128,9 +128,10 @@ fn percent(bytes: &[u8], start: usize) -> Option<usize> {
     {
         return Some(length + 1);
     }
-    // Qt and KDE: %1, %L1, %n.
+    // Qt and KDE: %1, %L1, %n. Boost: %1%.
     if digits > start + 1 {
-        return Some(digits);
+        let boost = bytes.get(digits) == Some(&b'%') && bytes.get(digits + 1) != Some(&b'%');
+        return Some(digits + usize::from(boost));
     }
     (bytes.get(start + 1) == Some(&b'L'))
         .then(|| skip(bytes, start + 2, |byte| byte.is_ascii_digit()))
@@ -258,8 +259,10 @@ mod tests {
             &["%s", "%d", "%(count)d", "%1$s", "%-10.3f", "%zu", "%%"],
         );
         all(
-            "%1 sur %2, %L1, %n, %{name}, %<name>s, %@",
-            &["%1", "%2", "%L1", "%n", "%{name}", "%<name>s", "%@"],
+            "%1 sur %2, %L1, %n, %{name}, %<name>s, %@, %1%, %2%%",
+            &[
+                "%1", "%2", "%L1", "%n", "%{name}", "%<name>s", "%@", "%1%", "%2", "%%",
+            ],
         );
         all(
             "{} {0} {name} {name!r:>10} {a.b[0]} {x:{w}} {{name}} {{ name }}",

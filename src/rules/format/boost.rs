@@ -3,7 +3,7 @@
 use memchr::memchr;
 
 use super::model::{Invalid, Kind, Read, Scan};
-use super::printf::{Args, CHAR, FLOAT, INTEGER, Numbers, POINTER, STRING};
+use super::printf::{Args, CHAR, FLOAT, INTEGER, Numbers, POINTER, STRING, Takes};
 use crate::diagnostic::Span;
 
 /// Reads a `boost-format` string.
@@ -48,11 +48,11 @@ pub(super) fn format(text: &str) -> Read<'_> {
             }
         }
         scan.while_ascii(|byte| b"hlL".contains(&byte));
-        let kind = match scan.peek() {
-            Some(b'|') if barred => Some(STRING),
+        let takes = match scan.peek() {
+            Some(b'|') if barred => Takes::Value(STRING),
             Some(letter) => {
                 scan.at += 1;
-                let Some(kind) = conversion(letter) else {
+                let Some(takes) = conversion(letter) else {
                     scan.at -= 1;
                     return Err(scan.unknown(start));
                 };
@@ -63,7 +63,7 @@ pub(super) fn format(text: &str) -> Read<'_> {
                     }
                     scan.at = scan.next_end();
                 }
-                kind
+                takes
             }
             None => return Err(scan.unknown(start)),
         };
@@ -78,7 +78,7 @@ pub(super) fn format(text: &str) -> Read<'_> {
         for star in stars.into_iter().flatten() {
             args.take(star, INTEGER, span)?;
         }
-        if let Some(kind) = kind {
+        if let Takes::Value(kind) = takes {
             args.take(number, kind, span)?;
         }
     }
@@ -91,16 +91,16 @@ pub(super) fn format(text: &str) -> Read<'_> {
 }
 
 /// What a letter takes, where it is a conversion.
-fn conversion(letter: u8) -> Option<Option<Kind>> {
-    Some(match letter {
-        b'd' | b'i' | b'o' | b'u' | b'x' | b'X' => Some(INTEGER),
-        b'e' | b'E' | b'f' | b'g' | b'G' => Some(FLOAT),
-        b'c' | b'C' => Some(CHAR),
-        b's' | b'S' => Some(STRING),
-        b'p' => Some(POINTER),
-        b't' | b'n' | b'T' => None,
+fn conversion(letter: u8) -> Option<Takes> {
+    Some(Takes::Value(match letter {
+        b'd' | b'i' | b'o' | b'u' | b'x' | b'X' => INTEGER,
+        b'e' | b'E' | b'f' | b'g' | b'G' => FLOAT,
+        b'c' | b'C' => CHAR,
+        b's' | b'S' => STRING,
+        b'p' => POINTER,
+        b't' | b'n' | b'T' => return Some(Takes::Nothing),
         _ => return None,
-    })
+    }))
 }
 
 /// `12$`, which must not be zero.

@@ -19,12 +19,12 @@ pub(super) static RULE: Rule = Rule {
 ```po bad
 #, c-format
 msgid "100%"
-msgstr "100 %"
+msgstr "100 %"
 ```
 ```po good
 #, no-c-format
 msgid "100%"
-msgstr "100 %"
+msgstr "100 %"
 ```"#,
     },
     check: Check::Entry(check),

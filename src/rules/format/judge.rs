@@ -34,9 +34,9 @@ impl Language {
 
     /// Whether neither string can hold a directive.
     fn has_none(&self, source: &str, text: &str) -> bool {
-        let without = |text: &str| match self.signs {
-            &[one] => memchr(one, text.as_bytes()).is_none(),
-            &[one, other] => memchr2(one, other, text.as_bytes()).is_none(),
+        let without = |text: &str| match *self.signs {
+            [one] => memchr(one, text.as_bytes()).is_none(),
+            [one, other] => memchr2(one, other, text.as_bytes()).is_none(),
             _ => false,
         };
         without(source) && without(text)

@@ -39,10 +39,12 @@ pub(super) fn compare(
             lost.clear();
         }
     }
+    // One for one: whatever they look like, the one is meant for the other.
+    let alone = (own.len() == 1 && lost.len() == 1).then(|| lost[0]);
     for span in own {
         let shown = &text[span];
         let message = format!("the translation has `{shown}`, the source does not");
-        let near = nearest(shown, lost.iter().copied());
+        let near = alone.or_else(|| nearest(shown, lost.iter().copied()));
         let one = found.report(meta, span, message);
         if let Some(near) = near {
             one.help(format!("did you mean `{near}`?"))
