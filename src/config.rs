@@ -4,6 +4,7 @@
 //! and column, and an unknown key with the known one that was probably meant.
 
 mod find;
+mod forge;
 mod read;
 mod typography;
 
@@ -14,6 +15,7 @@ use toml::de::DeTable;
 use crate::diagnostic::Severity;
 use crate::rules::typography::Marks;
 pub use find::Configurations;
+pub use forge::Forge;
 use read::Reader;
 
 /// Every key of the configuration, as the messages list them.
@@ -35,6 +37,7 @@ const KEYS: &[&str] = &[
     "per-file-ignores",
     "typography",
     "spelling",
+    "repository",
 ];
 
 /// The keys of its table `[spelling]`.
@@ -86,6 +89,8 @@ pub struct Settings {
     pub per_file_ignores: Vec<(String, Vec<String>)>,
     /// What words are looked up in; `None` where spelling is not checked.
     pub spelling: Option<Spelling>,
+    /// Where the files can be seen on the web.
+    pub forge: Option<Forge>,
 }
 
 /// The table `[spelling]`; paths are relative to the configuration.
@@ -218,6 +223,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                 settings.marks = typography::read(reader, value)?;
             }
             "spelling" => settings.spelling = Some(spelling(reader, reader.table(value)?)?),
+            "repository" => settings.forge = forge::read(reader, reader.table(value)?)?,
             unknown => return Err(reader.unknown(unknown, key.span().start, KEYS)),
         }
     }
@@ -308,7 +314,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling, repository",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",
@@ -333,6 +339,14 @@ mod tests {
             (
                 "accelerator = 'ab'",
                 "/p/polir.toml:1:15: expected one sign, as `&`, `_` or `~`",
+            ),
+            (
+                "[repository]\nurl = 'javascript:{path}'",
+                "/p/polir.toml:2:7: expected an address that begins with https:// or http://; as `https://",
+            ),
+            (
+                "[repository]\nurll = ''",
+                "/p/polir.toml:2:1: unknown key `urll`; did you mean `url`?",
             ),
             (
                 "width = 0",
