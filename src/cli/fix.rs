@@ -99,7 +99,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     };
     let keep = |report: &mut Report, _: &str| {
         if !args.all {
-            drop_excerpts(report);
+            drop_excerpts(report, text::SHOWN);
         }
     };
     let done = work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
