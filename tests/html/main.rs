@@ -141,7 +141,7 @@ fn nothing_of_a_file_is_markup() {
         stats.contains("<a href=\"https://forge.example/p/blob/main/library/%C3%89lan.po\">"),
         "{stats}"
     );
-    let check = fs::read_to_string(project.check(&[])).unwrap();
+    let check = fs::read_to_string(project.check(&["--extend-select", "double-space"])).unwrap();
     is_clean(&check);
     assert!(
         check.contains("href=\"https://forge.example/p/blob/main/library/beta.po#L7\""),
@@ -338,7 +338,7 @@ fn findings_in_a_browser() {
         return;
     };
     let project = Project::new();
-    let page = project.check(&[]);
+    let page = project.check(&["--extend-select", "double-space"]);
     look(&mut browser, &page, "check");
     browser.open(&page, 1200, "light");
     let shown = "[...document.querySelectorAll('.finding')].filter(one => one.checkVisibility()).length";
@@ -376,7 +376,7 @@ fn everything_is_there_without_a_script() {
         return;
     };
     let project = Project::new();
-    let pages = [project.stats(), project.check(&[])];
+    let pages = [project.stats(), project.check(&["--extend-select", "double-space"])];
     browser.ask("Emulation.setScriptExecutionDisabled", json!({"value": true}));
     for page in pages {
         browser.open(&page, 360, "light");

@@ -33,12 +33,19 @@ pub struct Page<'a> {
 /// The findings of a rule.
 struct Group<'r> {
     rule: &'r str,
-    /// The worst of them.
-    severity: Severity,
+    /// How many there are of each severity, the gravest first.
+    of: [(Severity, usize); 3],
     total: usize,
     fixable: usize,
     /// Those that are shown, by the number of their report.
     shown: Vec<(usize, &'r Diagnostic)>,
+}
+
+impl Group<'_> {
+    fn worst(&self) -> Option<Severity> {
+        let found = self.of.iter().find(|(_, count)| *count > 0);
+        found.map(|(severity, _)| *severity)
+    }
 }
 
 /// Writes the page.
@@ -70,12 +77,14 @@ fn groups(reports: &[Report], all: bool) -> Vec<Group<'_>> {
         for finding in &report.findings {
             let group = by_rule.entry(&finding.rule).or_insert_with(|| Group {
                 rule: &finding.rule,
-                severity: finding.severity,
+                of: [Severity::Error, Severity::Warning, Severity::Info].map(|one| (one, 0)),
                 total: 0,
                 fixable: 0,
                 shown: Vec::new(),
             });
-            group.severity = group.severity.max(finding.severity);
+            for (severity, count) in &mut group.of {
+                *count += usize::from(*severity == finding.severity);
+            }
             group.fixable += usize::from(super::super::fixable(finding, Safety::Safe));
             if all || group.total < SHOWN {
                 group.shown.push((number, finding));
@@ -84,7 +93,7 @@ fn groups(reports: &[Report], all: bool) -> Vec<Group<'_>> {
         }
     }
     let mut groups: Vec<Group<'_>> = by_rule.into_values().collect();
-    groups.sort_by(|a, b| (b.severity, b.total).cmp(&(a.severity, a.total)));
+    groups.sort_by_key(|group| std::cmp::Reverse((group.worst(), group.total)));
     groups
 }
 
@@ -177,11 +186,17 @@ fn rule(
     let open = if open { " open" } else { "" };
     write!(
         out,
-        "<details class=\"rule\"{open}><summary><h3>{}</h3><span><span class=\"level {1}\">{1}</span> {2}</span>",
-        Escaped(group.rule),
-        group.severity.name(),
-        number(group.total)
+        "<details class=\"rule\"{open}><summary><h3>{}</h3><span class=\"counts\">",
+        Escaped(group.rule)
     )?;
+    for (severity, count) in group.of.iter().filter(|(_, count)| *count > 0) {
+        let count = number(*count);
+        write!(
+            out,
+            "<span><span class=\"level {severity}\">{severity}</span> {count}</span> "
+        )?;
+    }
+    write!(out, "</span>")?;
     if let Some(summary) = (of.summary)(group.rule) {
         write!(out, "<p class=\"what\">{}</p>", Escaped(&summary))?;
     }
