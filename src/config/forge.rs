@@ -2,13 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::ConfigError;
 use super::read::Reader;
+use super::{ConfigError, keys};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// The keys of the table `[repository]`.
-const KEYS: &[&str] = &["url"];
 
 /// The pattern of a link to a line of a file, as `https://example.org/project/blob/main/{path}#L{line}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +22,10 @@ pub(super) fn read(
     for (key, value) in Reader::in_order(table) {
         match key.get_ref().as_ref() {
             "url" => forge = Some(url(reader, value)?),
-            unknown => return Err(reader.unknown(unknown, key.span().start, KEYS)),
+            unknown => {
+                let known = keys::known("repository");
+                return Err(reader.unknown(unknown, key.span().start, &known));
+            }
         }
     }
     Ok(forge)
