@@ -14,10 +14,7 @@ pub struct Forge {
 }
 
 /// Reads the table.
-pub(super) fn read(
-    reader: &Reader<'_>,
-    table: &DeTable<'_>,
-) -> Result<Option<Forge>, ConfigError> {
+pub(super) fn read(reader: &Reader<'_>, table: &DeTable<'_>) -> Result<Option<Forge>, ConfigError> {
     let mut forge = None;
     for (key, value) in Reader::in_order(table) {
         match key.get_ref().as_ref() {

@@ -49,7 +49,10 @@ impl Browser {
         std::thread::spawn(move || {
             let mut output = BufReader::new(output);
             let mut message = Vec::new();
-            while output.read_until(0, &mut message).is_ok_and(|read| read > 0) {
+            while output
+                .read_until(0, &mut message)
+                .is_ok_and(|read| read > 0)
+            {
                 message.pop();
                 let value = serde_json::from_slice(&message).unwrap();
                 if send.send(value).is_err() {
@@ -158,7 +161,9 @@ impl Browser {
         let wrong = |event: &Value| {
             let parameters = &event["params"];
             match event["method"].as_str().unwrap_or_default() {
-                "Runtime.exceptionThrown" | "Log.entryAdded" | "Runtime.consoleAPICalled"
+                "Runtime.exceptionThrown"
+                | "Log.entryAdded"
+                | "Runtime.consoleAPICalled"
                 | "Page.javascriptDialogOpening" => Some(parameters.to_string()),
                 "Network.requestWillBeSent" => {
                     let is_page = parameters["type"] == "Document";

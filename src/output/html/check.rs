@@ -122,11 +122,7 @@ fn overview(out: &mut dyn Write, reports: &[Report], groups: &[Group<'_>]) -> io
         ("Information", of(Severity::Info)),
         ("Mended by polir fix", fixable),
     ] {
-        writeln!(
-            out,
-            "<div><dt>{name}</dt><dd>{}</dd></div>",
-            number(figure)
-        )?;
+        writeln!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", number(figure))?;
     }
     writeln!(out, "</dl>\n</header>")
 }
@@ -221,12 +217,7 @@ fn rule(
     writeln!(out, "</div></details>")
 }
 
-fn one(
-    out: &mut dyn Write,
-    file: &str,
-    finding: &Diagnostic,
-    link: Link<'_>,
-) -> io::Result<()> {
+fn one(out: &mut dyn Write, file: &str, finding: &Diagnostic, link: Link<'_>) -> io::Result<()> {
     let line = finding.start.line;
     write!(
         out,
@@ -261,10 +252,7 @@ fn one(
             Some(Safety::Unsafe) => "Fix (unsafe)",
             Some(Safety::Suggest) => "Suggestion",
         };
-        write!(
-            out,
-            "<p class=\"side\"><b>{name}</b> <bdi class=\"diff\">"
-        )?;
+        write!(out, "<p class=\"side\"><b>{name}</b> <bdi class=\"diff\">")?;
         diff(out, &visible(old), &visible(new))?;
         writeln!(out, "</bdi></p>")?;
     }

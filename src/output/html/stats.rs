@@ -101,7 +101,11 @@ fn bar(out: &mut dyn Write, stats: &Stats, class: &str) -> io::Result<()> {
     write!(out, "<div class=\"{class}\" aria-hidden=\"true\">")?;
     for (letter, part) in [("i", stats.per_mille()), ("b", fuzzy)] {
         if part > 0 {
-            write!(out, "<{letter} style=\"width:{}\"></{letter}>", tenths(part))?;
+            write!(
+                out,
+                "<{letter} style=\"width:{}\"></{letter}>",
+                tenths(part)
+            )?;
         }
     }
     write!(out, "</div>")
@@ -211,11 +215,15 @@ fn files(out: &mut dyn Write, tree: &Tree, link: Link<'_>) -> io::Result<()> {
     }
     writeln!(out, "</thead><tbody>")?;
     for row in &tree.files {
-        line(out, tree, row, |out| name(out, link, &row.path, None, &row.path))?;
+        line(out, tree, row, |out| {
+            name(out, link, &row.path, None, &row.path)
+        })?;
     }
     writeln!(out, "</tbody><tfoot>")?;
     let total = table::total_name(tree);
-    line(out, tree, &tree.total, |out| write!(out, "{}", Escaped(&total)))?;
+    line(out, tree, &tree.total, |out| {
+        write!(out, "{}", Escaped(&total))
+    })?;
     writeln!(out, "</tfoot></table>\n</section>")
 }
 
