@@ -4,6 +4,7 @@
 //! and column, and an unknown key with the known one that was probably meant.
 
 mod find;
+mod forge;
 pub mod keys;
 mod origin;
 mod read;
@@ -18,6 +19,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::Severity;
 use crate::rules::typography::Marks;
 pub use find::Configurations;
+pub use forge::Forge;
 pub use origin::{Origin, quoted};
 use read::Reader;
 pub use schema::schema;
@@ -65,6 +67,8 @@ pub struct Settings {
     pub per_file_ignores: Vec<(String, Vec<String>)>,
     /// What words are looked up in; `None` where spelling is not checked.
     pub spelling: Option<Spelling>,
+    /// Where the files can be seen on the web.
+    pub forge: Option<Forge>,
     /// What was given, and where.
     pub origins: Vec<Origin>,
 }
@@ -237,6 +241,7 @@ fn read(
                 let table = reader.table(value)?;
                 spelling(reader, table, settings.spelling.get_or_insert_default())?;
             }
+            "repository" => settings.forge = forge::read(reader, reader.table(value)?)?,
             unknown => {
                 let known = keys::known("");
                 return Err(reader.unknown(unknown, key.span().start, &known));
@@ -388,7 +393,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, inherited, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, inherited, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling, repository",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",
@@ -413,6 +418,14 @@ mod tests {
             (
                 "accelerator = 'ab'",
                 "/p/polir.toml:1:15: expected one sign, as `&`, `_` or `~`",
+            ),
+            (
+                "[repository]\nurl = 'javascript:{path}'",
+                "/p/polir.toml:2:7: expected an address that begins with https:// or http://; as `https://",
+            ),
+            (
+                "[repository]\nurll = ''",
+                "/p/polir.toml:2:1: unknown key `urll`; did you mean `url`?",
             ),
             (
                 "width = 0",

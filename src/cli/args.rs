@@ -212,7 +212,7 @@ pub struct Show {
     /// Also write them in another format to a file; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
     pub output: Vec<ToFile>,
-    /// Show every finding: text shows 20 a rule
+    /// Show every finding: text shows 20 a rule, html 50
     #[arg(long, help_heading = "Output")]
     pub all: bool,
     /// Count findings per rule, and after a fix which form became which
@@ -232,6 +232,7 @@ pub enum Format {
     Sarif,
     Junit,
     Rdjson,
+    Html,
 }
 
 /// A format, and the file that it is written to.

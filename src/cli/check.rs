@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Checked, Checker, Left, Outcome};
 use crate::fix::add_ignores;
 use crate::output::progress::Progress;
-use crate::output::{self, Report, text};
+use crate::output::{self, Report};
 use crate::po::charset::Decoded;
 
 /// Find what is wrong in translations.
@@ -140,6 +140,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             show::all(
                 &done.reports,
                 &done.problems,
+                &inputs,
                 &checkers,
                 &args.show,
                 global,
@@ -219,7 +220,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             spelling::accept(accepted, inputs.settings(), &args.rules, global)?;
         }
         show::suggest(&mut reports, &args.show);
-        show::all(&reports, &problems, &checkers, &args.show, global, start)?;
+        show::all(
+            &reports, &problems, &inputs, &checkers, &args.show, global, start,
+        )?;
         conclude(&reports)?;
         if args.add_ignores && !global.quiet {
             let silenced = output::count(silenced.into_inner(), "finding");
@@ -315,13 +318,13 @@ pub fn add(report: &mut Report, more: Vec<Diagnostic>) {
         .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
 }
 
-/// Findings that will not be shown need no excerpt: a file may hold a million of them.
-pub fn drop_excerpts(report: &mut Report) {
+/// Findings beyond the first `shown` of a rule will not be shown and need no excerpt: a file may hold a million of them.
+pub fn drop_excerpts(report: &mut Report, shown: usize) {
     let mut seen = std::collections::HashMap::<String, usize>::new();
     for finding in &mut report.findings {
         let seen = seen.entry(finding.rule.clone()).or_default();
         *seen += 1;
-        if *seen > text::SHOWN {
+        if *seen > shown {
             finding.excerpt = None;
             finding.exchange = None;
         }

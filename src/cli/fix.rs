@@ -107,7 +107,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             changed.take(report, text, &checkers);
         }
         if !args.all {
-            drop_excerpts(report);
+            drop_excerpts(report, text::SHOWN);
         }
     };
     let done = work(

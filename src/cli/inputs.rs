@@ -3,7 +3,7 @@
 //! A folder is walked for `*.po` and `*.pot`, without hidden folders and what `.gitignore` or `exclude` leave out; a
 //! file that is named is read whatever it is called. A file that is reached twice is read once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
@@ -102,6 +102,20 @@ impl Inputs {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         self.configurations.get(self.here)
+    }
+
+    /// Where a file, or a line of it, can be seen on the web, by the file's name in messages.
+    pub fn links(&self) -> impl Fn(&str, Option<u32>) -> Option<String> + '_ {
+        let forge = |input: &Input| self.configurations.get(input.configuration).forge.as_ref();
+        let known = self.files.iter().filter_map(move |input| {
+            let there = forge(input).filter(|_| !input.stdin)?;
+            Some((input.name.as_str(), (there, input.relative.as_str())))
+        });
+        let known: HashMap<_, _> = known.collect();
+        move |name, line| {
+            let (forge, path) = known.get(name)?;
+            Some(forge.link(path, line))
+        }
     }
 
     /// No file, but what `args` say of which files and which configuration.

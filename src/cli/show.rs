@@ -8,14 +8,14 @@ use anyhow::Context as _;
 
 use super::args::{Format, Global, Show};
 use super::check::drop_excerpts;
-use super::inputs::{self, Problem};
+use super::inputs::{self, Inputs, Problem};
 use super::terminal::{self, Output};
 use crate::engine::Checker;
 use crate::fix::replacements;
 use crate::output::sarif::Described;
 use crate::output::{
-    Failure, Paint, Report, concise, counts, fingerprint, github, gitlab, json, junit, rdjson,
-    region, sarif, suggestions, summary, text,
+    Failure, Paint, Report, concise, counts, fingerprint, github, gitlab, html, json, junit,
+    rdjson, region, sarif, suggestions, summary, text,
 };
 use crate::rules;
 use crate::source::unwritable;
@@ -26,8 +26,8 @@ use crate::source::unwritable;
 pub struct Needs {
     /// The lines of findings.
     pub excerpts: bool,
-    /// All of them, not those of the first findings of a rule.
-    all: bool,
+    /// Of how many findings of a rule; `None`: of all.
+    shown: Option<usize>,
     fingerprints: bool,
     /// Fixes as replacements of the file's text.
     repairs: bool,
@@ -41,8 +41,8 @@ impl Needs {
         let formats: Vec<Format> = files.chain([show.output_format]).collect();
         let any = |some: &[Format]| formats.iter().any(|format| some.contains(format));
         Needs {
-            excerpts: any(&[Format::Text]),
-            all: show.all,
+            excerpts: any(&[Format::Text, Format::Html]),
+            shown: shown(show, &formats),
             fingerprints: any(&[Format::Json, Format::Jsonl, Format::Gitlab, Format::Sarif]),
             repairs: any(&[Format::Sarif, Format::Rdjson]),
         }
@@ -57,9 +57,18 @@ impl Needs {
             let edits = replacements(text, &report.findings);
             (report.regions, report.repairs) = region::all(text, &report.findings, edits);
         }
-        if self.excerpts && !self.all {
-            drop_excerpts(report);
+        if let Some(shown) = self.shown.filter(|_| self.excerpts) {
+            drop_excerpts(report, shown);
         }
+    }
+}
+
+/// How many findings of a rule the formats for people show; `None`: all of them.
+fn shown(show: &Show, formats: &[Format]) -> Option<usize> {
+    match formats.contains(&Format::Html) {
+        _ if show.all => None,
+        true => Some(html::check::SHOWN),
+        false => Some(text::SHOWN),
     }
 }
 
@@ -67,14 +76,16 @@ impl Needs {
 pub fn suggest(reports: &mut [Report], show: &Show) {
     let files = show.output.iter().map(|output| output.format);
     let formats: Vec<Format> = files.chain([show.output_format]).collect();
-    let people = formats.contains(&Format::Text);
+    let people = formats
+        .iter()
+        .any(|format| matches!(format, Format::Text | Format::Html));
     let document = formats
         .iter()
         .any(|format| matches!(format, Format::Json | Format::Jsonl));
-    if document || people && show.all {
+    if document {
         suggestions::add(reports, None);
     } else if people {
-        suggestions::add(reports, Some(text::SHOWN));
+        suggestions::add(reports, shown(show, &formats));
     }
 }
 
@@ -82,6 +93,7 @@ pub fn suggest(reports: &mut [Report], show: &Show) {
 struct Results<'a> {
     reports: &'a [Report],
     failures: Vec<Failure<'a>>,
+    inputs: &'a Inputs,
     checkers: &'a [Option<Checker>],
 }
 
@@ -101,6 +113,14 @@ impl Results<'_> {
             Format::Sarif => sarif::write(out, reports, failures, &|id| self.describe(id))?,
             Format::Junit => junit::write(out, reports, failures)?,
             Format::Rdjson => rdjson::write(out, reports)?,
+            Format::Html => {
+                let of = html::check::Page {
+                    summary: &|id| self.describe(id).map(|described| described.summary),
+                    link: &self.inputs.links(),
+                    all: style.all,
+                };
+                html::check::write(out, reports, failures, of)?;
+            }
         }
         Ok(())
     }
@@ -133,6 +153,7 @@ impl Results<'_> {
 pub fn all(
     reports: &[Report],
     problems: &[Problem],
+    inputs: &Inputs,
     checkers: &[Option<Checker>],
     show: &Show,
     global: &Global,
@@ -145,6 +166,7 @@ pub fn all(
     let results = Results {
         reports,
         failures: failures.collect(),
+        inputs,
         checkers,
     };
     for output in &show.output {

@@ -15,7 +15,7 @@ use super::inputs::{self, Inputs, Problem};
 use super::terminal::{self, Output};
 use crate::engine;
 use crate::output::progress::Progress;
-use crate::output::{count, csv, figures, markdown, plot, shields, table};
+use crate::output::{count, csv, figures, html, markdown, plot, shields, table};
 use crate::po::charset::EncodingFault;
 use crate::stats::choice::{Choice, Only, Order};
 use crate::stats::{Counter, Definition, Row, Stats, Tree};
@@ -75,7 +75,7 @@ pub struct Args {
         conflicts_with = "history"
     )]
     git: Option<String>,
-    /// Show the figures after each commit on the way to HEAD, as table, json, csv or svg
+    /// Show the figures after each commit on the way to HEAD, as table, json, csv or svg; html: above those of now
     #[arg(
         long,
         help_heading = "History",
@@ -93,6 +93,7 @@ enum Format {
     Markdown,
     Shields,
     Svg,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -182,7 +183,7 @@ fn percent(text: &str) -> Result<f64, String> {
 /// # Errors
 /// When no file is found, git has no answer, or standard output cannot be written.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
-    if args.history {
+    if args.history && args.output_format != Format::Html {
         return history(args);
     }
     if args.output_format == Format::Svg {
@@ -198,6 +199,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             Some(past.at(revision, &mut inputs, &mut Counter::new(args.definition()))?)
         }
         None => None,
+    };
+    let history = if args.history {
+        let past = Past::of(&args.files.paths)?;
+        Some(past.history(&mut inputs, &mut Counter::new(args.definition()))?)
+    } else {
+        None
     };
     let progress = Progress::new(inputs.files.len(), global.quiet);
     let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
@@ -246,6 +253,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         Format::Json => figures::write(&mut stdout.out, &tree)?,
         Format::Csv => csv::write(&mut stdout.out, &tree)?,
         Format::Markdown => markdown::write(&mut stdout.out, &tree)?,
+        Format::Html => {
+            html::stats::write(&mut stdout.out, &tree, history.as_ref(), &inputs.links())?;
+        }
         Format::Shields | Format::Svg => shields::write(&mut stdout.out, &tree.total.stats)?,
     }
     stdout.out.flush()?;
@@ -301,7 +311,7 @@ fn tree(
 /// Shows the figures after each commit.
 fn history(args: &Args) -> anyhow::Result<Status> {
     if matches!(args.output_format, Format::Markdown | Format::Shields) {
-        bail!("--output-format: --history is not shown so; ask for table, json, csv or svg");
+        bail!("--output-format: --history is not shown so; ask for table, json, csv, svg or html");
     }
     let mut inputs = Inputs::find(&args.files, false)?;
     let mut counter = Counter::new(args.definition());
@@ -313,7 +323,7 @@ fn history(args: &Args) -> anyhow::Result<Status> {
         Format::Json => figures::write_history(out, &history, args.definition().name())?,
         Format::Csv => csv::write_history(out, &history)?,
         Format::Svg => plot::write(out, &history)?,
-        Format::Table | Format::Markdown | Format::Shields => {
+        Format::Table | Format::Markdown | Format::Shields | Format::Html => {
             table::write_history(out, &history, style)?;
         }
     }

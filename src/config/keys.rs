@@ -219,6 +219,14 @@ pub const KEYS: &[Key] = &[
         says: "Folders of Hunspell dictionaries that are looked at before those of the system",
         example: "[\"dictionaries\"]",
     },
+    Key {
+        name: "repository.url",
+        kind: Kind::Text,
+        default: None,
+        option: None,
+        says: "Where a file can be seen on the web, for the links of the HTML reports: `{path}` is its path relative to the configuration, `{line}` the line",
+        example: "\"https://example.org/project/blob/main/{path}#L{line}\"",
+    },
 ];
 
 /// The names that are known within a table; `""`: at the top.

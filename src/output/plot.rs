@@ -19,10 +19,12 @@ const BOTTOM: f64 = 364.0;
 /// Labels of the time axis are at least so far apart.
 const APART: f64 = 72.0;
 
+/// Within a page its rules must reach nothing else: each names the drawing's own class.
 const STYLE: &str = "\
-text{font:13px system-ui,sans-serif;fill:#333}.name{font-size:16px;font-weight:600}\
-.back{fill:#fff}.grid{stroke:#ccc;stroke-width:1}.all{fill:#e3e3e3}.fuzzy{fill:#e0a030}.done{fill:#2e8b57}\
-@media(prefers-color-scheme:dark){text{fill:#ddd}.back{fill:#1b1b1b}.grid{stroke:#444}.all{fill:#3a3a3a}}";
+.plot text{font:13px system-ui,sans-serif;fill:#333}.plot .name{font-size:16px;font-weight:600}.plot .back{fill:#fff}\
+.plot .grid{stroke:#ccc;stroke-width:1}.plot .all{fill:#e3e3e3}.plot .fuzzy{fill:#e0a030}.plot .done{fill:#2e8b57}\
+@media(prefers-color-scheme:dark){.plot text{fill:#ddd}.plot .back{fill:#1b1b1b}.plot .grid{stroke:#444}\
+.plot .all{fill:#3a3a3a}}";
 
 /// A number of entries.
 type Figure = fn(&Point) -> usize;
@@ -34,8 +36,8 @@ type Figure = fn(&Point) -> usize;
 pub fn write(out: &mut dyn Write, history: &History) -> io::Result<()> {
     let scale = Scale::new(&history.points);
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
-         aria-labelledby=\"t d\">\n<title id=\"t\">Translation progress</title>\n<desc id=\"d\">{}</desc>\n\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
+         aria-labelledby=\"plot-t plot-d\">\n<title id=\"plot-t\">Translation progress</title>\n<desc id=\"plot-d\">{}</desc>\n\
          <style>{STYLE}</style>\n<rect class=\"back\" width=\"{WIDTH}\" height=\"{HEIGHT}\"/>\n",
         words(&history.points)
     );
@@ -98,7 +100,7 @@ pub fn write(out: &mut dyn Write, history: &History) -> io::Result<()> {
 }
 
 /// What is to be seen, in words.
-fn words(points: &[Point]) -> String {
+pub(super) fn words(points: &[Point]) -> String {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return "There is nothing to be seen.".to_owned();
     };
@@ -120,7 +122,7 @@ fn words(points: &[Point]) -> String {
     )
 }
 
-fn day(point: &Point) -> &str {
+pub(super) fn day(point: &Point) -> &str {
     point.date.get(..10).unwrap_or_default()
 }
 

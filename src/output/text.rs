@@ -142,7 +142,7 @@ fn origin<'a>(name: &'a str, finding: &Diagnostic) -> Origin<'a> {
 }
 
 /// The first line of a text, at most `room` characters of it.
-fn cut(text: &str, room: usize) -> String {
+pub(super) fn cut(text: &str, room: usize) -> String {
     let line = text.lines().next().unwrap_or_default();
     let shorter = line.len() < text.trim_end().len();
     match line.char_indices().nth(room) {
@@ -153,7 +153,7 @@ fn cut(text: &str, room: usize) -> String {
 }
 
 /// A replacement with what cannot be seen made visible.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.replace('\n', "\\n")
         .replace('\t', "\\t")
         .replace(['\u{a0}', '\u{202f}'], "⍽")

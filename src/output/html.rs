@@ -1,0 +1,152 @@
+//! Figures and findings as one page of HTML that stands alone: no network, no font, nothing beside it.
+//!
+//! It is whole without its script, which only adds sorting and filtering. All that comes from files goes through
+//! [`Escaped`], and the page's policy lets no other script run than the one whose hash it names: two locks, since
+//! translations are written by anybody.
+
+pub mod check;
+pub mod stats;
+
+use std::fmt;
+use std::io::{self, Write};
+
+const STYLE: &str = include_str!("html/style.css");
+const SCRIPT: &str = include_str!("html/script.js");
+/// The hash of the script, SHA-256 in base 64; tests/html.rs holds them together.
+const HASH: &str = include_str!("html/script.sha256");
+
+/// The address of a file, or of a 1-based line of it, by the name that messages call it.
+pub type Link<'a> = &'a dyn Fn(&str, Option<u32>) -> Option<String>;
+
+/// Text that stands in an element or in quotes of an attribute, and can be nothing else there.
+///
+/// Control characters, which HTML cannot hold, are shown as their pictures.
+#[derive(Debug, Clone, Copy)]
+pub struct Escaped<'a>(pub &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some(at) = rest.find(special) {
+            f.write_str(&rest[..at])?;
+            let mut chars = rest[at..].chars();
+            match chars.next().unwrap_or_default() {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                '\u{7f}' => f.write_str("\u{2421}")?,
+                control if control < ' ' => {
+                    let picture = char::from_u32(0x2400 + u32::from(control));
+                    write!(f, "{}", picture.unwrap_or('\u{fffd}'))?;
+                }
+                _ => f.write_str("\u{fffd}")?,
+            }
+            rest = chars.as_str();
+        }
+        f.write_str(rest)
+    }
+}
+
+fn special(c: char) -> bool {
+    matches!(c, '&' | '<' | '>' | '"' | '\'') || c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+/// A number with a narrow no-break space between thousands, which no language takes for a decimal sign.
+pub(super) fn number(figure: usize) -> String {
+    let digits = figure.to_string();
+    let mut text = String::with_capacity(digits.len() + 6);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Writes a page around what `body` writes.
+fn page(
+    out: &mut dyn Write,
+    title: &str,
+    body: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+         script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>",
+        HASH.trim(),
+        Escaped(title)
+    )?;
+    body(out)?;
+    writeln!(
+        out,
+        "</main>\n<footer>Made by polir.</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>"
+    )
+}
+
+/// Writes the name of a file, a link where there is somewhere to lead.
+fn name(
+    out: &mut dyn Write,
+    link: Link<'_>,
+    file: &str,
+    line: Option<u32>,
+    text: &str,
+) -> io::Result<()> {
+    match link(file, line) {
+        Some(url) => write!(out, "<a href=\"{}\">{}</a>", Escaped(&url), Escaped(text)),
+        None => write!(out, "{}", Escaped(text)),
+    }
+}
+
+/// Writes the field that chooses rows; it stays hidden where there is no script to read it.
+fn filter(out: &mut dyn Write, label: &str, of: &str, extra: &str) -> io::Result<()> {
+    writeln!(
+        out,
+        "<div class=\"controls\" hidden><label>{label} <input type=\"search\" data-filter=\"{of}\" \
+         autocomplete=\"off\" spellcheck=\"false\"></label>{extra}<p role=\"status\" class=\"shown\"></p></div>"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_gets_out_of_text() {
+        for (text, escaped) in [
+            (
+                "<script>alert(1)</script>",
+                "&lt;script&gt;alert(1)&lt;/script&gt;",
+            ),
+            (
+                "\"><img onerror='x'>",
+                "&quot;&gt;&lt;img onerror=&#39;x&#39;&gt;",
+            ),
+            ("a & b &amp;", "a &amp; b &amp;amp;"),
+            ("\0\u{1b}[31m\r\u{7f}\u{9b}", "␀␛[31m␍␡\u{fffd}"),
+            ("l’été\n\t日本", "l’été\n\t日本"),
+        ] {
+            assert_eq!(Escaped(text).to_string(), escaped);
+        }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(number(7), "7");
+        assert_eq!(number(1000), "1\u{202f}000");
+        assert_eq!(number(1_234_567), "1\u{202f}234\u{202f}567");
+    }
+
+    #[test]
+    fn the_script_ends_where_it_ends() {
+        let script = SCRIPT.to_lowercase();
+        assert!(!script.contains("</script") && !script.contains("<!--"));
+        assert!(!STYLE.to_lowercase().contains("</style") && !STYLE.contains("url("));
+    }
+}
