@@ -69,7 +69,10 @@ fn prose(text: &str) -> String {
     });
     let text = lines.collect::<Vec<_>>().join("\n");
     let text = Regex::new("(?s)``.*?``").unwrap().replace_all(&text, "");
-    Regex::new("`[^`]*`").unwrap().replace_all(&text, "").into_owned()
+    Regex::new("`[^`]*`")
+        .unwrap()
+        .replace_all(&text, "")
+        .into_owned()
 }
 
 /// What a heading is called in an address, as forges and mdBook make it.
@@ -102,7 +105,9 @@ fn relative_links_lead_somewhere() {
                 let text = fs::read_to_string(&target).unwrap();
                 let headings = text.lines().filter(|line| line.starts_with('#'));
                 assert!(
-                    headings.into_iter().any(|line| anchor(line.trim_start_matches('#')) == fragment),
+                    headings
+                        .into_iter()
+                        .any(|line| anchor(line.trim_start_matches('#')) == fragment),
                     "{}: no heading for {address}",
                     path.display()
                 );
@@ -161,7 +166,10 @@ fn commands_are_taken() {
                 continue;
             }
             for (line, text) in (number..).zip(block.lines()) {
-                let text = text.trim().trim_start_matches("- run: ").trim_start_matches("- ");
+                let text = text
+                    .trim()
+                    .trim_start_matches("- run: ")
+                    .trim_start_matches("- ");
                 let text = text.strip_prefix("$ ").unwrap_or(text);
                 let words = words(text);
                 if words.first().is_none_or(|word| word != "polir") {
@@ -191,13 +199,19 @@ fn configurations_and_packs_are_read_and_examples_hold() {
             }
             let place = format!("{}:{line}", path.display());
             if block.contains("[[term]]") {
-                let pack = Pack::parse(&place, &block).unwrap_or_else(|error| panic!("{place}: {error}"));
-                let terms = Terms::compile(&[pack]).unwrap_or_else(|error| panic!("{place}: {error}"));
+                let pack =
+                    Pack::parse(&place, &block).unwrap_or_else(|error| panic!("{place}: {error}"));
+                let terms =
+                    Terms::compile(&[pack]).unwrap_or_else(|error| panic!("{place}: {error}"));
                 let failures = terms.test();
                 assert!(failures.is_empty(), "{failures:#?}");
                 packs += 1;
             } else {
-                let name = if block.contains("[tool.polir") { "pyproject.toml" } else { "polir.toml" };
+                let name = if block.contains("[tool.polir") {
+                    "pyproject.toml"
+                } else {
+                    "polir.toml"
+                };
                 let read = Settings::parse(&root().join(name), &block)
                     .unwrap_or_else(|error| panic!("{place}: {error}"));
                 assert!(read.is_some(), "{place}: no configuration");
@@ -205,7 +219,10 @@ fn configurations_and_packs_are_read_and_examples_hold() {
             }
         }
     }
-    assert!(settings >= 2 && packs >= 5, "{settings} configurations, {packs} packs");
+    assert!(
+        settings >= 2 && packs >= 5,
+        "{settings} configurations, {packs} packs"
+    );
 }
 
 #[test]
@@ -228,6 +245,9 @@ fn the_files_for_ci_are_the_snippets_of_the_page() {
     if std::env::var_os("POLIR_BLESS").is_some() {
         fs::write(&path, &new).unwrap();
     } else {
-        assert!(text == new, "docs/ci.md is stale: POLIR_BLESS=1 cargo test --test docs");
+        assert!(
+            text == new,
+            "docs/ci.md is stale: POLIR_BLESS=1 cargo test --test docs"
+        );
     }
 }
