@@ -251,3 +251,47 @@ fn the_files_for_ci_are_the_snippets_of_the_page() {
         );
     }
 }
+
+/// In the tables of the page on other tools, the last column names what exists here.
+#[test]
+fn rules_that_others_migrate_to_exist() {
+    let text = fs::read_to_string(root().join("docs/migrating.md")).unwrap();
+    let mut known: Vec<String> = Vec::new();
+    for rule in polir::rules::all() {
+        known.push(rule.meta.id.to_owned());
+        known.push(rule.meta.group.to_string());
+    }
+    let off: Vec<&str> = polir::rules::all()
+        .filter(|rule| !rule.meta.default)
+        .map(|rule| rule.meta.id)
+        .collect();
+    let name = Regex::new("`([a-z][a-z0-9-]*)`(°?)").unwrap();
+    let (mut tables_of_rules, mut inside) = (0, false);
+    for line in text.lines() {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").collect();
+        let Some(last) = cells.last().filter(|_| line.starts_with('|')) else {
+            inside = false;
+            continue;
+        };
+        if last.trim() == "rule" {
+            inside = true;
+            tables_of_rules += 1;
+        } else if inside {
+            for found in name.captures_iter(last) {
+                let (id, mark) = (&found[1], &found[2]);
+                let pack = polir::rules::terminology::Pack::builtin();
+                assert!(
+                    known.iter().any(|rule| rule == id) || pack.iter().any(|(name, _)| *name == id),
+                    "{line}: no rule is called {id}"
+                );
+                // `long-line` is on with the pack that its row names.
+                let with_pack = last.contains("with that pack");
+                assert!(
+                    with_pack || off.contains(&id) == (mark == "°"),
+                    "{line}: is {id} on?"
+                );
+            }
+        }
+    }
+    assert!(tables_of_rules >= 6, "{tables_of_rules}");
+}
