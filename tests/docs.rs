@@ -5,9 +5,13 @@
     reason = "a test says what is missing, and falls over what is wrong"
 )]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use common::installed;
 use polir::config::Settings;
 use polir::rules::terminology::{Pack, Terms};
 use regex::Regex;
@@ -187,6 +191,35 @@ fn commands_are_taken() {
         }
     }
     assert!(seen > 20, "{seen} commands: the test does not find them");
+}
+
+/// What `make` would run is taken too.
+#[test]
+fn the_makefile_runs_what_exists() {
+    if !installed("make", &["--version"]) {
+        return;
+    }
+    let output = Command::new("make")
+        .args(["-n", "-f"])
+        .arg(root().join("docs/python-docs-fr.mk"))
+        .args(["verifs", "fix", "wrap", "todo", "fuzzy"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout)
+        .unwrap()
+        .replace("\\\n", " ");
+    let mut seen = 0;
+    for line in text.lines() {
+        let Some(start) = line.find("polir ") else {
+            continue;
+        };
+        let words = words(&line[start..]);
+        let taken = polir::cli::command().try_get_matches_from(&words);
+        assert!(taken.is_ok(), "{line}\n{}", taken.unwrap_err());
+        seen += 1;
+    }
+    assert_eq!(seen, 5, "{text}");
 }
 
 #[test]
