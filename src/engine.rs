@@ -21,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, 
 use crate::ignore;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
+use crate::po::header;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::glossary::Glossary;
 use crate::rules::selection::{Selection, UnknownName, nearest, own_name};
@@ -202,6 +203,25 @@ pub struct Checker {
     chosen_terms: Mutex<HashMap<Alike, Arc<[bool]>>>,
 }
 
+/// What holds for a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holds {
+    /// The language of its translations; empty when nobody says.
+    pub language: String,
+    /// Whether its header says so.
+    pub from_header: bool,
+    /// The project that its header names.
+    pub project: String,
+    /// Whether its messages are reStructuredText.
+    pub rst: bool,
+    /// The names of the packs that are on in it.
+    pub packs: Vec<String>,
+    /// How many rules run.
+    pub rules: usize,
+    /// How many terms run.
+    pub terms: usize,
+}
+
 /// A hit that is no finding, and why; for `-vv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passed {
@@ -318,6 +338,33 @@ impl Checker {
                 .iter()
                 .any(|chosen| chosen.pack.enable.iter().any(|id| id == meta.id));
         self.options.selection.includes(meta, None, default) && !self.ignored(meta, None, path)
+    }
+
+    /// Whether a rule runs that compares all files of a run.
+    #[must_use]
+    pub fn compares_files(&self) -> bool {
+        rules::all().any(|rule| matches!(rule.check, Check::Across(_)) && self.runs(&rule.meta, ""))
+    }
+
+    /// What holds for a file, for who wonders what is found in it and what is not.
+    #[must_use]
+    pub fn holds(&self, path: &str, text: &str) -> Holds {
+        let file = context::of(path, text, self.options.language.as_deref());
+        let packs = self.options.packs.iter();
+        let packs = packs.filter(|chosen| chosen.is_meant_for(&file));
+        let terms = self.terms_for(&file);
+        Holds {
+            packs: packs.map(|chosen| chosen.pack.name.clone()).collect(),
+            rules: rules::all()
+                .filter(|rule| self.runs(&rule.meta, path))
+                .count(),
+            terms: terms.iter().filter(|&&runs| runs).count(),
+            from_header: header::value(file.catalogue.header_text(), "Language")
+                .is_some_and(|language| !language.is_empty()),
+            language: file.language,
+            project: file.project,
+            rst: file.rst,
+        }
     }
 
     fn ignored(&self, meta: &Meta<'_>, alias: Option<&str>, path: &str) -> bool {

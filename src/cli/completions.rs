@@ -42,21 +42,25 @@ pub fn man() -> anyhow::Result<Status> {
         .date(DATE)
         .manual("User Commands")
         .render(&mut page)?;
+    sections(&command, "POLIR", &mut page)?;
+    print(tidy(&String::from_utf8_lossy(&page)).as_bytes())
+}
+
+/// The commands of a command, and theirs.
+fn sections(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> anyhow::Result<()> {
     for subcommand in command.get_subcommands() {
         if subcommand.get_name() == "help" {
             continue;
         }
         let man = clap_mangen::Man::new(subcommand.clone());
-        writeln!(
-            page,
-            ".SH \"POLIR {}\"",
-            subcommand.get_name().to_uppercase()
-        )?;
-        man.render_description_section(&mut page)?;
-        man.render_synopsis_section(&mut page)?;
-        man.render_options_section(&mut page)?;
+        let name = format!("{name} {}", subcommand.get_name().to_uppercase());
+        writeln!(page, ".SH \"{name}\"")?;
+        man.render_description_section(page)?;
+        man.render_synopsis_section(page)?;
+        man.render_options_section(page)?;
+        sections(subcommand, &name, page)?;
     }
-    print(tidy(&String::from_utf8_lossy(&page)).as_bytes())
+    Ok(())
 }
 
 /// A page without the line breaks beside an empty line, which do nothing, and of which `mandoc` warns.

@@ -18,7 +18,7 @@ use crate::engine::Spelling;
 use crate::source::plain;
 use crate::spelling::{self, Dictionaries, Dictionary, List};
 
-/// Where systems keep them: Debian, Fedora and most others; LibreOffice; Homebrew and macOS.
+/// Where systems keep them: Debian, Fedora and most others; `LibreOffice`; Homebrew and macOS.
 const SYSTEM: [&str; 8] = [
     "/usr/share/hunspell",
     "/usr/share/myspell/dicts",

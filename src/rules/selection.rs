@@ -22,7 +22,7 @@ pub struct Selection {
 
 /// A name that no rule has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no rule, group or term is called `{name}`{}", .nearest.as_ref().map_or(String::new(), |name| format!("; did you mean `{name}`?")))]
+#[error("no rule, group or term is called `{name}`{}", .nearest.as_ref().map_or("; `polir rules` lists them".to_owned(), |name| format!("; did you mean `{name}`?")))]
 pub struct UnknownName {
     /// The name.
     pub name: String,
