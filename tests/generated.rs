@@ -106,8 +106,11 @@ fn section(page: &mut String, meta: &Meta<'_>) {
         "\n## {}\n\n**{}** ({}, {fix}, {on})\n",
         meta.id, meta.summary, meta.severity
     );
+    // A line of the documentation is a paragraph, as `polir explain` has it.
+    let mut code = false;
     for line in meta.docs.trim().lines() {
         match line.trim_end() {
+            "" if !code => {}
             "```po bad" => page.push_str("Found:\n\n```po\n"),
             "```po good" => page.push_str("Right:\n\n```po\n"),
             line => {
@@ -115,6 +118,13 @@ fn section(page: &mut String, meta: &Meta<'_>) {
                 page.push('\n');
             }
         }
+        code ^= line.starts_with("```");
+        if !code && !line.is_empty() && !line.starts_with(['|', '-']) {
+            page.push('\n');
+        }
+    }
+    while page.ends_with("\n\n") {
+        page.pop();
     }
 }
 

@@ -69,7 +69,7 @@ fn tidy(page: &str) -> String {
     let mut lines = page.lines().peekable();
     let mut before = "";
     while let Some(line) = lines.next() {
-        let space = |line: &str| matches!(line, ".sp" | ".br");
+        let space = |line: &str| matches!(line, "" | ".sp");
         let idle = line == ".br" && (space(before) || lines.peek().is_some_and(|next| space(next)));
         if !idle {
             tidy.push_str(line);
