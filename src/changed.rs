@@ -148,12 +148,11 @@ impl Earlier {
         let entries = entries(text).into_iter().map(|entry| {
             let (key, said, header) = entry?;
             let source = (key.context.clone(), key.source.clone());
-            let same = match self.messages.0.get(&key) {
-                Some(old) => *old == said,
-                None => {
-                    let others = self.elsewhere.0.get(&source);
-                    others.is_some_and(|others| others.contains(&said))
-                }
+            let same = if let Some(old) = self.messages.0.get(&key) {
+                *old == said
+            } else {
+                let others = self.elsewhere.0.get(&source);
+                others.is_some_and(|others| others.contains(&said))
             };
             Some(Now {
                 source,

@@ -140,6 +140,8 @@ pub struct Spelling {
     /// The lists of the project's own words, each with the files that it holds for (all of them when `None`); the paths
     /// are relative to the configuration.
     pub lists: Vec<(Option<GlobMatcher>, Arc<List>)>,
+    /// See [`Speller::audit`].
+    pub audit: bool,
 }
 
 impl Spelling {
@@ -166,6 +168,7 @@ impl Spelling {
         Ok(Some(Speller {
             vocabulary,
             lists: lists.map(|(_, list)| Arc::clone(list)).collect(),
+            audit: self.audit,
         }))
     }
 }
@@ -613,6 +616,10 @@ impl<'t> Run<'_, 't> {
         self.place(Some(self.rank));
         self.lines
             .resolve(&mut self.checked.diagnostics, self.checker.options.excerpts);
+        let vocabulary = self.checked.vocabulary.as_ref();
+        if let Some(failure) = vocabulary.and_then(|vocabulary| vocabulary.failure()) {
+            self.checked.problem = Some(failure.to_owned());
+        }
         self.checked
     }
 

@@ -54,20 +54,14 @@ const ERRORS: &[(&str, &str, &str, &str)] = &[
         "name the one that holds the translations",
     ),
     (
-        "check a.po --exclude a.po --no-config empty",
-        "a.po, empty: ",
-        "no .po or .pot file there",
-        "name a file",
-    ),
-    (
         "check . --exclude *.po",
         ".: ",
         "every .po or .pot file is excluded",
         "name one",
     ),
     (
-        "check --exclude a[ .",
-        "exclude: `a[`",
+        "check --exclude [z-a] .",
+        "exclude: `[z-a]`",
         "is not a glob",
         "a backslash",
     ),
@@ -367,29 +361,34 @@ fn each_error_has_its_three_parts() {
     write("latin.toml", b"lang = '\xe9'\n");
     let mut wrong = Vec::new();
     for (typed, place, what, to_do) in ERRORS {
-        let told = run(folder.path(), typed);
+        let (code, told) = run(folder.path(), typed);
         let line = told
             .lines()
             .find(|line| line.starts_with("error: "))
             .unwrap_or_default();
         let parted =
             line.contains("; ") || line.contains(", as in") || line.contains(": it must be");
-        if !line.contains(place) || !line.contains(what) || !line.contains(to_do) || !parted {
+        if code != Some(2)
+            || !line.contains(place)
+            || !line.contains(what)
+            || !line.contains(to_do)
+            || !parted
+        {
             wrong.push(format!(
-                "polir {typed}\n  {line}\n  wants {place:?}, {what:?}, {to_do:?}"
+                "polir {typed} ({code:?})\n  {line}\n  wants {place:?}, {what:?}, {to_do:?}"
             ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn run(folder: &Path, typed: &str) -> String {
+fn run(folder: &Path, typed: &str) -> (Option<i32>, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_polir"))
         .args(typed.split(' '))
         .env("GIT_CEILING_DIRECTORIES", "/")
         .current_dir(folder)
         .output()
         .unwrap();
-    assert_eq!(output.status.code(), Some(2), "polir {typed}");
-    String::from_utf8(output.stderr).unwrap()
+    let told = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), told)
 }

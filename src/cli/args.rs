@@ -102,6 +102,10 @@ impl Reading {
 
 /// Which configuration.
 #[derive(Debug, Clone, Args)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "they are called as the options are"
+)]
 pub struct Config {
     /// Use this configuration for every file
     #[arg(
@@ -159,6 +163,9 @@ pub struct Rules {
     /// be repeated
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub dictionary: Vec<PathBuf>,
+    /// Which entries of the lists are needed is asked, not which words are misspelt.
+    #[arg(skip)]
+    pub audit: bool,
     /// Look for Hunspell dictionaries in this folder first; may be repeated
     #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
     pub dictionary_path: Vec<PathBuf>,

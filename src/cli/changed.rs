@@ -242,13 +242,12 @@ fn moved(
             continue;
         }
         let known = candidates.iter().find(|(_, one)| one.path == *path);
-        match known {
-            Some((_, one)) => moved.add(messages, &one.messages),
-            None => {
-                let now = source::read(&repository.root().join(path));
-                let now = now.map(|now| Messages::read(&now.text)).unwrap_or_default();
-                moved.add(messages, &now);
-            }
+        if let Some((_, one)) = known {
+            moved.add(messages, &one.messages);
+        } else {
+            let now = source::read(&repository.root().join(path));
+            let now = now.map(|now| Messages::read(&now.text)).unwrap_or_default();
+            moved.add(messages, &now);
         }
     }
     Arc::new(moved)

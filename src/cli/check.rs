@@ -77,6 +77,10 @@ pub struct Args {
 ///
 /// # Errors
 /// When nothing could be checked at all.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one way through, from what was asked to how it ends"
+)]
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let start = Instant::now();
     let mut inputs = Inputs::find(&args.files, true)?;
@@ -359,7 +363,7 @@ pub fn not_looked<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Prob
         file: report.name.clone(),
         message: match files {
             1 => problem.to_owned(),
-            files => format!("{problem} (and {} more files)", files - 1),
+            files => format!("{problem} (and {})", output::count(files - 1, "more file")),
         },
     };
     told.into_iter().map(tell).collect()

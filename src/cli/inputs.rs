@@ -244,6 +244,15 @@ pub fn settings_here(args: &args::Config) -> anyhow::Result<Settings> {
     Ok(configurations.get(here).clone())
 }
 
+/// How messages call a file of the configuration.
+///
+/// # Errors
+/// When the current folder is not known.
+pub fn called(path: &Path) -> anyhow::Result<String> {
+    let folder = current_folder()?;
+    Ok(name_of(&absolute(&folder, path), &folder))
+}
+
 /// The configuration of a file or folder, and what its globs call it.
 ///
 /// # Errors

@@ -72,13 +72,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     }
     let file = args.from.file_name().unwrap_or_default().to_string_lossy();
     let made = glossary::pack(&name, language, &file, &glossary);
-    match &args.output {
-        Some(path) => write(path, &made.text, args.force)?,
-        None => {
-            let mut stdout = Output::stdout();
-            stdout.out.write_all(made.text.as_bytes())?;
-            stdout.out.flush()?;
-        }
+    if let Some(path) = &args.output {
+        write(path, &made.text, args.force)?;
+    } else {
+        let mut stdout = Output::stdout();
+        stdout.out.write_all(made.text.as_bytes())?;
+        stdout.out.flush()?;
     }
     if !global.quiet {
         for (source, why) in made.left_out.iter().take(10) {

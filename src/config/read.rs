@@ -25,7 +25,12 @@ impl Reader<'_> {
             file: self.file.to_owned(),
             line: head.matches('\n').count() + 1,
             column: head[line_start..].chars().count() + 1,
-            message: message.into(),
+            // A regular expression is drawn over several lines; an error has one.
+            message: message
+                .into()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             help: None,
         }
     }

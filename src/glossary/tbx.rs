@@ -33,6 +33,46 @@ pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Glossary, Glossar
             "a TBX file has one for each concept",
         ));
     }
+    let (source, target) = choose(&concepts, wanted)?;
+    let mut glossary = Glossary {
+        language: Some(target.replace('-', "_")),
+        terms: Vec::new(),
+    };
+    for concept in concepts {
+        let of = |wanted: &str| -> Vec<Node<'_, '_>> {
+            let those = sections(&concept).filter(|section| language(section) == Some(wanted));
+            those
+                .flat_map(|section| {
+                    section
+                        .descendants()
+                        .filter(|node| is(node, &["term"]))
+                        .collect::<Vec<_>>()
+                })
+                .collect()
+        };
+        let targets = of(target);
+        for from in of(source) {
+            for to in &targets {
+                glossary.terms.push(Term {
+                    source: words(&from),
+                    target: words(to),
+                    forbidden: is_forbidden(to),
+                    part: beside(to, "partOfSpeech")
+                        .or_else(|| beside(&from, "partOfSpeech"))
+                        .and_then(|name| Part::parse(&name)),
+                    note: note(&concept),
+                });
+            }
+        }
+    }
+    Ok(glossary)
+}
+
+/// The language of the sources and that of the translations.
+fn choose<'a>(
+    concepts: &[Node<'a, '_>],
+    wanted: Option<&str>,
+) -> Result<(&'a str, &'a str), GlossaryError> {
     let mut languages: Vec<&str> = Vec::new();
     for section in concepts.iter().flat_map(sections) {
         if let Some(language) = language(&section)
@@ -84,38 +124,7 @@ pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Glossary, Glossar
             ));
         }
     };
-    let mut glossary = Glossary {
-        language: Some(target.replace('-', "_")),
-        terms: Vec::new(),
-    };
-    for concept in concepts {
-        let of = |wanted: &str| -> Vec<Node<'_, '_>> {
-            let those = sections(&concept).filter(|section| language(section) == Some(wanted));
-            those
-                .flat_map(|section| {
-                    section
-                        .descendants()
-                        .filter(|node| is(node, &["term"]))
-                        .collect::<Vec<_>>()
-                })
-                .collect()
-        };
-        let targets = of(target);
-        for from in of(source) {
-            for to in &targets {
-                glossary.terms.push(Term {
-                    source: words(&from),
-                    target: words(to),
-                    forbidden: is_forbidden(to),
-                    part: beside(to, "partOfSpeech")
-                        .or_else(|| beside(&from, "partOfSpeech"))
-                        .and_then(|name| Part::parse(&name)),
-                    note: note(&concept),
-                });
-            }
-        }
-    }
-    Ok(glossary)
+    Ok((source, target))
 }
 
 fn is(node: &Node<'_, '_>, names: &[&str]) -> bool {
