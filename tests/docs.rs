@@ -107,11 +107,9 @@ fn relative_links_lead_somewhere() {
             assert!(target.exists(), "{}: no {address}", path.display());
             if !fragment.is_empty() {
                 let text = fs::read_to_string(&target).unwrap();
-                let headings = text.lines().filter(|line| line.starts_with('#'));
+                let mut headings = text.lines().filter(|line| line.starts_with('#'));
                 assert!(
-                    headings
-                        .into_iter()
-                        .any(|line| anchor(line.trim_start_matches('#')) == fragment),
+                    headings.any(|line| anchor(line.trim_start_matches('#')) == fragment),
                     "{}: no heading for {address}",
                     path.display()
                 );

@@ -80,7 +80,7 @@ fn zsh_completes() {
         return;
     }
     let script = printed("zsh", &["completions", "zsh"], "_polir");
-    // Completion proper needs a terminal; what it is asked for is recorded in place of being shown.
+    // Completion proper needs a terminal: the script is loaded as zsh loads it, and its list of commands is looked at.
     let said = shell(
         "zsh",
         &["-f"],
