@@ -7,6 +7,10 @@ use clap_complete::Shell;
 use super::terminal::Output;
 use super::{Status, command};
 
+/// When the definitions last changed for users: the date of the manual page, which a clock would make differ from build to
+/// build.
+const DATE: &str = "2026-11-24";
+
 /// Print a completion script for a shell.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -34,9 +38,12 @@ pub fn man() -> anyhow::Result<Status> {
     let mut command = command();
     command.build();
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    clap_mangen::Man::new(command.clone())
+        .date(DATE)
+        .manual("User Commands")
+        .render(&mut page)?;
     sections(&command, "POLIR", &mut page)?;
-    print(&page)
+    print(tidy(&String::from_utf8_lossy(&page)).as_bytes())
 }
 
 /// The commands of a command, and theirs.
@@ -54,6 +61,23 @@ fn sections(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> anyhow::
         sections(subcommand, &name, page)?;
     }
     Ok(())
+}
+
+/// A page without the line breaks beside an empty line, which do nothing, and of which `mandoc` warns.
+fn tidy(page: &str) -> String {
+    let mut tidy = String::with_capacity(page.len());
+    let mut lines = page.lines().peekable();
+    let mut before = "";
+    while let Some(line) = lines.next() {
+        let space = |line: &str| matches!(line, "" | ".sp");
+        let idle = line == ".br" && (space(before) || lines.peek().is_some_and(|next| space(next)));
+        if !idle {
+            tidy.push_str(line);
+            tidy.push('\n');
+            before = line;
+        }
+    }
+    tidy
 }
 
 fn print(text: &[u8]) -> anyhow::Result<Status> {
