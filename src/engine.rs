@@ -29,7 +29,7 @@ use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::typography::Marks;
 use crate::rules::{
-    self, Across, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
+    self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 pub(crate) use context::looks_like_rst;
@@ -607,9 +607,7 @@ impl<'t> Run<'_, 't> {
             twin,
             identical,
         };
-        for check in &self.checks.entry {
-            check(&view, &mut self.findings);
-        }
+        self.checks.entry(&view, &mut self.findings);
         // Placed now, so that no field walks past what was found before it.
         self.place(Some(self.rank));
         if !readable || entry.obsolete || (!header && entry.fuzzy && !self.checker.options.fuzzy) {
@@ -655,13 +653,10 @@ impl<'t> Run<'_, 't> {
             // A second header is told as such, and judged no further.
             let first_header =
                 header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
-            let checks = match (header, first_header) {
-                (false, _) => self.checks.message.as_slice(),
-                (true, true) => &self.checks.header,
-                (true, false) => &[],
-            };
-            for check in checks {
-                check(&message, &mut self.findings);
+            if first_header {
+                self.checks.header(&message, &mut self.findings);
+            } else if !header {
+                self.checks.message(&message, &mut self.findings);
             }
             if terms {
                 self.checker
@@ -760,10 +755,11 @@ impl<'t> Run<'_, 't> {
     /// Drops the findings and sets aside the traces from those numbers on that the entry's comments silence, and reports
     /// the comments that silence nothing. Whether one silences a rule over all files is told when the run ends.
     fn silence(&mut self, entry: &Entry<'t>, (first, first_trace): (usize, usize), judged: bool) {
-        let report = self
-            .rules
-            .iter()
-            .any(|rule| std::ptr::eq(*rule, unused_ignore::rule()));
+        let report = || {
+            self.rules
+                .iter()
+                .any(|rule| std::ptr::eq(*rule, unused_ignore::rule()))
+        };
         for mark in ignore::marks(entry) {
             let before = self.checked.diagnostics.len();
             let mut at = 0;
@@ -784,7 +780,7 @@ impl<'t> Run<'_, 't> {
                     hushed.get_or_insert(at);
                 }
             }
-            if self.checked.diagnostics.len() < before || !judged || !report {
+            if self.checked.diagnostics.len() < before || !judged || !report() {
                 continue;
             }
             if let Some((message, help)) = self.useless(mark) {
@@ -844,31 +840,6 @@ impl<'t> Run<'_, 't> {
                 Some("remove it".to_owned()),
             )
         })
-    }
-}
-
-/// The checks of the rules that run, by what they look at: sorted out once a file, not once an entry.
-#[derive(Default)]
-struct Checks {
-    entry: Vec<fn(&EntryView<'_>, &mut Findings)>,
-    message: Vec<fn(&Message<'_>, &mut Findings)>,
-    header: Vec<fn(&Message<'_>, &mut Findings)>,
-    across: Vec<(&'static Rule, &'static Across)>,
-}
-
-impl Checks {
-    fn of(rules: &[&'static Rule]) -> Checks {
-        let mut checks = Checks::default();
-        for rule in rules {
-            match &rule.check {
-                Check::Entry(check) => checks.entry.push(*check),
-                Check::Message(check) => checks.message.push(*check),
-                Check::Header(check) => checks.header.push(*check),
-                Check::Across(across) => checks.across.push((rule, across)),
-                Check::Fault(_) | Check::File(_) | Check::Engine => {}
-            }
-        }
-        checks
     }
 }
 

@@ -1,6 +1,5 @@
 //! What holds for a whole file: its language, its project, whether it is reStructuredText.
 
-
 use memchr::memmem;
 
 use crate::lang::typography;

@@ -31,6 +31,10 @@ msgstr "Fichiers, dossiers, etc."
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let text = message.text;
+    let ellipsis = message.bytes().has(0xe2) || memmem::find(text.as_bytes(), b"..").is_some();
+    if !ellipsis {
+        return;
+    }
     let dots = |rest: &str| {
         let dots = rest.trim_start_matches(['.', '…']);
         rest.len() - dots.len()
