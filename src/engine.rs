@@ -195,6 +195,8 @@ type Alike = (Vec<bool>, Vec<bool>, Vec<bool>);
 /// Everything that is needed to check any number of texts; shared by all threads.
 pub struct Checker {
     options: Options,
+    /// The rules that are code and that were asked for, in some file at least.
+    wanted: Vec<&'static Rule>,
     /// Compiled when a file first needs them, so that no table of a language is touched for files of another one.
     terms: OnceLock<Terms>,
     /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
@@ -275,8 +277,12 @@ impl Checker {
         if options.packs.iter().any(|chosen| !chosen.automatic) {
             let _ = terms.set(Self::compile(&options)?);
         }
+        let wanted = rules::all()
+            .filter(|rule| wants(&options, &rule.meta))
+            .collect();
         Ok(Checker {
             options,
+            wanted,
             terms,
             chosen_terms: Mutex::default(),
         })
@@ -310,14 +316,7 @@ impl Checker {
     /// Whether a rule that is code runs in a file.
     #[must_use]
     pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
-        let default = meta.default
-            || (self.options.spelling.on && meta.id == SPELLING.meta.id)
-            || self
-                .options
-                .packs
-                .iter()
-                .any(|chosen| chosen.pack.enable.iter().any(|id| id == meta.id));
-        self.options.selection.includes(meta, None, default) && !self.ignored(meta, None, path)
+        self.wanted.iter().any(|rule| rule.meta.id == meta.id) && !self.ignored(meta, None, path)
     }
 
     fn ignored(&self, meta: &Meta<'_>, alias: Option<&str>, path: &str) -> bool {
@@ -423,12 +422,17 @@ impl Checker {
             }
         }
         let terms = self.terms_for(&file);
-        let rules: Vec<&'static Rule> = rules::all()
-            .filter(|rule| {
-                self.runs(&rule.meta, path)
-                    || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
-            })
-            .collect();
+        let rules: Vec<&'static Rule> = if guard {
+            let guards = |meta: &Meta<'_>| meta.default && meta.severity == Severity::Error;
+            rules::all()
+                .filter(|rule| guards(&rule.meta) || self.runs(&rule.meta, path))
+                .collect()
+        } else {
+            let asked = self.wanted.iter().copied();
+            asked
+                .filter(|rule| !self.ignored(&rule.meta, None, path))
+                .collect()
+        };
         let mut checked = Checked::default();
         if rules.iter().any(|rule| std::ptr::eq(*rule, SPELLING)) {
             match self.options.spelling.speller(&file) {
@@ -507,6 +511,15 @@ impl Checker {
             .find(|rule| rule.meta.id == diagnostic.rule)
             .is_none_or(|rule| self.runs(&rule.meta, path))
     }
+}
+
+/// Whether a rule that is code was asked for, by name or by default.
+fn wants(options: &Options, meta: &Meta<'_>) -> bool {
+    let mut enabled = options.packs.iter().flat_map(|chosen| &chosen.pack.enable);
+    let default = meta.default
+        || (options.spelling.on && meta.id == SPELLING.meta.id)
+        || enabled.any(|id| id == meta.id);
+    options.selection.includes(meta, None, default)
 }
 
 /// One text being checked.

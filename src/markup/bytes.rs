@@ -1,5 +1,7 @@
 //! Which bytes a string holds, to turn most strings away from most rules without looking at them again.
 
+use memchr::memchr_iter;
+
 /// The set of the ASCII bytes of a string, and of the bytes that begin its other characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ByteSet {
@@ -69,6 +71,14 @@ impl ByteSet {
     }
 }
 
+/// Whether an ASCII byte stands twice in a row: for a few of it, faster than a search for the two, which has to be
+/// prepared.
+#[must_use]
+pub fn is_doubled(text: &str, byte: u8) -> bool {
+    let bytes = text.as_bytes();
+    memchr_iter(byte, bytes).any(|at| bytes.get(at + 1) == Some(&byte))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +92,7 @@ mod tests {
         assert!(!set.is_ascii());
         assert!(ByteSet::of(b"ab\x7f\0").is_ascii());
         assert!(set.any(ByteSet::of(b"!`")) && !set.any(ByteSet::of(b"!b")));
+        assert!(is_doubled("a.b..", b'.') && !is_doubled("a.b.", b'.'));
         assert!(set.any(ByteSet::of("à".as_bytes())) && !set.any(ByteSet::of("…".as_bytes())));
     }
 }

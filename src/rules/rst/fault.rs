@@ -5,11 +5,9 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 use super::walk::Walk;
 use crate::diagnostic::{Meta, Safety, Severity, Span};
-use crate::markup::ByteSet;
+use crate::markup::{ByteSet, is_doubled};
 use crate::rules::{Findings, Message};
 
 /// The name of a fault: the rule that tells it.
@@ -64,7 +62,7 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
         return Vec::new();
     }
     const MARKS: ByteSet = ByteSet::of(b"`:*|_");
-    if !message.bytes().any(MARKS) && memmem::find(message.text.as_bytes(), b"..").is_none() {
+    if !message.bytes().any(MARKS) && !is_doubled(message.text, b'.') {
         return Vec::new();
     }
     let mut faults = Walk::of(
