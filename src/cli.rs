@@ -3,18 +3,24 @@
 //! A subcommand is a file of its own; help, completions and the manual page are all made from the definitions here.
 
 mod args;
+mod changed;
 mod check;
 mod checkers;
 mod completions;
+mod config;
 mod dictionaries;
+mod diff;
 mod explain;
 mod fix;
 mod fmt;
 mod glossaries;
 mod guard;
+mod init;
 mod inputs;
 mod known;
 mod merge_driver;
+mod pack;
+mod propagate;
 mod rules;
 mod show;
 mod spelling;
@@ -59,12 +65,22 @@ enum Command {
     Fmt(fmt::Args),
     /// Count what is translated, per file and folder
     Stats(stats::Args),
+    /// Tell what changed in translations, message by message and word by word
+    Diff(diff::Args),
+    /// Carry translations of the same messages from files to other files
+    Propagate(propagate::Args),
     /// List the rules and terms
     Rules(rules::Args),
     /// Tell why a rule or term is there, with examples
     Explain(explain::Args),
     /// Run the examples of terminology files
     TestRules(test_rules::Args),
+    /// Look at a repository and write a configuration for it
+    Init(init::Args),
+    /// Show what holds for a file, and where each value comes from
+    Config(config::Args),
+    /// Make terminology packs
+    Pack(pack::Args),
     /// Add to the project's own list of words, or find what it no longer needs
     Spelling(spelling::Args),
     /// Merge three versions of a translation, message by message: for git
@@ -115,9 +131,14 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Fix(args) => fix::run(args, &cli.global),
         Command::Fmt(args) => fmt::run(args, &cli.global),
         Command::Stats(args) => stats::run(args, &cli.global),
+        Command::Diff(args) => diff::run(args, &cli.global),
+        Command::Propagate(args) => propagate::run(args, &cli.global),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::TestRules(args) => test_rules::run(args, &cli.global),
+        Command::Init(args) => init::run(args, &cli.global),
+        Command::Config(args) => config::run(args),
+        Command::Pack(args) => pack::run(args, &cli.global),
         Command::Spelling(args) => spelling::run(args, &cli.global),
         Command::MergeDriver(args) => merge_driver::run(args, &cli.global),
         Command::InstallGitDrivers(args) => merge_driver::install(args),

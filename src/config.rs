@@ -4,46 +4,23 @@
 //! and column, and an unknown key with the known one that was probably meant.
 
 mod find;
+pub mod keys;
+mod origin;
 mod read;
+mod schema;
 mod typography;
 
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Severity;
 use crate::rules::typography::Marks;
 pub use find::Configurations;
+pub use origin::{Origin, quoted};
 use read::Reader;
-
-/// Every key of the configuration, as the messages list them.
-const KEYS: &[&str] = &[
-    "lang",
-    "packs",
-    "select",
-    "extend-select",
-    "ignore",
-    "exclude",
-    "baseline",
-    "width",
-    "fail-on",
-    "fuzzy",
-    "header",
-    "header-comment",
-    "placeholders",
-    "accelerator",
-    "per-file-ignores",
-    "typography",
-    "spelling",
-];
-
-/// The keys of its table `[spelling]`.
-const SPELLING_KEYS: &[&str] = &[
-    "dictionary",
-    "per-file-dictionary",
-    "languages",
-    "dictionary-path",
-];
+pub use schema::schema;
 
 /// What a configuration says; what it does not say is `None` or empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -72,6 +49,8 @@ pub struct Settings {
     pub fail_on: Option<Severity>,
     /// Whether fuzzy entries are checked too.
     pub fuzzy: bool,
+    /// Whether faults of markup are shown that the source has too.
+    pub inherited: bool,
     /// The exact values of header fields.
     pub header: Vec<(String, String)>,
     /// A regular expression that a comment above the header must match.
@@ -86,6 +65,8 @@ pub struct Settings {
     pub per_file_ignores: Vec<(String, Vec<String>)>,
     /// What words are looked up in; `None` where spelling is not checked.
     pub spelling: Option<Spelling>,
+    /// What was given, and where.
+    pub origins: Vec<Origin>,
 }
 
 /// The table `[spelling]`; paths are relative to the configuration.
@@ -103,7 +84,7 @@ pub struct Spelling {
 
 /// What is wrong with a configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}:{line}:{column}: {message}{}", .file.display(), .help.as_ref().map_or(String::new(), |help| format!("; {help}")))]
+#[error("{}:{line}:{column}: {message}; {}", .file.display(), .help.as_deref().unwrap_or("mend it there"))]
 pub struct ConfigError {
     /// The file.
     pub file: PathBuf,
@@ -151,16 +132,50 @@ impl Settings {
             }
         }
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        read(&reader, table, folder).map(Some)
+        let mut settings = Settings {
+            file: Some(reader.file.to_owned()),
+            root: folder,
+            ..Settings::default()
+        };
+        read(&reader, table, &mut settings)?;
+        settings.origins = origin::origins(&reader, table, false);
+        Ok(Some(settings))
+    }
+
+    /// Puts a value in place of what stands there: `KEY=VALUE` as TOML, where a string may go without quotes.
+    ///
+    /// # Errors
+    /// What is wrong with it; its place is within the text.
+    pub fn set(&mut self, text: &str) -> Result<(), ConfigError> {
+        let bare = || {
+            let (key, value) = text.split_once('=')?;
+            Some(format!("{key}={}", toml::Value::from(value.trim())))
+        };
+        let whole = match DeTable::parse(text) {
+            Ok(_) => text.to_owned(),
+            Err(_) => bare().unwrap_or_else(|| text.to_owned()),
+        };
+        let file = Path::new("--set");
+        let reader = Reader { file, text: &whole };
+        let table = DeTable::parse(&whole).map_err(|_| {
+            reader
+                .error(0, format!("`{text}` is no KEY=VALUE"))
+                .help("as in `width=79` or `ignore=[\"nbsp\"]`")
+        })?;
+        read(&reader, table.get_ref(), self)?;
+        for new in origin::origins(&reader, table.get_ref(), true) {
+            self.origins.retain(|old| old.key != new.key);
+            self.origins.push(new);
+        }
+        Ok(())
     }
 }
 
-fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Settings, ConfigError> {
-    let mut settings = Settings {
-        file: Some(reader.file.to_owned()),
-        root,
-        ..Settings::default()
-    };
+fn read(
+    reader: &Reader<'_>,
+    table: &DeTable<'_>,
+    settings: &mut Settings,
+) -> Result<(), ConfigError> {
     for (key, value) in Reader::in_order(table) {
         match key.get_ref().as_ref() {
             "lang" => settings.lang = Some(reader.string(value)?),
@@ -177,9 +192,11 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                 settings.fail_on = Severity::parse(&name);
             }
             "fuzzy" => settings.fuzzy = reader.boolean(value)?,
+            "inherited" => settings.inherited = reader.boolean(value)?,
             "header" => {
                 for (name, value) in Reader::in_order(reader.table(value)?) {
                     let name = name.get_ref().to_string();
+                    settings.header.retain(|(known, _)| *known != name);
                     settings.header.push((name, reader.string(value)?));
                 }
             }
@@ -191,6 +208,7 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                 settings.header_comment = Some(pattern);
             }
             "placeholders" => {
+                settings.placeholders.clear();
                 for (pattern, place) in reader.placed_strings(value)? {
                     if let Err(error) = regex::Regex::new(&pattern) {
                         return Err(reader.error(place, error.to_string()));
@@ -212,48 +230,58 @@ fn read(reader: &Reader<'_>, table: &DeTable<'_>, root: PathBuf) -> Result<Setti
                 }
             }
             "per-file-ignores" => {
-                settings.per_file_ignores = by_glob(reader, reader.table(value)?)?;
+                by_glob(reader, value, &mut settings.per_file_ignores)?;
             }
-            "typography" => {
-                settings.marks = typography::read(reader, value)?;
+            "typography" => typography::read(reader, value, &mut settings.marks)?,
+            "spelling" => {
+                let table = reader.table(value)?;
+                spelling(reader, table, settings.spelling.get_or_insert_default())?;
             }
-            "spelling" => settings.spelling = Some(spelling(reader, reader.table(value)?)?),
-            unknown => return Err(reader.unknown(unknown, key.span().start, KEYS)),
+            unknown => {
+                let known = keys::known("");
+                return Err(reader.unknown(unknown, key.span().start, &known));
+            }
         }
     }
-    Ok(settings)
+    Ok(())
 }
 
-fn spelling(reader: &Reader<'_>, table: &DeTable<'_>) -> Result<Spelling, ConfigError> {
-    let mut spelling = Spelling::default();
+fn spelling(
+    reader: &Reader<'_>,
+    table: &DeTable<'_>,
+    spelling: &mut Spelling,
+) -> Result<(), ConfigError> {
     for (key, value) in Reader::in_order(table) {
         match key.get_ref().as_ref() {
             "dictionary" => spelling.dictionary = reader.strings(value)?,
-            "per-file-dictionary" => {
-                spelling.per_file_dictionary = by_glob(reader, reader.table(value)?)?;
-            }
+            "per-file-dictionary" => by_glob(reader, value, &mut spelling.per_file_dictionary)?,
             "languages" => spelling.languages = reader.strings(value)?,
             "dictionary-path" => spelling.dictionary_path = reader.strings(value)?,
-            unknown => return Err(reader.unknown(unknown, key.span().start, SPELLING_KEYS)),
+            unknown => {
+                let known = keys::known("spelling");
+                return Err(reader.unknown(unknown, key.span().start, &known));
+            }
         }
     }
-    Ok(spelling)
+    Ok(())
 }
 
-/// A table from globs of files to lists of strings.
+/// A table from globs of files to lists of strings, added to what is known; a glob that is known gets the new list.
 fn by_glob(
     reader: &Reader<'_>,
-    table: &DeTable<'_>,
-) -> Result<Vec<(String, Vec<String>)>, ConfigError> {
-    let mut all = Vec::new();
-    for (glob, names) in Reader::in_order(table) {
+    value: &Spanned<DeValue<'_>>,
+    all: &mut Vec<(String, Vec<String>)>,
+) -> Result<(), ConfigError> {
+    for (glob, names) in Reader::in_order(reader.table(value)?) {
         let names = reader.strings(names)?;
         if let Err(error) = globset::Glob::new(glob.get_ref()) {
             return Err(reader.error(glob.span().start, error.to_string()));
         }
-        all.push((glob.get_ref().to_string(), names));
+        let glob = glob.get_ref().to_string();
+        all.retain(|(known, _)| *known != glob);
+        all.push((glob, names));
     }
-    Ok(all)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -289,12 +317,64 @@ mod tests {
         assert_eq!(spelling.languages, ["en_US"]);
         assert_eq!(spelling.per_file_dictionary[0].1, ["dict-c"]);
         assert_eq!(settings.root, Path::new("/p"));
-        for key in KEYS {
-            assert!(
-                !parse(&format!("{key} = 1.5"))
-                    .unwrap_err()
-                    .contains("unknown key")
-            );
+    }
+
+    #[test]
+    fn the_list_of_keys_is_what_is_read() {
+        for key in keys::KEYS {
+            let wrong = parse(&format!("{} = 1.5", key.name)).unwrap_err();
+            assert!(!wrong.contains("unknown key"), "{wrong}");
+            for value in key.default.into_iter().chain([key.example]) {
+                let read = parse(&format!("{} = {value}", key.name));
+                assert!(read.is_ok(), "{}: {read:?}", key.name);
+            }
+            assert_eq!(keys::find(key.name), Some(key));
+            assert!(!key.says.ends_with('.'), "{}", key.name);
+        }
+    }
+
+    #[test]
+    fn values_of_the_command_line_win() {
+        let mut settings = parse("width = 79\n[header]\nLanguage = 'fr'\nX = 'y'\n").unwrap();
+        for set in [
+            "width=100",
+            "lang = fr_CA",
+            "header.Language=\"de\"",
+            "ignore=['nbsp']",
+        ] {
+            settings.set(set).unwrap();
+        }
+        assert_eq!(settings.width, Some(100));
+        assert_eq!(settings.lang.as_deref(), Some("fr_CA"));
+        assert_eq!(settings.ignore, ["nbsp"]);
+        assert_eq!(settings.header.len(), 2);
+        assert!(
+            settings
+                .header
+                .contains(&("Language".to_owned(), "de".to_owned()))
+        );
+        let origin = |key: &str| {
+            let origin = settings.origins.iter().find(|origin| origin.key == key);
+            origin.map(|origin| (origin.value.as_str(), origin.line))
+        };
+        assert_eq!(origin("width"), Some(("100", None)));
+        assert_eq!(origin("header.X"), Some(("'y'", Some(4))));
+        assert_eq!(origin("lang"), Some(("\"fr_CA\"", None)));
+        for (set, told) in [
+            (
+                "widht=3",
+                "--set:1:1: unknown key `widht`; did you mean `width`?",
+            ),
+            (
+                "width=0",
+                "--set:1:7: expected a whole number above 0; as in 79",
+            ),
+            (
+                "width",
+                "--set:1:1: `width` is no KEY=VALUE; as in `width=79` or `ignore=[\"nbsp\"]`",
+            ),
+        ] {
+            assert_eq!(settings.set(set).unwrap_err().to_string(), told);
         }
     }
 
@@ -308,7 +388,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, inherited, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",

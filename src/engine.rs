@@ -21,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, 
 use crate::ignore;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
+use crate::po::header;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::glossary::Glossary;
 use crate::rules::selection::{Selection, UnknownName, nearest, own_name};
@@ -139,6 +140,8 @@ pub struct Spelling {
     /// The lists of the project's own words, each with the files that it holds for (all of them when `None`); the paths
     /// are relative to the configuration.
     pub lists: Vec<(Option<GlobMatcher>, Arc<List>)>,
+    /// See [`Speller::audit`].
+    pub audit: bool,
 }
 
 impl Spelling {
@@ -165,6 +168,7 @@ impl Spelling {
         Ok(Some(Speller {
             vocabulary,
             lists: lists.map(|(_, list)| Arc::clone(list)).collect(),
+            audit: self.audit,
         }))
     }
 }
@@ -202,6 +206,25 @@ pub struct Checker {
     /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
     /// ignores that match its path.
     chosen_terms: Mutex<HashMap<Alike, Arc<[bool]>>>,
+}
+
+/// What holds for a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holds {
+    /// The language of its translations; empty when nobody says.
+    pub language: String,
+    /// Whether its header says so.
+    pub from_header: bool,
+    /// The project that its header names.
+    pub project: String,
+    /// Whether its messages are reStructuredText.
+    pub rst: bool,
+    /// The names of the packs that are on in it.
+    pub packs: Vec<String>,
+    /// How many rules run.
+    pub rules: usize,
+    /// How many terms run.
+    pub terms: usize,
 }
 
 /// A hit that is no finding, and why; for `-vv`.
@@ -317,6 +340,33 @@ impl Checker {
     #[must_use]
     pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
         self.wanted.iter().any(|rule| rule.meta.id == meta.id) && !self.ignored(meta, None, path)
+    }
+
+    /// Whether a rule runs that compares all files of a run.
+    #[must_use]
+    pub fn compares_files(&self) -> bool {
+        rules::all().any(|rule| matches!(rule.check, Check::Across(_)) && self.runs(&rule.meta, ""))
+    }
+
+    /// What holds for a file, for who wonders what is found in it and what is not.
+    #[must_use]
+    pub fn holds(&self, path: &str, text: &str) -> Holds {
+        let file = context::of(path, text, self.options.language.as_deref());
+        let packs = self.options.packs.iter();
+        let packs = packs.filter(|chosen| chosen.is_meant_for(&file));
+        let terms = self.terms_for(&file);
+        Holds {
+            packs: packs.map(|chosen| chosen.pack.name.clone()).collect(),
+            rules: rules::all()
+                .filter(|rule| self.runs(&rule.meta, path))
+                .count(),
+            terms: terms.iter().filter(|&&runs| runs).count(),
+            from_header: header::value(file.catalogue.header_text(), "Language")
+                .is_some_and(|language| !language.is_empty()),
+            language: file.language,
+            project: file.project,
+            rst: file.rst,
+        }
     }
 
     fn ignored(&self, meta: &Meta<'_>, alias: Option<&str>, path: &str) -> bool {
@@ -579,6 +629,10 @@ impl<'t> Run<'_, 't> {
         self.place(Some(self.rank));
         self.lines
             .resolve(&mut self.checked.diagnostics, self.checker.options.excerpts);
+        let vocabulary = self.checked.vocabulary.as_ref();
+        if let Some(failure) = vocabulary.and_then(|vocabulary| vocabulary.failure()) {
+            self.checked.problem = Some(failure.to_owned());
+        }
         self.checked
     }
 

@@ -9,6 +9,7 @@ mod replacements;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::changed::{Differences, Earlier};
 use crate::diagnostic::{Diagnostic, Edit, Safety, Severity, Span};
 use crate::engine::{Checked, Checker};
 use crate::po::charset::Decoded;
@@ -83,8 +84,22 @@ impl Fixed {
 /// Applies the fixes that are at least as safe as `level`. A text that is not valid in its charset is not touched.
 #[must_use]
 pub fn fix(checker: &Checker, path: &str, decoded: &Decoded, level: Safety) -> Fixed {
+    fix_since(checker, path, decoded, level, None)
+}
+
+/// As [`fix`], of what differs from an earlier version alone.
+#[must_use]
+pub fn fix_since(
+    checker: &Checker,
+    path: &str,
+    decoded: &Decoded,
+    level: Safety,
+    earlier: Option<&Earlier>,
+) -> Fixed {
     let mut before = checker.check_guarding(path, decoded);
     let mut attempt = Attempt {
+        earlier,
+        differences: earlier.map(|earlier| earlier.differences(checker, path, &decoded.text)),
         checker,
         path,
         decoded,
@@ -154,6 +169,9 @@ struct Attempt<'a> {
     path: &'a str,
     decoded: &'a Decoded,
     level: Safety,
+    /// What the text is compared with, when only what differs from it is fixed, and what differs.
+    earlier: Option<&'a Earlier>,
+    differences: Option<Differences<'a>>,
     /// Entries that are left alone (`None`: what belongs to no entry), and why.
     blocked: BTreeMap<Option<usize>, String>,
     refused: Vec<Refused>,
@@ -163,14 +181,20 @@ struct Attempt<'a> {
 type MendedBy = BTreeMap<Option<usize>, Vec<Mended>>;
 
 impl Attempt<'_> {
-    /// Whether a finding's fix is to be applied, as far as it goes by itself.
+    /// Whether the fix of a finding in the original text is to be applied, as far as it goes by itself.
     fn wants(&self, diagnostic: &Diagnostic) -> bool {
+        self.wants_among(diagnostic, self.differences.as_ref())
+    }
+
+    /// The same of a text in which this differs from the earlier version.
+    fn wants_among(&self, diagnostic: &Diagnostic, differences: Option<&Differences<'_>>) -> bool {
         diagnostic
             .fix
             .as_ref()
             .is_some_and(|fix| fix.safety >= self.level)
             && self.checker.selected(diagnostic, self.path)
             && !self.blocked.contains_key(&diagnostic.entry)
+            && differences.is_none_or(|differences| differences.concern(diagnostic))
     }
 
     /// Leaves entries alone from now on, and says so of each fix that they lose.
@@ -221,7 +245,7 @@ impl Attempt<'_> {
             ..Checked::default()
         };
         for round in 0.. {
-            let chosen = self.choose(&found);
+            let chosen = self.choose(&found, &text);
             if chosen.is_empty() {
                 break;
             }
@@ -248,13 +272,16 @@ impl Attempt<'_> {
     }
 
     /// The findings whose fixes can be applied together: of two that touch, the first.
-    fn choose<'d>(&self, found: &'d Checked) -> Vec<&'d Diagnostic> {
+    fn choose<'d>(&self, found: &'d Checked, text: &str) -> Vec<&'d Diagnostic> {
+        let differences = self
+            .earlier
+            .map(|earlier| earlier.differences(self.checker, self.path, text));
         let mut taken: HashMap<_, Vec<Span>> = HashMap::new();
         let mut chosen = Vec::new();
         for diagnostic in found
             .diagnostics
             .iter()
-            .filter(|diagnostic| self.wants(diagnostic))
+            .filter(|diagnostic| self.wants_among(diagnostic, differences.as_ref()))
         {
             let Some(fix) = &diagnostic.fix else { continue };
             let string = diagnostic

@@ -15,13 +15,13 @@ pub enum GitError {
     #[error("the git program was not found; install git, or leave the option out")]
     NotInstalled,
     /// The folder is in no repository.
-    #[error("{}: not in a git repository", .0.display())]
+    #[error("{}: not in a git repository; leave the option out, or go where the repository is", .0.display())]
     NotRepository(PathBuf),
     /// The path is not in the repository that was opened.
-    #[error("{}: not in the git repository {}", .0.display(), .1.display())]
+    #[error("{}: not in the git repository {}; a run looks at one repository", .0.display(), .1.display())]
     Outside(PathBuf, PathBuf),
     /// A revision that the repository does not have.
-    #[error("git knows no revision `{name}`{}", if *.shallow { SHALLOW } else { "" })]
+    #[error("git knows no revision `{name}`; {}", if *.shallow { SHALLOW } else { "`git log` lists those there are, `git fetch` brings new ones" })]
     UnknownRevision {
         /// As it was given.
         name: String,
@@ -34,7 +34,7 @@ pub enum GitError {
     )]
     Shallow,
     /// Two revisions that have nothing in common.
-    #[error("`{one}` and `{other}` have no common ancestor{}", if *.shallow { SHALLOW } else { "" })]
+    #[error("`{one}` and `{other}` have no common ancestor; {}", if *.shallow { SHALLOW } else { "name a revision that they share" })]
     NoMergeBase {
         /// One, as it was given.
         one: String,
@@ -47,11 +47,11 @@ pub enum GitError {
     #[error("git: {0}")]
     Failed(String),
     /// It could not be run or heard.
-    #[error("cannot run git: {0}")]
+    #[error("cannot run git: {}; see whether `git --version` works", crate::source::plain(.0))]
     Io(#[from] io::Error),
 }
 
-const SHALLOW: &str = " (this clone is shallow; `git fetch --unshallow` brings the rest)";
+const SHALLOW: &str = "this clone is shallow, `git fetch --unshallow` brings the rest";
 
 /// A file of a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,65 @@ pub struct Commit {
     pub changes: Vec<Change>,
 }
 
+/// Whose configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// That of the repository of the current folder.
+    Local,
+    /// That of the user.
+    Global,
+}
+
+impl Scope {
+    /// The option of `git config`.
+    #[must_use]
+    pub const fn option(self) -> &'static str {
+        match self {
+            Scope::Local => "--local",
+            Scope::Global => "--global",
+        }
+    }
+}
+
+/// Sets a value of git's configuration.
+///
+/// # Errors
+/// When git cannot write it.
+pub fn configure(scope: Scope, key: &str, value: &str) -> Result<(), GitError> {
+    run(Path::new("."), ["config", scope.option(), key, value]).map(|_| ())
+}
+
+/// Three versions of a file, to be merged line by line.
+#[derive(Debug, Clone, Copy)]
+pub struct Versions<'p> {
+    /// The common ancestor.
+    pub base: &'p Path,
+    /// Our version, and what it is called in a conflict.
+    pub ours: (&'p Path, &'p str),
+    /// Their version, and what it is called in a conflict.
+    pub theirs: (&'p Path, &'p str),
+}
+
+/// Merges as git does without a driver: the result, and whether there are conflicts in it.
+///
+/// # Errors
+/// When git cannot do it: the files are not text.
+pub fn merge_file(versions: Versions<'_>) -> Result<(Vec<u8>, bool), GitError> {
+    let Versions { base, ours, theirs } = versions;
+    let names = ["-L", ours.1, "-L", "base", "-L", theirs.1];
+    let mut git = command(Path::new("."));
+    git.args(["merge-file", "-p"]).args(names).arg("--");
+    let output = git
+        .args([ours.0, base, theirs.0])
+        .output()
+        .map_err(start_error)?;
+    // Its exit code is the number of conflicts, or beyond 127 an error.
+    match output.status.code() {
+        Some(conflicts @ 0..=127) => Ok((output.stdout, conflicts > 0)),
+        _ => Err(failure(&output.stderr)),
+    }
+}
+
 /// A repository with a working tree.
 #[derive(Debug, Clone)]
 pub struct Repository {
@@ -101,6 +160,9 @@ impl Repository {
             GitError::Failed(words) if words.contains("not a git repository") => {
                 GitError::NotRepository(folder.to_owned())
             }
+            GitError::Failed(words) if words.contains("dubious ownership") => GitError::Failed(
+                format!("{words}; `git config --global --add safe.directory '*'` lets you read it"),
+            ),
             error => error,
         })?;
         Ok(Repository {
@@ -178,6 +240,46 @@ impl Repository {
         }
     }
 
+    /// What a symbolic name stands for, in short (`origin/main` for `@{upstream}` or `origin/HEAD`), if it is known.
+    ///
+    /// # Errors
+    /// When git cannot be run.
+    pub fn short_name(&self, name: &str) -> Result<Option<String>, GitError> {
+        let asked = ["rev-parse", "--verify", "--quiet", "--abbrev-ref", name];
+        match run(&self.root, asked) {
+            Ok(answer) => Ok(Some(line(&answer)).filter(|name| !name.is_empty())),
+            Err(GitError::Failed(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The files that are not in the working tree as they are in `commit`, what is staged and what is not alike: their
+    /// paths relative to the root, with `/`. Files that git does not track are not among them.
+    ///
+    /// # Errors
+    /// When the commit is not there.
+    pub fn differing(&self, commit: &str) -> Result<Vec<String>, GitError> {
+        let asked = [
+            "diff",
+            "--name-only",
+            "-z",
+            "--no-renames",
+            "--no-relative",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--ignore-submodules=all",
+            "--end-of-options",
+            commit,
+            "--",
+        ];
+        let output = run(&self.root, asked)?;
+        let paths = output.split(|&byte| byte == 0);
+        let paths = paths.filter(|path| !path.is_empty());
+        Ok(paths
+            .map(|path| String::from_utf8_lossy(path).into_owned())
+            .collect())
+    }
+
     /// Whether its history was cut off when it was cloned.
     ///
     /// # Errors
@@ -192,7 +294,11 @@ impl Repository {
     /// # Errors
     /// When the revision is unknown.
     pub fn tree(&self, revision: &str, paths: &[String]) -> Result<Vec<TreeFile>, GitError> {
-        let commit = self.commit(revision)?;
+        let commit = if is_id(revision) {
+            revision.to_owned()
+        } else {
+            self.commit(revision)?
+        };
         let mut arguments = vec!["ls-tree", "-r", "-z", "--full-tree", &commit, "--"];
         arguments.extend(names(paths));
         let output = run(&self.root, arguments)?;
@@ -358,6 +464,11 @@ fn is_file(mode: &str) -> bool {
     mode.starts_with("100")
 }
 
+/// Whether a revision is a whole id, as [`Repository::commit`] gives them.
+fn is_id(revision: &str) -> bool {
+    matches!(revision.len(), 40 | 64) && revision.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Paths as git takes them; the root is no path to it.
 fn names(paths: &[String]) -> impl Iterator<Item = &str> {
     let all = paths.iter().any(String::is_empty);
@@ -375,6 +486,12 @@ fn command(folder: &Path) -> Command {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
+    if std::env::var_os("GIT_WORK_TREE").is_none() {
+        // Within a hook they name the repository of the folder that the hook runs in, not that of the files.
+        for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+            command.env_remove(variable);
+        }
+    }
     command
 }
 

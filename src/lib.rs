@@ -11,28 +11,36 @@
 //! - `spelling`: Hunspell dictionaries and lists of words.
 //! - `source`: a file on disk: its bytes, its charset, its lines; written back atomically.
 //! - `engine`: runs the rules over a text, and over many files at once.
+//! - `changed`: what in a file differs from an earlier version of it.
 //! - `fix`: chooses edits, applies them, checks again until nothing moves.
 //! - `stats`: progress figures.
 //! - `git`: what the git program knows.
 //! - `config`: `polir.toml`.
+//! - `compare`: two versions of a file, message by message and word by word.
+//! - `propagate`: translations of the same message carried from file to file.
 //! - `merge`: three versions of a file into one, message by message.
 //! - `baseline`: findings that a repository has agreed to live with.
+//! - `glossary`: glossaries of other tools as terminology packs.
 //! - `output`: one renderer a file.
 //! - `cli`: the command line; the only code that knows standard output.
 
 pub mod baseline;
+pub mod changed;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod fix;
 pub mod git;
+pub mod glossary;
 pub mod ignore;
 pub mod lang;
 pub mod markup;
 pub mod merge;
 pub mod output;
 pub mod po;
+pub mod propagate;
 pub mod rules;
 pub mod source;
 pub mod spelling;

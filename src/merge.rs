@@ -73,6 +73,16 @@ pub fn merge(
     names: Names<'_>,
     conflict: Conflict,
 ) -> Result<Merged, Unreadable> {
+    // A byte-order mark is none of the header's: ours stays, or stays away.
+    let mark = |text: &str| {
+        if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        }
+    };
+    let (base, theirs) = (&base[mark(base)..], &theirs[mark(theirs)..]);
+    let (mark, ours) = ours.split_at(mark(ours));
     let read = |side, text| Snapshots::read(text).map_err(|fault| Unreadable { side, fault });
     let old = read(Side::Base, base)?;
     let (a, b) = (read(Side::Ours, ours)?, read(Side::Theirs, theirs)?);
@@ -96,9 +106,10 @@ pub fn merge(
         conflict,
     };
     let mut merged = Merged {
-        text: String::with_capacity(ours.len() + 1024),
+        text: String::with_capacity(mark.len() + ours.len() + 1024),
         conflicts: Vec::new(),
     };
+    merged.text.push_str(mark);
     let mut at = 0;
     let mut added = additions(&old, &a, &b);
     for message in added.remove(&None).unwrap_or_default() {
@@ -126,17 +137,24 @@ pub fn merge(
             writer.add(&mut merged.text, message);
         }
     }
-    let (mut tail, at_end) = (&ours[at..], |text: &str, all: &Snapshots<'_>| {
-        let end = all.messages.last().map_or(0, |last| last.lines.end);
-        text[end..].to_owned()
-    });
     // Comments behind the last message belong to nobody; ours stay unless only theirs have changed.
-    let (old_tail, their_tail) = (at_end(base, &old), at_end(theirs, &b));
-    if tail.trim() == old_tail.trim() && tail.trim() != their_tail.trim() {
-        tail = &theirs[theirs.len() - their_tail.len()..];
+    let (tail, old_tail, their_tail) = (&ours[at..], tail(base, &old), tail(theirs, &b));
+    let lines = |tail| {
+        str::lines(tail)
+            .map(str::trim_end)
+            .filter(|line| !line.is_empty())
+    };
+    if lines(tail).eq(lines(old_tail)) && !lines(tail).eq(lines(their_tail)) {
+        writer.lines(&mut merged.text, their_tail);
+    } else {
+        merged.text.push_str(tail);
     }
-    merged.text.push_str(tail);
     Ok(merged)
+}
+
+/// What follows the last message of a file.
+fn tail<'a>(text: &'a str, all: &Snapshots<'_>) -> &'a str {
+    &text[all.messages.last().map_or(0, |last| last.lines.end)..]
 }
 
 /// The messages that only the other side has, by the number of our message behind which they belong (`None`: before all):
@@ -147,7 +165,12 @@ fn additions<'m, 'a>(
     b: &'m Snapshots<'a>,
 ) -> HashMap<Option<usize>, Vec<&'m Snapshot<'a>>> {
     let mut added: HashMap<Option<usize>, Vec<&Snapshot<'_>>> = HashMap::new();
-    let mut behind = None;
+    // Nothing stands before a header.
+    let mut behind = a
+        .messages
+        .first()
+        .filter(|first| first.is_header())
+        .map(|_| 0);
     for message in &b.messages {
         match a.position(&message.key) {
             Some(number) => behind = Some(number),

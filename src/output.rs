@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides what is found or how a run ends.
 
+pub mod compared;
 pub mod concise;
 pub mod counts;
 pub mod csv;

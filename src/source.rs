@@ -13,22 +13,24 @@ use crate::po::charset::{Decoded, Unrepresentable};
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The charset lacks a character.
-    #[error("{0}; nothing was written")]
+    #[error("{0}; nothing was written, convert it to UTF-8 first (`msgconv -t UTF-8`)")]
     Unrepresentable(#[from] Unrepresentable),
     /// Decoding the file and encoding it again gives other bytes.
-    #[error("the file's bytes do not survive a round trip through {0}; nothing was written")]
+    #[error(
+        "the file's bytes do not survive a round trip through {0}; nothing was written, convert it to UTF-8 first (`msgconv -t UTF-8`)"
+    )]
     NotReversible(&'static str),
     /// Its bytes are not what it says.
-    #[error("the file is not valid in its charset; nothing was written")]
+    #[error("the file is not valid in its charset; nothing was written, `polir check` tells where")]
     Invalid,
     /// Somebody else wrote to it.
     #[error("the file changed on disk while it was being fixed; it was left as it is, run again")]
     Changed,
     /// No permission.
-    #[error("the file is read-only; nothing was written")]
+    #[error("the file is read-only; nothing was written, give yourself the permission to")]
     ReadOnly,
     /// The disk says no.
-    #[error("cannot write: {}; the file is as it was", plain(.0))]
+    #[error("{}; the file is as it was", unwritable("", .0))]
     Io(#[from] io::Error),
 }
 
@@ -40,6 +42,43 @@ pub fn plain(error: &io::Error) -> String {
         Some((words, _)) => words.to_lowercase(),
         None => text,
     }
+}
+
+/// What to say of a file that cannot be read: why, and what helps. `what` is read, as in `cannot read the baseline`.
+#[must_use]
+pub fn unreadable(what: &str, error: &io::Error) -> String {
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => "look at how it is spelt",
+        io::ErrorKind::PermissionDenied => "give yourself the permission to read it",
+        io::ErrorKind::IsADirectory => "name a file in it",
+        _ => "look at what is there",
+    };
+    let what = if what.is_empty() {
+        ""
+    } else {
+        &format!(" {what}")
+    };
+    format!("cannot read{what}: {}; {help}", plain(error))
+}
+
+/// The same of one that cannot be written.
+#[must_use]
+pub fn unwritable(what: &str, error: &io::Error) -> String {
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => "make its folder first",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "give yourself the permission to write there"
+        }
+        io::ErrorKind::IsADirectory => "name a file in it",
+        io::ErrorKind::StorageFull => "make room on the disk",
+        _ => "choose another place",
+    };
+    let what = if what.is_empty() {
+        ""
+    } else {
+        &format!(" {what}")
+    };
+    format!("cannot write{what}: {}; {help}", plain(error))
 }
 
 /// Reads a file.

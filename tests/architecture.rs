@@ -1,5 +1,5 @@
 //! Dependencies point one way: `main → cli → {config, output, stats, fix,
-//! merge, baseline} → engine → {rules, ignore} → {markup, lang, po}
+//! merge, compare, baseline} → changed → engine → {rules, ignore} → {markup, lang, po}
 //! → diagnostic`. This reads the `use crate::` lines and holds them to it.
 #![allow(
     clippy::unwrap_used,
@@ -18,8 +18,18 @@ const LAYERS: &[&[&str]] = &[
     &["source", "spelling"],
     &["rules", "ignore"],
     &["engine"],
+    &["changed"],
     &[
-        "fix", "stats", "config", "output", "baseline", "merge", "git",
+        "fix",
+        "stats",
+        "config",
+        "output",
+        "baseline",
+        "merge",
+        "git",
+        "compare",
+        "propagate",
+        "glossary",
     ],
     &["cli"],
 ];
@@ -29,6 +39,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("output", "fix"),
     ("output", "stats"),
     ("output", "config"),
+    ("output", "compare"),
     ("rules", "ignore"),
     ("fix", "source"),
 ];

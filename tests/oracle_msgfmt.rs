@@ -15,7 +15,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use polir::diagnostic::Severity;
+use polir::diagnostic::{Group, Severity};
 use polir::engine::{Checker, Options};
 use polir::po::charset::Decoded;
 use polir::rules::selection::Selection;
@@ -297,7 +297,11 @@ fn errors(checker: &Checker, bytes: &[u8]) -> Vec<String> {
     checked
         .diagnostics
         .iter()
-        .filter(|found| found.severity == Severity::Error)
+        // What a message says is not gettext's affair, but for its format strings.
+        .filter(|found| {
+            found.severity == Severity::Error
+                && !matches!(found.group, Group::Rst | Group::Xml | Group::Typography)
+        })
         .map(|found| format!("{}:{} {}", found.start.line, found.rule, found.message))
         .collect()
 }

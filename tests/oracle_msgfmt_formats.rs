@@ -28,7 +28,7 @@ const KNOWN: usize = 30;
 const ENTRIES: usize = 3000;
 
 /// How many entries a file.
-const TOGETHER: usize = 100;
+const TOGETHER: usize = 50;
 
 /// Plural formulas, and how many forms they have.
 const PLURALS: [(usize, &str); 4] = [
@@ -111,7 +111,7 @@ fn run(folder: &Path) -> Option<String> {
         .stderr(told)
         .spawn()
         .unwrap();
-    for _ in 0..150 {
+    for _ in 0..166 {
         if let Some(status) = child.try_wait().unwrap() {
             status.code()?;
             let told = fs::read(folder.join("told")).unwrap();

@@ -1,5 +1,6 @@
 //! Options that several commands share.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -64,8 +65,47 @@ pub struct Files {
     pub config: Config,
 }
 
-/// Which configuration.
+/// How files are found and read, for commands whose paths have names of their own.
 #[derive(Debug, Args)]
+pub struct Reading {
+    /// Leave out what matches, as a line of .gitignore would; may be repeated
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub exclude: Vec<String>,
+    /// How many threads; 0: one for each processor
+    #[arg(
+        short,
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        help_heading = "Files"
+    )]
+    pub jobs: usize,
+    #[command(flatten)]
+    pub config: Config,
+}
+
+impl Reading {
+    /// The files of these paths.
+    #[must_use]
+    pub fn files(&self, paths: &[PathBuf]) -> Files {
+        Files {
+            paths: paths.to_vec(),
+            exclude: self.exclude.clone(),
+            force_exclude: false,
+            stdin_filename: None,
+            jobs: self.jobs,
+            config: self.config.clone(),
+        }
+    }
+}
+
+/// Which configuration.
+#[derive(Debug, Clone, Args)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "they are called as the options are"
+)]
 pub struct Config {
     /// Use this configuration for every file
     #[arg(
@@ -78,6 +118,9 @@ pub struct Config {
     /// Use no configuration
     #[arg(long, help_heading = "Configuration")]
     pub no_config: bool,
+    /// Put this value in the place of what the configuration says, for any of its keys; may be repeated
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "Configuration")]
+    pub set: Vec<String>,
 }
 
 /// Which rules.
@@ -120,6 +163,9 @@ pub struct Rules {
     /// be repeated
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub dictionary: Vec<PathBuf>,
+    /// Which entries of the lists are needed is asked, not which words are misspelt.
+    #[arg(skip)]
+    pub audit: bool,
     /// Look for Hunspell dictionaries in this folder first; may be repeated
     #[arg(long, value_name = "FOLDER", help_heading = "Rules")]
     pub dictionary_path: Vec<PathBuf>,
@@ -134,6 +180,22 @@ impl Rules {
     pub fn names_none(&self) -> bool {
         self.select.is_empty() && self.ignore.is_empty()
     }
+}
+
+/// Which entries.
+#[derive(Debug, Args)]
+pub struct Entries {
+    /// Only entries whose translation differs from this git revision (`REF...`: from where it and HEAD part) [default:
+    /// where the work began, as the CI's environment or the upstream branch says]
+    #[arg(
+        long,
+        value_name = "REF",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        help_heading = "Files"
+    )]
+    pub changed: Option<OsString>,
 }
 
 /// How findings are shown.

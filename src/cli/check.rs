@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use super::args::{Files, Global, Level, Rules, Show};
+use super::args::{Entries, Files, Global, Level, Rules, Show};
+use super::changed::Changed;
 use super::inputs::{Input, Inputs, Problem};
 use super::known::Known;
 use super::show::Needs;
@@ -65,6 +66,8 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline"])]
     pub add_ignores: bool,
     #[command(flatten)]
+    pub entries: Entries,
+    #[command(flatten)]
     pub rules: Rules,
     #[command(flatten)]
     pub show: Show,
@@ -74,9 +77,13 @@ pub struct Args {
 ///
 /// # Errors
 /// When nothing could be checked at all.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one way through, from what was asked to how it ends"
+)]
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let start = Instant::now();
-    let inputs = Inputs::find(&args.files, true)?;
+    let mut inputs = Inputs::find(&args.files, true)?;
     if inputs.all_excluded {
         return Ok(nothing_left());
     }
@@ -86,13 +93,22 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         args.write_baseline.as_deref().map(Path::new),
         inputs.settings(),
     )?;
-    let keep = |report: &mut Report, text: &str| {
+    let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;
+    let asked = args.entries.changed.as_deref();
+    let changed = Changed::find(asked, &mut inputs, &checkers, global.quiet)?;
+    // What is known is known of the whole file.
+    let select = |report: &mut Report, text: &str| {
         if let Some(known) = &known {
             known.take(report, text);
         }
+        if let Some(changed) = &changed {
+            changed.take(report, text, &checkers);
+        }
+    };
+    let keep = |report: &mut Report, text: &str| {
+        select(report, text);
         needs.keep(report, text);
     };
-    let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;
     let conclude = |reports: &[Report]| match &known {
         Some(known) => known.conclude(reports, args.rules.names_none(), global.quiet),
         None => Ok(()),
@@ -102,7 +118,15 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             diff: args.diff,
             ..fix::Job::default()
         };
-        let mut done = fix::work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
+        let mut done = fix::work(
+            &inputs,
+            &checkers,
+            changed.as_ref(),
+            args.files.jobs,
+            job,
+            global,
+            keep,
+        )?;
         if args.diff {
             done.show(args.show.all, args.show.statistics, global, start)?;
             if done.patched {
@@ -139,7 +163,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             let mut found = checker.check(&input.relative, &decoded);
             if args.add_ignores {
                 silenced.fetch_add(
-                    silence(input, &mut decoded, &mut found, checker, known.as_ref())?,
+                    silence(input, &mut decoded, &mut found, checker, &select)?,
                     Ordering::Relaxed,
                 );
             }
@@ -172,7 +196,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 && !more.is_empty()
                 && let Some(checker) = &checkers[input.configuration]
             {
-                match silence_more(input, more.clone(), checker, known.as_ref()) {
+                match silence_more(input, more.clone(), checker, &select) {
                     Ok((_, _, 0)) => {}
                     Ok((found, text, count)) => {
                         silenced.fetch_add(count, Ordering::Relaxed);
@@ -209,26 +233,24 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     })
 }
 
-/// Writes a comment on each entry in which something was found that is not known: how many findings they silence. What
+/// Writes a comment on each entry in which something was found that `select` keeps: how many findings they silence. What
 /// they do not silence stays found.
 fn silence(
     input: &Input,
     decoded: &mut Decoded,
     found: &mut Checked,
     checker: &Checker,
-    known: Option<&Known>,
+    select: &impl Fn(&mut Report, &str),
 ) -> Result<usize, String> {
     if input.stdin {
-        return Err("--add-ignores writes to files: name one".to_owned());
+        return Err("--add-ignores writes to files; name one".to_owned());
     }
     let mut report = Report {
         name: input.name.clone(),
         findings: found.diagnostics.clone(),
         ..Report::default()
     };
-    if let Some(known) = known {
-        known.take(&mut report, &decoded.text);
-    }
+    select(&mut report, &decoded.text);
     let (text, silenced) = add_ignores(&decoded.text, &report.findings);
     if silenced > 0 {
         guard::write(&input.path, decoded, &text).map_err(|error| error.to_string())?;
@@ -250,14 +272,14 @@ fn silence_more(
     input: &Input,
     more: Vec<Diagnostic>,
     checker: &Checker,
-    known: Option<&Known>,
+    select: &impl Fn(&mut Report, &str),
 ) -> Result<(Vec<Diagnostic>, String, usize), String> {
     let mut decoded = input.read()?;
     let mut found = Checked {
         diagnostics: more,
         ..Checked::default()
     };
-    let count = silence(input, &mut decoded, &mut found, checker, known)?;
+    let count = silence(input, &mut decoded, &mut found, checker, select)?;
     Ok((found.diagnostics, decoded.text, count))
 }
 
@@ -341,7 +363,7 @@ pub fn not_looked<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Prob
         file: report.name.clone(),
         message: match files {
             1 => problem.to_owned(),
-            files => format!("{problem} (and {} more files)", files - 1),
+            files => format!("{problem} (and {})", output::count(files - 1, "more file")),
         },
     };
     told.into_iter().map(tell).collect()

@@ -125,7 +125,7 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         marks: settings.marks,
         spelling: dictionaries::spelling(settings, rules)?,
         fuzzy: rules.fuzzy || settings.fuzzy,
-        inherited: rules.inherited,
+        inherited: rules.inherited || settings.inherited,
         glossaries: Glossaries::default(),
         excerpts: false,
         explain: false,
@@ -197,9 +197,9 @@ fn pack(name: &str, root: &Path) -> anyhow::Result<ChosenPack> {
                 bail!("no terminology pack is called `{name}`; {help}");
             }
             Err(error) => bail!(
-                "{}: cannot read the terminology pack: {}",
+                "{}: {}",
                 path.display(),
-                crate::source::plain(&error)
+                crate::source::unreadable("the terminology pack", &error)
             ),
         }
     };

@@ -35,21 +35,25 @@ pub fn man() -> anyhow::Result<Status> {
     command.build();
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    sections(&command, "POLIR", &mut page)?;
+    print(&page)
+}
+
+/// The commands of a command, and theirs.
+fn sections(command: &clap::Command, name: &str, page: &mut Vec<u8>) -> anyhow::Result<()> {
     for subcommand in command.get_subcommands() {
         if subcommand.get_name() == "help" {
             continue;
         }
         let man = clap_mangen::Man::new(subcommand.clone());
-        writeln!(
-            page,
-            ".SH \"POLIR {}\"",
-            subcommand.get_name().to_uppercase()
-        )?;
-        man.render_description_section(&mut page)?;
-        man.render_synopsis_section(&mut page)?;
-        man.render_options_section(&mut page)?;
+        let name = format!("{name} {}", subcommand.get_name().to_uppercase());
+        writeln!(page, ".SH \"{name}\"")?;
+        man.render_description_section(page)?;
+        man.render_synopsis_section(page)?;
+        man.render_options_section(page)?;
+        sections(subcommand, &name, page)?;
     }
-    print(&page)
+    Ok(())
 }
 
 fn print(text: &[u8]) -> anyhow::Result<Status> {

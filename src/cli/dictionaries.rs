@@ -13,12 +13,13 @@ use anyhow::{Context as _, bail};
 use globset::Glob;
 
 use super::args::Rules;
+use super::inputs::called;
 use crate::config::Settings;
 use crate::engine::Spelling;
 use crate::source::plain;
 use crate::spelling::{self, Dictionaries, Dictionary, List};
 
-/// Where systems keep them: Debian, Fedora and most others; LibreOffice; Homebrew and macOS.
+/// Where systems keep them: Debian, Fedora and most others; `LibreOffice`; Homebrew and macOS.
 const SYSTEM: [&str; 8] = [
     "/usr/share/hunspell",
     "/usr/share/myspell/dicts",
@@ -84,16 +85,17 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
         on: settings.spelling.is_some() || !rules.dictionary.is_empty(),
         dictionaries: Dictionaries::new(open),
         lists,
+        audit: rules.audit,
     })
 }
 
-/// A list of words; its name is the path as it was found.
+/// A list of words; its name is the path as messages call it.
 ///
 /// # Errors
 /// When it cannot be read, or is not UTF-8.
 pub fn list(path: &Path) -> anyhow::Result<List> {
     match fs::read_to_string(path) {
-        Ok(text) => Ok(List::parse(path.display().to_string(), &text)),
+        Ok(text) => Ok(List::parse(called(path)?, &text)),
         Err(error) => bail!(
             "{}: cannot read the list of words: {}",
             path.display(),
@@ -215,8 +217,10 @@ fn read(aff: &Path, dic: &Path) -> anyhow::Result<Dictionary> {
             plain(&error)
         ),
     };
-    Dictionary::read(&bytes(aff)?, &bytes(dic)?)
-        .with_context(|| format!("{}: the dictionary is not understood", dic.display()))
+    let mut dictionary = Dictionary::read(&bytes(aff)?, &bytes(dic)?)
+        .with_context(|| format!("{}: the dictionary is not understood", dic.display()))?;
+    dictionary.name = dic.display().to_string();
+    Ok(dictionary)
 }
 
 /// What to install: the names are those of the packages in Debian 12 and Fedora 40; Homebrew has no dictionaries, so there

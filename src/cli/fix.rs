@@ -10,14 +10,15 @@ use std::time::Instant;
 
 use anyhow::bail;
 
-use super::args::{Files, Global, Rules};
+use super::args::{Entries, Files, Global, Rules};
+use super::changed::Changed;
 use super::check::{add, at_the_end, drop_excerpts, not_looked, nothing_left, sort_out};
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
 use super::{Status, checkers, guard};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::engine::{self, Checker, Left};
-use crate::fix::{Change, Refused, apply, fix};
+use crate::fix::{Change, Fixed, Refused, apply, fix_since};
 use crate::output::progress::Progress;
 use crate::output::{Paint, Report, count, counts, diff, fixable, summary, text};
 use crate::po::charset::Decoded;
@@ -46,6 +47,8 @@ pub struct Args {
     /// Stop before the patch has more than N removed and added lines, and say what is left
     #[arg(long, value_name = "N")]
     max_lines: Option<usize>,
+    #[command(flatten)]
+    entries: Entries,
     #[command(flatten)]
     rules: Rules,
     /// Show every finding that is left, not 20 a rule
@@ -83,11 +86,13 @@ impl Default for Job {
 /// When nothing could be done at all.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let start = Instant::now();
-    let inputs = Inputs::find(&args.files, true)?;
+    let mut inputs = Inputs::find(&args.files, true)?;
     if inputs.all_excluded {
         return Ok(nothing_left());
     }
     let checkers = checkers::all(&inputs, &args.rules, true, global.verbose > 1)?;
+    let asked = args.entries.changed.as_deref();
+    let changed = Changed::find(asked, &mut inputs, &checkers, global.quiet)?;
     let job = Job {
         diff: args.diff,
         level: if args.r#unsafe {
@@ -97,12 +102,23 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         },
         max_lines: args.max_lines,
     };
-    let keep = |report: &mut Report, _: &str| {
+    let keep = |report: &mut Report, text: &str| {
+        if let Some(changed) = &changed {
+            changed.take(report, text, &checkers);
+        }
         if !args.all {
             drop_excerpts(report);
         }
     };
-    let done = work(&inputs, &checkers, args.files.jobs, job, global, keep)?;
+    let done = work(
+        &inputs,
+        &checkers,
+        changed.as_ref(),
+        args.files.jobs,
+        job,
+        global,
+        keep,
+    )?;
     done.show(args.all, args.statistics, global, start)?;
     let status = if job.diff && done.patched {
         Status::Failure
@@ -171,6 +187,7 @@ struct Mended {
 pub fn work(
     inputs: &Inputs,
     checkers: &[Option<Checker>],
+    changed: Option<&Changed>,
     jobs: usize,
     job: Job,
     global: &Global,
@@ -178,7 +195,7 @@ pub fn work(
 ) -> anyhow::Result<Done> {
     let filter = inputs.files.iter().any(|input| input.stdin) && !job.diff;
     if filter && inputs.files.len() + inputs.problems.len() > 1 {
-        bail!("`-` writes to standard output: it must be the only path");
+        bail!("`-` writes to standard output: it must be the only path; name files, or - alone");
     }
     let at_once = job.max_lines.is_none() && !job.diff && !filter;
     if !job.diff && !filter {
@@ -186,7 +203,7 @@ pub fn work(
     }
     let progress = Progress::new(inputs.files.len(), global.quiet);
     let outcomes = engine::run(&inputs.files, jobs, |input| {
-        let mut mended = mend(input, checkers, job.level, &keep)?;
+        let mut mended = mend(input, checkers, changed, job.level, &keep)?;
         if at_once && !mended.changes.is_empty() {
             write(input, &mended)?;
         }
@@ -265,13 +282,24 @@ pub fn work(
 fn mend(
     input: &Input,
     checkers: &[Option<Checker>],
+    changed: Option<&Changed>,
     level: Safety,
     keep: impl Fn(&mut Report, &str),
 ) -> Result<Mended, String> {
     let decoded = input.read()?;
     let checker = checkers[input.configuration].as_ref();
     let checker = checker.ok_or("it has no configuration")?;
-    let mut fixed = fix(checker, &input.relative, &decoded, level);
+    let earlier = changed.and_then(|changed| changed.earlier(input));
+    let mut fixed = if changed.is_some() && earlier.is_none() {
+        // It is there for the rules that compare files.
+        let after = checker.check(&input.relative, &decoded);
+        Fixed {
+            after,
+            ..Fixed::default()
+        }
+    } else {
+        fix_since(checker, &input.relative, &decoded, level, earlier)
+    };
     let mut report = Report {
         name: input.name.clone(),
         findings: std::mem::take(&mut fixed.after.diagnostics),
@@ -348,7 +376,7 @@ impl Done {
             )?;
         } else if filter {
             if decoded.fault.is_some() {
-                let message = "the text is not valid in its charset: it was not written";
+                let message = "the text is not valid in its charset; it was not written, `polir check` tells where";
                 return Ok(Err(message.to_owned()));
             }
             let text = apply(&decoded.text, &mended.changes);

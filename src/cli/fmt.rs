@@ -117,7 +117,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let look = args.check || args.diff;
     let filter = !look && inputs.files.iter().any(|input| input.stdin);
     if filter && inputs.files.len() + inputs.problems.len() > 1 {
-        bail!("`-` writes to standard output: it must be the only path");
+        bail!("`-` writes to standard output: it must be the only path; name files, or - alone");
     }
     if !look && !filter {
         guard::install();
@@ -221,7 +221,7 @@ fn refusal(text: &str, faults: &[Fault]) -> String {
 }
 
 /// What the rules call a fault.
-fn told(kind: FaultKind) -> String {
+pub(super) fn told(kind: FaultKind) -> String {
     rules::all()
         .find_map(|rule| match rule.check {
             Check::Fault(tell) => tell(kind),

@@ -15,7 +15,7 @@ use super::args::{self, Files};
 use super::terminal;
 use crate::config::{Configurations, Settings};
 use crate::po::charset::Decoded;
-use crate::source::{self, plain};
+use crate::source::{self, unreadable};
 
 /// A file of a run.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Input {
         } else {
             source::read(&self.path)
         };
-        read.map_err(|error| format!("cannot read: {}", plain(&error)))
+        read.map_err(|error| unreadable("", &error))
     }
 
     /// Reads its bytes into a buffer that was used before.
@@ -59,7 +59,7 @@ impl Input {
         } else {
             source::read_into(&self.path, buffer)
         };
-        read.map_err(|error| format!("cannot read: {}", plain(&error)))
+        read.map_err(|error| unreadable("", &error))
     }
 }
 
@@ -102,6 +102,26 @@ impl Inputs {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         self.configurations.get(self.here)
+    }
+
+    /// No file, but what `args` say of which files and which configuration.
+    ///
+    /// # Errors
+    /// When a configuration or glob is wrong.
+    pub fn none(args: &Files) -> anyhow::Result<Inputs> {
+        let folder = current_folder()?;
+        let mut configurations = configurations(&args.config, &folder)?;
+        let here = configurations.of(&folder)?;
+        Ok(Inputs {
+            files: Vec::new(),
+            problems: Vec::new(),
+            configurations,
+            here,
+            all_excluded: false,
+            exclude: globs(&folder, &args.exclude)?,
+            folder,
+            force_exclude: args.force_exclude,
+        })
     }
 
     /// Finds the files that `args` ask for; `.pot` files of a folder only with `templates`.
@@ -224,16 +244,47 @@ pub fn settings_here(args: &args::Config) -> anyhow::Result<Settings> {
     Ok(configurations.get(here).clone())
 }
 
+/// How messages call a file of the configuration.
+///
+/// # Errors
+/// When the current folder is not known.
+pub fn called(path: &Path) -> anyhow::Result<String> {
+    let folder = current_folder()?;
+    Ok(name_of(&absolute(&folder, path), &folder))
+}
+
+/// The configuration of a file or folder, and what its globs call it.
+///
+/// # Errors
+/// When there is no such path, or its configuration cannot be read or is wrong.
+pub fn settings_of(args: &args::Config, path: &Path) -> anyhow::Result<(Settings, String)> {
+    let folder = current_folder()?;
+    let mut configurations = configurations(args, &folder)?;
+    let metadata = fs::metadata(path)
+        .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unreadable("", &error)))?;
+    let absolute = absolute(&folder, path);
+    let of = match absolute.parent() {
+        Some(parent) if !metadata.is_dir() => parent,
+        _ => &absolute,
+    };
+    let number = configurations.of(of)?;
+    let settings = configurations.get(number).clone();
+    let relative = absolute.strip_prefix(&settings.root).unwrap_or(path);
+    let relative = slashes(relative);
+    Ok((settings, relative))
+}
+
 fn current_folder() -> anyhow::Result<PathBuf> {
-    std::env::current_dir().context("cannot tell the current folder")
+    std::env::current_dir().context("cannot tell the current folder; go to one that is there")
 }
 
 fn configurations(args: &args::Config, folder: &Path) -> anyhow::Result<Configurations> {
-    match &args.config {
-        Some(file) => Configurations::only(file),
-        None if args.no_config => Ok(Configurations::none(folder)),
-        None => Ok(Configurations::nearest(folder)),
-    }
+    let all = match &args.config {
+        Some(file) => Configurations::only(file)?,
+        None if args.no_config => Configurations::none(folder),
+        None => Configurations::nearest(folder),
+    };
+    all.with(&args.set)
 }
 
 struct Search {
@@ -257,7 +308,7 @@ impl Search {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.walk(path),
             Ok(_) => self.push(path.to_owned(), name_of(path, &self.folder), true, false),
-            Err(error) => self.problem(path, &format!("cannot read: {}", plain(&error))),
+            Err(error) => self.problem(path, &unreadable("", &error)),
         }
     }
 
@@ -306,11 +357,12 @@ impl Search {
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    let message = error
-                        .io_error()
-                        .map_or_else(|| error.to_string(), |error| plain(&error.kind().into()));
+                    let message = error.io_error().map_or_else(
+                        || format!("cannot read: {error}; look at what is there"),
+                        |error| unreadable("", &error.kind().into()),
+                    );
                     let at = path_of(&error).unwrap_or(folder).to_owned();
-                    self.problem(&at, &format!("cannot read: {message}"));
+                    self.problem(&at, &message);
                 }
             }
         }
@@ -345,7 +397,7 @@ fn globs(root: &Path, patterns: &[String]) -> anyhow::Result<Gitignore> {
     for pattern in patterns {
         builder
             .add_line(None, pattern)
-            .with_context(|| format!("exclude: `{pattern}` is not a glob"))?;
+            .map_err(|error| anyhow::anyhow!("exclude: `{pattern}` is not a glob: {error}; a backslash before a sign takes it as it is"))?;
     }
     Ok(builder.build()?)
 }

@@ -10,7 +10,7 @@ use super::terminal;
 use crate::baseline::{self, Baseline};
 use crate::config::Settings;
 use crate::output::{Report, count, fingerprint};
-use crate::source::plain;
+use crate::source::{unreadable, unwritable};
 
 /// Where a baseline is written when nobody says.
 const DEFAULT: &str = "polir-baseline.json";
@@ -61,8 +61,8 @@ impl Known {
                 Ok(Baseline::default())
             }
             Err(error) => Err(anyhow::anyhow!(
-                "{name}: cannot read the baseline: {}; write it with --write-baseline",
-                plain(&error)
+                "{name}: {}, or write it with --write-baseline",
+                unreadable("the baseline", &error)
             )),
         };
         // What cannot be read is replaced when it is written anew.
@@ -70,7 +70,8 @@ impl Known {
             Err(_) if write.is_some() => Baseline::default(),
             baseline => baseline?,
         };
-        let here = std::env::current_dir().context("cannot tell the current folder")?;
+        let here = std::env::current_dir()
+            .context("cannot tell the current folder; go to one that is there")?;
         let absolute = plainly(&here.join(&file));
         Ok(Some(Known {
             folder: absolute.parent().unwrap_or(&here).to_owned(),
@@ -133,7 +134,7 @@ impl Known {
             }
             new.keep_others(&self.baseline, &looked_at);
             fs::write(&self.file, new.to_text()).map_err(|error| {
-                anyhow::anyhow!("{name}: cannot write the baseline: {}", plain(&error))
+                anyhow::anyhow!("{name}: {}", unwritable("the baseline", &error))
             })?;
             if !quiet {
                 terminal::note(&format!(

@@ -3,16 +3,16 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail};
 
 use super::terminal;
 use super::{Status, args::Global};
+use crate::git::{self, GitError, Repository, Scope};
 use crate::merge::{Conflict, Names, Side, merge};
 use crate::output::count;
 use crate::po::charset::Decoded;
-use crate::source::{self, plain};
+use crate::source::{self, unreadable, unwritable};
 
 /// Merge three versions of a translation, message by message: for git.
 #[derive(Debug, clap::Args)]
@@ -53,7 +53,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     };
     let read = |path: &Path| {
         source::read(path)
-            .map_err(|error| anyhow::anyhow!("{}: cannot read: {}", path.display(), plain(&error)))
+            .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unreadable("", &error)))
     };
     let (base, ours, theirs) = (read(&args.base)?, read(&args.ours)?, read(&args.theirs)?);
     let names = Names {
@@ -107,47 +107,35 @@ fn write(path: &Path, read: &Decoded, new: &Decoded) -> anyhow::Result<()> {
         .encode(&new.text)
         .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
     // Git's own temporary file: nobody else has it.
-    fs::write(path, bytes).with_context(|| format!("{}: cannot write", path.display()))
+    fs::write(path, bytes)
+        .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unwritable("", &error)))
 }
 
 /// What is not understood is merged line by line, as git does without us: nothing is lost, and faults stay in sight.
 fn by_lines(args: &Args, name: &str, why: &str) -> anyhow::Result<Status> {
     terminal::note(&format!("{name}: merged line by line, for {why}"));
-    let output = Command::new("git")
-        .args([
-            "merge-file",
-            "-p",
-            "-L",
-            &args.ours_name,
-            "-L",
-            "base",
-            "-L",
-            &args.theirs_name,
-        ])
-        .args([&args.ours, &args.base, &args.theirs])
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot run git")?;
-    // Its exit code is the number of conflicts, or beyond 127 an error.
-    match output.status.code() {
-        Some(code @ 0..=127) => {
-            fs::write(&args.ours, &output.stdout)
-                .with_context(|| format!("{}: cannot write", args.ours.display()))?;
-            Ok(if code == 0 {
-                Status::Success
-            } else {
-                Status::Failure
-            })
-        }
-        _ => bail!("{name}: git merge-file failed"),
-    }
+    let versions = git::Versions {
+        base: &args.base,
+        ours: (&args.ours, &args.ours_name),
+        theirs: (&args.theirs, &args.theirs_name),
+    };
+    let (merged, conflicts) =
+        git::merge_file(versions).with_context(|| format!("{name}: cannot be merged"))?;
+    fs::write(&args.ours, merged)
+        .with_context(|| format!("{}: cannot write", args.ours.display()))?;
+    Ok(if conflicts {
+        Status::Failure
+    } else {
+        Status::Success
+    })
 }
 
 /// Tell git to merge and compare translations with this program.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Writes `*.po merge=polir diff=polir` to .gitattributes, to be committed, and the two drivers to the \
-                  configuration of this repository (or with --global to that of the user), which each clone needs once."
+                  configuration of this repository (or with --global to that of the user), which each clone needs once.\n\n\
+                  Exit code: 0 done; 2 the run itself failed."
 )]
 pub struct InstallArgs {
     /// Write to the user's configuration, for all repositories
@@ -174,29 +162,35 @@ const SETTINGS: [(&str, &str); 3] = [
 /// Outside of a repository, without git, or when a file cannot be written.
 pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
     let mut stdout = std::io::stdout().lock();
-    let git = |arguments: &[&str]| -> anyhow::Result<String> {
-        let output = Command::new("git").args(arguments).output();
-        let output = output.context("cannot run git; install it, or add it to PATH")?;
-        if !output.status.success() {
-            let told = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-            bail!("git {}: {told}", arguments.join(" "));
-        }
-        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let scope = if args.global {
+        Scope::Global
+    } else {
+        Scope::Local
     };
-    let scope = if args.global { "--global" } else { "--local" };
-    let root = git(&["rev-parse", "--show-toplevel"])?;
+    let repository = match Repository::of(Path::new(".")) {
+        // The user's configuration needs none.
+        Err(GitError::NotRepository(_)) if args.global => None,
+        repository => Some(repository?),
+    };
     for (key, value) in SETTINGS {
         if args.dry_run {
-            writeln!(stdout, "git config {scope} {key} '{value}'")?;
+            writeln!(stdout, "git config {} {key} '{value}'", scope.option())?;
         } else {
-            git(&["config", scope, key, value])?;
+            git::configure(scope, key, value)?;
         }
     }
-    let file = Path::new(&root).join(".gitattributes");
+    let Some(repository) = repository else {
+        writeln!(
+            stdout,
+            "add `{ATTRIBUTES}` to .gitattributes of each repository"
+        )?;
+        return Ok(Status::Success);
+    };
+    let file = repository.root().join(".gitattributes");
     let text = match fs::read_to_string(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => bail!("{}: cannot read: {}", file.display(), plain(&error)),
+        Err(error) => bail!("{}: {}", file.display(), unreadable("", &error)),
     };
     let there = text
         .lines()
@@ -216,7 +210,7 @@ pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
             "\n"
         };
         fs::write(&file, format!("{text}{feed}{ATTRIBUTES}\n"))
-            .with_context(|| format!("{}: cannot write", file.display()))?;
+            .map_err(|error| anyhow::anyhow!("{}: {}", file.display(), unwritable("", &error)))?;
         writeln!(stdout, ".gitattributes: added `{ATTRIBUTES}`; commit it")?;
     }
     if let Some(other) = other {

@@ -18,7 +18,7 @@ use crate::output::{
     region, sarif, suggestions, summary, text,
 };
 use crate::rules;
-use crate::source::plain;
+use crate::source::unwritable;
 
 /// What must be kept of each file while its text is at hand, for all the formats that were asked for.
 #[derive(Debug, Clone, Copy)]
@@ -151,7 +151,8 @@ pub fn all(
         let name = output.file.display();
         let write = || -> anyhow::Result<()> {
             let file = File::create(&output.file);
-            let file = file.map_err(|error| anyhow::anyhow!(plain(&error)))?;
+            let file = file
+                .map_err(|error| anyhow::anyhow!(unwritable("what --output asks for", &error)))?;
             let mut out = BufWriter::new(file);
             let style = text::Style {
                 colour: false,
@@ -161,7 +162,7 @@ pub fn all(
             results.write(&mut out, output.format, style)?;
             Ok(out.flush()?)
         };
-        write().with_context(|| format!("{name}: cannot write what --output asks for"))?;
+        write().with_context(|| name.to_string())?;
     }
     let mut stdout = Output::stdout();
     let style = stdout.style(show.all);

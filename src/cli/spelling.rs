@@ -16,7 +16,7 @@ use crate::engine;
 use crate::output::{Report, count, suggestions};
 use crate::rules::spelling::SPELLING;
 use crate::source;
-use crate::spelling::List;
+use crate::spelling::{List, Vocabulary};
 
 /// The project's own list of words.
 #[derive(Debug, clap::Args)]
@@ -29,6 +29,7 @@ pub struct Args {
 }
 
 #[derive(Debug, clap::Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one a run")]
 enum Command {
     /// Add words to the project's list
     Add(Add),
@@ -86,7 +87,7 @@ fn add(args: &Add, global: &Global) -> anyhow::Result<Status> {
     if !global.quiet {
         terminal::note(&format!(
             "{}: {} added",
-            path.display(),
+            inputs::called(&path)?,
             count(added, "word")
         ));
     }
@@ -200,7 +201,7 @@ pub fn accept(
     if !global.quiet {
         terminal::note(&format!(
             "{}: {} added",
-            path.display(),
+            inputs::called(&path)?,
             count(added, "word")
         ));
     }
@@ -220,17 +221,27 @@ fn unused(args: &Unused, global: &Global) -> anyhow::Result<Status> {
         .clone_from(&args.rules.dictionary_path);
     // What only a fuzzy entry needs will be needed when it is mended.
     rules.fuzzy = true;
+    rules.audit = true;
     let checkers = checkers::all(&inputs, &rules, false, false)?;
     let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
         let decoded = input.read()?;
         let checker = checkers[input.configuration].as_ref();
         let checker = checker.ok_or("it has no configuration")?;
-        match checker.check(&input.relative, &decoded).problem {
+        let checked = checker.check(&input.relative, &decoded);
+        match checked.problem {
             Some(problem) => Err(problem),
-            None => Ok(()),
+            None => Ok(checked.vocabulary),
         }
     });
-    let (_, problems) = super::check::sort_out(&inputs, outcomes);
+    let (done, problems) = super::check::sort_out(&inputs, outcomes);
+    let mut vocabularies: Vec<Arc<Vocabulary>> = Vec::new();
+    for (_, vocabulary) in done {
+        let vocabulary = vocabulary.filter(|one| {
+            let same = |known: &Arc<Vocabulary>| Arc::ptr_eq(known, one);
+            !vocabularies.iter().any(same)
+        });
+        vocabularies.extend(vocabulary);
+    }
     let mut stdout = Output::stdout();
     let mut total = 0;
     let mut told: Vec<Arc<List>> = Vec::new();
@@ -240,7 +251,15 @@ fn unused(args: &Unused, global: &Global) -> anyhow::Result<Status> {
                 continue;
             }
             for entry in list.unused() {
-                writeln!(stdout.out, "{}:{}: {}", list.name, entry.line, entry.word)?;
+                let (name, line, word) = (&list.name, entry.line, &entry.word);
+                let why = if list.is_twice(entry) {
+                    "it is there twice"
+                } else if vocabularies.iter().any(|one| one.knows(word)) {
+                    "a dictionary has it"
+                } else {
+                    "no translation has it"
+                };
+                writeln!(stdout.out, "{name}:{line}: {word}  ({why})")?;
                 total += 1;
             }
             told.push(Arc::clone(list));
@@ -253,10 +272,7 @@ fn unused(args: &Unused, global: &Global) -> anyhow::Result<Status> {
         own_list(inputs.settings())?;
     }
     if !global.quiet {
-        terminal::note(&format!(
-            "{} that no translation needs",
-            count(total, "word")
-        ));
+        terminal::note(&format!("{} not needed", count(total, "entry")));
     }
     let status = if total == 0 {
         Status::Success

@@ -1,6 +1,6 @@
 //! `polir stats`: how much is translated, file by file, folder by folder, and in all.
 
-mod past;
+pub(super) mod past;
 
 use std::cell::RefCell;
 use std::io::Write as _;
@@ -301,7 +301,7 @@ fn tree(
 /// Shows the figures after each commit.
 fn history(args: &Args) -> anyhow::Result<Status> {
     if matches!(args.output_format, Format::Markdown | Format::Shields) {
-        bail!("--history is shown as table, json, csv or svg");
+        bail!("--output-format: --history is not shown so; ask for table, json, csv or svg");
     }
     let mut inputs = Inputs::find(&args.files, false)?;
     let mut counter = Counter::new(args.definition());

@@ -32,7 +32,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     for file in &args.files {
         let name = file.display().to_string();
         let tested = std::fs::read_to_string(file)
-            .map_err(|error| format!("{name}: cannot read: {}", crate::source::plain(&error)))
+            .map_err(|error| format!("{name}: {}", crate::source::unreadable("", &error)))
             .and_then(|text| test(&name, &text).map_err(|error| error.to_string()));
         match tested {
             Ok(tested) => {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::Settings;
-use crate::source::plain;
+use crate::source::unreadable;
 
 /// The names that are looked for in a folder, the first that is there and speaks of us wins.
 const NAMES: [&str; 2] = ["polir.toml", "pyproject.toml"];
@@ -19,6 +19,8 @@ pub struct Configurations {
     by_folder: HashMap<PathBuf, usize>,
     /// Whether every file has number 0, because the command line said which one or that there is none.
     fixed: bool,
+    /// What holds whatever they say: `KEY=VALUE`.
+    set: Vec<String>,
 }
 
 impl Configurations {
@@ -29,6 +31,7 @@ impl Configurations {
             loaded: vec![Settings::none(folder)],
             by_folder: HashMap::new(),
             fixed: false,
+            set: Vec::new(),
         }
     }
 
@@ -46,13 +49,32 @@ impl Configurations {
     /// # Errors
     /// When it cannot be read or is wrong.
     pub fn only(file: &Path) -> anyhow::Result<Self> {
-        let settings = load(file)?
-            .with_context(|| format!("{}: there is no table [tool.polir] in it", file.display()))?;
+        let settings = load(file)?.with_context(|| {
+            format!(
+                "{}: there is no table [tool.polir] in it; add one, or name a polir.toml",
+                file.display()
+            )
+        })?;
         Ok(Configurations {
             loaded: vec![settings],
             by_folder: HashMap::new(),
             fixed: true,
+            set: Vec::new(),
         })
+    }
+
+    /// The same with these values (`KEY=VALUE`) in place of what they say.
+    ///
+    /// # Errors
+    /// When one of them is wrong.
+    pub fn with(mut self, set: &[String]) -> anyhow::Result<Self> {
+        for settings in &mut self.loaded {
+            for value in set {
+                settings.set(value)?;
+            }
+        }
+        self.set = set.to_vec();
+        Ok(self)
     }
 
     /// The number of the configuration of the files in `folder`, an absolute path.
@@ -67,7 +89,10 @@ impl Configurations {
             return Ok(known);
         }
         let number = match here(folder)? {
-            Some(settings) => {
+            Some(mut settings) => {
+                for value in &self.set {
+                    settings.set(value)?;
+                }
                 self.loaded.push(settings);
                 self.loaded.len() - 1
             }
@@ -112,8 +137,10 @@ fn load(file: &Path) -> anyhow::Result<Option<Settings>> {
     // Messages call it as the user would from here.
     let name = absolute.strip_prefix(&folder).unwrap_or(&absolute);
     let text = fs::read_to_string(file).map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidData => anyhow::anyhow!("{}: it is not UTF-8", name.display()),
-        _ => anyhow::anyhow!("{}: cannot read: {}", name.display(), plain(&error)),
+        io::ErrorKind::InvalidData => {
+            anyhow::anyhow!("{}: it is not UTF-8; save it as UTF-8", name.display())
+        }
+        _ => anyhow::anyhow!("{}: {}", name.display(), unreadable("", &error)),
     })?;
     let settings = Settings::parse(name, &text)?;
     Ok(settings.map(|settings| Settings {

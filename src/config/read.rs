@@ -25,7 +25,12 @@ impl Reader<'_> {
             file: self.file.to_owned(),
             line: head.matches('\n').count() + 1,
             column: head[line_start..].chars().count() + 1,
-            message: message.into(),
+            // A regular expression is drawn over several lines; an error has one.
+            message: message
+                .into()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             help: None,
         }
     }
@@ -42,10 +47,17 @@ impl Reader<'_> {
 
     fn expected(&self, what: &str, value: &Value<'_>) -> ConfigError {
         let found = value.get_ref().type_str();
-        self.error(
+        let error = self.error(
             value.span().start,
             format!("expected {what}, found {found}"),
-        )
+        );
+        error.help(match what {
+            "a string" => "put quotes around it",
+            "a table" => "as in [header] and lines of name = value below it",
+            "a list of strings" => "as in [\"one\", \"other\"]",
+            "true or false" => "without quotes",
+            _ => "as in 79",
+        })
     }
 
     /// The keys and values of a table in the order of the file, so that the first fault is the one that is told.
@@ -108,6 +120,7 @@ impl Reader<'_> {
                     .filter(|&number| number > 0)
                     .ok_or_else(|| {
                         self.error(value.span().start, "expected a whole number above 0")
+                            .help("as in 79")
                     })
             }
             _ => Err(self.expected("a whole number", value)),

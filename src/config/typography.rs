@@ -12,12 +12,12 @@ const SPACES: [(&str, char); 2] = [("wide", '\u{a0}'), ("narrow", '\u{202f}')];
 /// The apostrophes.
 const APOSTROPHES: [(&str, char); 2] = [("curly", '’'), ("straight", '\'')];
 
-/// Reads the table.
+/// Reads the table over what is known.
 pub(super) fn read(
     reader: &Reader<'_>,
     value: &Spanned<DeValue<'_>>,
-) -> Result<Marks, ConfigError> {
-    let mut marks = Marks::default();
+    marks: &mut Marks,
+) -> Result<(), ConfigError> {
     for (key, value) in Reader::in_order(reader.table(value)?) {
         match key.get_ref().as_ref() {
             "apostrophe" => marks.apostrophe = named(reader, value, &APOSTROPHES)?,
@@ -37,12 +37,12 @@ pub(super) fn read(
                 }
             }
             unknown => {
-                let known = ["apostrophe", "no-break-space"];
+                let known = super::keys::known("typography");
                 return Err(reader.unknown(unknown, key.span().start, &known));
             }
         }
     }
-    Ok(marks)
+    Ok(())
 }
 
 fn named(

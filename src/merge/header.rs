@@ -1,10 +1,7 @@
 //! The header, field by field. It never conflicts: of two dates the later one stands, and who translated last goes with
 //! the date.
 
-use crate::po::header::fields;
-
-/// The dates that every tool writes anew.
-const DATES: [&str; 2] = ["POT-Creation-Date", "PO-Revision-Date"];
+use crate::po::header::{DATES, fields};
 
 /// The decoded header that comes of the decoded headers of the three files. A field that both sides changed is that of the
 /// side with the later revision.

@@ -7,12 +7,14 @@ use super::{Conflict, Names, header};
 use crate::po::snapshot::{Part, Snapshot};
 use crate::po::wrap::{Width, field};
 
-/// Whether two versions of a message differ in nothing that a person has made: places and comments of the program aside.
-pub(super) fn same(a: &Snapshot<'_>, b: &Snapshot<'_>) -> bool {
-    a.translation == b.translation
-        && a.fuzzy == b.fuzzy
-        && a.flags == b.flags
-        && lines(a, Part::Translator) == lines(b, Part::Translator)
+/// Whether a message has gained nothing that a person has made: places and comments of the program aside. One that came
+/// back from behind `#~` has.
+pub(super) fn same(before: &Snapshot<'_>, now: &Snapshot<'_>) -> bool {
+    before.translation == now.translation
+        && before.fuzzy == now.fuzzy
+        && before.flags == now.flags
+        && (now.obsolete || !before.obsolete)
+        && lines(before, Part::Translator) == lines(now, Part::Translator)
 }
 
 /// Whose version stands.
@@ -85,7 +87,7 @@ impl Writer<'_> {
     }
 
     /// Writes lines with our line ends.
-    fn lines(&self, out: &mut String, raw: &str) {
+    pub(super) fn lines(&self, out: &mut String, raw: &str) {
         for line in raw.lines() {
             out.push_str(line.trim_end_matches('\r'));
             out.push_str(self.eol);

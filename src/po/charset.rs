@@ -224,13 +224,13 @@ impl Decoded {
 }
 
 /// The bytes of one character.
-fn encode_one<'b>(
+fn encode_one(
     c: char,
     Known {
         encoding, limits, ..
     }: Known,
-    buffer: &'b mut [u8; 4],
-) -> Option<Cow<'b, [u8]>> {
+    buffer: &mut [u8; 4],
+) -> Option<Cow<'_, [u8]>> {
     let text = c.encode_utf8(buffer);
     if c.is_ascii() {
         return Some(Cow::Borrowed(text.as_bytes()));

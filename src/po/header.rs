@@ -6,6 +6,9 @@
 use super::{Entry, Parser};
 use crate::diagnostic::Span;
 
+/// The dates that every tool writes anew.
+pub const DATES: [&str; 2] = ["POT-Creation-Date", "PO-Revision-Date"];
+
 /// One `Name: value` line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeaderField<'a> {

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::entry::Entry;
+use super::entry::{Entry, RawField};
 use super::lexer::{CommentKind, Keyword};
 use super::{Fault, FaultKind, Parser};
 use crate::diagnostic::Span;
@@ -18,7 +18,8 @@ pub struct Key {
     pub context: Option<String>,
     /// The decoded source.
     pub source: String,
-    /// How many messages with the same two stand before it.
+    /// How many messages with the same two stand before it; the obsolete ones count as behind the others wherever they
+    /// stand, so that a twin behind `#~` does not pass for the message in use.
     pub rank: u32,
 }
 
@@ -69,6 +70,8 @@ pub struct Snapshot<'a> {
     pub fuzzy: bool,
     /// Its flags but `fuzzy`, in order.
     pub flags: Vec<&'a str>,
+    /// The decoded source that it had before (`#| msgid`).
+    pub previous: Option<String>,
     /// Its lines with their ends, bytes of the file.
     pub lines: Span,
     /// The 1-based line of the file that its source stands on.
@@ -125,7 +128,8 @@ impl<'a> Snapshots<'a> {
         let mut snapshots = Snapshots::default();
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
-        let mut ranks: HashMap<(Option<String>, String), u32> = HashMap::new();
+        // Of each pair how many in use, and how many obsolete.
+        let mut ranks: HashMap<(Option<String>, String), [u32; 2]> = HashMap::new();
         let (mut line, mut counted) = (1, 0);
         while parser.read(&mut entry) {
             let bad = |fault: &&Fault| fault.kind != FaultKind::CatalogueMarker;
@@ -151,13 +155,13 @@ impl<'a> Snapshots<'a> {
                 entry.msgctxt().map(std::borrow::Cow::into_owned),
                 entry.msgid().unwrap_or_default().into_owned(),
             );
-            let rank = ranks.entry(pair.clone()).or_default();
+            let seen = &mut ranks.entry(pair.clone()).or_default()[usize::from(entry.obsolete)];
             let key = Key {
                 context: pair.0,
                 source: pair.1,
-                rank: *rank,
+                rank: *seen,
             };
-            *rank += 1;
+            *seen += 1;
             let mut snapshot = snapshot(&entry, file, key);
             let at = entry
                 .field(Keyword::Msgid)
@@ -165,10 +169,18 @@ impl<'a> Snapshots<'a> {
             line += memchr::memchr_iter(b'\n', &file.as_bytes()[counted..at]).count();
             counted = at;
             snapshot.line = line;
-            snapshots
-                .by_key
-                .insert(snapshot.key.clone(), snapshots.messages.len());
             snapshots.messages.push(snapshot);
+        }
+        for (number, message) in snapshots.messages.iter_mut().enumerate() {
+            if message.obsolete {
+                let pair = (
+                    message.key.context.take(),
+                    std::mem::take(&mut message.key.source),
+                );
+                message.key.rank += ranks.get(&pair).map_or(0, |seen| seen[0]);
+                (message.key.context, message.key.source) = pair;
+            }
+            snapshots.by_key.insert(message.key.clone(), number);
         }
         match parser.faults.first() {
             Some(fault) if fault.kind != FaultKind::CatalogueMarker => Err(*fault),
@@ -234,6 +246,8 @@ fn snapshot<'a>(entry: &Entry<'_>, file: &'a str, key: Key) -> Snapshot<'a> {
         && parts
             .first()
             .is_none_or(|(_, span)| span.start == lines.start);
+    let previous = |field: &&RawField| field.mark.previous && field.keyword == Keyword::Msgid;
+    let previous = entry.fields.iter().find(previous);
     let own = |flag: &&str| *flag != "fuzzy";
     let flags = entry.flags().map(|(flag, span)| {
         debug_assert_eq!(flag, &file[span]);
@@ -249,6 +263,7 @@ fn snapshot<'a>(entry: &Entry<'_>, file: &'a str, key: Key) -> Snapshot<'a> {
         obsolete: entry.obsolete,
         fuzzy: entry.fuzzy,
         flags: flags.filter(own).collect(),
+        previous: previous.map(|field| entry.text(field).decode().into_owned()),
         lines,
         line: 0,
         file,
@@ -273,6 +288,7 @@ mod tests {
         let one = &all.messages[1];
         assert!(one.regular && one.fuzzy && !one.obsolete);
         assert_eq!(one.flags, ["c-format"]);
+        assert_eq!(one.previous.as_deref(), Some("Old"));
         assert_eq!(one.line, 10);
         let lines = |part| one.part(part).collect::<String>();
         assert_eq!(lines(Part::Translator), "# note\n");
@@ -292,6 +308,15 @@ mod tests {
         assert_eq!(whole, one.raw());
         assert!(all.messages[2].obsolete);
         assert_eq!(all.get(&one.key).unwrap().translation, ["Un", "Deux"]);
+    }
+
+    #[test]
+    fn twins_that_are_obsolete_come_last() {
+        let file = "#~ msgid \"a\"\n#~ msgstr \"1\"\n\nmsgid \"a\"\nmsgstr \"2\"\n\n#~ msgid \"a\"\n#~ msgstr \"3\"\n";
+        let all = Snapshots::read(file).unwrap();
+        let ranks: Vec<u32> = all.messages.iter().map(|one| one.key.rank).collect();
+        assert_eq!(ranks, [1, 0, 2]);
+        assert_eq!(all.position(&all.messages[2].key), Some(2));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct Selection {
 
 /// A name that no rule has.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no rule, group or term is called `{name}`{}", .nearest.as_ref().map_or(String::new(), |name| format!("; did you mean `{name}`?")))]
+#[error("no rule, group or term is called `{name}`{}", .nearest.as_ref().map_or("; `polir rules` lists them".to_owned(), |name| format!("; did you mean `{name}`?")))]
 pub struct UnknownName {
     /// The name.
     pub name: String,
@@ -40,8 +40,10 @@ impl Default for Selection {
 }
 
 /// What other checkers call rules of ours (`sphinx-lint`), so that a command line that names them goes on working.
-const ALIASES: [(&str, &str); 3] = [
+const ALIASES: [(&str, &str); 5] = [
     ("carriage-return", "mixed-line-endings"),
+    ("horizontal-tab", "tab"),
+    ("line-too-long", "long-line"),
     ("missing-final-newline", "final-newline"),
     ("trailing-whitespace", "trailing-space"),
 ];
@@ -130,7 +132,9 @@ impl Selection {
 
 /// The known name that is nearest to one that is not known, if it is near enough for a slip of the hand.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let most = (name.chars().count() / 3).max(1);
+    let length = name.chars().count();
+    // Of one or two characters nothing is left to recognise.
+    let most = if length < 3 { 0 } else { (length / 3).max(1) };
     known
         .map(|known| (strsim::damerau_levenshtein(name, known), known))
         .filter(|&(distance, _)| distance <= most)

@@ -5,9 +5,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 
 use encoding_rs::Encoding;
 use unicode_normalization::char::compose;
+
+use super::near::Shapes;
 
 /// Why a dictionary cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,8 +26,13 @@ pub enum DictionaryError {
 
 /// A dictionary that words can be looked up in.
 pub struct Dictionary {
+    /// How messages call it; empty for one that has no file.
+    pub name: String,
     words: spellbook::Dictionary,
     alphabet: Alphabet,
+    /// The list of words as it was read, of which suggestions learn what words look like.
+    list: String,
+    shapes: OnceLock<Shapes>,
     /// Whether words are put together as in Hungarian, of parts that have several endings each.
     compounds: bool,
 }
@@ -42,19 +51,29 @@ impl Dictionary {
     pub fn read(aff: &[u8], dic: &[u8]) -> Result<Dictionary, DictionaryError> {
         let affixes = Affixes::of(aff)?;
         let words = affixes.decode_words(dic);
-        Dictionary::parse(&affixes.text, &words)
+        Dictionary::parse(&affixes.text, words)
     }
 
     /// Reads the decoded text of both.
-    pub(super) fn parse(aff: &str, dic: &str) -> Result<Dictionary, DictionaryError> {
-        let words = spellbook::Dictionary::new(aff, dic)
+    pub(super) fn parse(aff: &str, dic: String) -> Result<Dictionary, DictionaryError> {
+        // What nobody has tried yet must not end the program.
+        let words = catch_unwind(|| spellbook::Dictionary::new(aff, &dic))
+            .map_err(|_| DictionaryError::Malformed("it cannot be read".to_owned()))?
             .map_err(|error| DictionaryError::Malformed(error.to_string()))?;
         Ok(Dictionary {
+            name: String::new(),
             words,
             // What hunspell(5) has for Hungarian alone.
             compounds: aff.lines().any(|line| line.starts_with("COMPOUNDSYLLABLE")),
-            alphabet: Alphabet::of(dic),
+            alphabet: Alphabet::of(&dic),
+            list: dic,
+            shapes: OnceLock::new(),
         })
+    }
+
+    /// What [`Dictionary::has`] says, or `None` when the look-up itself fails on the word.
+    pub(super) fn try_has(&self, word: &str) -> Option<bool> {
+        catch_unwind(AssertUnwindSafe(|| self.has(word))).ok()
     }
 
     /// Whether the dictionary has a word (in the form that [`normal`] gives it) in this case; a word that it has in
@@ -91,17 +110,16 @@ impl Dictionary {
         word.chars().all(|c| self.alphabet.has(c))
     }
 
-    /// Words that may be meant, as Hunspell would put them.
-    #[must_use]
-    pub fn suggest(&self, word: &str) -> Vec<String> {
+    /// What its words look like: learnt when it is first asked for.
+    pub(super) fn shapes(&self) -> &Shapes {
+        self.shapes.get_or_init(|| Shapes::of(&self.list))
+    }
+
+    /// Words that resemble one at all, as Hunspell would put them. Each takes a tenth of a second.
+    pub(super) fn resembling(&self, word: &str) -> Vec<String> {
         let mut words = Vec::new();
-        // What is one slip away comes quickly; what resembles at all is looked for when nothing does.
-        let suggester = self.words.suggester().with_ngram_suggestions(false);
-        suggester.suggest(word, &mut words);
-        if words.is_empty() {
-            self.words.suggest(word, &mut words);
-        }
-        words
+        let found = catch_unwind(AssertUnwindSafe(|| self.words.suggest(word, &mut words)));
+        found.map_or_else(|_| Vec::new(), |()| words)
     }
 }
 

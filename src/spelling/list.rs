@@ -124,6 +124,13 @@ impl List {
             .filter(|entry| !entry.used.load(Ordering::Relaxed))
     }
 
+    /// Whether an earlier entry is the same word.
+    #[must_use]
+    pub fn is_twice(&self, entry: &Entry) -> bool {
+        let place = self.places.get(&*normal(&entry.word));
+        place.is_some_and(|&place| self.entries[place].line != entry.line)
+    }
+
     /// Whether a word stands in it as it is written.
     #[must_use]
     pub fn holds(&self, word: &str) -> bool {

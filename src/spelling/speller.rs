@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::BuildHasher;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::dictionary::{Dictionary, normal};
 use super::list::List;
@@ -15,6 +15,8 @@ use super::{french, near};
 /// The dictionaries of one language, and what they said so far.
 pub struct Vocabulary {
     dictionaries: Vec<Dictionary>,
+    /// Which of them failed at which word.
+    failure: OnceLock<String>,
     hasher: foldhash::fast::RandomState,
     /// In parts, so that threads seldom wait for one another.
     seen: [Mutex<Seen>; PARTS],
@@ -36,6 +38,7 @@ impl Vocabulary {
     pub fn new(dictionaries: Vec<Dictionary>) -> Vocabulary {
         Vocabulary {
             dictionaries,
+            failure: OnceLock::new(),
             hasher: foldhash::fast::RandomState::default(),
             seen: std::array::from_fn(|_| Mutex::default()),
         }
@@ -46,8 +49,24 @@ impl Vocabulary {
     pub fn knows(&self, word: &str) -> bool {
         self.remember(word, || {
             let word = normal(word);
-            self.dictionaries.iter().any(|one| one.has(&word))
+            self.dictionaries.iter().any(|one| self.ask(one, &word))
         })
+    }
+
+    /// Whether a dictionary has a word. One that it cannot look up is not misspelt, and the failure is kept.
+    fn ask(&self, dictionary: &Dictionary, word: &str) -> bool {
+        dictionary.try_has(word).unwrap_or_else(|| {
+            let name = &dictionary.name;
+            self.failure
+                .get_or_init(|| format!("spelling: the dictionary {name} cannot look up `{word}`"));
+            true
+        })
+    }
+
+    /// What kept a word from being looked up.
+    #[must_use]
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.get().map(String::as_str)
     }
 
     /// Whether a word is written with letters of the language.
@@ -81,19 +100,51 @@ impl Vocabulary {
         known
     }
 
-    /// At most `count` words that may be meant, the likeliest first.
+    /// At most `count` words that are one slip or some accents away, the likeliest first.
     #[must_use]
     pub fn suggest(&self, word: &str, count: usize) -> Vec<String> {
         let word = normal(word);
-        let mut words: Vec<String> = self.accented(&word).into_iter().collect();
-        words.extend(self.dictionaries.iter().flat_map(|one| one.suggest(&word)));
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let small = if capital {
+            word.to_lowercase()
+        } else {
+            word.into_owned()
+        };
+        let mut words = Vec::new();
+        for one in &self.dictionaries {
+            let shapes = one.shapes();
+            let has = |letters: &str| {
+                shapes.fit(letters) && one.try_has(&written(letters, capital)) == Some(true)
+            };
+            words.extend(near::accented(&small, has));
+            near::slips(&small, shapes.letters(), has, &mut words);
+        }
+        let ranked = near::ranked(&small, words, count).into_iter();
+        ranked.map(|letters| written(&letters, capital)).collect()
+    }
+
+    /// The same of words that resemble it at all, which takes far longer.
+    #[must_use]
+    pub fn resembling(&self, word: &str, count: usize) -> Vec<String> {
+        let word = normal(word);
+        let dictionaries = self.dictionaries.iter();
+        let words = dictionaries.flat_map(|one| one.resembling(&word)).collect();
         near::ranked(&word, words, count)
     }
 
     fn accented(&self, word: &str) -> Option<String> {
         near::accented(word, |word| {
-            self.dictionaries.iter().any(|one| one.has(word))
+            self.dictionaries.iter().any(|one| self.ask(one, word))
         })
+    }
+}
+
+/// A word with or without a capital.
+fn written(letters: &str, capital: bool) -> String {
+    let mut rest = letters.chars();
+    match rest.next().filter(|_| capital) {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => letters.to_owned(),
     }
 }
 
@@ -104,6 +155,9 @@ pub struct Speller {
     pub vocabulary: Arc<Vocabulary>,
     /// The lists of words that hold for it.
     pub lists: Vec<Arc<List>>,
+    /// Whether the lists are asked of every word that no dictionary has, though something else excuses it: which of
+    /// their entries are needed is the question then.
+    pub audit: bool,
 }
 
 impl Speller {

@@ -11,10 +11,10 @@ use crate::stats::history::History;
 use crate::stats::{Counter, Since, Stats};
 
 /// The repository, and where in it the paths of the command line are.
-pub(super) struct Past {
-    repository: Repository,
+pub(in crate::cli) struct Past {
+    pub repository: Repository,
     /// As git calls them.
-    paths: Vec<String>,
+    pub paths: Vec<String>,
 }
 
 /// An earlier state.
@@ -29,7 +29,7 @@ pub(super) struct State {
 
 impl Past {
     /// Finds the repository of paths, all of which must be in it.
-    pub fn of(paths: &[PathBuf]) -> anyhow::Result<Past> {
+    pub(in crate::cli) fn of(paths: &[PathBuf]) -> anyhow::Result<Past> {
         let here = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &here } else { paths };
         if paths.iter().any(|path| path.as_os_str() == "-") {
@@ -59,7 +59,7 @@ impl Past {
     }
 
     /// The figures at `revision`.
-    pub fn at(
+    pub(in crate::cli::stats) fn at(
         &self,
         revision: &str,
         inputs: &mut Inputs,
@@ -150,7 +150,11 @@ impl Past {
     }
 
     /// How messages call a file of the repository, if a walk would have found it.
-    fn wanted(&self, path: &str, inputs: &mut Inputs) -> anyhow::Result<Option<String>> {
+    pub(in crate::cli) fn wanted(
+        &self,
+        path: &str,
+        inputs: &mut Inputs,
+    ) -> anyhow::Result<Option<String>> {
         let named = self.paths.iter().any(|named| named == path);
         let inside = |folder: &String| {
             let rest = path.strip_prefix(folder.as_str())?;

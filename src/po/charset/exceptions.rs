@@ -55,6 +55,7 @@ impl Exceptions {
     }
 
     /// How the file writes a character, where that is not the usual way; `Some(None)` where it has several.
+    #[allow(clippy::option_option, reason = "not there, several, or one")]
     pub(super) fn get(&self, character: char) -> Option<Option<&[u8]>> {
         Some(self.bytes.get(&character)?.as_deref())
     }

@@ -5,6 +5,10 @@
 //! from the first thing on that is no directive of the language. Languages that are missing here have no directive in
 //! which a line could end, or `msgcat` does not keep it together (`perl-brace-format`, `sh-format`, and
 //! `python-brace-format`, where it takes the wrong place for it: see `docs/msgcat.md`).
+//!
+//! The parsers of `rules::format` are no help here, and would point the wrong way between the layers: they keep the
+//! arguments that a whole valid string takes, this the extent of each directive, `%%` and `%n` too, of strings of which
+//! the most part may be invalid; and `msgcat` reads some directives otherwise than `msgfmt -c` judges them.
 
 mod other;
 mod printf;

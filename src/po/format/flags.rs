@@ -80,21 +80,23 @@ impl Flags {
     /// Reads what stands behind `#,`.
     pub(super) fn parse(line: &str) -> Self {
         let mut flags = Self::default();
-        let mut words = line
-            .split([' ', ',', '\t', '\r', '\u{b}', '\u{c}'])
-            .filter(|word| !word.is_empty());
+        let blank = |byte: &u8| matches!(byte, b' ' | b',' | b'\t' | b'\r' | 0x0b | 0x0c);
+        let mut words = line.as_bytes().split(blank).filter(|word| !word.is_empty());
         while let Some(word) = words.next() {
             match word {
-                "fuzzy" => flags.fuzzy = true,
-                "no-wrap" => flags.no_wrap = true,
-                "wrap" => flags.no_wrap = false,
-                "range:" => {
-                    if let Some(range) = words.next().and_then(range) {
+                b"fuzzy" => flags.fuzzy = true,
+                b"no-wrap" => flags.no_wrap = true,
+                b"wrap" => flags.no_wrap = false,
+                b"range:" => {
+                    if let Some(range) = words
+                        .next()
+                        .and_then(|word| range(str::from_utf8(word).ok()?))
+                    {
                         flags.range = Some(range);
                     }
                 }
                 _ => {
-                    if let Some(format) = word.strip_suffix("-format") {
+                    if let Some(format) = word.strip_suffix(b"-format") {
                         flags.set_format(format);
                     }
                 }
@@ -103,15 +105,18 @@ impl Flags {
         flags
     }
 
-    fn set_format(&mut self, word: &str) {
-        let (language, yes, no) = if let Some(language) = word.strip_prefix("no-") {
+    fn set_format(&mut self, word: &[u8]) {
+        let (language, yes, no) = if let Some(language) = word.strip_prefix(b"no-") {
             (language, false, true)
-        } else if let Some(language) = word.strip_prefix("impossible-") {
+        } else if let Some(language) = word.strip_prefix(b"impossible-") {
             (language, false, false)
         } else {
-            (word.strip_prefix("possible-").unwrap_or(word), true, false)
+            (word.strip_prefix(b"possible-").unwrap_or(word), true, false)
         };
-        if let Some(rank) = FORMATS.iter().position(|known| *known == language) {
+        if let Some(rank) = FORMATS
+            .iter()
+            .position(|known| known.as_bytes() == language)
+        {
             let bit = 1 << rank;
             self.formats = self.formats & !bit | if yes { bit } else { 0 };
             self.no_formats = self.no_formats & !bit | if no { bit } else { 0 };

@@ -28,7 +28,11 @@ pub(super) fn format(text: &str) -> Read<'_> {
             continue;
         }
         scan.at = before;
-        let number = argument(&mut scan, start)?;
+        // A zero here is a flag, so that no number of an argument begins with one.
+        let number = match scan.peek() {
+            Some(b'0') => None,
+            _ => scan.dollar(),
+        };
         scan.while_ascii(|byte| b" +-#0'_=hl".contains(&byte));
         let mut stars = [None, None];
         if scan.eat(b'*') {
@@ -46,25 +50,23 @@ pub(super) fn format(text: &str) -> Read<'_> {
         scan.while_ascii(|byte| b"hlL".contains(&byte));
         let kind = match scan.peek() {
             Some(b'|') if barred => Some(STRING),
-            Some(b'd' | b'i' | b'o' | b'u' | b'x' | b'X') => Some(INTEGER),
-            Some(b'e' | b'E' | b'f' | b'g' | b'G') => Some(FLOAT),
-            Some(b'c' | b'C') => Some(CHAR),
-            Some(b's' | b'S') => Some(STRING),
-            Some(b'p') => Some(POINTER),
-            Some(b't' | b'n') => None,
-            Some(b'T') => {
+            Some(letter) => {
                 scan.at += 1;
-                if scan.peek().is_none() {
+                let Some(kind) = conversion(letter) else {
+                    scan.at -= 1;
                     return Err(scan.unknown(start));
+                };
+                if letter == b'T' {
+                    // It fills with the next character, whatever that is.
+                    if scan.peek().is_none() {
+                        return Err(scan.unknown(start));
+                    }
+                    scan.at = scan.next_end();
                 }
-                scan.at = scan.next_end() - 1;
-                None
+                kind
             }
-            _ => return Err(scan.unknown(start)),
+            None => return Err(scan.unknown(start)),
         };
-        if scan.peek() != Some(b'|') || !barred {
-            scan.at += 1;
-        }
         if barred && !scan.eat(b'|') {
             return Err(Invalid::new(
                 start,
@@ -86,6 +88,19 @@ pub(super) fn format(text: &str) -> Read<'_> {
             (STRING, kind) | (kind, STRING) => Some(kind),
             _ => None,
         })
+}
+
+/// What a letter takes, where it is a conversion.
+fn conversion(letter: u8) -> Option<Option<Kind>> {
+    Some(match letter {
+        b'd' | b'i' | b'o' | b'u' | b'x' | b'X' => Some(INTEGER),
+        b'e' | b'E' | b'f' | b'g' | b'G' => Some(FLOAT),
+        b'c' | b'C' => Some(CHAR),
+        b's' | b'S' => Some(STRING),
+        b'p' => Some(POINTER),
+        b't' | b'n' | b'T' => None,
+        _ => return None,
+    })
 }
 
 /// `12$`, which must not be zero.

@@ -6,6 +6,7 @@ use super::compare::{Difference, differences};
 use super::languages::Language;
 use super::mend;
 use super::model::{Arg, Invalid, Key, Kind, Signature};
+use super::runs;
 use crate::diagnostic::{Meta, Safety, Span};
 use crate::rules::{Findings, Message};
 
@@ -53,7 +54,8 @@ pub(super) fn judge(
     let plural = message.plural.and_then(|_| message.entry.msgid_plural());
     let source = plural.as_deref().unwrap_or(message.source);
     let text = message.text;
-    if source == text || language.has_none(source, text) {
+    if source == text || language.has_none(source, text) || runs::same(language.signs, source, text)
+    {
         return;
     }
     let Some(signature) = language.source(source) else {

@@ -216,9 +216,9 @@ impl List {
         for at in 0..len + step {
             let mut here = Element::ANY;
             for earlier in (0..=at / step).map(|turn| at - turn * step) {
-                let mut asked = match self.initial.get(earlier) {
-                    Some(asked) => asked.clone(),
-                    None => break,
+                // Behind its end, one turn asks nothing of what the next ones take.
+                let Some(mut asked) = self.at(earlier).cloned() else {
+                    continue;
                 };
                 if earlier == 0 {
                     asked.required = false;

@@ -27,6 +27,7 @@ mod placeholder;
 mod printf;
 mod python;
 mod ruby;
+mod runs;
 mod sh;
 mod tokens;
 mod xml;

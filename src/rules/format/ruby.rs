@@ -150,7 +150,8 @@ impl<'t> Directive<'t> {
             }
         }
         self.kind = Some(match scan.peek() {
-            Some(b'%') => {
+            // A percent sign at the end of a line is one, whatever stands between.
+            Some(b'%' | b'\n') => {
                 scan.at += 1;
                 return Ok(());
             }

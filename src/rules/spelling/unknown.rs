@@ -7,6 +7,7 @@ use super::excuse::Excuses;
 use crate::diagnostic::{Group, Meta, Severity, Span};
 use crate::markup::{Kind, Word, words};
 use crate::rules::{Check, Findings, Message, Rule};
+use crate::spelling::Speller;
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -48,6 +49,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(speller) = &message.file.speller else {
         return;
     };
+    if speller.audit {
+        audit(message, speller);
+    }
     if message.text == message.source {
         return;
     }
@@ -91,6 +95,29 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 report(part, "is in no dictionary", message, found);
             }
         }
+    }
+}
+
+/// Asks the lists of every word that no dictionary has, wherever it stands and however it is written, so that an entry of
+/// theirs is unneeded only when no text has the word.
+fn audit(message: &Message<'_>, speller: &Speller) {
+    let ask = |word: &str| {
+        if !speller.vocabulary.knows(word) {
+            let _ = speller.listed(word);
+        } else if speller.lists.iter().any(|list| list.forbids()) {
+            let _ = speller.forbidden(word);
+        }
+    };
+    let mut before: Option<Word<'_>> = None;
+    for word in words(message.text, message.markup()) {
+        if let Some(elided) = before.filter(|one| one.elided && one.span.end == word.span.start) {
+            ask(&message.text[Span::new(elided.span.start, word.span.end)]);
+        }
+        ask(word.text);
+        for part in parts(word.span, message.text) {
+            ask(&message.text[part]);
+        }
+        before = Some(word);
     }
 }
 

@@ -55,10 +55,8 @@ impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let At { line, column } = self.at;
         write!(f, "{}:{line}:{column}: {}", self.file, self.message)?;
-        if let Some(help) = &self.help {
-            write!(f, "; {help}")?;
-        }
-        Ok(())
+        let help = self.help.as_deref().unwrap_or("mend it there");
+        write!(f, "; {help}")
     }
 }
 

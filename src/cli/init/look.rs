@@ -1,0 +1,310 @@
+//! What is to be seen in a repository: in the translations themselves, and in the files of other tools.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::cli::inputs::Inputs;
+use crate::po::header;
+use crate::po::wrap::Width;
+use crate::po::writer::Layout;
+use crate::rules::terminology::Pack;
+
+/// How many translations are read: more say nothing new.
+const READ: usize = 600;
+
+/// Header fields that a team has decided on once for all.
+const DECIDED: [&str; 3] = ["Project-Id-Version", "Language", "Language-Team"];
+
+/// What was seen.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// How many translations there are.
+    pub files: usize,
+    /// How many of them were read.
+    pub read: usize,
+    /// Languages that headers name, with the number of files.
+    pub languages: BTreeMap<String, usize>,
+    /// Files whose header names no language.
+    pub without_language: usize,
+    /// The folder's or file's name that is a language, where all files agree.
+    pub language_of_path: Option<String>,
+    /// Values of the fields that are decided once, with the number of files.
+    pub fields: BTreeMap<&'static str, BTreeMap<String, usize>>,
+    /// Widths that the files are wrapped at, with their number; `None`: not at all.
+    pub widths: BTreeMap<Option<usize>, usize>,
+    /// Built-in packs that are on by themselves, and what they say of the header.
+    pub packs: Vec<(&'static str, Vec<String>)>,
+    /// A list of the project's own words, and which file checks spelling with it.
+    pub words: Option<(String, Option<String>)>,
+    /// What `.potodoignore` leaves out.
+    pub excluded: Vec<String>,
+    /// Tools that other files run: the tool, where, and what does their work here.
+    pub tools: Vec<(&'static str, String, &'static str)>,
+    /// Files of continuous integration.
+    pub integration: Vec<String>,
+    /// Lines of .gitattributes about translations.
+    pub attributes: Vec<String>,
+}
+
+/// Tools, and what stands for them.
+const TOOLS: [(&str, &str); 9] = [
+    ("pospell", "the rule `spelling`, by the table [spelling]"),
+    ("powrap", "`polir fmt`, `polir fmt --check`"),
+    (
+        "sphinx-lint",
+        "the groups `rst` and `typography`, on by themselves",
+    ),
+    ("padpo", "the groups `terminology` and `typography`"),
+    ("poexam", "`polir check`"),
+    ("dennis-cmd", "the group `format`"),
+    ("pofilter", "`polir check`"),
+    ("potodo", "`polir stats`"),
+    (
+        "msgfmt",
+        "the groups `syntax`, `header`, `plural` and `format`",
+    ),
+];
+
+/// Folders and files that say what continuous integration does.
+const INTEGRATION: [&str; 9] = [
+    ".woodpecker.yml",
+    ".woodpecker.yaml",
+    ".woodpecker",
+    ".gitlab-ci.yml",
+    ".github/workflows",
+    ".forgejo/workflows",
+    ".gitea/workflows",
+    ".travis.yml",
+    ".circleci/config.yml",
+];
+
+/// Other files that run tools.
+const RECIPES: [&str; 7] = [
+    "Makefile",
+    "makefile",
+    ".pre-commit-config.yaml",
+    "tox.ini",
+    "justfile",
+    "noxfile.py",
+    "package.json",
+];
+
+/// Names that lists of words go by.
+const WORDS: [&str; 5] = [
+    "dict",
+    "dict.txt",
+    "dictionary.txt",
+    "wordlist.txt",
+    ".dict",
+];
+
+/// Looks around.
+pub(super) fn at(folder: &Path, inputs: &Inputs) -> Seen {
+    let mut seen = Seen {
+        files: inputs.files.len(),
+        ..Seen::default()
+    };
+    // Evenly from the whole tree, so that no folder speaks for the others.
+    let step = inputs.files.len().div_ceil(READ).max(1);
+    for input in inputs.files.iter().step_by(step) {
+        if let Ok(decoded) = input.read() {
+            seen.file(&input.relative, &decoded.text);
+        }
+    }
+    for (name, text) in Pack::builtin() {
+        if let Ok(pack) = Pack::parse(name, text) {
+            let most = |field: &str| most(seen.fields.get(field)?);
+            let project = most("Project-Id-Version").unwrap_or_default();
+            let language = seen.language().unwrap_or_default();
+            let meant = pack
+                .project
+                .as_ref()
+                .is_some_and(|regex| regex.is_match(&project));
+            if meant && !language.is_empty() && pack.speaks(&language) {
+                let fields = pack.header.iter().map(|(field, _)| field.clone());
+                seen.packs.push((name, fields.collect()));
+            }
+        }
+    }
+    seen.recipes(folder);
+    let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
+    let lines = |text: &str| -> Vec<String> {
+        let lines = text.lines().map(str::trim);
+        let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        lines.map(str::to_owned).collect()
+    };
+    seen.excluded = lines(&text(".potodoignore"));
+    seen.attributes = lines(&text(".gitattributes"))
+        .into_iter()
+        .filter(|line| line.starts_with("*.po"))
+        .collect();
+    if seen.words.is_none() {
+        let found = WORDS.iter().find(|name| is_word_list(&text(name)));
+        seen.words = found.map(|name| ((*name).to_owned(), None));
+    }
+    seen
+}
+
+/// The value that most files have.
+pub(super) fn most(values: &BTreeMap<String, usize>) -> Option<String> {
+    let most = values.iter().max_by_key(|(_, count)| **count);
+    most.map(|(value, _)| value.clone())
+}
+
+/// Short lines of a word each.
+fn is_word_list(text: &str) -> bool {
+    let mut lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .peekable();
+    lines.peek().is_some()
+        && lines
+            .take(200)
+            .all(|line| line.split_whitespace().count() <= 2 && line.len() < 60)
+}
+
+impl Seen {
+    /// The language that nearly all headers name.
+    pub(super) fn language(&self) -> Option<String> {
+        let language = most(&self.languages)?;
+        let named: usize = self.languages.values().sum();
+        (self.languages[&language] * 10 >= named * 9).then_some(language)
+    }
+
+    fn file(&mut self, path: &str, text: &str) {
+        self.read += 1;
+        let fields = header::find(text).unwrap_or_default();
+        let value = |name: &str| {
+            header::value(&fields, name)
+                .unwrap_or_default()
+                .trim()
+                .to_owned()
+        };
+        let language = value("Language");
+        if language.is_empty() {
+            self.without_language += 1;
+        } else {
+            *self.languages.entry(language).or_default() += 1;
+        }
+        for field in DECIDED {
+            let value = value(field);
+            if !value.is_empty() {
+                *self
+                    .fields
+                    .entry(field)
+                    .or_default()
+                    .entry(value)
+                    .or_default() += 1;
+            }
+        }
+        let of_path = path.split('/').find_map(|part| {
+            let stem = part.strip_suffix(".po").unwrap_or(part);
+            let (code, country) = stem.split_once('_').unwrap_or((stem, "XX"));
+            let small = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
+            let great = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+            (small && great).then(|| stem.to_owned())
+        });
+        if self.read == 1 {
+            self.language_of_path = of_path;
+        } else if self.language_of_path != of_path {
+            self.language_of_path = None;
+        }
+        match Layout::of(text).width {
+            Some(Width::Columns(columns)) => *self.widths.entry(Some(columns)).or_default() += 1,
+            Some(Width::NoWrap) => *self.widths.entry(None).or_default() += 1,
+            None => {}
+        }
+    }
+
+    /// Reads what runs tools.
+    fn recipes(&mut self, folder: &Path) {
+        for name in INTEGRATION.iter().chain(&RECIPES) {
+            let is_integration = INTEGRATION.contains(name);
+            let path = folder.join(name);
+            let mut files = Vec::new();
+            if path.is_dir() {
+                let entries = fs::read_dir(&path).into_iter().flatten().flatten();
+                let mut names: Vec<String> = entries
+                    .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                    .filter(|name| {
+                        let extension = Path::new(name).extension();
+                        extension.is_some_and(|extension| extension == "yml" || extension == "yaml")
+                    })
+                    .collect();
+                names.sort();
+                files.extend(names.into_iter().map(|file| format!("{name}/{file}")));
+            } else if path.is_file() {
+                files.push((*name).to_owned());
+            }
+            for file in files {
+                let text = fs::read_to_string(folder.join(&file)).unwrap_or_default();
+                for (tool, instead) in TOOLS {
+                    let known = self.tools.iter().any(|(known, ..)| *known == tool);
+                    if !known && mentions(&text, tool) {
+                        self.tools.push((tool, file.clone(), instead));
+                    }
+                }
+                if self.words.is_none()
+                    && let Some(words) = personal_words(&text)
+                    && folder.join(&words).is_file()
+                {
+                    self.words = Some((words, Some(file.clone())));
+                }
+                if is_integration {
+                    self.integration.push(file);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a tool is named, outside of comments.
+fn mentions(text: &str, tool: &str) -> bool {
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'));
+    lines.into_iter().any(|line| {
+        line.match_indices(tool).any(|(at, _)| {
+            let word = |c: char| c.is_alphanumeric() || c == '_';
+            !line[..at].ends_with(word) && !line[at + tool.len()..].starts_with(word)
+        })
+    })
+}
+
+/// The list of words that a call of pospell names: `-p dict`, `--personal-dict=dict`.
+fn personal_words(text: &str) -> Option<String> {
+    let line = text.lines().find(|line| {
+        line.contains("pospell") && (line.contains(" -p") || line.contains("--personal-dict"))
+    })?;
+    let mut words = line
+        .split([' ', '=', '\t', '"', '\''])
+        .filter(|word| !word.is_empty());
+    words.find(|word| matches!(*word, "-p" | "--personal-dict"))?;
+    words
+        .next()
+        .map(|word| word.trim_matches(['[', ']', ',']).to_owned())
+        .filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_makefiles_say() {
+        let text = "spell:\n\t$(VENV)/bin/pospell -p dict -l fr_FR $(FILES)\n# powrap is not run\n";
+        assert_eq!(personal_words(text).as_deref(), Some("dict"));
+        assert_eq!(
+            personal_words("pospell --personal-dict=my.txt x.po").as_deref(),
+            Some("my.txt")
+        );
+        assert!(mentions(text, "pospell") && !mentions(text, "powrap"));
+        assert!(!mentions("pospells", "pospell"));
+        assert!(
+            is_word_list("Python\nCPython\n")
+                && !is_word_list("")
+                && !is_word_list("This is no list of words\n")
+        );
+    }
+}
