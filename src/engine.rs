@@ -30,7 +30,7 @@ use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::typography::Marks;
 use crate::rules::{
-    self, Across, Check, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
+    self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 pub(crate) use context::looks_like_rst;
@@ -199,6 +199,8 @@ type Alike = (Vec<bool>, Vec<bool>, Vec<bool>);
 /// Everything that is needed to check any number of texts; shared by all threads.
 pub struct Checker {
     options: Options,
+    /// The rules that are code and that were asked for, in some file at least.
+    wanted: Vec<&'static Rule>,
     /// Compiled when a file first needs them, so that no table of a language is touched for files of another one.
     terms: OnceLock<Terms>,
     /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
@@ -298,8 +300,12 @@ impl Checker {
         if options.packs.iter().any(|chosen| !chosen.automatic) {
             let _ = terms.set(Self::compile(&options)?);
         }
+        let wanted = rules::all()
+            .filter(|rule| wants(&options, &rule.meta))
+            .collect();
         Ok(Checker {
             options,
+            wanted,
             terms,
             chosen_terms: Mutex::default(),
         })
@@ -333,14 +339,7 @@ impl Checker {
     /// Whether a rule that is code runs in a file.
     #[must_use]
     pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
-        let default = meta.default
-            || (self.options.spelling.on && meta.id == SPELLING.meta.id)
-            || self
-                .options
-                .packs
-                .iter()
-                .any(|chosen| chosen.pack.enable.iter().any(|id| id == meta.id));
-        self.options.selection.includes(meta, None, default) && !self.ignored(meta, None, path)
+        self.wanted.iter().any(|rule| rule.meta.id == meta.id) && !self.ignored(meta, None, path)
     }
 
     /// Whether a rule runs that compares all files of a run.
@@ -473,12 +472,17 @@ impl Checker {
             }
         }
         let terms = self.terms_for(&file);
-        let rules: Vec<&'static Rule> = rules::all()
-            .filter(|rule| {
-                self.runs(&rule.meta, path)
-                    || (guard && rule.meta.default && rule.meta.severity == Severity::Error)
-            })
-            .collect();
+        let rules: Vec<&'static Rule> = if guard {
+            let guards = |meta: &Meta<'_>| meta.default && meta.severity == Severity::Error;
+            rules::all()
+                .filter(|rule| guards(&rule.meta) || self.runs(&rule.meta, path))
+                .collect()
+        } else {
+            let asked = self.wanted.iter().copied();
+            asked
+                .filter(|rule| !self.ignored(&rule.meta, None, path))
+                .collect()
+        };
         let mut checked = Checked::default();
         if rules.iter().any(|rule| std::ptr::eq(*rule, SPELLING)) {
             match self.options.spelling.speller(&file) {
@@ -557,6 +561,15 @@ impl Checker {
             .find(|rule| rule.meta.id == diagnostic.rule)
             .is_none_or(|rule| self.runs(&rule.meta, path))
     }
+}
+
+/// Whether a rule that is code was asked for, by name or by default.
+fn wants(options: &Options, meta: &Meta<'_>) -> bool {
+    let mut enabled = options.packs.iter().flat_map(|chosen| &chosen.pack.enable);
+    let default = meta.default
+        || (options.spelling.on && meta.id == SPELLING.meta.id)
+        || enabled.any(|id| id == meta.id);
+    options.selection.includes(meta, None, default)
 }
 
 /// One text being checked.
@@ -661,9 +674,7 @@ impl<'t> Run<'_, 't> {
             twin,
             identical,
         };
-        for check in &self.checks.entry {
-            check(&view, &mut self.findings);
-        }
+        self.checks.entry(&view, &mut self.findings);
         // Placed now, so that no field walks past what was found before it.
         self.place(Some(self.rank));
         if !readable || entry.obsolete || (!header && entry.fuzzy && !self.checker.options.fuzzy) {
@@ -709,13 +720,10 @@ impl<'t> Run<'_, 't> {
             // A second header is told as such, and judged no further.
             let first_header =
                 header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
-            let checks = match (header, first_header) {
-                (false, _) => self.checks.message.as_slice(),
-                (true, true) => &self.checks.header,
-                (true, false) => &[],
-            };
-            for check in checks {
-                check(&message, &mut self.findings);
+            if first_header {
+                self.checks.header(&message, &mut self.findings);
+            } else if !header {
+                self.checks.message(&message, &mut self.findings);
             }
             if terms {
                 self.checker
@@ -814,10 +822,11 @@ impl<'t> Run<'_, 't> {
     /// Drops the findings and sets aside the traces from those numbers on that the entry's comments silence, and reports
     /// the comments that silence nothing. Whether one silences a rule over all files is told when the run ends.
     fn silence(&mut self, entry: &Entry<'t>, (first, first_trace): (usize, usize), judged: bool) {
-        let report = self
-            .rules
-            .iter()
-            .any(|rule| std::ptr::eq(*rule, unused_ignore::rule()));
+        let report = || {
+            self.rules
+                .iter()
+                .any(|rule| std::ptr::eq(*rule, unused_ignore::rule()))
+        };
         for mark in ignore::marks(entry) {
             let before = self.checked.diagnostics.len();
             let mut at = 0;
@@ -838,7 +847,7 @@ impl<'t> Run<'_, 't> {
                     hushed.get_or_insert(at);
                 }
             }
-            if self.checked.diagnostics.len() < before || !judged || !report {
+            if self.checked.diagnostics.len() < before || !judged || !report() {
                 continue;
             }
             if let Some((message, help)) = self.useless(mark) {
@@ -898,31 +907,6 @@ impl<'t> Run<'_, 't> {
                 Some("remove it".to_owned()),
             )
         })
-    }
-}
-
-/// The checks of the rules that run, by what they look at: sorted out once a file, not once an entry.
-#[derive(Default)]
-struct Checks {
-    entry: Vec<fn(&EntryView<'_>, &mut Findings)>,
-    message: Vec<fn(&Message<'_>, &mut Findings)>,
-    header: Vec<fn(&Message<'_>, &mut Findings)>,
-    across: Vec<(&'static Rule, &'static Across)>,
-}
-
-impl Checks {
-    fn of(rules: &[&'static Rule]) -> Checks {
-        let mut checks = Checks::default();
-        for rule in rules {
-            match &rule.check {
-                Check::Entry(check) => checks.entry.push(*check),
-                Check::Message(check) => checks.message.push(*check),
-                Check::Header(check) => checks.header.push(*check),
-                Check::Across(across) => checks.across.push((rule, across)),
-                Check::Fault(_) | Check::File(_) | Check::Engine => {}
-            }
-        }
-        checks
     }
 }
 

@@ -14,7 +14,7 @@ mod words;
 
 use crate::diagnostic::Span;
 
-pub use bytes::ByteSet;
+pub use bytes::{ByteSet, is_doubled};
 pub use words::{Prose, Word, Words, is_word, prose, runs, words};
 
 /// What a token is.

@@ -3,7 +3,7 @@
 //! The manual (section "Filling in the Header Entry") gives the fields; names are compared without regard to case, as
 //! mail headers are.
 
-use super::Catalogue;
+use super::{Entry, Parser};
 use crate::diagnostic::Span;
 
 /// The dates that every tool writes anew.
@@ -85,7 +85,16 @@ pub fn charset(header: &str) -> Option<&str> {
 /// The text of a file's header: of the first live entry whose source is empty.
 #[must_use]
 pub fn find(file: &str) -> Option<String> {
-    Catalogue::read(file).header?.text
+    let mut parser = Parser::new(file);
+    let mut entry = Entry::default();
+    while parser.read(&mut entry) {
+        if entry.is_header() {
+            let field = entry.translations().next()?;
+            return Some(entry.text(field).decode().into_owned());
+        }
+        parser.faults.clear();
+    }
+    None
 }
 
 #[cfg(test)]

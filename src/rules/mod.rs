@@ -3,6 +3,7 @@
 //! A rule is a value in a file of its own, in the folder of its group; adding one is that file and a line in the
 //! folder's list. Terminology rules are the same thing made from data.
 
+mod checks;
 mod consistency;
 mod encoding;
 pub mod format;
@@ -35,6 +36,7 @@ use crate::po::format::flags::Flags;
 use crate::po::plural::{PluralForms, Surprise};
 use crate::po::{Catalogue, Entry, FaultKind, Keyword};
 use crate::spelling::Speller;
+pub(crate) use checks::Checks;
 use glossary::Glossary;
 
 /// A rule: what is known of it, and how it looks.
@@ -59,6 +61,11 @@ pub enum Check {
     Entry(fn(&EntryView<'_>, &mut Findings)),
     /// Every translated message; spans are bytes of its decoded translation.
     Message(fn(&Message<'_>, &mut Findings)),
+    /// Every translated message of reStructuredText: the faults of its inline markup that have this name.
+    Markup(rst::Name),
+    /// Every translated message whose flags say that it is a format string of this language, by its rank in
+    /// [`format::languages::LANGUAGES`].
+    Format(usize),
     /// Every translated message of every file of the run, laid side by side when the last file is read.
     Across(Across),
     /// The engine itself finds it, as a by-product of its work.

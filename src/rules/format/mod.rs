@@ -32,7 +32,8 @@ mod sh;
 mod tokens;
 mod xml;
 
-use super::Rule;
+use super::{Findings, Message, Rule};
+use crate::diagnostic::Meta;
 
 /// The rules of no single language.
 const OTHERS: [&Rule; 4] = [
@@ -57,6 +58,19 @@ pub(super) static RULES: &[&Rule] = &{
     }
     all
 };
+
+/// Checks a message against the languages that its flags name, where one of the rules is of that language.
+pub(super) fn tell(rules: &[(usize, &Meta<'_>)], message: &Message<'_>, found: &mut Findings) {
+    let formats = message.flags().formats();
+    if formats == 0 {
+        return;
+    }
+    for (rank, meta) in rules {
+        if formats >> rank & 1 == 1 {
+            judge::judge(&languages::LANGUAGES[*rank], meta, message, found);
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,8 @@
 //! The rules: one a language, made from the table, with the page that `explain` shows.
 
-use super::judge::judge;
-use super::languages::{LANGUAGES, TABLE};
+use super::languages::TABLE;
 use crate::diagnostic::{Group, Meta, Safety, Severity};
-use crate::rules::{Check, Findings, Message, Rule};
+use crate::rules::{Check, Rule};
 
 /// The rule of the language number `N`.
 const fn rule<const N: usize>(docs: &'static str) -> Rule {
@@ -17,13 +16,7 @@ const fn rule<const N: usize>(docs: &'static str) -> Rule {
             summary: TABLE[N].summary,
             docs,
         },
-        check: Check::Message(check::<N>),
-    }
-}
-
-fn check<const N: usize>(message: &Message<'_>, found: &mut Findings) {
-    if message.flags().formats() >> N & 1 == 1 {
-        judge(&LANGUAGES[N], &ALL[N].meta, message, found);
+        check: Check::Format(N),
     }
 }
 
@@ -74,7 +67,7 @@ macro_rules! newer {
 }
 
 /// The rules, in the order of the table.
-pub(super) static ALL: [Rule; LANGUAGES.len()] = [
+pub(super) static ALL: [Rule; TABLE.len()] = [
     rule::<0>(known!(
         "c",
         "C's `printf`: the flags, sizes and conversions of ISO C 99, `%1$d`, `*`, `%m`, and the macros of `<inttypes.h>` that `xgettext` writes as `%<PRId64>`. The flag `I` (the locale's own digits) is for translations alone.",

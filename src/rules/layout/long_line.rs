@@ -17,6 +17,9 @@ const MORE_UNBROKEN: usize = 9;
 /// A line of so few different characters is drawn, not written: a rule of dashes.
 const DRAWN: usize = 6;
 
+/// No character before it is a combining mark.
+const FIRST_MARK: char = '\u{300}';
+
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
         id: "long-line",
@@ -53,8 +56,8 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
         let line = text[start..end].trim_end_matches('\r');
         let at = start;
         start = end + 1;
-        // A character has at least a byte: most lines are turned away here.
-        if line.len() <= most {
+        // A character has at least a byte, and marks are characters: nearly all lines are turned away here.
+        if line.len() <= most || line.chars().count() <= most {
             continue;
         }
         let counted = || line.char_indices().filter(|(_, c)| !is_mark(*c));
@@ -84,7 +87,7 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
 /// Whether it is a combining mark: Unicode's categories Mn, Mc and Me.
 fn is_mark(c: char) -> bool {
     static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\p{M}").ok());
-    !c.is_ascii()
+    c >= FIRST_MARK
         && MARK
             .as_ref()
             .is_some_and(|mark| mark.is_match(c.encode_utf8(&mut [0; 4])))

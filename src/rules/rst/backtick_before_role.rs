@@ -1,8 +1,7 @@
 //! A backtick before a role.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "Call :func:`sum` first."
 msgstr "Appelez d'abord :func:`sum`."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::BacktickBeforeRole),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::BacktickBeforeRole, message, found);
-}

@@ -1,8 +1,7 @@
 //! A line after a literal block that is indented, and so part of it.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "Say ``hello``::\n\n    hello\n\nOr bye::\n\n    bye"
 msgstr "Dites ``hello`` ::\n\n    hello\n\nOu bye ::\n\n    bye"
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::BadDedent),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::BadDedent, message, found);
-}

@@ -1,8 +1,7 @@
 //! Single backticks without a role.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "Use ``print`` here."
 msgstr "Utilisez ``print`` ici."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::DefaultRole),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::DefaultRole, message, found);
-}

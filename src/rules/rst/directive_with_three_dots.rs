@@ -1,8 +1,7 @@
 //! A directive that begins with three dots.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid ".. note:: See ``print``."
 msgstr ".. note:: Voir ``print``."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::DirectiveWithThreeDots),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::DirectiveWithThreeDots, message, found);
-}

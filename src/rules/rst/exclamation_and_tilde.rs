@@ -1,8 +1,7 @@
 //! A role whose text begins with both `!` and `~`.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "See :meth:`!pop`."
 msgstr "Voir :meth:`!pop`."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::ExclamationAndTilde),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::ExclamationAndTilde, message, found);
-}

@@ -5,16 +5,14 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 use super::walk::Walk;
 use crate::diagnostic::{Meta, Safety, Severity, Span};
-use crate::markup::ByteSet;
+use crate::markup::{ByteSet, is_doubled};
 use crate::rules::{Findings, Message};
 
 /// The name of a fault: the rule that tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::rules) enum Name {
+pub enum Name {
     BacktickBeforeRole,
     BadDedent,
     DefaultRole,
@@ -63,8 +61,8 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     if !message.file.rst || message.text == message.source && !message.file.inherited {
         return Vec::new();
     }
-    let marks = ByteSet::of(b"`:*|_");
-    if !message.bytes().any(marks) && memmem::find(message.text.as_bytes(), b"..").is_none() {
+    const MARKS: ByteSet = ByteSet::of(b"`:*|_");
+    if !message.bytes().any(MARKS) && !is_doubled(message.text, b'.') {
         return Vec::new();
     }
     let mut faults = Walk::of(
@@ -109,9 +107,19 @@ fn disown(faults: &mut Vec<Fault>, text: &str, mut inherited: Vec<Fault>, source
     faults.retain(|fault| !names.contains(&fault.name));
 }
 
-/// Reports the faults of a message that have this name.
-pub(super) fn tell(meta: &Meta<'_>, name: Name, message: &Message<'_>, found: &mut Findings) {
-    for fault in message.faults().iter().filter(|fault| fault.name == name) {
+/// Reports the faults of a message that one of the rules has the name of.
+pub(in crate::rules) fn tell(
+    rules: &[(Name, &Meta<'_>)],
+    message: &Message<'_>,
+    found: &mut Findings,
+) {
+    if rules.is_empty() {
+        return;
+    }
+    for fault in message.faults() {
+        let Some((_, meta)) = rules.iter().find(|(name, _)| *name == fault.name) else {
+            continue;
+        };
         let finding = found.report(meta, fault.span, fault.message.clone());
         if fault.quiet {
             finding.severity = finding.severity.min(Severity::Warning);

@@ -1,8 +1,7 @@
 //! A link whose first backtick is missing.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,14 +21,5 @@ msgid "See `the NEWS <https://example.org/news>`_ and ``x``."
 msgstr "Voir `les nouvelles <https://example.org/news>`_ et ``x``."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::HyperlinkReferenceMissingBacktick),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(
-        &RULE.meta,
-        Name::HyperlinkReferenceMissingBacktick,
-        message,
-        found,
-    );
-}

@@ -1,8 +1,7 @@
 //! A role whose closing backtick is missing.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -24,9 +23,5 @@ msgid "The function :func:`open` opens a file."
 msgstr "La fonction :func:`open` ouvre un fichier."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::MissingBacktickAfterRole),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::MissingBacktickAfterRole, message, found);
-}

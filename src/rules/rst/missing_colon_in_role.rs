@@ -1,8 +1,7 @@
 //! A role that lacks a colon.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "See :issue:`123` and ``x``."
 msgstr "Voir :issue:`123` et ``x``."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::MissingColonInRole),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::MissingColonInRole, message, found);
-}

@@ -1,8 +1,7 @@
 //! A literal that text follows without a space.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "The ``items`` are left."
 msgstr "Les ``items`` sont laissés."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::MissingSpaceAfterLiteral),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::MissingSpaceAfterLiteral, message, found);
-}

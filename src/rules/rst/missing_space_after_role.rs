@@ -1,8 +1,7 @@
 //! A role that text follows without a space.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "All :exc:`OSError` are caught."
 msgstr "Les :exc:`OSError` sont interceptées."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::MissingSpaceAfterRole),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::MissingSpaceAfterRole, message, found);
-}

@@ -1,8 +1,7 @@
 //! Backticks that follow a word without a space.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,14 +21,5 @@ msgid "See the ``sum`` here."
 msgstr "Voir la ``sum`` ici."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::MissingSpaceBeforeDefaultRole),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(
-        &RULE.meta,
-        Name::MissingSpaceBeforeDefaultRole,
-        message,
-        found,
-    );
-}

@@ -1,8 +1,7 @@
 //! A role that follows a word without a space, or lacks its first colon.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "See the function :func:`sum`."
 msgstr "Voir la fonction :func:`sum`."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::MissingSpaceBeforeRole),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::MissingSpaceBeforeRole, message, found);
-}

@@ -1,8 +1,7 @@
 //! A link without the space before its address.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "See `the site <https://example.org>`_ and ``x``."
 msgstr "Voir `le site <https://example.org>`_ et ``x``."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::MissingSpaceInHyperlink),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::MissingSpaceInHyperlink, message, found);
-}

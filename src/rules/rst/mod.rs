@@ -43,7 +43,8 @@ mod walk;
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Safety;
 
-pub(super) use fault::{Fault, faults};
+pub use fault::Name;
+pub(super) use fault::{Fault, faults, tell};
 
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] = &[

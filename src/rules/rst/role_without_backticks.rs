@@ -1,8 +1,7 @@
 //! A role without backticks.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "See :func:`sum` and ``x``."
 msgstr "Voir :func:`sum` et ``x``."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::RoleWithoutBackticks),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::RoleWithoutBackticks, message, found);
-}

@@ -3,7 +3,7 @@
 use super::{Check, Group, Meta, Rule, Safety, Severity, glue};
 use crate::diagnostic::Span;
 use crate::markup::chars::is_space;
-use crate::markup::{Kind, Token};
+use crate::markup::{Kind, Token, is_doubled};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if !message.file.rst || message.text == message.source {
         return;
     }
-    if message.bytes().has(b':') || message.source_bytes().has(b':') {
+    if is_doubled(message.text, b':') || is_doubled(message.source, b':') {
         introductions(message, found);
     }
     if message.bytes().has(b'>') && message.source_bytes().has(b'>') {

@@ -1,8 +1,7 @@
 //! Inline markup that does not begin or end as docutils wants it.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "The *keys* of ``x``."
 msgstr "Les *clés* de ``x``."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::Inline),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::Inline, message, found);
-}

@@ -37,13 +37,25 @@ const LONGEST: usize = 40;
 
 /// Whether no source of the file and nothing of Sphinx has a role of this name.
 pub(super) fn is_unknown(message: &Message<'_>, role: &str) -> bool {
-    !names::is_role(role) && !known(message).contains(&role.to_lowercase())
+    if names::is_role(role) {
+        return false;
+    }
+    // The message's own source, before the whole file is read.
+    let role = role.to_lowercase();
+    !roles(message.source).any(|name| name.to_lowercase() == role)
+        && !known(message).contains(&role)
+}
+
+/// What stands for the name of a role in a source: all that is glued to the colon and the backtick behind it.
+fn roles(source: &str) -> impl Iterator<Item = &str> {
+    memmem::find_iter(source.as_bytes(), b":`")
+        .map(|at| source[lead(source, 0, at).range()].trim_start_matches(':'))
 }
 
 /// The roles of the sources of the message's file.
 fn known<'m>(message: &'m Message<'_>) -> &'m BTreeSet<String> {
     message.file.roles.get_or_init(|| {
-        let mut roles = BTreeSet::new();
+        let mut known = BTreeSet::new();
         let mut parser = Parser::new(message.entry.file());
         let mut entry = Entry::default();
         let mut source = String::new();
@@ -54,13 +66,10 @@ fn known<'m>(message: &'m Message<'_>) -> &'m BTreeSet<String> {
                 };
                 source.clear();
                 entry.text(field).decode_into(&mut source);
-                for at in memmem::find_iter(source.as_bytes(), b":`") {
-                    let names = source[lead(&source, 0, at).range()].trim_start_matches(':');
-                    roles.insert(names.to_lowercase());
-                }
+                known.extend(roles(&source).map(str::to_lowercase));
             }
         }
-        roles
+        known
     })
 }
 

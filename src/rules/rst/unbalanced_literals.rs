@@ -1,8 +1,7 @@
 //! Double backticks that open or close nothing.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -22,9 +21,5 @@ msgid "See ``sum`` there."
 msgstr "Voir ``sum`` là."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::UnbalancedLiteral),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::UnbalancedLiteral, message, found);
-}

@@ -1,8 +1,7 @@
 //! Parentheses in the roles `func` and `meth`.
 
-use super::fault::{self, Name};
+use super::fault::Name;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
-use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -24,9 +23,5 @@ msgid "See :func:`sum`."
 msgstr "Voir :func:`sum`."
 ```"#,
     },
-    check: Check::Message(check),
+    check: Check::Markup(Name::UnnecessaryParentheses),
 };
-
-fn check(message: &Message<'_>, found: &mut Findings) {
-    fault::tell(&RULE.meta, Name::UnnecessaryParentheses, message, found);
-}

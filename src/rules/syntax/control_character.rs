@@ -1,6 +1,7 @@
 //! Characters in a translation that nobody can see.
 
 use super::{Check, Group, Meta, Rule, Severity};
+use crate::markup::ByteSet;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +34,7 @@ const JOINERS: [&str; 38] = [
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     // Nearly every message holds none of these, and bytes tell.
-    if !suspect(message.text.as_bytes()) {
+    if !message.bytes().any(SUSPECT) || !suspect(message.text.as_bytes()) {
         return;
     }
     let language = message
@@ -57,6 +58,24 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
     }
 }
+
+/// The first bytes of the characters that `name` names.
+const SUSPECT: ByteSet = {
+    let mut bytes = [0; 0x20 + 5];
+    let mut at = 0;
+    while at < 0x20 {
+        let byte = at as u8;
+        bytes[at] = if matches!(byte, b'\n' | b'\t') {
+            0x7f
+        } else {
+            byte
+        };
+        at += 1;
+    }
+    [bytes[at], bytes[at + 1], bytes[at + 2]] = [0x7f, 0xc2, 0xd8];
+    [bytes[at + 3], bytes[at + 4]] = [0xe2, 0xef];
+    ByteSet::of(&bytes)
+};
 
 /// Whether the bytes of a text may hold a character that `name` names: never no where one stands.
 fn suspect(text: &[u8]) -> bool {

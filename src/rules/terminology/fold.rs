@@ -76,10 +76,24 @@ fn hash_of(word: &[u8], fold: impl Fn(u64) -> u64) -> u64 {
     for chunk in chunks {
         mix(u64::from_le_bytes(*chunk));
     }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(u64::from_le_bytes(last));
+    mix(last(word, rest));
     state
+}
+
+/// The bytes behind the last eight, in one number: none of a word is left out, some may be taken twice, which costs less
+/// than to copy as many as there are.
+fn last(word: &[u8], rest: &[u8]) -> u64 {
+    match (word.last_chunk::<8>(), rest) {
+        (_, []) => 0,
+        (Some(last), _) => u64::from_le_bytes(*last),
+        (None, [a]) => u64::from(*a),
+        (None, [a, .., c]) => match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+            }
+            _ => u64::from(*a) | u64::from(rest[1]) << 8 | u64::from(*c) << 16,
+        },
+    }
 }
 
 /// A word in the case of another: *Retourne* → *Renvoie*, *RETOURNE* → *RENVOIE*. Markup before the first letter is kept.

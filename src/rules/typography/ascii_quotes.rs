@@ -1,6 +1,6 @@
 //! Straight quotation marks around prose.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 use super::prose::{after, before, is_prose, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
@@ -38,7 +38,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     else {
         return;
     };
-    if memchr(b'"', message.text.as_bytes()).is_none() || untouched(message) {
+    if !message.bytes().has(b'"') || untouched(message) {
         return;
     }
     let text = message.text;

@@ -5,7 +5,7 @@ use memchr::memchr3_iter;
 use super::prose::{before, is_prose, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
-use crate::markup::Token;
+use crate::markup::{ByteSet, Token};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,6 +31,10 @@ msgstr "Le fichier (s'il existe) est lu."
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
+    // The last is the first byte of the full-width ones.
+    if !message.bytes().any(ByteSet::of(b"()[]{}\xef")) {
+        return;
+    }
     // As many opening as closing ones: nearly always they pair then, and what does not is rarer than a false alarm.
     let counts = count(message.text);
     if counts.iter().all(|balance| *balance == 0) || untouched(message) {

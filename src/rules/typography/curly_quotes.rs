@@ -37,7 +37,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(language) = message.file.typography else {
         return;
     };
-    if language.quotes.contains(&('“', '”')) {
+    if !message.bytes().has(0xe2) || language.quotes.contains(&('“', '”')) {
         return;
     }
     let text = message.text;

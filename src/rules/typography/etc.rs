@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::prose::{is_prose, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::markup::is_doubled;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,6 +32,10 @@ msgstr "Fichiers, dossiers, etc."
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let text = message.text;
+    let ellipsis = message.bytes().has(0xe2) || is_doubled(text, b'.');
+    if !ellipsis {
+        return;
+    }
     let dots = |rest: &str| {
         let dots = rest.trim_start_matches(['.', '…']);
         rest.len() - dots.len()

@@ -11,7 +11,7 @@ use super::prose::{
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::lang::typography::{Gap, Gaps};
-use crate::markup::{Kind, Token};
+use crate::markup::{ByteSet, Kind, Token};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -53,6 +53,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     // The colon stands for all: no language sets off another mark and not this one.
     if !matches!(gaps.colon, Gap::NoBreak | Gap::Maybe) {
+        return;
+    }
+    // The last is the first byte of a guillemet.
+    if !message.bytes().any(ByteSet::of(b":;!?%\xc2")) {
         return;
     }
     let bytes = message.text.as_bytes();

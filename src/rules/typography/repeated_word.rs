@@ -1,7 +1,5 @@
 //! A word, or two words, that stand there twice.
 
-use memchr::memchr2_iter;
-
 use super::prose::{one_stretch, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -37,7 +35,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let bytes = text.as_bytes();
     // Where the last chunks begin, the newest last. A chunk is what stands between two blanks.
     let mut starts = (None, 0);
-    for blank in memchr2_iter(b' ', b'\n', bytes) {
+    // A blank stands at every sixth byte: to look at each byte is faster than to search.
+    for (blank, _) in (bytes.iter().enumerate()).filter(|(_, byte)| matches!(byte, b' ' | b'\n')) {
         let next = blank + 1;
         let (second, last) = starts;
         starts = (Some(last), next);

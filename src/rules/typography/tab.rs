@@ -1,6 +1,6 @@
 //! A tab within a translation whose source has none.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -29,8 +29,7 @@ msgstr "Un deux"
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let tab = |text: &str| memchr(b'\t', text.as_bytes()).is_some();
-    if !tab(message.text) || tab(message.source) {
+    if !message.bytes().has(b'\t') || message.source_bytes().has(b'\t') {
         return;
     }
     let text = message.text;

@@ -19,15 +19,18 @@ pub(super) static RULES: &[&Rule] = &[&xml_malformed::RULE, &xml_tags::RULE, &xm
 /// The tags of a message's source, where it is XML or HTML and the translation is not the source itself.
 fn source_tags<'a>(message: &Message<'a>) -> Option<Vec<Tag<'a>>> {
     let source = message.source;
-    memchr::memchr(b'<', source.as_bytes())?;
-    if message.text == source || !is_markup(message) {
+    if !is_markup(message) || message.text == source {
         return None;
     }
     scan::tags(source).ok().filter(|tags| !tags.is_empty())
 }
 
-/// In documentation written in reStructuredText a tag is mostly what the text is about.
+/// Whether the source may be XML or HTML. In documentation written in reStructuredText a tag is mostly what the text is about.
 fn is_markup(message: &Message<'_>) -> bool {
     let source = message.source.trim();
-    !message.file.rst || (source.starts_with('<') && source.ends_with('>') && !source.contains('`'))
+    if message.file.rst {
+        source.starts_with('<') && source.ends_with('>') && !source.contains('`')
+    } else {
+        source.contains('<')
+    }
 }

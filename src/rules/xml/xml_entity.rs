@@ -26,7 +26,7 @@ msgstr "<b>Rechercher &amp; remplacer</b>"
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.text.contains('&') || source_tags(message).is_none() {
+    if !message.bytes().has(b'&') || source_tags(message).is_none() {
         return;
     }
     let names: Vec<Option<&str>> = ampersands(message.source).map(|(_, name)| name).collect();

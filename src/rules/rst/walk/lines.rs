@@ -7,6 +7,7 @@ use super::super::names;
 use super::Walk;
 use crate::diagnostic::{Safety, Span};
 use crate::markup::chars::before;
+use crate::markup::is_doubled;
 
 impl Walk<'_> {
     /// A literal block that goes on less indented than it began, and seems to be prose again.
@@ -39,7 +40,7 @@ impl Walk<'_> {
     /// Lines that would begin a directive.
     pub(super) fn directives(&mut self) {
         let text = self.text;
-        if memmem::find(text.as_bytes(), b"..").is_none() {
+        if !is_doubled(text, b'.') {
             return;
         }
         for at in memmem::find_iter(text.as_bytes(), b"... ") {
