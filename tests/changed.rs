@@ -161,6 +161,7 @@ fn error(folder: &Path, arguments: &[&str]) -> String {
 
 /// Fifty commits: what each of them does is written beside it, and the list at the end is what a person makes of it.
 #[test]
+#[allow(clippy::too_many_lines, reason = "one history, told in order")]
 fn fifty_commits_and_a_list_by_hand() {
     let repo = Repository::new();
     let mut commits = 0;
@@ -385,6 +386,7 @@ fn fifty_commits_and_a_list_by_hand() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one history, told in order")]
 fn where_the_work_began() {
     let repo = Repository::new();
     repo.write("a.po", &file(&names("a", 0..3)));

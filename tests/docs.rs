@@ -2,6 +2,7 @@
 //! reads, snippets that are the files in `docs/ci`. `POLIR_BLESS=1` writes the snippets anew.
 #![allow(
     clippy::unwrap_used,
+    clippy::print_stderr,
     reason = "a test says what is missing, and falls over what is wrong"
 )]
 

@@ -89,7 +89,7 @@ fn file(translated: usize) -> String {
 fn change(commit: usize) -> (String, Option<usize>) {
     let name = format!("é {}/f{}.po", commit % 3, commit * 7 % FILES);
     // States come back: there are far fewer of them than commits.
-    let state = (commit % 11 > 0).then_some(commit / 40 % 10);
+    let state = (!commit.is_multiple_of(11)).then_some(commit / 40 % 10);
     (name, state)
 }
 

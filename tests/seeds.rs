@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 #[allow(clippy::expect_used, reason = "a broken law is a panic")]
 mod laws;
 
-const LAWS: [(&str, fn(&[u8])); 4] = [
+type Law = (&'static str, fn(&[u8]));
+
+const LAWS: [Law; 4] = [
     ("read", laws::read),
     ("check", laws::check),
     ("fix", laws::fix),

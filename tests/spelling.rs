@@ -75,7 +75,7 @@ fn planted_misspellings_are_found() {
                 || entry.obsolete
                 || entry.is_header()
                 || rank == 1
-                || (seed >> 33) % 40 != 0
+                || !(seed >> 33).is_multiple_of(40)
             {
                 continue;
             }
@@ -88,7 +88,7 @@ fn planted_misspellings_are_found() {
                         && !word.glued
                         && !word.elided
                         && !matches!(word.within, Some(Kind::Emphasis | Kind::TitledRole))
-                        && word.text.chars().all(|c| c.is_lowercase())
+                        && word.text.chars().all(char::is_lowercase)
                         && vocabulary.knows(word.text)
                 })
                 .collect();

@@ -1,4 +1,4 @@
-//! A headless Chromium that tests drive: DevTools' protocol over two pipes, so that nothing but the browser is needed.
+//! A headless Chromium that tests drive: the protocol of its tools over two pipes, so that nothing but the browser is needed.
 //!
 //! Each message is JSON with a zero byte behind it; the browser reads them from its file 3 and answers on file 4.
 
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 /// What Chromium is called where it is installed.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 /// A browser that says nothing for so long hangs.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 pub struct Browser {
     child: Child,
@@ -86,6 +86,7 @@ impl Browser {
     }
 
     /// Sends a command and waits for its answer.
+    #[allow(clippy::needless_pass_by_value, reason = "it is made for this call")]
     pub fn ask(&mut self, method: &str, parameters: Value) -> Value {
         self.last += 1;
         let mut message = json!({"id": self.last, "method": method, "params": parameters});

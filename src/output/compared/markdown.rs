@@ -199,7 +199,7 @@ mod tests {
         assert!(
             text.ends_with("\n</details>\n\n… and 42 changes that did not fit here\n"),
             "{}",
-            &text[text.len() - 90..]
+            &text[text.floor_char_boundary(text.len() - 90)..]
         );
     }
 }

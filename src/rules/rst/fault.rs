@@ -55,13 +55,15 @@ pub(in crate::rules) struct Fault {
     pub quiet: bool,
 }
 
+/// Without one of these nothing is marked up, or meant to be.
+const MARKS: ByteSet = ByteSet::of(b"`:*|_");
+
 /// The faults of the translation of a message, in order. Those whose like stands in the source are its author's and
 /// left out, unless they are asked for.
 pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     if !message.file.rst || message.text == message.source && !message.file.inherited {
         return Vec::new();
     }
-    const MARKS: ByteSet = ByteSet::of(b"`:*|_");
     if !message.bytes().any(MARKS) && !is_doubled(message.text, b'.') {
         return Vec::new();
     }

@@ -63,14 +63,15 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 const SUSPECT: ByteSet = {
     let mut bytes = [0; 0x20 + 5];
     let mut at = 0;
+    let mut byte = 0u8;
     while at < 0x20 {
-        let byte = at as u8;
         bytes[at] = if matches!(byte, b'\n' | b'\t') {
             0x7f
         } else {
             byte
         };
         at += 1;
+        byte += 1;
     }
     [bytes[at], bytes[at + 1], bytes[at + 2]] = [0x7f, 0xc2, 0xd8];
     [bytes[at + 3], bytes[at + 4]] = [0xe2, 0xef];
