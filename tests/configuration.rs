@@ -139,7 +139,7 @@ fn the_schema_is_what_is_read() {
         .output();
     match output {
         Ok(output) if output.status.code() == Some(77) => {
-            eprintln!("skipped: no python jsonschema")
+            eprintln!("skipped: no python jsonschema");
         }
         Err(_) => eprintln!("skipped: no python3"),
         Ok(output) => assert!(
