@@ -429,7 +429,10 @@ fn a_working_tree_and_revisions_are_compared() {
     let (code, _, told) = polir(&["diff", "nothing:lib", "lib"]);
     assert_eq!(
         (code, told.as_str()),
-        (Some(2), "error: git knows no revision `nothing`\n")
+        (
+            Some(2),
+            "error: git knows no revision `nothing`; `git log` lists those there are, `git fetch` brings new ones\n"
+        )
     );
     let (code, _, told) = polir(&["diff", "HEAD:no/folder", "lib"]);
     assert_eq!(

@@ -296,9 +296,15 @@ fn what_git_cannot_tell_is_said() {
 
     let (folder, _) = repository();
     let told = error(&polir(folder.path(), &["--git", "nowhere"]));
-    assert_eq!(told, "error: git knows no revision `nowhere`\n");
+    assert_eq!(
+        told,
+        "error: git knows no revision `nowhere`; `git log` lists those there are, `git fetch` brings new ones\n"
+    );
     let told = error(&polir(folder.path(), &["--git=--output=x"]));
-    assert_eq!(told, "error: git knows no revision `--output=x`\n");
+    assert_eq!(
+        told,
+        "error: git knows no revision `--output=x`; `git log` lists those there are, `git fetch` brings new ones\n"
+    );
     let other = outside.path().join("a.po");
     let told = error(&polir(
         folder.path(),
@@ -323,7 +329,7 @@ fn what_git_cannot_tell_is_said() {
     );
     let told = error(&polir(&shallow, &["--git", "HEAD~5"]));
     assert!(
-        told.contains("no revision `HEAD~5` (this clone is shallow"),
+        told.contains("no revision `HEAD~5`; this clone is shallow"),
         "{told}"
     );
     stdout(&polir(&shallow, &["--git", "HEAD~2"]));

@@ -197,7 +197,7 @@ mod tests {
         let text = comment("", &all);
         assert!(text.chars().count() < 65_536);
         assert!(
-            text.ends_with("\n</details>\n\n… and 42 changes that did not fit here\n"),
+            text.ends_with("\n</details>\n\n… and 43 changes that did not fit here\n"),
             "{}",
             &text[text.floor_char_boundary(text.len() - 90)..]
         );

@@ -39,7 +39,7 @@ msgstr "L'opération a échoué."
 ```po good
 # polir: words[uplet]
 msgid "A Tuple of Guido, in JSON; see :func:`chekc` and *tuplle*."
-msgstr "Un uplet de Guido, en JSON ; voir :func:`chekc` et *tuplle*."
+msgstr "Un uplet de Guido, en JSON ; voir :func:`chekc` et *tuplle*."
 ```"#,
     },
     check: Check::Message(check),
