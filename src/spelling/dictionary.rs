@@ -76,7 +76,7 @@ impl Dictionary {
         catch_unwind(AssertUnwindSafe(|| self.has(word))).ok()
     }
 
-    /// Whether the dictionary has a word (in the form that [`normal`] gives it) in this case; a word that it has in
+    /// Whether the dictionary has a word (in the form that `normal` gives it) in this case; a word that it has in
     /// small letters may stand at the start of a sentence or in capitals.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {

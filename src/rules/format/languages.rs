@@ -80,7 +80,7 @@ impl Language {
     }
 }
 
-/// Every language, in the order of [`FORMATS`](crate::po::format::flags::FORMATS).
+/// Every language, in the order of `FORMATS` of the flags.
 pub const TABLE: [Language; 37] = [
     language!("c", "C", b"%", |text| printf::read(&c::C, text)),
     language!("objc", "Objective-C", b"%", |text| printf::read(

@@ -1,7 +1,7 @@
 //! Format strings: what `msgfmt -c` refuses of them, a rule a language.
 //!
 //! A parser a language (they share what they can) reads a string into one model, [`model::Signature`]; [`compare`]
-//! knows no language. [`languages`] is the one table, [`pages`] the rules made from it, [`judge`] what is said.
+//! knows no language. [`languages`] is the one table, `pages` the rules made from it, `judge` what is said.
 
 mod accelerator;
 mod boost;
