@@ -682,7 +682,13 @@ fn references_as_sphinx_counts_them() {
     assert_eq!(severity(1), Severity::Error, "another number");
     assert_eq!(severity(2), Severity::Warning, "another target");
 
-    if !installed("python3", &["-c", "import sphinx"]) {
+    // Earlier versions count otherwise, and this one does not go with the docutils that other tests ask for.
+    let nine = Command::new("python3")
+        .args(["-c", "import sphinx; assert sphinx.version_info >= (9,)"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    if !nine {
+        eprintln!("Sphinx 9 is not installed: references are not compared with it");
         return;
     }
     let folder = tempfile::tempdir().unwrap();
