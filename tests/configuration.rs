@@ -284,7 +284,7 @@ fn init_is_right_for_many_sorts() {
     assert!(
         plugin.contains("(de_DE, fr_FR)")
             && plugin.contains("the hooks polir-check")
-            && plugin.contains("\n[header]\nProject-Id-Version = \"Plugin\""),
+            && plugin.contains("\nProject-Id-Version = \"Plugin\""),
         "{plugin}"
     );
 }
