@@ -33,7 +33,7 @@ use crate::rules::{
     self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
-pub(crate) use context::looks_like_rst;
+pub(crate) use context::{certain_language, looks_like_rst};
 use lines::Lines;
 use twins::Twins;
 
