@@ -17,21 +17,6 @@ const OFTEN: usize = 5;
 const TRIED: u64 = 1000;
 
 impl Language {
-    /// What the source asks of its arguments; `None` where it is no format string, and nothing can be said.
-    #[must_use]
-    pub fn source<'s>(&self, source: &'s str) -> Option<Signature<'s>> {
-        (self.read)(source)
-            .ok()
-            .filter(|signature| signature.local.is_none())
-    }
-
-    /// Whether a translation is valid and asks for what its source does.
-    #[must_use]
-    pub fn agrees(&self, source: &Signature<'_>, text: &str, strict: bool) -> bool {
-        (self.read)(text)
-            .is_ok_and(|signature| differences(&self.laxity, source, &signature, strict).is_empty())
-    }
-
     /// Whether neither string can hold a directive.
     fn has_none(&self, source: &str, text: &str) -> bool {
         let without = |text: &str| match *self.signs {

@@ -1,9 +1,10 @@
 //! The one table of the languages of format strings: their names, how a string is read, and what a translation may do.
 
-use super::compare::{Laxity, Plural};
-use super::model::{Kind, Read};
+use super::compare::{Laxity, Plural, differences};
+use super::model::{Kind, Read, Signature};
 use super::{
-    boost, braces, c, gcc, java, lisp, newer, pascal, percent, perl, printf, python, ruby, sh,
+    boost, braces, c, cpp, d, gcc, go, java, lisp, newer, ocaml, pascal, percent, perl, printf,
+    python, ruby, sh,
 };
 
 /// A language of format strings.
@@ -49,6 +50,21 @@ macro_rules! language {
 }
 
 impl Language {
+    /// What the source asks of its arguments; `None` where it is no format string, and nothing can be said.
+    #[must_use]
+    pub fn source<'s>(&self, source: &'s str) -> Option<Signature<'s>> {
+        (self.read)(source)
+            .ok()
+            .filter(|signature| signature.local.is_none())
+    }
+
+    /// Whether a translation is valid and asks for what its source does.
+    #[must_use]
+    pub fn agrees(&self, source: &Signature<'_>, text: &str, strict: bool) -> bool {
+        (self.read)(text)
+            .is_ok_and(|signature| differences(&self.laxity, source, &signature, strict).is_empty())
+    }
+
     const fn plural(mut self, plural: Plural) -> Language {
         self.laxity.plural = plural;
         self
@@ -66,11 +82,6 @@ impl Language {
 
     const fn mixed(mut self) -> Language {
         self.laxity.mixed = true;
-        self
-    }
-
-    const fn any(mut self) -> Language {
-        self.laxity.any = true;
         self
     }
 
@@ -127,19 +138,16 @@ pub const TABLE: [Language; 37] = [
     language!("gcc-internal", "GCC internal", b"%", gcc::gcc),
     language!("gfc-internal", "GFC internal", b"%", gcc::gfc),
     language!("ycp", "YCP", b"%", percent::digit),
-    language!("cpp", "c++", "C++", b"{}", braces::cpp).any(),
+    language!("cpp", "c++", "C++", b"{}", cpp::format),
     language!("rust", "Rust", b"{}", braces::rust).mixed(),
-    language!("go", "Go", b"%", newer::go).any(),
-    language!("d", "D", b"%", newer::d).any(),
-    language!("ocaml", "OCaml", b"%", newer::ocaml).plural(Plural::Nothing),
+    language!("go", "Go", b"%", go::printf),
+    language!("d", "D", b"%", d::format),
+    language!("ocaml", "OCaml", b"%", ocaml::printf).plural(Plural::Nothing),
     language!("modula2", "Modula-2", b"%", |text| printf::read(
         &newer::MODULA2,
         text
     )),
-    language!("sh-printf", "shell `printf`", b"%", |text| printf::read(
-        &newer::SH_PRINTF,
-        text
-    )),
+    language!("sh-printf", "shell `printf`", b"%\\", newer::sh_printf),
 ];
 
 /// The same, at one place in memory.

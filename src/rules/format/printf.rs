@@ -53,6 +53,8 @@ pub(super) enum Takes {
 pub(super) struct Parts<'t> {
     /// Where it begins, bytes of the text.
     pub start: usize,
+    /// Its flags.
+    pub flags: &'t str,
     /// Its size.
     pub size: &'t str,
 }
@@ -236,6 +238,7 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
         }
         let parts = Parts {
             start,
+            flags,
             size: &text[sizes_start..scan.at],
         };
         let takes = if !language.percent_alone && scan.eat(b'%') {
