@@ -419,9 +419,13 @@ impl List {
         either
     }
 
-    /// Whether both are the same set.
+    /// Whether both are the same set, described in the same way: for `msgfmt` two equal places that come again and
+    /// again are something else than one, as in `~[~@{~a~a~}~]`.
     #[must_use]
     pub fn same(&self, other: &List) -> bool {
+        if self.cycle.len() != other.cycle.len() {
+            return false;
+        }
         let (one, other) = self.aligned(other);
         one.initial.len() == other.initial.len()
             && one.cycle.len() == other.cycle.len()

@@ -204,7 +204,15 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
         {
             scan.at += 1;
             if language.padding == Some(flag) {
+                let wide = scan.peek().is_some_and(|byte| !byte.is_ascii());
                 scan.at = scan.next_end();
+                if wide {
+                    return Err(Invalid::new(
+                        start,
+                        scan.at,
+                        "has a padding that is no single byte",
+                    ));
+                }
             }
         }
         let flags = &text[flags_start..scan.at];
