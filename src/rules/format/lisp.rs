@@ -360,12 +360,13 @@ impl Walk<'_> {
             ('*', _) => self.jump(state, directive),
             ('^', _) => {
                 self.parameters(state, directive, "???")?;
-                // Without the place no list is known that ends there.
-                if let Some(next) = state.next
-                    && let Some(ended) = state.list.clone().and_then(|list| list.ending(next))
-                {
-                    *escape = either(escape.take(), Some(ended));
-                }
+                let ended = match (&state.list, state.next) {
+                    (Some(list), Some(next)) => list.clone().ending(next),
+                    // Where the place is not known any of them may end there.
+                    (list, None) => list.clone(),
+                    (None, _) => None,
+                };
+                *escape = either(escape.take(), ended);
                 Ok(())
             }
             ('(', _) => {
@@ -413,6 +414,8 @@ impl Walk<'_> {
         self.parameters(state, directive, if numbered { "i" } else { "" })?;
         let mut ends: Vec<State> = Vec::new();
         let mut clauses = usize::MAX;
+        // The state before the first clause, where it differs from that before the others.
+        let mut nil = None;
         if directive.at && directive.colon {
             return Err(self.wrong("has `:` and `@`, which do not go together"));
         }
@@ -423,7 +426,11 @@ impl Walk<'_> {
             self.take_kind(&mut skipped, kind::NULL);
             ends.push(skipped);
         } else if directive.colon {
+            // The first clause is for nil.
             clauses = 2;
+            let mut first = state.clone();
+            self.take_kind(&mut first, kind::NULL);
+            nil = Some(first);
             self.take_kind(state, kind::OBJECT);
         } else if directive.first() == Parameter::None {
             self.take_kind(state, kind::OBJECT);
@@ -434,7 +441,7 @@ impl Walk<'_> {
         loop {
             read += 1;
             let more = !default && read < clauses;
-            let mut clause = state.clone();
+            let mut clause = nil.take().unwrap_or_else(|| state.clone());
             let (end, colon) =
                 self.segment(&mut clause, escape, Closing::Choice { more, last: false })?;
             ends.push(clause);
