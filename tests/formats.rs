@@ -325,12 +325,71 @@ fn messages() {
             "the translation takes argument `b` (`$b`), the source does not",
             "",
         ),
+        (
+            "c",
+            "%s ready",
+            "prêt à 100 %",
+            "%",
+            "`%` is not finished: the translation is no valid C format string, the source is one",
+            "as text, the percent sign is written `%%`",
+        ),
+        (
+            "c",
+            "%d files in %s",
+            "%s : %d fichiers",
+            "%s",
+            "the source takes argument 1 as an integer (`%d`), the translation as a string (`%s`)",
+            "in another order, directives have the numbers of their arguments",
+        ),
+        (
+            "java",
+            "{0} of {1}.",
+            "l'objet {0} de {1}.",
+            "l'objet {0} de {1}.",
+            "the source takes argument 0 (`{0}`, object) and argument 1 (`{1}`, object), the translation does not",
+            "an apostrophe begins a quotation; as text it is written `''`",
+        ),
     ] {
         let entry = format!("#, {flag}-format\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
         assert_eq!(
             said(&entry),
             [(place.to_owned(), message.to_owned(), help.to_owned())]
         );
+    }
+}
+
+/// What the suggestion makes of a translation.
+#[test]
+fn suggestions() {
+    for (flag, source, text, mended) in [
+        (
+            "c",
+            "%d files in %s",
+            "%s : %d fichiers",
+            "%2$s : %1$d fichiers",
+        ),
+        ("java-printf", "%d of %-5s", "%-5s de %d", "%2$-5s de %1$d"),
+        (
+            "java",
+            "{0} of {1}",
+            "l'objet {0} d'{1}",
+            "l''objet {0} d''{1}",
+        ),
+        ("python", "%(name)s is", "%(name) est", "%(name)s est"),
+        ("python-brace", "{name} was", "{name était", "{name} était"),
+        ("c", "%d%%", "%d %", "%d %%"),
+        ("rust", "{name}", "{nmae}", "{name}"),
+    ] {
+        let entry = format!("#, {flag}-format\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+        let (checker, decoded) = prepared(&entry);
+        let after = |safety| {
+            let fixed = fix::fix(&checker, "fr.po", &decoded, safety);
+            fix::apply(&decoded.text, &fixed.changes)
+        };
+        assert_eq!(after(Safety::Safe), decoded.text, "{entry}");
+        let expected = format!("msgstr \"{mended}\"\n");
+        let after = after(Safety::Suggest);
+        assert!(after.ends_with(&expected), "{after}");
     }
 }
 

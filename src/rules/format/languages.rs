@@ -4,7 +4,7 @@ use super::compare::{Laxity, Plural, differences};
 use super::model::{Kind, Read, Signature};
 use super::{
     boost, braces, c, cpp, d, gcc, go, java, lisp, newer, ocaml, pascal, percent, perl, printf,
-    python, ruby, sh,
+    python, ruby, sh, tables,
 };
 
 /// A language of format strings.
@@ -106,24 +106,24 @@ pub const TABLE: [Language; 37] = [
     language!("java-printf", "Java `Formatter`", b"%", java::formatter),
     language!("csharp", "C#", b"{}", braces::csharp).last(),
     language!("javascript", "JavaScript", b"%", |text| printf::read(
-        &printf::JAVASCRIPT,
+        &tables::JAVASCRIPT,
         text
     ))
     .loose(printf::JSON),
     language!("scheme", "Scheme", b"~", lisp::scheme),
     language!("lisp", "Lisp", b"~", lisp::lisp),
     language!("elisp", "Emacs Lisp", b"%", |text| printf::read(
-        &printf::ELISP,
+        &tables::ELISP,
         text
     )),
     language!("librep", "librep", b"%", |text| printf::read(
-        &printf::LIBREP,
+        &tables::LIBREP,
         text
     )),
     language!("ruby", "Ruby", b"%", ruby::sprintf).plural(Plural::Named),
     language!("sh", "shell", b"$", sh::variables),
-    language!("awk", "awk", b"%", |text| printf::read(&printf::AWK, text)),
-    language!("lua", "Lua", b"%", |text| printf::read(&printf::LUA, text)).plural(Plural::Nothing),
+    language!("awk", "awk", b"%", |text| printf::read(&tables::AWK, text)),
+    language!("lua", "Lua", b"%", |text| printf::read(&tables::LUA, text)).plural(Plural::Nothing),
     language!("object-pascal", "Object Pascal", b"%", pascal::format),
     language!("smalltalk", "Smalltalk", b"%", percent::digit),
     language!("qt", "Qt", b"%", percent::qt).plural(Plural::Nothing),
@@ -131,10 +131,10 @@ pub const TABLE: [Language; 37] = [
     language!("kde", "KDE", b"%", percent::kde).plural(Plural::One),
     language!("kde-kuit", "KDE KUIT", b"", percent::kuit).plural(Plural::One),
     language!("boost", "Boost", b"%", boost::format),
-    language!("tcl", "Tcl", b"%", |text| printf::read(&printf::TCL, text)),
+    language!("tcl", "Tcl", b"%", |text| printf::read(&tables::TCL, text)),
     language!("perl", "Perl", b"%", perl::sprintf),
     language!("perl-brace", "Perl brace", b"{", perl::brace).extra(),
-    language!("php", "PHP", b"%", |text| printf::read(&printf::PHP, text)),
+    language!("php", "PHP", b"%", |text| printf::read(&tables::PHP, text)),
     language!("gcc-internal", "GCC internal", b"%", gcc::gcc),
     language!("gfc-internal", "GFC internal", b"%", gcc::gfc),
     language!("ycp", "YCP", b"%", percent::digit),

@@ -10,6 +10,7 @@ mod c;
 pub mod compare;
 mod cpp;
 mod d;
+pub mod element;
 mod format_source;
 mod format_unflagged;
 mod gcc;
@@ -33,6 +34,7 @@ mod python;
 mod ruby;
 mod runs;
 mod sh;
+mod tables;
 mod tokens;
 mod xml;
 
