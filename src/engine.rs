@@ -610,7 +610,7 @@ impl<'t> Run<'_, 't> {
             .is_none_or(EncodingFault::leaves_strings);
         let mut parser = Parser::new(self.text);
         let mut entry = Entry::default();
-        let mut twins = Twins::default();
+        let mut twins = Twins::of(self.text.len());
         let mut scratch = Scratch::default();
         while parser.read(&mut entry) {
             for fault in parser.faults.drain(..) {

@@ -109,6 +109,9 @@ fn doctests(message: &Message<'_>, found: &mut Findings) {
         token.kind == Kind::Block && text[token.span].starts_with(">>>")
     };
     let (text, source) = (message.text, message.source);
+    if memchr::memmem::find(source.as_bytes(), b">>>").is_none() {
+        return;
+    }
     let theirs: Vec<String> = message
         .source_markup()
         .iter()

@@ -54,14 +54,22 @@ pub(super) fn hash(word: &str) -> u64 {
     hash_of(word.as_bytes(), |chunk| chunk)
 }
 
-/// The hash of the folded form of a word that is ASCII, without folding it.
-pub(super) fn hash_ascii(word: &[u8]) -> u64 {
+/// Whether only ASCII of a word is changed by folding it: all else is a small letter of Latin-1, `é` as a rule.
+pub(super) fn is_nearly_folded(word: &[u8]) -> bool {
+    word.iter()
+        .all(|&byte| byte < 0x80 || matches!(byte, 0xc3 | 0x9f..=0xbf))
+}
+
+/// The hash of the folded form of such a word, without folding it.
+pub(super) fn hash_nearly_folded(word: &[u8]) -> u64 {
     hash_of(word, |chunk| {
         // The high bit of each byte that is a capital, moved to where capitals and small letters differ.
         const ONES: u64 = 0x0101_0101_0101_0101;
-        let from = chunk + (0x80 - u64::from(b'A')) * ONES;
-        let beyond = chunk + (0x80 - u64::from(b'Z') - 1) * ONES;
-        chunk | ((from & !beyond & (0x80 * ONES)) >> 2)
+        const HIGH: u64 = 0x80 * ONES;
+        let ascii = chunk & !HIGH;
+        let from = ascii + (0x80 - u64::from(b'A')) * ONES;
+        let beyond = ascii + (0x80 - u64::from(b'Z') - 1) * ONES;
+        chunk | ((from & !beyond & !chunk & HIGH) >> 2)
     })
 }
 
@@ -129,7 +137,32 @@ pub(super) fn capital(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, like};
+    use super::{folded, hash, hash_nearly_folded, is_nearly_folded, like};
+
+    #[test]
+    fn what_is_nearly_folded_hashes_as_what_is() {
+        for word in [
+            "",
+            "A",
+            "Éa",
+            "Zoé",
+            "RéPÉTÉ",
+            "Caractères",
+            "[@Z`{z",
+            "naïvement",
+            "straßE",
+        ] {
+            if is_nearly_folded(word.as_bytes()) {
+                assert_eq!(
+                    hash_nearly_folded(word.as_bytes()),
+                    hash(&folded(word)),
+                    "{word}"
+                );
+            }
+        }
+        assert!(is_nearly_folded("Zoé".as_bytes()) && !is_nearly_folded("É".as_bytes()));
+        assert!(!is_nearly_folded("l’".as_bytes()) && !is_nearly_folded("e\u{301}".as_bytes()));
+    }
 
     #[test]
     fn one_form_for_all_spellings() {
