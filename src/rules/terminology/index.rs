@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::fold::{fold, hash, hash_nearly_folded, is_nearly_folded};
+use super::fold::{fold, hash, hash_folded};
 use crate::diagnostic::Span;
 
 /// What a word may be the beginning of.
@@ -191,12 +191,10 @@ impl<'i, 't> Walk<'i, 't> {
     /// The next word: calls `hit` for what the word before begins with it, and for what it begins by itself.
     pub(super) fn word(&mut self, place: Place, mut hit: impl FnMut(Place, &'i Posting)) {
         let word = &self.text[place.0];
-        let key = if is_nearly_folded(word.as_bytes()) {
-            hash_nearly_folded(word.as_bytes())
-        } else {
+        let key = hash_folded(word).unwrap_or_else(|| {
             fold(word, &mut self.second);
             hash(&self.second)
-        };
+        });
         let before = self
             .before
             .replace((key, place))
