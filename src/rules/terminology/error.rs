@@ -113,7 +113,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{At, closest};
+    use super::{At, Places, closest};
 
     #[test]
     fn a_slip_of_the_finger_is_recognised() {

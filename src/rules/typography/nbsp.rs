@@ -3,6 +3,8 @@
 mod missing;
 mod pairs;
 
+use std::cell::OnceCell;
+
 use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
 use super::prose::{
@@ -64,6 +66,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         message,
         text: message.text,
         gaps,
+        guillemets: OnceCell::new(),
     };
     for at in memchr3_iter(b':', b';', b'!', bytes) {
         look.mark(at, found);
@@ -88,6 +91,8 @@ struct Look<'m> {
     message: &'m Message<'m>,
     text: &'m str,
     gaps: &'m Gaps,
+    /// Whether guillemets stand on both sides in the translation, and none in the source.
+    guillemets: OnceCell<bool>,
 }
 
 impl Look<'_> {
