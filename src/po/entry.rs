@@ -171,6 +171,12 @@ impl<'a> Entry<'a> {
             .is_some_and(|field| !self.text(field).is_empty())
     }
 
+    /// Whether it has a `#,` line: nearly none has.
+    #[must_use]
+    pub fn has_flags(&self) -> bool {
+        (self.comments.iter()).any(|comment| comment.kind == CommentKind::Flags)
+    }
+
     /// The flags of its `#,` lines, with where each stands, bytes of the file. As for gettext, blanks part them as commas do,
     /// but not where a colon stands before the next comma (`range: 0..9`, and what other tools write).
     pub fn flags(&self) -> impl Iterator<Item = (&'a str, Span)> + '_ {
