@@ -806,6 +806,9 @@ impl<'t> Run<'_, 't> {
 
     /// Keeps what was found in the file itself.
     fn place(&mut self, entry: Option<usize>) {
+        if self.findings.found.is_empty() {
+            return;
+        }
         for found in self.findings.found.drain(..) {
             let span = found.span;
             let mut diagnostic = diagnostic(found, span, entry, None);

@@ -1,11 +1,19 @@
 //! Folding: the one form under which a word is looked up — lower case, composed, without soft hyphens, straight apostrophes.
 
+use crate::markup::is_word;
+
 /// The folded `word`, put into `buffer` (cleared first): no allocation once the buffer has grown.
 pub(super) fn fold(word: &str, buffer: &mut String) {
     buffer.clear();
+    append(word, buffer);
+}
+
+/// The folded `word` behind what `buffer` holds.
+pub(super) fn append(word: &str, buffer: &mut String) {
+    let start = buffer.len();
     if word.is_ascii() {
         buffer.push_str(word);
-        buffer.make_ascii_lowercase();
+        buffer[start..].make_ascii_lowercase();
         return;
     }
     for char in word.chars() {
@@ -16,7 +24,7 @@ pub(super) fn fold(word: &str, buffer: &mut String) {
             '\u{ad}' => {}
             '’' => buffer.push('\''),
             '\u{300}'..='\u{36f}' => {
-                let base = buffer.pop();
+                let base = (buffer.len() > start).then(|| buffer.pop()).flatten();
                 match base.and_then(|base| compose(base, char)) {
                     Some(composed) => buffer.push(composed),
                     None => buffer.extend(base.into_iter().chain([char])),
@@ -76,7 +84,7 @@ impl Hash {
 }
 
 /// What each byte of ASCII is folded to within a word; 0 for what is not ASCII or stands in no word.
-pub(super) static FOLDED: [u8; 256] = {
+static FOLDED: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
@@ -87,6 +95,38 @@ pub(super) static FOLDED: [u8; 256] = {
     }
     table
 };
+
+/// Where the word at the byte `at` of a text ends (there, when none begins), and its hash, where it is folded byte by byte:
+/// nearly all are.
+#[inline]
+pub(super) fn word_end(text: &str, mut at: usize) -> (usize, Option<Hash>) {
+    let bytes = text.as_bytes();
+    let mut key = Hash::EMPTY;
+    let mut simple = true;
+    while let Some(&byte) = bytes.get(at) {
+        let folded = FOLDED[byte as usize];
+        if folded != 0 {
+            key = key.with(folded);
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else if let [0xc3, next @ (0x9f..=0xb6 | 0xb8..=0xbf), ..] | [0xc5, next @ 0x93, ..] =
+            bytes[at..]
+        {
+            // The small letters of French, `é` as a rule, are folded as they are.
+            key = key.with(byte).with(next);
+            at += 2;
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            if !is_word(c) {
+                break;
+            }
+            simple = false;
+            at += c.len_utf8();
+        }
+    }
+    (at, simple.then_some(key))
+}
 
 /// A word in the case of another: *Retourne* → *Renvoie*, *RETOURNE* → *RENVOIE*. Markup before the first letter is kept.
 pub(super) fn like(model: &str, word: &str) -> String {

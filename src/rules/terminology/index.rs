@@ -6,9 +6,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::fold::{FOLDED, Hash, fold};
+use super::fold::{Hash, fold, word_end};
 use crate::diagnostic::Span;
-use crate::markup::is_word;
 
 /// What a word may be the beginning of.
 #[derive(Debug, Clone, Copy)]
@@ -199,45 +198,21 @@ impl<'i, 't> Walk<'i, 't> {
         token: Option<usize>,
         hit: &mut impl FnMut(Place, &'i Posting),
     ) {
-        let bytes = &self.text.as_bytes()[..span.end];
+        let text = &self.text[..span.end];
         let mut at = span.start;
-        while at < bytes.len() {
-            let start = at;
-            let mut key = Hash::EMPTY;
-            // Whether the word is folded byte by byte: nearly all are.
-            let mut simple = true;
-            while let Some(&byte) = bytes.get(at) {
-                let folded = FOLDED[byte as usize];
-                if folded != 0 {
-                    key = key.with(folded);
-                    at += 1;
-                } else if byte.is_ascii() {
-                    break;
-                } else if let [0xc3, next @ (0x9f..=0xb6 | 0xb8..=0xbf), ..]
-                | [0xc5, next @ 0x93, ..] = bytes[at..]
-                {
-                    // The small letters of French, `é` as a rule, are folded as they are.
-                    key = key.with(byte).with(next);
-                    at += 2;
-                } else {
-                    let c = self.text[at..].chars().next().unwrap_or_default();
-                    if !is_word(c) {
-                        break;
-                    }
-                    simple = false;
-                    at += c.len_utf8();
-                }
-            }
-            if start < at {
-                self.word((Span::new(start, at), token), simple.then_some(key), hit);
+        while at < text.len() {
+            let (end, key) = word_end(text, at);
+            if at < end {
+                self.word((Span::new(at, end), token), key, hit);
             }
             // What ended the word.
-            at += match bytes.get(at) {
-                Some(byte) if !byte.is_ascii() => {
-                    self.text[at..].chars().next().map_or(1, char::len_utf8)
-                }
-                _ => 1,
-            };
+            at = end
+                + match text.as_bytes().get(end) {
+                    Some(byte) if !byte.is_ascii() => {
+                        text[end..].chars().next().map_or(1, char::len_utf8)
+                    }
+                    _ => 1,
+                };
         }
     }
 
