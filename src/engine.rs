@@ -671,6 +671,7 @@ impl<'t> Run<'_, 't> {
         let view = EntryView {
             file: &self.file,
             entry,
+            header,
             twin,
             identical,
         };

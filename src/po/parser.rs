@@ -449,13 +449,16 @@ impl<'a> Parser<'a> {
         Step::Taken
     }
 
-    /// Says what is wrong between the quotes.
+    /// Says what is wrong between the quotes: in nearly all cases nothing can be.
+    #[inline]
     fn judge(&mut self, build: &mut Build, piece: Span, closed: bool, escaped: bool) {
-        // Nearly all: nothing can be wrong with it.
         let marked = self.file.as_bytes().get(piece.start) == Some(&b'#');
-        if !escaped && !self.separator && !marked {
-            return;
+        if escaped || self.separator || marked {
+            self.judge_closely(build, piece, closed, escaped);
         }
+    }
+
+    fn judge_closely(&mut self, build: &mut Build, piece: Span, closed: bool, escaped: bool) {
         let text = &self.file[piece];
         let within = |at: Span| Span::new(piece.start + at.start, piece.start + at.end);
         if escaped {

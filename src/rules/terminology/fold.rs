@@ -57,24 +57,55 @@ fn compose(base: char, mark: char) -> Option<char> {
     accented.chars().nth(at)
 }
 
-/// A hash of folded words: a multiplication a byte, so that it is made on the way of the scan that finds where a word ends.
+/// A hash of folded words, eight bytes at a time: most words are one step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Hash(u64);
 
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// What is set in a byte that is no ASCII.
+const HIGH: u64 = 0x80 * ONES;
+/// What the small letters of ASCII have and its capitals lack.
+const SMALL: u64 = 0x20 * ONES;
+
+/// The high bit of each of eight bytes that is a letter of ASCII. They are small letters or none, see [`SMALL`].
+#[inline]
+const fn letters(small: u64) -> u64 {
+    let low = small & !HIGH;
+    let from = low + (0x80 - b'a' as u64) * ONES;
+    let beyond = low + (0x80 - b'z' as u64 - 1) * ONES;
+    from & !beyond & !small & HIGH
+}
+
 impl Hash {
     /// That of the empty word.
-    pub(super) const EMPTY: Hash = Hash(0);
+    const EMPTY: Hash = Hash(0);
 
-    /// That of the word with one more byte, folded.
+    /// That of the word with eight more bytes, folded; what stands behind its end is zero.
     #[inline]
-    pub(super) const fn with(self, byte: u8) -> Hash {
+    const fn with(self, bytes: u64) -> Hash {
         const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-        Hash((self.0.rotate_left(5) ^ byte as u64).wrapping_mul(FACTOR))
+        let mixed = (self.0.rotate_left(5) ^ bytes).wrapping_mul(FACTOR);
+        Hash(mixed ^ mixed >> 32)
     }
 
     /// That of a folded word.
     pub(super) fn of(word: &str) -> Hash {
-        word.bytes().fold(Hash::EMPTY, Hash::with)
+        Hash::folding(word.as_bytes(), |chunk| chunk)
+    }
+
+    /// That of the folded form of a word, each of whose bytes `fold` folds by itself.
+    fn folding(word: &[u8], fold: impl Fn(u64) -> u64) -> Hash {
+        let (chunks, rest) = word.as_chunks::<8>();
+        let mut hash = Hash::EMPTY;
+        for chunk in chunks {
+            hash = hash.with(fold(u64::from_le_bytes(*chunk)));
+        }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            hash = hash.with(fold(u64::from_le_bytes(last)));
+        }
+        hash
     }
 
     /// As a number.
@@ -83,38 +114,46 @@ impl Hash {
     }
 }
 
-/// What each byte of ASCII is folded to within a word; 0 for what is not ASCII or stands in no word.
-static FOLDED: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() || byte == b'_' {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
 /// Where the word at the byte `at` of a text ends (there, when none begins), and its hash, where it is folded byte by byte:
 /// nearly all are.
 #[inline]
-pub(super) fn word_end(text: &str, mut at: usize) -> (usize, Option<Hash>) {
+pub(super) fn word_end(text: &str, at: usize) -> (usize, Option<Hash>) {
     let bytes = text.as_bytes();
-    let mut key = Hash::EMPTY;
+    let mut hash = Hash::EMPTY;
+    let mut end = at;
+    while let Some(chunk) = bytes.get(end..).and_then(<[u8]>::first_chunk::<8>) {
+        let small = u64::from_le_bytes(*chunk) | SMALL;
+        let others = !letters(small) & HIGH;
+        if others == 0 {
+            hash = hash.with(small);
+            end += 8;
+            continue;
+        }
+        let length = others.trailing_zeros() / 8;
+        let next = chunk[length as usize];
+        if !next.is_ascii() || next.is_ascii_digit() || next == b'_' {
+            break;
+        }
+        if length > 0 {
+            hash = hash.with(small & !(u64::MAX << (8 * length)));
+        }
+        return (end + length as usize, Some(hash));
+    }
+    other_word_end(text, at)
+}
+
+/// The same for a word that is more than letters of ASCII, or stands near the end of the text.
+fn other_word_end(text: &str, start: usize) -> (usize, Option<Hash>) {
+    let bytes = text.as_bytes();
+    let mut at = start;
     let mut simple = true;
     while let Some(&byte) = bytes.get(at) {
-        let folded = FOLDED[byte as usize];
-        if folded != 0 {
-            key = key.with(folded);
+        if byte.is_ascii_alphanumeric() || byte == b'_' {
             at += 1;
         } else if byte.is_ascii() {
             break;
-        } else if let [0xc3, next @ (0x9f..=0xb6 | 0xb8..=0xbf), ..] | [0xc5, next @ 0x93, ..] =
-            bytes[at..]
-        {
+        } else if let [0xc3, 0x9f..=0xb6 | 0xb8..=0xbf, ..] | [0xc5, 0x93, ..] = bytes[at..] {
             // The small letters of French, `é` as a rule, are folded as they are.
-            key = key.with(byte).with(next);
             at += 2;
         } else {
             let c = text[at..].chars().next().unwrap_or_default();
@@ -125,7 +164,9 @@ pub(super) fn word_end(text: &str, mut at: usize) -> (usize, Option<Hash>) {
             at += c.len_utf8();
         }
     }
-    (at, simple.then_some(key))
+    let capitals = |chunk: u64| letters(chunk | SMALL) >> 2;
+    let hash = simple.then(|| Hash::folding(&bytes[start..at], |chunk| chunk | capitals(chunk)));
+    (at, hash)
 }
 
 /// A word in the case of another: *Retourne* → *Renvoie*, *RETOURNE* → *RENVOIE*. Markup before the first letter is kept.
@@ -161,7 +202,41 @@ pub(super) fn capital(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, like};
+    use super::{Hash, folded, like, word_end};
+
+    #[test]
+    fn a_word_hashes_as_what_it_is_folded_to() {
+        for word in [
+            "a",
+            "Ab",
+            "DANS",
+            "Zoé",
+            "RéPÉTÉ",
+            "Caractères",
+            "Internationalisation",
+            "utf_8",
+            "8BITS",
+            "straßE",
+            "œUVRE",
+            "Éa",
+            "abcdefgh",
+            "abcdefgH9",
+            "é\u{301}",
+        ] {
+            let expected = Hash::of(&folded(word));
+            for behind in ["", " ", ", puis la suite", "’un", "…", "@[`{~"] {
+                let text = format!("{word}{behind}");
+                let (end, hash) = word_end(&text, 0);
+                assert_eq!(
+                    (end, hash.unwrap_or(expected)),
+                    (word.len(), expected),
+                    "{text}"
+                );
+            }
+        }
+        assert!(word_end("Zoé", 0).1.is_some() && word_end("É", 0).1.is_none());
+        assert_eq!(word_end(" un mot de plus", 0).0, 0);
+    }
 
     #[test]
     fn one_form_for_all_spellings() {

@@ -216,12 +216,7 @@ impl<'i, 't> Walk<'i, 't> {
         }
     }
 
-    fn word(
-        &mut self,
-        place: Place,
-        key: Option<Hash>,
-        hit: &mut impl FnMut(Place, &'i Posting),
-    ) {
+    fn word(&mut self, place: Place, key: Option<Hash>, hit: &mut impl FnMut(Place, &'i Posting)) {
         let word = &self.text[place.0];
         let key = key.unwrap_or_else(|| {
             fold(word, &mut self.second);
@@ -316,7 +311,15 @@ mod tests {
             cells: 1,
         };
         for (word, texts) in [
-            ("caractère", &["CARACTÈRE", "« Caractère,", "caracte\u{300}re", "carac\u{ad}tère"][..]),
+            (
+                "caractère",
+                &[
+                    "CARACTÈRE",
+                    "« Caractère,",
+                    "caracte\u{300}re",
+                    "carac\u{ad}tère",
+                ][..],
+            ),
             ("œuvre", &["l’Œuvre", "l'œuvre÷"]),
             ("naïf", &["x×naïf", "…naïf…"]),
             ("ß_1", &["ß_1.", "(ß_1"]),

@@ -2,6 +2,8 @@
 //!
 //! The scan for hits does not need it (see `scan`); it is made once for a message that has a hit.
 
+use std::cell::OnceCell;
+
 use super::fold::{append, word_end};
 use crate::diagnostic::Span;
 use crate::lang::fr::elision::is_elided;
@@ -40,6 +42,8 @@ pub(super) struct Text<'a> {
     emphases: Vec<bool>,
     /// Where the folded form of each piece ends in `folded`.
     ends: Vec<usize>,
+    /// See [`Text::apostrophe`]; found out when a fix first asks.
+    apostrophe: OnceCell<char>,
 }
 
 /// Whether a character is an apostrophe.
@@ -65,6 +69,7 @@ impl<'a> Text<'a> {
                 .map(|token| token.kind == Kind::Emphasis)
                 .collect(),
             ends: Vec::with_capacity(text.len() / 4),
+            apostrophe: OnceCell::new(),
         };
         let mut at = 0;
         for (index, token) in tokens.iter().enumerate() {
@@ -108,7 +113,10 @@ impl<'a> Text<'a> {
             }
             let start = self.folded.len();
             append(&text[at..end], &mut self.folded);
-            if let Some(next) = text[end..].chars().next().filter(|next| is_apostrophe(*next))
+            if let Some(next) = text[end..]
+                .chars()
+                .next()
+                .filter(|next| is_apostrophe(*next))
                 && is_elided(&self.folded[start..])
             {
                 end += next.len_utf8();
@@ -213,11 +221,13 @@ impl<'a> Text<'a> {
 
     /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
     pub(super) fn apostrophe(&self) -> char {
-        if self.whole.contains('’') && !self.whole.contains('\'') {
-            '’'
-        } else {
-            '\''
-        }
+        *self.apostrophe.get_or_init(|| {
+            if self.whole.contains('’') && !self.whole.contains('\'') {
+                '’'
+            } else {
+                '\''
+            }
+        })
     }
 
     /// Whether the pieces from `from` on say `phrase`: its last piece, then.

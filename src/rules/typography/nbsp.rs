@@ -71,12 +71,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     for at in memchr3_iter(b':', b';', b'!', bytes) {
         look.mark(at, found);
     }
-    for at in memchr2_iter(b'?', b'%', bytes) {
-        if bytes[at] == b'%' {
-            look.percent(at, found);
-        } else {
-            look.mark(at, found);
+    if message.bytes().any(ByteSet::of(b"?%")) {
+        for at in memchr2_iter(b'?', b'%', bytes) {
+            if bytes[at] == b'%' {
+                look.percent(at, found);
+            } else {
+                look.mark(at, found);
+            }
         }
+    }
+    if !message.bytes().has(0xc2) {
+        return;
     }
     for at in memchr_iter(0xc2, bytes) {
         match bytes[at + 1] {

@@ -201,7 +201,11 @@ mod tests {
 
     #[test]
     fn blanks_of_eight_bytes() {
-        for bytes in [*b" a\nb  \xa0\xc2", *b"\x8a\xa0!\x1f\x0b\t\x7f\0", *b"\n\n\n\n    "] {
+        for bytes in [
+            *b" a\nb  \xa0\xc2",
+            *b"\x8a\xa0!\x1f\x0b\t\x7f\0",
+            *b"\n\n\n\n    ",
+        ] {
             let mask = blanks(bytes);
             for (at, byte) in bytes.into_iter().enumerate() {
                 assert_eq!(mask >> (8 * at + 7) & 1 == 1, is_blank(byte), "{at}");
