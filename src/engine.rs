@@ -358,7 +358,7 @@ impl Checker {
         Holds {
             packs: packs.map(|chosen| chosen.pack.name.clone()).collect(),
             rules: rules::all()
-                .filter(|rule| self.runs(&rule.meta, path))
+                .filter(|rule| self.runs(&rule.meta, path) && !self.is_foreign(&rule.meta, &file))
                 .count(),
             terms: terms.iter().filter(|&&runs| runs).count(),
             from_header: header::value(file.catalogue.header_text(), "Language")
@@ -476,11 +476,13 @@ impl Checker {
             let guards = |meta: &Meta<'_>| meta.default && meta.severity == Severity::Error;
             rules::all()
                 .filter(|rule| guards(&rule.meta) || self.runs(&rule.meta, path))
+                .filter(|rule| !self.is_foreign(&rule.meta, &file))
                 .collect()
         } else {
             let asked = self.wanted.iter().copied();
             asked
                 .filter(|rule| !self.ignored(&rule.meta, None, path))
+                .filter(|rule| !self.is_foreign(&rule.meta, &file))
                 .collect()
         };
         let mut checked = Checked::default();
@@ -513,6 +515,15 @@ impl Checker {
             rank: 0,
         }
         .all(decoded)
+    }
+
+    /// Whether a rule is on because of packs alone, none of which is meant for the file.
+    fn is_foreign(&self, meta: &Meta<'_>, file: &FileContext) -> bool {
+        let enables = |chosen: &&ChosenPack| chosen.pack.enable.iter().any(|id| id == meta.id);
+        let mut packs = self.options.packs.iter().filter(enables).peekable();
+        packs.peek().is_some()
+            && !self.options.selection.includes(meta, None, meta.default)
+            && !packs.any(|chosen| chosen.is_meant_for(file))
     }
 
     /// The terms of this id, alone or as `pack/id`.

@@ -83,7 +83,7 @@ pub(super) static SPANISH: Typography = Typography {
 pub(super) static GALICIAN: Typography = Typography {
     codes: &["gl"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("moi"),
+    repeats: Some("moi se"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -101,7 +101,7 @@ pub(super) static CATALAN: Typography = Typography {
 pub(super) static PORTUGUESE: Typography = Typography {
     codes: &["pt"],
     quotes: &[('“', '”'), ('«', '»'), ('‘', '’')],
-    repeats: Some("muito"),
+    repeats: Some("muito se"),
     et_cetera: &["etc"],
     ..COMMON
 };

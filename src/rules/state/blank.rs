@@ -44,7 +44,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 /// White space, and what takes none or shows nothing.
 fn is_blank(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 /// What other languages may have no word for: titles of persons, and what stands before a date or a number.
@@ -63,7 +66,8 @@ fn is_piece(source: &str) -> bool {
         let small = source.trim().len() == word.len() && letters().all(char::is_lowercase);
         let free = FREE.iter().any(|known| {
             let mut known = known.chars();
-            letters().all(|c| known.next() == Some(c.to_ascii_lowercase())) && known.next().is_none()
+            letters().all(|c| known.next() == Some(c.to_ascii_lowercase()))
+                && known.next().is_none()
         });
         small || free
     }) && words < 4
@@ -75,10 +79,19 @@ mod tests {
 
     #[test]
     fn pieces_of_sentences() {
-        for piece in ["on the", "Every ", " to ", "Wi_thin", "ago", "da_ys", "Mr.", ", ", "'s"] {
+        for piece in [
+            "on the", "Every ", " to ", "Wi_thin", "ago", "da_ys", "Mr.", ", ", "'s",
+        ] {
             assert!(is_piece(piece), "{piece}");
         }
-        for whole in ["Save", "PiB", "10x11", "the '+' flag", "Set Precision", "of the of the"] {
+        for whole in [
+            "Save",
+            "PiB",
+            "10x11",
+            "the '+' flag",
+            "Set Precision",
+            "of the of the",
+        ] {
             assert!(!is_piece(whole), "{whole}");
         }
     }

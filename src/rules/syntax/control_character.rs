@@ -48,6 +48,15 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let Some(name) = name(c, joined) else {
             continue;
         };
+        // The header may not say which language it is: the letter beside it does.
+        if self::name(c, true).is_none()
+            && message.text[..at]
+                .chars()
+                .next_back()
+                .is_some_and(needs_joiners)
+        {
+            continue;
+        }
         if !message.source.contains(c) {
             let span = (at..at + c.len_utf8()).into();
             found.report(
@@ -57,6 +66,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a character, or one of its own kind before it, is of a script that needs joiners or marks of direction: Hebrew,
+/// Arabic and their neighbours, the scripts of India, Thai to Burmese, Khmer (Unicode, `Blocks.txt`).
+fn needs_joiners(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{200b}'..='\u{200f}')
 }
 
 /// The first bytes of the characters that `name` names.
