@@ -43,18 +43,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         .split(['_', '@', '-'])
         .next()
         .unwrap_or_default();
-    let joined = JOINERS.contains(&language);
+    let mut joined = JOINERS.contains(&language);
     for (at, c) in message.text.char_indices() {
         let Some(name) = name(c, joined) else {
             continue;
         };
-        // The header may not say which language it is: the letter beside it does.
-        if self::name(c, true).is_none()
-            && message.text[..at]
-                .chars()
-                .next_back()
-                .is_some_and(needs_joiners)
-        {
+        // The header may not say which language it is: the letters do.
+        if self::name(c, true).is_none() && message.text.chars().any(needs_joiners) {
+            joined = true;
             continue;
         }
         if !message.source.contains(c) {
@@ -68,10 +64,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a character, or one of its own kind before it, is of a script that needs joiners or marks of direction: Hebrew,
-/// Arabic and their neighbours, the scripts of India, Thai to Burmese, Khmer (Unicode, `Blocks.txt`).
+/// Whether a character is of a script that needs joiners or marks of direction: Hebrew, Arabic and their neighbours, the
+/// scripts of India, Thai to Burmese, Khmer (Unicode, `Blocks.txt`).
 fn needs_joiners(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{200b}'..='\u{200f}')
+    matches!(c, '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// The first bytes of the characters that `name` names.
