@@ -2,6 +2,7 @@
 
 use memchr::memchr_iter;
 
+use super::prose::chunk_start;
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::rules::{Findings, Message};
@@ -45,6 +46,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let (before, behind) = (&inner[..at], &inner[at + 1..]);
         // Indented code.
         if before.ends_with(['\n', '\t']) || behind.starts_with('\t') {
+            continue;
+        }
+        // What parts an option of a command from its help.
+        if !message.file.rst && before[chunk_start(before, at)..].starts_with('-') {
             continue;
         }
         let span = Span::new(first + at, first + at + 1);
