@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "a tab where the source has none",
         docs: r#"A tab that slipped in with a paste: programs show it as a hole of any width. At the beginning or the end of the text it is `edge-space`'s. Columns and lists of several lines, which some set with tabs where the source has spaces, are left alone.
-On the French documentation of Python 3.13: none.
+On the French documentation of Python 3.13: none; on catalogues of programs in 60 languages: 16 findings, all read, 16 true.
 ```po bad
 msgid "One two"
 msgstr "Un\tdeux"
