@@ -33,7 +33,7 @@ use crate::rules::{
     self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
-pub(crate) use context::looks_like_rst;
+pub(crate) use context::{certain_language, looks_like_rst};
 use lines::Lines;
 use twins::Twins;
 
@@ -636,7 +636,7 @@ impl<'t> Run<'_, 't> {
             .is_none_or(EncodingFault::leaves_strings);
         let mut parser = Parser::new(self.text);
         let mut entry = Entry::default();
-        let mut twins = Twins::default();
+        let mut twins = Twins::of(self.text.len());
         let mut scratch = Scratch::default();
         while parser.read(&mut entry) {
             for fault in parser.faults.drain(..) {
@@ -697,6 +697,7 @@ impl<'t> Run<'_, 't> {
         let view = EntryView {
             file: &self.file,
             entry,
+            header,
             twin,
             identical,
         };
@@ -832,6 +833,9 @@ impl<'t> Run<'_, 't> {
 
     /// Keeps what was found in the file itself.
     fn place(&mut self, entry: Option<usize>) {
+        if self.findings.found.is_empty() {
+            return;
+        }
         for found in self.findings.found.drain(..) {
             let span = found.span;
             let mut diagnostic = diagnostic(found, span, entry, None);

@@ -28,6 +28,9 @@ msgstr "Un fichier"
 };
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
+    if !view.entry.has_flags() {
+        return;
+    }
     for (flag, span) in view.entry.flags() {
         if is_known(flag) {
             continue;
