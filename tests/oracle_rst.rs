@@ -369,7 +369,7 @@ fn where_sphinx_lint_is_wrong() {
     if !installed("sphinx-lint", &["--version"]) || !installed("python3", &["--version"]) {
         return;
     }
-    let told = sphinx_lint(&[plural.to_owned(), swallows]);
+    let told = sphinx_lint(&[plural, &swallows]);
     assert!(
         told.iter().all(Vec::is_empty),
         "sphinx-lint has learnt: {told:?}"

@@ -1,4 +1,5 @@
 //! Typography: the catalogues of `fixtures/typography/`, one a language, each entry of which says what is found in it.
+#![allow(clippy::print_stderr, reason = "a test says what is missing")]
 
 mod common;
 

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "a question or an exclamation without `¿` or `¡`",
         docs: r#"In Spanish a question opens with `¿` and an exclamation with `¡` (*Ortografía de la lengua española*, 2010): without them the reader learns too late what the sentence is. Only a message that holds none of the opening marks is reported; where the question begins is for the translator to say.
-On the Spanish catalogues of 40 programs: 24 findings, all read, 23 true.
+On the Spanish catalogues of 80 programs: 21 findings, all read, 20 true.
 ```po bad
 msgid ""
 msgstr ""

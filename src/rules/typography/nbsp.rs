@@ -183,10 +183,17 @@ impl Look<'_> {
             let at = span.start - behind;
             Span::new(at, at + mark.len())
         };
+        // A space more shifts the columns of a program's table.
+        let columns = !breakable && !self.message.file.rst && self.text.contains("  ");
+        let safety = if columns {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
+        };
         found
             .report(&RULE.meta, shown, format!("{what} {side} `{mark}`"))
             .help("a no-break space stands there")
-            .fix(Safety::Safe, span, self.message.file.marks.space(mark));
+            .fix(safety, span, self.message.file.marks.space(mark));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use memchr::memchr_iter;
 
+use super::prose::chunk_start;
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::rules::{Findings, Message};
@@ -15,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "a tab where the source has none",
         docs: r#"A tab that slipped in with a paste: programs show it as a hole of any width. At the beginning or the end of the text it is `edge-space`'s. Columns and lists of several lines, which some set with tabs where the source has spaces, are left alone.
-On the French documentation of Python 3.13: none.
+On the French documentation of Python 3.13: none; on catalogues of programs in 60 languages: 16 findings, all read, 16 true.
 ```po bad
 msgid "One two"
 msgstr "Un\tdeux"
@@ -45,6 +46,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let (before, behind) = (&inner[..at], &inner[at + 1..]);
         // Indented code.
         if before.ends_with(['\n', '\t']) || behind.starts_with('\t') {
+            continue;
+        }
+        // What parts an option of a command from its help.
+        if !message.file.rst && before[chunk_start(before, at)..].starts_with('-') {
             continue;
         }
         let span = Span::new(first + at, first + at + 1);
