@@ -10,7 +10,7 @@ mod replacements;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::changed::{Differences, Earlier};
-use crate::diagnostic::{Diagnostic, Edit, Safety, Severity, Span};
+use crate::diagnostic::{Diagnostic, Edit, Place, Safety, Severity, Span};
 use crate::engine::{Checked, Checker};
 use crate::po::charset::Decoded;
 use crate::po::writer::{Layout, edited};
@@ -118,7 +118,10 @@ pub fn fix_since(
         // Each attempt leaves at least one more entry alone, or is the last; after a few the whole text is.
         for last in [false, false, false, false, true] {
             let (text, mended, after) = attempt.converge(&before);
-            let worse = attempt.worse(&before, &after);
+            let mut worse = attempt.worse(&before, &after);
+            if worse.is_empty() {
+                worse = attempt.misread(&text, &mended, &before);
+            }
             if worse.is_empty() {
                 let changes = changes::between(&decoded.text, &text, &mended);
                 fixed = Fixed {
@@ -308,6 +311,40 @@ impl Attempt<'_> {
             chosen.push(diagnostic);
         }
         chosen
+    }
+
+    /// The headers that were mended, when the text would not be read as it is written: a character that cut the header
+    /// short may have kept its charset from being seen.
+    fn misread(
+        &self,
+        text: &str,
+        mended: &MendedBy,
+        before: &Checked,
+    ) -> BTreeMap<Option<usize>, String> {
+        let Ok(bytes) = self.decoded.encode(text) else {
+            return BTreeMap::new();
+        };
+        let again = Decoded::new(bytes.into_owned());
+        let same_charset = again.charset() == self.decoded.charset();
+        if again.fault.is_none() && same_charset && again.text == text {
+            return BTreeMap::new();
+        }
+        let headers: BTreeSet<Option<usize>> = before
+            .diagnostics
+            .iter()
+            .filter(|found| found.place.as_ref().is_some_and(Place::is_header))
+            .map(|found| found.entry)
+            .collect();
+        let is_header = |entry: &&Option<usize>| headers.contains(entry);
+        let mut blamed: Vec<_> = mended.keys().filter(is_header).collect();
+        if blamed.is_empty() {
+            blamed = mended.keys().collect();
+        }
+        let reason = |entry: &Option<usize>| {
+            let reason = "the file would be read in another charset";
+            (*entry, reason.to_owned())
+        };
+        blamed.into_iter().map(reason).collect()
     }
 
     /// Entries in which something is found more often than before, or is an error more often, among errors and the

@@ -46,11 +46,13 @@ const LANGUAGE_FOLDERS: [&str; 10] = [
 ];
 
 /// The part of the path that is a language's code beyond doubt: `po/fr.po`, `locale/fr/…`, `…/fr/LC_MESSAGES/…`,
-/// `pt_BR/…`. A lone `os.po` may be about a module of that name.
-fn certain_language(path: &str) -> Option<&str> {
+/// `pt_BR/…`, `plugin-fr_FR.po`. A lone `os.po` may be about a module of that name.
+pub(crate) fn certain_language(path: &str) -> Option<&str> {
     let parts: Vec<&str> = path.split('/').collect();
     let (file, folders) = parts.split_last()?;
-    let stem = file.strip_suffix(".po").filter(|stem| is_code(stem));
+    let stem = file.strip_suffix(".po");
+    let domain_before = stem.and_then(|stem| Some(stem.rsplit_once(['-', '.'])?.1));
+    let stem = stem.filter(|stem| is_code(stem));
     let before_messages = folders
         .iter()
         .position(|part| *part == "LC_MESSAGES")
@@ -82,7 +84,8 @@ fn certain_language(path: &str) -> Option<&str> {
                 .rev()
                 .copied()
                 .find(country)
-                .or(stem.filter(|stem| country(stem)))
+                .or(stem.filter(country))
+                .or(domain_before.filter(country))
         })
 }
 
@@ -104,6 +107,7 @@ fn from_path(path: &str) -> Option<&str> {
     before_messages
         .or_else(|| Some(stem).filter(|stem| stem.len() != 3 && is_code(stem)))
         .or(with_country)
+        .or_else(|| certain_language(path))
 }
 
 /// Two or three small letters, then perhaps a country, as ISO 639 and 3166 write them.
@@ -118,7 +122,7 @@ fn is_code(part: &str) -> bool {
 /// from files of reStructuredText.
 pub(crate) fn looks_like_rst(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memmem::find(bytes, b"``").is_some()
+    (memmem::find_iter(bytes, b"``").any(|at| opens_literal(bytes, at)) && !is_program(text))
         || memmem::find_iter(bytes, b".rst:").any(|at| {
             let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
             bytes[line..].starts_with(b"#:") || bytes[line..].starts_with(b"#~ #:")
@@ -129,7 +133,56 @@ pub(crate) fn looks_like_rst(text: &str) -> bool {
                 byte.is_ascii_lowercase() || matches!(byte, b':' | b'-' | b'+' | b'.')
             });
             let letters = letters.count();
-            letters > 1 && name[name.len() - letters] == b':'
+            letters > 1
+                && name[name.len() - letters] == b':'
+                // `` `:name:` `` speaks of a name.
+                && !name[..name.len() - letters].ends_with(b"`")
+                && bytes.get(at + 2).is_some_and(|next| !next.is_ascii_whitespace())
+        })
+}
+
+/// How far behind the beginning of a literal its end is looked for, in bytes.
+const LITERAL: usize = 400;
+
+/// Whether the two backticks at the byte `at` begin a literal, and not a quotation: ``` ``so'' ```.
+fn opens_literal(bytes: &[u8], at: usize) -> bool {
+    let inner = &bytes[at + 2..(at + LITERAL).min(bytes.len())];
+    let opens = at
+        .checked_sub(1)
+        .is_none_or(|before| !bytes[before].is_ascii_alphanumeric())
+        && inner
+            .first()
+            .is_some_and(|next| !next.is_ascii_whitespace());
+    let end = memmem::find(inner, b"``").unwrap_or(0);
+    let inner = &inner[..end];
+    opens
+        && end > 0
+        && memmem::find(inner, b"\n\n").is_none()
+        && memmem::find(inner, b"''").is_none()
+}
+
+/// The endings of names of files that programs are written in.
+const PROGRAMS: &str = " awk c cc cpp cs cxx desktop el glade go h hh hpp hs in java js jsx kcfg kt lisp lua m mm php pl pm py pyx qml \
+     rb rc rs scm sh swift tcl ts tsx ui vala vb vue xml y ";
+
+/// How many lines of references are looked at.
+const REFERENCES: usize = 8;
+
+/// Whether the places that a text names for its messages are all in programs: what looks like a literal there is how
+/// somebody quotes. Documentation that stands in a program's own text is told apart by Sphinx: `x.py:docstring of x`.
+fn is_program(text: &str) -> bool {
+    let mut references = memmem::find_iter(text.as_bytes(), b"\n#: ")
+        .map(|at| text[at + 4..].lines().next().unwrap_or_default())
+        .take(REFERENCES)
+        .peekable();
+    references.peek().is_some()
+        && references.all(|line| {
+            let file = line.split_whitespace().next().unwrap_or_default();
+            let file = file.split(':').next().unwrap_or_default();
+            let (_, ending) = file.rsplit_once('.').unwrap_or_default();
+            !ending.is_empty()
+                && PROGRAMS.split(' ').any(|known| known == ending)
+                && !line.contains("docstring")
         })
 }
 
@@ -175,5 +228,11 @@ mod tests {
         assert!(looks_like_rst("#: library/internet.rst:3\nmsgid \"x\"\n"));
         assert!(!looks_like_rst("msgid \"see x.rst:3\"\n"));
         assert!(!looks_like_rst("Don't use `x`: `y`. at 10:`a`"));
+        assert!(!looks_like_rst("warning: `:include:` not supported"));
+        assert!(!looks_like_rst("Quoted ``so'' and ``so''"));
+        let from =
+            |place: &str| looks_like_rst(&format!("\n#: {place}\nmsgid \"A ``literal``\"\n"));
+        assert!(from("library/x.txt:3") && from("../x.py:docstring of x.y:1") && from("x:1"));
+        assert!(!from("src/main.c:3 src/b.c:4") && !from("src/x.py:12"));
     }
 }
