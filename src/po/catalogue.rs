@@ -127,18 +127,15 @@ impl Catalogue {
         let mut rank = current;
         if let Some(field) = entry.field(Keyword::Domain) {
             let name = entry.text(field).decode();
-            rank = match ranks.get(&*name) {
-                Some(&known) => known,
-                None => {
-                    ranks.insert(name.to_string(), self.domains.len());
-                    self.domains.push(Domain {
-                        name: name.into_owned(),
-                        span: field.span,
-                        ..Domain::default()
-                    });
-                    self.domains.len() - 1
-                }
-            };
+            rank = ranks.get(&*name).copied().unwrap_or(self.domains.len());
+            if rank == self.domains.len() {
+                ranks.insert(name.to_string(), rank);
+                self.domains.push(Domain {
+                    name: name.into_owned(),
+                    span: field.span,
+                    ..Domain::default()
+                });
+            }
         }
         let domain = &mut self.domains[rank];
         domain.beyond_ascii |= !entry.file()[entry.span].is_ascii();
