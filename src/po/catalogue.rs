@@ -2,10 +2,12 @@
 //!
 //! Rules that look at one entry need to know these; the reading stops as soon as it can.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use memchr::memmem;
 
+use super::plural::PluralForms;
 use super::{Entry, Keyword, Parser};
 use crate::diagnostic::Span;
 
@@ -25,7 +27,8 @@ pub struct HeaderEntry {
 pub struct Catalogue {
     /// The first live entry whose source is empty.
     pub header: Option<HeaderEntry>,
-    /// The `msgid` of the first translated message with a plural, bytes of the file.
+    /// The `msgid` of the first translated message with a plural, bytes of the file; perhaps not looked for where the header
+    /// says how plurals are counted.
     pub plural: Option<Span>,
     /// The `msgid` of the first translated message, the header aside, bytes of the file.
     pub translated: Option<Span>,
@@ -53,8 +56,12 @@ impl Catalogue {
     /// Reads a file as far as need be: to its first message that is translated, and further only where there are plurals.
     #[must_use]
     pub fn read(file: &str) -> Catalogue {
-        let plurals =
-            memmem::find(file.as_bytes(), Keyword::MsgidPlural.name().as_bytes()).is_some();
+        let plurals = OnceCell::new();
+        let look_for_plurals = |header: &str| {
+            let counts = PluralForms::read(header);
+            (counts.count.is_none() || counts.formula.is_none())
+                && memmem::find(file.as_bytes(), Keyword::MsgidPlural.name().as_bytes()).is_some()
+        };
         let mut catalogue = Catalogue::default();
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
@@ -97,7 +104,12 @@ impl Catalogue {
             }
             first = false;
             let (header, translated) = (catalogue.header.is_some(), catalogue.translated.is_some());
-            if header && translated && !domains && (catalogue.plural.is_some() || !plurals) {
+            if header
+                && translated
+                && !domains
+                && (catalogue.plural.is_some()
+                    || !plurals.get_or_init(|| look_for_plurals(catalogue.header_text())))
+            {
                 break;
             }
         }
@@ -115,18 +127,15 @@ impl Catalogue {
         let mut rank = current;
         if let Some(field) = entry.field(Keyword::Domain) {
             let name = entry.text(field).decode();
-            rank = match ranks.get(&*name) {
-                Some(&known) => known,
-                None => {
-                    ranks.insert(name.to_string(), self.domains.len());
-                    self.domains.push(Domain {
-                        name: name.into_owned(),
-                        span: field.span,
-                        ..Domain::default()
-                    });
-                    self.domains.len() - 1
-                }
-            };
+            rank = ranks.get(&*name).copied().unwrap_or(self.domains.len());
+            if rank == self.domains.len() {
+                ranks.insert(name.to_string(), rank);
+                self.domains.push(Domain {
+                    name: name.into_owned(),
+                    span: field.span,
+                    ..Domain::default()
+                });
+            }
         }
         let domain = &mut self.domains[rank];
         domain.beyond_ascii |= !entry.file()[entry.span].is_ascii();

@@ -120,16 +120,15 @@ impl<'a> Text<'a> {
                 }
                 // What stands for itself is not looked through beyond what is asked for.
                 let near = walked.pos + (at - walked.decoded).max(1);
-                let (raw_len, len) = match raw.as_bytes()[walked.pos] {
-                    b'\\' => match unit(raw.as_bytes(), walked.pos) {
+                let (raw_len, len) = if raw.as_bytes()[walked.pos] == b'\\' {
+                    match unit(raw.as_bytes(), walked.pos) {
                         Unit::Plain(len) => (len, len),
                         Unit::Char(len, c) => (len, c.len_utf8()),
-                    },
-                    _ => {
-                        let plain = &raw.as_bytes()[walked.pos..near.min(raw.len())];
-                        let len = memchr(b'\\', plain).unwrap_or(plain.len());
-                        (len, len)
                     }
+                } else {
+                    let plain = &raw.as_bytes()[walked.pos..near.min(raw.len())];
+                    let len = memchr(b'\\', plain).unwrap_or(plain.len());
+                    (len, len)
                 };
                 if walked.decoded + len > at {
                     return (piece.start + walked.pos, walked);

@@ -19,7 +19,12 @@ pub(crate) struct Checks {
 impl Checks {
     /// The checks of `rules`.
     pub fn of(rules: &[&'static Rule]) -> Checks {
-        let mut checks = Checks::default();
+        let mut checks = Checks {
+            entry: Vec::with_capacity(rules.len()),
+            message: Vec::with_capacity(rules.len()),
+            markup: Vec::with_capacity(rules.len()),
+            ..Checks::default()
+        };
         for rule in rules {
             match &rule.check {
                 Check::Entry(check) => checks.entry.push(*check),

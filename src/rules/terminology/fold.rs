@@ -142,7 +142,9 @@ pub(super) fn word_end(text: &str, at: usize) -> (usize, Option<Hash>) {
     other_word_end(text, at)
 }
 
-/// The same for a word that is more than letters of ASCII, or stands near the end of the text.
+/// The same for a word that is more than letters of ASCII, or stands near the end of the text. Apart, for its registers would
+/// be saved for each word.
+#[inline(never)]
 fn other_word_end(text: &str, start: usize) -> (usize, Option<Hash>) {
     let bytes = text.as_bytes();
     let mut at = start;

@@ -11,6 +11,7 @@
 
 mod check;
 mod compile;
+mod condition;
 mod error;
 mod examples;
 mod fold;

@@ -3,8 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use regex::Regex;
-
+use super::condition::Condition;
 use super::fold::folded;
 use super::pack;
 use super::text::Text;
@@ -17,8 +16,8 @@ use crate::rules::Message;
 pub(super) struct When {
     lemma: Vec<Lemma>,
     not_lemma: Vec<Lemma>,
-    regex: Vec<Regex>,
-    not_regex: Vec<Regex>,
+    regex: Vec<Condition>,
+    not_regex: Vec<Condition>,
     any: Vec<When>,
     all: Vec<When>,
 }

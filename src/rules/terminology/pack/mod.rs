@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
+use super::condition::Condition;
 use super::error::At;
 use crate::diagnostic::{Safety, Severity};
 use crate::lang::fr::Gender;
@@ -116,9 +117,9 @@ pub struct When {
     /// None of these words is there.
     pub not_lemma: Vec<String>,
     /// One of these matches the prose (without regard to case).
-    pub regex: Vec<Regex>,
+    pub regex: Vec<Condition>,
     /// None of these matches.
-    pub not_regex: Vec<Regex>,
+    pub not_regex: Vec<Condition>,
     /// One of these holds.
     pub any: Vec<When>,
     /// All of these hold.

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{Case, Example, FormClass, Kind, Outcome, Pack, Pattern, Scope, Term, When};
 use crate::diagnostic::{Safety, Severity};
 use crate::lang::fr::Gender;
+use crate::rules::terminology::condition::Condition;
 use crate::rules::terminology::error::{PackError, Places};
 use crate::rules::terminology::read::Node;
 
@@ -298,13 +299,13 @@ fn scope(node: &Node<'_>) -> Result<Scope, PackError> {
 fn when(node: &Node<'_>) -> Result<When, PackError> {
     let table = node.table()?;
     table.known(&["lemma", "not-lemma", "regex", "not-regex", "any", "all"])?;
-    let regexes = |key: &str| -> Result<Vec<Regex>, PackError> {
+    let regexes = |key: &str| -> Result<Vec<Condition>, PackError> {
         table
             .get(key)
             .map_or_else(Vec::new, |node| node.items())
             .iter()
             .map(|item| {
-                Regex::new(&format!("(?i){}", item.string()?))
+                Condition::new(&format!("(?i){}", item.string()?))
                     .map_err(|error| item.error(regex_error(&error)))
             })
             .collect()
