@@ -147,6 +147,18 @@ pub(super) fn slips(
     }
 }
 
+/// Tells `word` with a hyphen at each place that may have lacked it.
+pub(super) fn parted(word: &str, mut tell: impl FnMut(String)) {
+    let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    // A hyphen parts no letter alone.
+    for &at in places.iter().take(places.len().saturating_sub(1)).skip(2) {
+        let (before, after) = word.split_at(at);
+        if !before.ends_with('-') && !after.starts_with('-') {
+            tell([before, "-", after].concat());
+        }
+    }
+}
+
 /// How many letters a word has at most that neighbours are looked for.
 const LONGEST: usize = 40;
 

@@ -37,6 +37,10 @@ msgid "The operation failed."
 msgstr "L'opération a échoué."
 ```
 ```po good
+msgid "Rotate &Right"
+msgstr "Tou&rner à dro_ite"
+```
+```po good
 # polir: words[uplet]
 msgid "A Tuple of Guido, in JSON; see :func:`chekc` and *tuplle*."
 msgstr "Un uplet de Guido, en JSON ; voir :func:`chekc` et *tuplle*."
@@ -52,7 +56,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if speller.audit {
         audit(message, speller);
     }
-    if message.text == message.source {
+    if message.text == message.source || is_credits(message) {
         return;
     }
     let forbids = speller.lists.iter().any(|list| list.forbids());
@@ -71,7 +75,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
         let whole = Span::new(first.span.start, last.span.end);
         let text = &message.text[whole];
-        if speller.vocabulary.knows(text) {
+        if speller.knows(text) {
             if forbids && (speller.forbidden(text) || speller.forbidden(last.text)) {
                 report(
                     last.span,
@@ -86,7 +90,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         if excuses.accept(whole) {
             continue;
         }
-        if whole != last.span && speller.vocabulary.knows(last.text) {
+        if whole != last.span && speller.knows(last.text) {
             report(whole, "is not elided so", message, found);
             continue;
         }
@@ -102,7 +106,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 /// theirs is unneeded only when no text has the word.
 fn audit(message: &Message<'_>, speller: &Speller) {
     let ask = |word: &str| {
-        if !speller.vocabulary.knows(word) {
+        if !speller.knows(word) {
             let _ = speller.listed(word);
         } else if speller.lists.iter().any(|list| list.forbids()) {
             let _ = speller.forbidden(word);
@@ -119,6 +123,16 @@ fn audit(message: &Message<'_>, speller: &Speller) {
         }
         before = Some(word);
     }
+}
+
+/// Whether the translation is the names of its translators: what GNOME and KDE ask for under these sources.
+fn is_credits(message: &Message<'_>) -> bool {
+    matches!(
+        message.source,
+        "translator-credits" | "translator_credits" | "Your names" | "Your emails"
+    ) || message
+        .msgctxt
+        .is_some_and(|context| context.ends_with("OF TRANSLATORS"))
 }
 
 /// Roles whose displayed text is prose; that of the others is code.
@@ -154,17 +168,24 @@ fn report(span: Span, what: &str, message: &Message<'_>, found: &mut Findings) {
 
 /// Whether a word may be one of a language: not a letter alone, not capitals after the first letter or after a hyphen's.
 fn is_word(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    let mut before = b'-';
+    // Most words have small letters alone, of ASCII and of U+00DF to U+00FF.
+    let small = |(at, byte): (usize, &u8)| match byte {
+        b'a'..=b'z' | b'\'' | 0xc3 => true,
+        0x80..=0xbf => *byte >= 0x9f && at > 0 && word.as_bytes()[at - 1] == 0xc3,
+        _ => false,
+    };
+    let rest = word.as_bytes().iter().enumerate().skip(1);
+    if word.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.clone().all(small) {
+        return rest.len() > 0;
+    }
+    let mut before = '-';
     let mut letters = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let capital = byte.is_ascii_uppercase()
-            || (byte == 0xc3 && matches!(bytes.get(at + 1), Some(0x80..=0x96 | 0x98..=0x9e)));
-        if capital && before != b'-' {
+    for letter in word.chars() {
+        if letter.is_uppercase() && !matches!(before, '-' | '\u{2010}' | '\u{2011}') {
             return false;
         }
-        letters += usize::from(byte & 0xc0 != 0x80);
-        before = byte;
+        letters += 1;
+        before = letter;
     }
     letters > 1
 }
@@ -178,4 +199,19 @@ fn parts(span: Span, text: &str) -> impl Iterator<Item = Span> {
             let start = span.start + (part.as_ptr() as usize - word.as_ptr() as usize);
             Span::new(start, start + part.len())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_a_word() {
+        for word in ["mot", "Mot", "été", "Éric", "l'été", "Jean-Paul", "слово", "Слово", "où"] {
+            assert!(is_word(word), "{word}");
+        }
+        for word in ["a", "é", "JSON", "iPhone", "ÉTÉ", "aÉ", "ОШБ", "ТолькоЗависимости", "ΑΒΓ"] {
+            assert!(!is_word(word), "{word}");
+        }
+    }
 }

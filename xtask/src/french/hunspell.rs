@@ -3,7 +3,7 @@
 //! Only what the French dictionaries use is understood: two-letter flags (`FLAG long`), `NEEDAFFIX ()`, `FORBIDDENWORD {}`, suffixes,
 //! and the prefixes that make new words (*kilo-*). The prefixes that stand for elided words carry a `dp:` field and are left out: whether a word elides is not asked of this data.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -51,6 +51,7 @@ pub struct Form {
 pub struct Dictionary {
     pub entries: Vec<Entry>,
     suffixes: HashMap<String, Vec<Affix>>,
+    prefixes: HashMap<String, Vec<Affix>>,
 }
 
 impl Dictionary {
@@ -85,7 +86,56 @@ impl Dictionary {
             entries.push(entry);
             entries.extend(made);
         }
-        Ok(Self { entries, suffixes })
+        Ok(Self {
+            entries,
+            suffixes,
+            prefixes,
+        })
+    }
+
+    /// Whatever its affixes can make of its entries, and more: each in any order after any other, up to three; but
+    /// for elided words before them.
+    pub fn spellings(&self) -> BTreeSet<String> {
+        let mut all = BTreeSet::new();
+        for entry in &self.entries {
+            let flags: Vec<&str> = entry.flags.iter().map(String::as_str).collect();
+            self.affixed(&entry.lemma, &flags, 3, &mut all);
+        }
+        all
+    }
+
+    fn affixed(&self, text: &str, flags: &[&str], left: usize, all: &mut BTreeSet<String>) {
+        all.insert(text.to_owned());
+        if left == 0 {
+            return;
+        }
+        for (at, flag) in flags.iter().enumerate() {
+            let others = || {
+                let others = flags.iter().enumerate();
+                others.filter(move |(other, _)| *other != at)
+            };
+            for affix in self.suffixes.get(*flag).into_iter().flatten() {
+                if let Some(stem) = text.strip_suffix(affix.strip.as_str())
+                    && ends_as(text, &affix.condition)
+                {
+                    let flags: Vec<&str> = others()
+                        .map(|(_, flag)| *flag)
+                        .chain(affix.flags.iter().map(String::as_str))
+                        .collect();
+                    self.affixed(&[stem, &affix.add].concat(), &flags, left - 1, all);
+                }
+            }
+            let prefixes = self.prefixes.get(*flag).into_iter().flatten();
+            for affix in prefixes.filter(|affix| !affix.elided) {
+                if let Some(stem) = text.strip_prefix(affix.strip.as_str()) {
+                    let flags: Vec<&str> = others()
+                        .map(|(_, flag)| *flag)
+                        .chain(affix.flags.iter().map(String::as_str))
+                        .collect();
+                    self.affixed(&[&affix.add, stem].concat(), &flags, left - 1, all);
+                }
+            }
+        }
     }
 
     /// Every form of an entry, in the order of the affix file.

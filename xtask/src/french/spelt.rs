@@ -1,0 +1,65 @@
+//! How each form may be spelt: alone, after which elided words, and with which capitals.
+//!
+//! The candidates are whatever the affixes make of the entries, taken too widely; which of them are words is what the
+//! dictionary itself says, asked through the program's own reader of Hunspell files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use polir::lang::fr::spelt::{CAPITAL_AFTER, ELIDED};
+use polir::spelling::Dictionary;
+
+use super::hunspell;
+
+/// The dictionary of a directory that holds `fr.aff` and `fr.dic`.
+pub fn dictionary(directory: &Path) -> Result<Dictionary> {
+    let read = |name: &str| {
+        let path = directory.join(name);
+        std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    Ok(Dictionary::read(&read("fr.aff")?, &read("fr.dic")?)?)
+}
+
+/// The forms of a dictionary, elided words taken off, with how each is spelt.
+pub fn forms(rules: &hunspell::Dictionary, dictionary: &Dictionary) -> BTreeMap<String, u32> {
+    let spelt = rules.spellings().into_iter().map(|form| {
+        let spelt = spelt(&form, dictionary);
+        (form, spelt)
+    });
+    spelt.filter(|(_, spelt)| *spelt != 0).collect()
+}
+
+/// The bits that `data/fr/README.md` describes.
+fn spelt(form: &str, dictionary: &Dictionary) -> u32 {
+    let mut spelt = 0;
+    let capital = titled(form);
+    if dictionary.has(form) {
+        spelt |= 1;
+        // A word whose capitals are those of the dictionary is refused with others.
+        if !dictionary.has(&form.to_uppercase()) || !dictionary.has(&capital) {
+            spelt |= 2;
+        }
+    }
+    // Words are elided before vowels, and before names and figures that are read with one.
+    if form.starts_with(|c| matches!(c, 'b'..='d' | 'f' | 'g' | 'j'..='n' | 'p'..='t' | 'v'..='x' | 'z')) {
+        return spelt;
+    }
+    for (number, elided) in ELIDED.iter().enumerate() {
+        if dictionary.has(&[elided, form].concat()) {
+            spelt |= 4 << number;
+        }
+        let named = number < CAPITAL_AFTER && capital != form;
+        if named && dictionary.has(&[*elided, &capital].concat()) {
+            spelt |= 4 << (ELIDED.len() + number);
+        }
+    }
+    spelt
+}
+
+/// With a capital first letter.
+fn titled(form: &str) -> String {
+    let mut letters = form.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
