@@ -127,12 +127,7 @@ fn french() {
     words.extend(variants(
         &std::fs::read_to_string(package.join("fr.dic")).unwrap(),
     ));
-    let share = compare(
-        "fr",
-        &Dictionary::french(),
-        &package.join("fr"),
-        &words,
-    );
+    let share = compare("fr", &Dictionary::french(), &package.join("fr"), &words);
     assert!(share <= 0.001, "{share}");
 }
 

@@ -207,7 +207,10 @@ fn missed<'p>(planted: &[&'p Planted], checker: &Checker, rst: bool) -> Vec<&'p 
         file.push_str("\"\n");
         let found = checker.check("x.po", &Decoded::new(file.into_bytes()));
         assert_eq!(found.problem, None);
-        let places = found.diagnostics.iter().filter_map(|one| one.place.as_ref());
+        let places = found
+            .diagnostics
+            .iter()
+            .filter_map(|one| one.place.as_ref());
         places
             .into_iter()
             .any(|place| place.span == one.span && *place.matched == *one.wrong)
@@ -236,7 +239,10 @@ fn measure(
         .iter()
         .filter(|one| refused.contains(&one.wrong))
         .collect();
-    assert!(planted.len() > 2 * MESSAGES, "{language}: too few are wrong");
+    assert!(
+        planted.len() > 2 * MESSAGES,
+        "{language}: too few are wrong"
+    );
     let checker = Checker::new(Options {
         selection: Selection::new(vec!["spelling".to_owned()], Vec::new()),
         language: Some(language.to_owned()),

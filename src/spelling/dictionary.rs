@@ -125,7 +125,9 @@ impl Dictionary {
     #[must_use]
     pub fn can_know(&self, word: &str) -> bool {
         match &self.words {
-            Words::French => word.chars().all(|c| !c.is_alphabetic() || FRENCH.contains(&(c as u32 >> 8))),
+            Words::French => word
+                .chars()
+                .all(|c| !c.is_alphabetic() || FRENCH.contains(&(c as u32 >> 8))),
             Words::Hunspell(words) => word.chars().all(|c| words.alphabet.has(c)),
         }
     }
@@ -139,7 +141,9 @@ impl Dictionary {
                 let has = |word: &str| spelt::is_word(&as_written(word));
                 let (elided, word) = word.split_at(elision(word));
                 let whole = |word: &str| [elided, word].concat();
-                found.extend(near::accented(word, |word| has(&whole(word))).map(|word| whole(&word)));
+                found.extend(
+                    near::accented(word, |word| has(&whole(word))).map(|word| whole(&word)),
+                );
                 let mut tell = |word: String| {
                     let word = whole(&word);
                     if has(&word) {

@@ -102,7 +102,10 @@ pub fn hunspell_refuses(dictionary: &Path, words: &BTreeSet<String>) -> BTreeSet
     let mut stdin = child.stdin.take().expect("hunspell runs");
     let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
     let output = child.wait_with_output().expect("hunspell runs");
-    writer.join().expect("hunspell runs").expect("hunspell runs");
+    writer
+        .join()
+        .expect("hunspell runs")
+        .expect("hunspell runs");
     let told = String::from_utf8(output.stdout).expect("hunspell runs");
     told.lines().map(str::to_owned).collect()
 }

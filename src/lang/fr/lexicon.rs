@@ -63,11 +63,7 @@ impl Table {
     }
 
     /// Calls `each` for every letter that leads on, and for where it leads.
-    pub(super) fn each_letter<'t>(
-        &'t self,
-        from: Node<'t>,
-        each: &mut impl FnMut(char, Node<'t>),
-    ) {
+    pub(super) fn each_letter<'t>(&'t self, from: Node<'t>, each: &mut impl FnMut(char, Node<'t>)) {
         let fst = self.fst();
         for step in from.transitions() {
             let node = fst.node(step.addr);

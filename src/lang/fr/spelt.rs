@@ -119,7 +119,11 @@ fn is_cased(word: &str) -> bool {
     let elided = small.find('\'').map_or(0, |at| at + 1);
     stands(&small, true)
         || stands(&titled(&small), true)
-        || elided > 0 && stands(&[&small[..elided], &titled(&small[elided..])].concat(), true)
+        || elided > 0
+            && stands(
+                &[&small[..elided], &titled(&small[elided..])].concat(),
+                true,
+            )
 }
 
 /// Whether a word stands so in the table, alone or after what it is elided with; of one whose capitals were changed
@@ -274,14 +278,44 @@ mod tests {
     #[test]
     fn what_hunspell_accepts() {
         for word in [
-            "Bonjour", "l'été", "L'Été", "L'ÉTÉ", "l'Amour", "d'aujourd'hui", "s'il", "qu'on", "jusqu'au",
-            "c'est-à-dire", "retourne-t-il", "PARIS", "Paris", "l'Afrique", "L'AFRIQUE", "kilooctet", "l'octet",
-            "etc.", "sous-processus", "'mot'", "ﬁchier", "kW", "Hz",
+            "Bonjour",
+            "l'été",
+            "L'Été",
+            "L'ÉTÉ",
+            "l'Amour",
+            "d'aujourd'hui",
+            "s'il",
+            "qu'on",
+            "jusqu'au",
+            "c'est-à-dire",
+            "retourne-t-il",
+            "PARIS",
+            "Paris",
+            "l'Afrique",
+            "L'AFRIQUE",
+            "kilooctet",
+            "l'octet",
+            "etc.",
+            "sous-processus",
+            "'mot'",
+            "ﬁchier",
+            "kW",
+            "Hz",
         ] {
             assert!(is_word(word), "{word}");
         }
         for word in [
-            "bonjuor", "l'hibou", "paris", "pArIs", "d'le", "sous-procesus", "j'amour", "KW", "hz", "-mot", "l'",
+            "bonjuor",
+            "l'hibou",
+            "paris",
+            "pArIs",
+            "d'le",
+            "sous-procesus",
+            "j'amour",
+            "KW",
+            "hz",
+            "-mot",
+            "l'",
         ] {
             assert!(!is_word(word), "{word}");
         }

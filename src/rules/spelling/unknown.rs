@@ -207,10 +207,30 @@ mod tests {
 
     #[test]
     fn what_may_be_a_word() {
-        for word in ["mot", "Mot", "été", "Éric", "l'été", "Jean-Paul", "слово", "Слово", "où"] {
+        for word in [
+            "mot",
+            "Mot",
+            "été",
+            "Éric",
+            "l'été",
+            "Jean-Paul",
+            "слово",
+            "Слово",
+            "où",
+        ] {
             assert!(is_word(word), "{word}");
         }
-        for word in ["a", "é", "JSON", "iPhone", "ÉTÉ", "aÉ", "ОШБ", "ТолькоЗависимости", "ΑΒΓ"] {
+        for word in [
+            "a",
+            "é",
+            "JSON",
+            "iPhone",
+            "ÉTÉ",
+            "aÉ",
+            "ОШБ",
+            "ТолькоЗависимости",
+            "ΑΒΓ",
+        ] {
             assert!(!is_word(word), "{word}");
         }
     }

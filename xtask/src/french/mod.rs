@@ -23,7 +23,10 @@ pub fn tables(classical: &Path, comprehensive: &Path) -> Result<Vec<(&'static st
     ];
     let verbs = verbal::tables(&dictionaries)?;
     let words = nominal::tables(&dictionaries)?;
-    let forms = readings(&dictionaries, &spelt::forms(&dictionaries[1], &spelt::dictionary(comprehensive)?))?;
+    let forms = readings(
+        &dictionaries,
+        &spelt::forms(&dictionaries[1], &spelt::dictionary(comprehensive)?),
+    )?;
     Ok(vec![
         ("verbs.fst", verbs.0),
         ("verbs.txt", verbs.1),

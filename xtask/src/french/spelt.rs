@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use polir::lang::fr::spelt::{CAPITAL_AFTER, ELIDED};
+use polir::lang::fr::spelt::ELIDED;
 use polir::spelling::Dictionary;
 
 use super::hunspell;
@@ -23,15 +23,15 @@ pub fn dictionary(directory: &Path) -> Result<Dictionary> {
 
 /// The forms of a dictionary, elided words taken off, with how each is spelt.
 pub fn forms(rules: &hunspell::Dictionary, dictionary: &Dictionary) -> BTreeMap<String, u32> {
-    let spelt = rules.spellings().into_iter().map(|form| {
-        let spelt = spelt(&form, dictionary);
+    let spelt = rules.spellings().into_iter().map(|(form, elided)| {
+        let spelt = spelt(&form, elided, dictionary);
         (form, spelt)
     });
     spelt.filter(|(_, spelt)| *spelt != 0).collect()
 }
 
-/// The bits that `data/fr/README.md` describes.
-fn spelt(form: &str, dictionary: &Dictionary) -> u32 {
+/// The bits that `data/fr/README.md` describes; of those of `elided`, the ones that the dictionary grants.
+fn spelt(form: &str, elided: u32, dictionary: &Dictionary) -> u32 {
     let mut spelt = 0;
     let capital = titled(form);
     if dictionary.has(form) {
@@ -41,17 +41,14 @@ fn spelt(form: &str, dictionary: &Dictionary) -> u32 {
             spelt |= 2;
         }
     }
-    // Words are elided before vowels, and before names and figures that are read with one.
-    if form.starts_with(|c| matches!(c, 'b'..='d' | 'f' | 'g' | 'j'..='n' | 'p'..='t' | 'v'..='x' | 'z')) {
-        return spelt;
-    }
-    for (number, elided) in ELIDED.iter().enumerate() {
-        if dictionary.has(&[elided, form].concat()) {
-            spelt |= 4 << number;
-        }
-        let named = number < CAPITAL_AFTER && capital != form;
-        if named && dictionary.has(&[*elided, &capital].concat()) {
-            spelt |= 4 << (ELIDED.len() + number);
+    for (number, before) in ELIDED.iter().enumerate() {
+        for (bit, form) in [
+            (4 << number, form),
+            (4 << (ELIDED.len() + number), &capital),
+        ] {
+            if elided & bit != 0 && dictionary.has(&[*before, form].concat()) {
+                spelt |= bit;
+            }
         }
     }
     spelt
