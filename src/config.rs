@@ -121,7 +121,13 @@ impl Settings {
         let reader = Reader { file, text };
         let root = DeTable::parse(text).map_err(|error| {
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
-            reader.error(error.span().map_or(0, |span| span.start), message)
+            let error = reader.error(error.span().map_or(0, |span| span.start), &message);
+            // A word without quotes is taken for the beginning of `true` or `false`, or for something that lacks its quotes.
+            if message.contains("boolean") || message.contains("quoted") {
+                error.help("text stands between quotation marks, as in `lang = \"fr\"`")
+            } else {
+                error
+            }
         })?;
         let mut table = root.get_ref();
         if file
@@ -182,7 +188,18 @@ fn read(
 ) -> Result<(), ConfigError> {
     for (key, value) in Reader::in_order(table) {
         match key.get_ref().as_ref() {
-            "lang" => settings.lang = Some(reader.string(value)?),
+            "lang" => {
+                let code = reader.string(value)?;
+                if !is_language_code(&code) {
+                    return Err(reader
+                        .error(
+                            value.span().start,
+                            format!("`{code}` is no code of a language"),
+                        )
+                        .help("as in `fr` or `pt_BR`"));
+                }
+                settings.lang = Some(code);
+            }
             "packs" => settings.packs = Some(reader.strings(value)?),
             "select" => settings.select = Some(reader.strings(value)?),
             "extend-select" => settings.extend_select = reader.strings(value)?,
@@ -242,6 +259,11 @@ fn read(
                 spelling(reader, table, settings.spelling.get_or_insert_default())?;
             }
             "repository" => settings.forge = forge::read(reader, reader.table(value)?)?,
+            "tool" => {
+                return Err(reader
+                    .error(key.span().start, "`[tool.polir]` is for pyproject.toml")
+                    .help("here keys stand without a table around them"));
+            }
             unknown => {
                 let known = keys::known("");
                 return Err(reader.unknown(unknown, key.span().start, &known));
@@ -249,6 +271,17 @@ fn read(
         }
     }
     Ok(())
+}
+
+/// Whether this is how gettext or BCP 47 name a language: two or three small letters, then perhaps what tells it apart, as in
+/// `pt_BR`, `sr@latin` or `zh-Hant`.
+pub(crate) fn is_language_code(code: &str) -> bool {
+    let mut parts = code.split(['_', '-', '@', '.']);
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn spelling(
@@ -322,6 +355,30 @@ mod tests {
         assert_eq!(spelling.languages, ["en_US"]);
         assert_eq!(spelling.per_file_dictionary[0].1, ["dict-c"]);
         assert_eq!(settings.root, Path::new("/p"));
+    }
+
+    #[test]
+    fn what_is_easily_mistaken_is_told() {
+        for (text, told) in [
+            ("lang = fr", "quotation marks, as in `lang = \"fr\"`"),
+            (
+                "lang = 'french'",
+                "1:8: `french` is no code of a language; as in `fr`",
+            ),
+            (
+                "[tool.polir]\nwidth = 3",
+                "`[tool.polir]` is for pyproject.toml; here keys",
+            ),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert!(error.contains(told), "{error}");
+        }
+        for code in ["fr", "pt_BR", "sr@latin", "zh-Hant", "ast", "en_GB@quot"] {
+            assert!(is_language_code(code), "{code}");
+        }
+        for code in ["", "f", "FR", "french", "fr_", "fr FR"] {
+            assert!(!is_language_code(code), "{code}");
+        }
     }
 
     #[test]

@@ -245,6 +245,14 @@ pub struct Place {
     pub matched: Box<str>,
 }
 
+impl Place {
+    /// Whether it is in the header.
+    #[must_use]
+    pub fn is_header(&self) -> bool {
+        self.msgctxt.is_none() && self.msgid.is_empty()
+    }
+}
+
 /// The lines of the file that a finding stands on, for outputs that show them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {

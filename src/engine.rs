@@ -33,7 +33,7 @@ use crate::rules::{
     self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
-pub(crate) use context::looks_like_rst;
+pub(crate) use context::{certain_language, looks_like_rst};
 use lines::Lines;
 use twins::Twins;
 
@@ -197,7 +197,7 @@ type Alike = (Vec<bool>, Vec<bool>, Vec<bool>);
 pub struct Checker {
     options: Options,
     /// The rules that are code and that were asked for, in some file at least.
-    wanted: Vec<&'static Rule>,
+    wanted: Vec<Wanted>,
     /// Compiled when a file first needs them, so that no table of a language is touched for files of another one.
     terms: OnceLock<Terms>,
     /// Which of them run, by what holds for a file: the packs that speak its language, those that are meant for it, the
@@ -298,7 +298,7 @@ impl Checker {
             let _ = terms.set(Self::compile(&options)?);
         }
         let wanted = rules::all()
-            .filter(|rule| wants(&options, &rule.meta))
+            .filter_map(|rule| Wanted::of(&options, rule))
             .collect();
         Ok(Checker {
             options,
@@ -333,16 +333,22 @@ impl Checker {
             .get_or_init(|| Self::compile(&self.options).expect("the built-in packs are right"))
     }
 
-    /// Whether a rule that is code runs in a file.
-    #[must_use]
-    pub fn runs(&self, meta: &Meta<'_>, path: &str) -> bool {
-        self.wanted.iter().any(|rule| rule.meta.id == meta.id) && !self.ignored(meta, None, path)
+    /// The rules that are code and run in a file.
+    fn rules_for(&self, file: &FileContext, path: &str) -> impl Iterator<Item = &'static Rule> {
+        self.wanted
+            .iter()
+            .filter(|wanted| wanted.holds_in(file, &self.options.packs))
+            .map(|wanted| wanted.rule)
+            .filter(|rule| !self.ignored(&rule.meta, None, path))
     }
 
-    /// Whether a rule runs that compares all files of a run.
+    /// Whether a rule may run that compares all files of a run.
     #[must_use]
     pub fn compares_files(&self) -> bool {
-        rules::all().any(|rule| matches!(rule.check, Check::Across(_)) && self.runs(&rule.meta, ""))
+        let across = |wanted: &Wanted| matches!(wanted.rule.check, Check::Across(_));
+        self.wanted
+            .iter()
+            .any(|wanted| across(wanted) && !self.ignored(&wanted.rule.meta, None, ""))
     }
 
     /// What holds for a file, for who wonders what is found in it and what is not.
@@ -354,9 +360,7 @@ impl Checker {
         let terms = self.terms_for(&file);
         Holds {
             packs: packs.map(|chosen| chosen.pack.name.clone()).collect(),
-            rules: rules::all()
-                .filter(|rule| self.runs(&rule.meta, path))
-                .count(),
+            rules: self.rules_for(&file, path).count(),
             terms: terms.iter().filter(|&&runs| runs).count(),
             from_header: header::value(file.catalogue.header_text(), "Language")
                 .is_some_and(|language| !language.is_empty()),
@@ -469,17 +473,15 @@ impl Checker {
             }
         }
         let terms = self.terms_for(&file);
-        let rules: Vec<&'static Rule> = if guard {
+        let mut rules: Vec<&'static Rule> = self.rules_for(&file, path).collect();
+        if guard {
             let guards = |meta: &Meta<'_>| meta.default && meta.severity == Severity::Error;
-            rules::all()
-                .filter(|rule| guards(&rule.meta) || self.runs(&rule.meta, path))
-                .collect()
-        } else {
-            let asked = self.wanted.iter().copied();
-            asked
-                .filter(|rule| !self.ignored(&rule.meta, None, path))
-                .collect()
-        };
+            let asked = std::mem::take(&mut rules);
+            let asked = |rule: &Rule| asked.iter().any(|one| std::ptr::eq(*one, rule));
+            rules = rules::all()
+                .filter(|rule| guards(&rule.meta) || asked(rule))
+                .collect();
+        }
         let mut checked = Checked::default();
         if rules.iter().any(|rule| std::ptr::eq(*rule, SPELLING)) {
             match self.options.spelling.speller(&file) {
@@ -551,22 +553,46 @@ impl Checker {
         })
     }
 
-    /// Whether a finding is of the selection, and not of the guard alone.
+    /// Whether a finding is of the selection, and not of the guard alone. What only a pack turns on does not guard, so that
+    /// the file need not be known.
     #[must_use]
     pub fn selected(&self, diagnostic: &Diagnostic, path: &str) -> bool {
-        rules::all()
-            .find(|rule| rule.meta.id == diagnostic.rule)
-            .is_none_or(|rule| self.runs(&rule.meta, path))
+        let Some(rule) = rules::all().find(|rule| rule.meta.id == diagnostic.rule) else {
+            return true;
+        };
+        let mut wanted = self.wanted.iter().map(|wanted| wanted.rule);
+        wanted.any(|one| std::ptr::eq(one, rule)) && !self.ignored(&rule.meta, None, path)
     }
 }
 
-/// Whether a rule that is code was asked for, by name or by default.
-fn wants(options: &Options, meta: &Meta<'_>) -> bool {
-    let mut enabled = options.packs.iter().flat_map(|chosen| &chosen.pack.enable);
-    let default = meta.default
-        || (options.spelling.on && meta.id == SPELLING.meta.id)
-        || enabled.any(|id| id == meta.id);
-    options.selection.includes(meta, None, default)
+/// A rule that is code and was asked for, by name, by default or by a pack.
+#[derive(Debug)]
+struct Wanted {
+    rule: &'static Rule,
+    /// The packs that turn it on, by their place; `None` where it is on without one.
+    by: Option<Vec<usize>>,
+}
+
+impl Wanted {
+    fn of(options: &Options, rule: &'static Rule) -> Option<Wanted> {
+        let meta = &rule.meta;
+        let default = meta.default || (options.spelling.on && meta.id == SPELLING.meta.id);
+        let includes = |default| options.selection.includes(meta, None, default);
+        if includes(default) {
+            return Some(Wanted { rule, by: None });
+        }
+        let packs = options.packs.iter().enumerate();
+        let by: Vec<usize> = packs
+            .filter(|(_, chosen)| chosen.pack.enable.iter().any(|id| id == meta.id))
+            .map(|(place, _)| place)
+            .collect();
+        (!by.is_empty() && includes(true)).then_some(Wanted { rule, by: Some(by) })
+    }
+
+    fn holds_in(&self, file: &FileContext, packs: &[ChosenPack]) -> bool {
+        let meant = |place: &usize| packs[*place].is_meant_for(file);
+        self.by.as_ref().is_none_or(|by| by.iter().any(meant))
+    }
 }
 
 /// One text being checked.
@@ -607,7 +633,7 @@ impl<'t> Run<'_, 't> {
             .is_none_or(EncodingFault::leaves_strings);
         let mut parser = Parser::new(self.text);
         let mut entry = Entry::default();
-        let mut twins = Twins::default();
+        let mut twins = Twins::of(self.text.len());
         let mut scratch = Scratch::default();
         while parser.read(&mut entry) {
             for fault in parser.faults.drain(..) {
@@ -668,6 +694,7 @@ impl<'t> Run<'_, 't> {
         let view = EntryView {
             file: &self.file,
             entry,
+            header,
             twin,
             identical,
         };
@@ -803,6 +830,9 @@ impl<'t> Run<'_, 't> {
 
     /// Keeps what was found in the file itself.
     fn place(&mut self, entry: Option<usize>) {
+        if self.findings.found.is_empty() {
+            return;
+        }
         for found in self.findings.found.drain(..) {
             let span = found.span;
             let mut diagnostic = diagnostic(found, span, entry, None);

@@ -10,7 +10,7 @@ mod replacements;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::changed::{Differences, Earlier};
-use crate::diagnostic::{Diagnostic, Edit, Safety, Severity, Span};
+use crate::diagnostic::{Diagnostic, Edit, Place, Safety, Severity, Span};
 use crate::engine::{Checked, Checker};
 use crate::po::charset::Decoded;
 use crate::po::writer::{Layout, edited};
@@ -118,7 +118,10 @@ pub fn fix_since(
         // Each attempt leaves at least one more entry alone, or is the last; after a few the whole text is.
         for last in [false, false, false, false, true] {
             let (text, mended, after) = attempt.converge(&before);
-            let worse = attempt.worse(&before, &after);
+            let mut worse = attempt.worse(&before, &after);
+            if worse.is_empty() {
+                worse = attempt.misread(&text, &mended, &before);
+            }
             if worse.is_empty() {
                 let changes = changes::between(&decoded.text, &text, &mended);
                 fixed = Fixed {
@@ -199,20 +202,19 @@ impl Attempt<'_> {
 
     /// Leaves entries alone from now on, and says so of each fix that they lose.
     fn block(&mut self, entries: BTreeMap<Option<usize>, String>, before: &Checked) {
-        for (entry, reason) in entries {
-            let lost = before
-                .diagnostics
-                .iter()
-                .filter(|diagnostic| diagnostic.entry == entry && self.wants(diagnostic));
-            let lost: Vec<Refused> = lost
-                .map(|diagnostic| Refused {
-                    diagnostic: diagnostic.clone(),
-                    reason: reason.clone(),
-                })
-                .collect();
-            self.refused.extend(lost);
-            self.blocked.insert(entry, reason);
-        }
+        let mut lost: Vec<&Diagnostic> = before
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| entries.contains_key(&diagnostic.entry) && self.wants(diagnostic))
+            .collect();
+        lost.sort_by_key(|diagnostic| diagnostic.entry);
+        let refused = lost.into_iter().map(|diagnostic| Refused {
+            diagnostic: diagnostic.clone(),
+            reason: entries[&diagnostic.entry].clone(),
+        });
+        let refused: Vec<Refused> = refused.collect();
+        self.refused.extend(refused);
+        self.blocked.extend(entries);
     }
 
     fn refuse_unrepresentable(&mut self, before: &Checked) {
@@ -276,7 +278,7 @@ impl Attempt<'_> {
         let differences = self
             .earlier
             .map(|earlier| earlier.differences(self.checker, self.path, text));
-        let mut taken: HashMap<_, Vec<Span>> = HashMap::new();
+        let mut taken: HashMap<_, BTreeSet<Span>> = HashMap::new();
         let mut chosen = Vec::new();
         for diagnostic in found
             .diagnostics
@@ -291,14 +293,16 @@ impl Attempt<'_> {
             let taken = taken.entry(string).or_default();
             // Lines that are taken out of the file may lie side by side: there may be thousands.
             let in_file = string.is_none();
+            // No two of them overlap: the last one that begins before an edit ends is the one to look at.
             let touches = |edit: &Edit| {
-                taken.iter().any(|span| {
-                    if in_file && edit.text.is_empty() {
-                        edit.span.overlaps(*span)
-                    } else {
-                        edit.span.start <= span.end && span.start <= edit.span.end
-                    }
-                })
+                let (start, end) = (edit.span.start, edit.span.end);
+                if in_file && edit.text.is_empty() {
+                    let before = taken.range(..Span::new(end, end)).next_back();
+                    before.is_some_and(|span| span.end > start)
+                } else {
+                    let before = taken.range(..Span::new(end + 1, end + 1)).next_back();
+                    before.is_some_and(|span| span.end >= start)
+                }
             };
             if fix.edits.iter().any(touches) {
                 continue;
@@ -307,6 +311,40 @@ impl Attempt<'_> {
             chosen.push(diagnostic);
         }
         chosen
+    }
+
+    /// The headers that were mended, when the text would not be read as it is written: a character that cut the header
+    /// short may have kept its charset from being seen.
+    fn misread(
+        &self,
+        text: &str,
+        mended: &MendedBy,
+        before: &Checked,
+    ) -> BTreeMap<Option<usize>, String> {
+        let Ok(bytes) = self.decoded.encode(text) else {
+            return BTreeMap::new();
+        };
+        let again = Decoded::new(bytes.into_owned());
+        let same_charset = again.charset() == self.decoded.charset();
+        if again.fault.is_none() && same_charset && again.text == text {
+            return BTreeMap::new();
+        }
+        let headers: BTreeSet<Option<usize>> = before
+            .diagnostics
+            .iter()
+            .filter(|found| found.place.as_ref().is_some_and(Place::is_header))
+            .map(|found| found.entry)
+            .collect();
+        let is_header = |entry: &&Option<usize>| headers.contains(entry);
+        let mut blamed: Vec<_> = mended.keys().filter(is_header).collect();
+        if blamed.is_empty() {
+            blamed = mended.keys().collect();
+        }
+        let reason = |entry: &Option<usize>| {
+            let reason = "the file would be read in another charset";
+            (*entry, reason.to_owned())
+        };
+        blamed.into_iter().map(reason).collect()
     }
 
     /// Entries in which something is found more often than before, or is an error more often, among errors and the
@@ -333,6 +371,8 @@ impl Attempt<'_> {
             .map(|diagnostic| diagnostic.entry)
             .collect();
         let mut worse = BTreeMap::new();
+        // A fault that shows elsewhere cannot be led back to one fix: all of them are suspects. The last reason is told.
+        let mut everywhere = None;
         for ((entry, rule), count) in new {
             let before = old.get(&(entry, rule.clone())).copied().unwrap_or_default();
             if count.0 > before.0 || count.1 > before.1 {
@@ -340,9 +380,14 @@ impl Attempt<'_> {
                 if touched.contains(&entry) {
                     worse.insert(entry, reason);
                 } else {
-                    // A fault that shows elsewhere cannot be led back to one fix: all of them are suspects.
-                    worse.extend(touched.iter().map(|&entry| (entry, reason.clone())));
+                    worse.clear();
+                    everywhere = Some(reason);
                 }
+            }
+        }
+        if let Some(reason) = everywhere {
+            for entry in touched {
+                worse.entry(entry).or_insert_with(|| reason.clone());
             }
         }
         worse
@@ -370,11 +415,12 @@ fn rewrite(text: &str, layout: Layout, chosen: &[&Diagnostic]) -> String {
     let mut rank = 0;
     let mut strings = strings.into_iter().peekable();
     while strings.peek().is_some() && parser.read(&mut entry) {
+        let mut from = 0;
         while let Some(((_, field, plural), mut changed)) =
             strings.next_if(|((of, ..), _)| *of == rank)
         {
             changed.sort();
-            if let Some(field) = entry.find(field, plural) {
+            if let Some(field) = entry.find_from(&mut from, field, plural) {
                 edits.extend(layout.rewrite(&entry, field, &changed));
             }
         }

@@ -1,10 +1,18 @@
 //! A repository full of old findings starts using the program: a baseline, or comments on what stands today. Afterwards
 //! only what is new is found, whatever moves around it.
-#![allow(clippy::unwrap_used, reason = "a test falls over what is wrong")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
+
+mod common;
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+
+use common::{corpus, po_files};
 
 const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\"Language: fr\\n\"\n\
     \"Content-Type: text/plain; charset=UTF-8\\n\"\n";
@@ -134,4 +142,57 @@ fn comments_silence_what_stands_today() {
         found.len() == 1 && found[0].contains("[unused-ignore]") && code == 1,
         "{found:?}"
     );
+}
+
+/// The French documentation of Python starts: three commands, and from then on exactly what is new is found.
+#[test]
+fn a_whole_documentation_starts() {
+    let Some(source) = corpus("python-docs-fr-3.13") else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for path in po_files(&source) {
+        let copy = root.join(path.strip_prefix(&source).unwrap());
+        fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        fs::copy(&path, &copy).unwrap();
+    }
+    let run = |arguments: &[&str]| {
+        let output = polir(root, &[&["check"], arguments].concat());
+        let text = String::from_utf8(output.stdout).unwrap();
+        let found: Vec<String> = text.lines().map(str::to_owned).collect();
+        (found, output.status.code())
+    };
+    let init = Command::new(env!("CARGO_BIN_EXE_polir"))
+        .arg("init")
+        .current_dir(root)
+        .output()
+        .unwrap();
+    assert!(init.status.success(), "{init:?}");
+    assert!(run(&[]).0.len() > 100, "the corpus has nothing old");
+    assert_eq!(run(&["--write-baseline"]), (Vec::new(), Some(0)));
+    // What `init` wrote as a comment.
+    let configuration = root.join("polir.toml");
+    let text = fs::read_to_string(&configuration).unwrap();
+    assert!(text.contains("# baseline = "), "{text}");
+    fs::write(&configuration, text.replace("# baseline = ", "baseline = ")).unwrap();
+    assert_eq!(run(&[]), (Vec::new(), Some(0)));
+    // One entry is broken, in a file that has known findings too.
+    let broken = "library/functions.po";
+    let good = fs::read_to_string(root.join(broken)).unwrap();
+    let at = good.find("\nmsgstr \"Renvoie ").unwrap() + 1;
+    let line = good[..at].lines().count() + 1;
+    fs::write(
+        root.join(broken),
+        good.replacen("\nmsgstr \"Renvoie ", "\nmsgstr \"Retourne ", 1),
+    )
+    .unwrap();
+    let (found, code) = run(&[]);
+    let place = format!("{broken}:{line}:9: warning[retourner]");
+    assert!(
+        found.len() == 1 && found[0].starts_with(&place) && code == Some(1),
+        "{place}: {found:?}"
+    );
+    fs::write(root.join(broken), good).unwrap();
+    assert_eq!(run(&[]), (Vec::new(), Some(0)));
 }

@@ -241,6 +241,54 @@ fn config_tells_where_each_value_comes_from() {
     );
 }
 
+/// Sorts of repositories: a Django project, a program whose versions stand in the headers, a plugin, one with pre-commit.
+#[test]
+fn init_is_right_for_many_sorts() {
+    let told = |files: &[(&str, String)]| {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        stdout(&polir(folder.path(), &["init", "--dry-run"]))
+    };
+    let bare = |language: &str, project: &str| {
+        po(language, project).replace("T <t@example.org>", "LANGUAGE <LL@li.org>")
+    };
+    let django = bare("", "PACKAGE VERSION");
+    let django = told(&[
+        ("shop/locale/fr/LC_MESSAGES/django.po", django.clone()),
+        ("shop/locale/pt_BR/LC_MESSAGES/django.po", django),
+    ]);
+    assert!(
+        django.contains("no header names a language, so the paths say which (fr, pt_BR)")
+            && !django.contains("[header]"),
+        "{django}"
+    );
+    let versioned = told(&[
+        ("po/fr.po", bare("fr", "widget 1.2")),
+        ("po/de.po", bare("de", "widget 1.2")),
+    ]);
+    assert!(
+        versioned.contains("in several languages (de, fr)")
+            && versioned.contains("# Project-Id-Version = \"widget 1.2\"")
+            && versioned.contains("# [header]"),
+        "{versioned}"
+    );
+    let plugin = told(&[
+        ("languages/plugin-fr_FR.po", po("", "Plugin")),
+        ("languages/plugin-de_DE.po", po("", "Plugin")),
+        (".pre-commit-config.yaml", "repos: []\n".to_owned()),
+    ]);
+    assert!(
+        plugin.contains("(de_DE, fr_FR)")
+            && plugin.contains("the hooks polir-check")
+            && plugin.contains("\n[header]\nProject-Id-Version = \"Plugin\""),
+        "{plugin}"
+    );
+}
+
 #[test]
 fn init_looks_around() {
     let folder = tempfile::tempdir().unwrap();

@@ -174,6 +174,29 @@ fn packs_are_on_where_they_are_meant_for() {
     assert_eq!(elsewhere("Language: fr", "Language: es"), 0);
 }
 
+/// A pack that is not meant for a file turns no rule on in it, though the run knows the pack.
+#[test]
+fn what_a_pack_turns_on_is_on_where_the_pack_is() {
+    let checker = checker(&["default"], false);
+    let found = |from: &str, to: &str| {
+        let long = format!("msgid \"{0}\"\nmsgstr \"{0}\"\n", "word ".repeat(30));
+        let text = format!("{HEADER}{long}").replace(from, to);
+        let checked = checker.check("x.po", &Decoded::new(text.clone().into_bytes()));
+        let holds = checker.holds("x.po", &text).rules;
+        let long = checked.diagnostics.iter();
+        (
+            long.filter(|found| found.rule == "long-line").count(),
+            holds,
+        )
+    };
+    let (on, rules) = found("Python 3", "Python 3");
+    assert_eq!(on, 2);
+    for (from, to) in [("Python 3", "Django"), ("Language: fr", "Language: es")] {
+        let (on, fewer) = found(from, to);
+        assert_eq!((on, fewer), (0, rules - 2), "{to}");
+    }
+}
+
 #[test]
 fn a_panic_stays_in_its_file_and_results_keep_their_order() {
     let paths: Vec<std::path::PathBuf> = (0..200)

@@ -150,7 +150,7 @@ const ERRORS: &[(&str, &str, &str, &str)] = &[
         "check --config toml.toml",
         "toml.toml:1:8: ",
         "",
-        "mend it there",
+        "text stands between quotation marks",
     ),
     (
         "check --config rule.toml",

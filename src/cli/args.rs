@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use clap::{ArgAction, Args, ValueEnum};
 
+use crate::config::is_language_code;
 use crate::diagnostic::Severity;
 
 /// Options of every command.
@@ -154,7 +155,7 @@ pub struct Rules {
     )]
     pub ignore: Vec<String>,
     /// The language of the translations; else the header's `Language`, else the path's
-    #[arg(long, value_name = "CODE", help_heading = "Rules")]
+    #[arg(long, value_name = "CODE", value_parser = language, help_heading = "Rules")]
     pub lang: Option<String>,
     /// Check fuzzy entries too
     #[arg(long, help_heading = "Rules")]
@@ -280,5 +281,14 @@ impl From<Level> for Severity {
             Level::Warning => Severity::Warning,
             Level::Error => Severity::Error,
         }
+    }
+}
+
+/// The code of a language.
+pub(super) fn language(text: &str) -> Result<String, String> {
+    if is_language_code(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected the code of a language, as `fr` or `pt_BR`".to_owned())
     }
 }

@@ -97,7 +97,7 @@ pub fn list(path: &Path) -> anyhow::Result<List> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(List::parse(called(path)?, &text)),
         Err(error) => bail!(
-            "{}: cannot read the list of words: {}",
+            "{}: cannot read the list of words: {}; look at how it is spelt, or begin an empty one",
             path.display(),
             plain(&error)
         ),

@@ -43,7 +43,7 @@ pub struct Args {
     /// Print a file for git to compare: each message in one layout, without what changes by itself
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "git", "output_format"])]
     textconv: Option<PathBuf>,
-    /// How to print the differences: for people, as data, or as a comment on a pull request
+    /// How to print the differences: for people, as data, as a comment on a pull request, or as a page
     #[arg(
         long,
         value_name = "FORMAT",
@@ -61,6 +61,7 @@ enum Format {
     Text,
     Json,
     Markdown,
+    Html,
 }
 
 /// One version of a file: what it is called, and where it is.
@@ -122,17 +123,17 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             };
             compared::write(&mut stdout.out, &files, style)?;
         }
-        Format::Json => {
-            let errors: Vec<Failure<'_>> = problems
-                .iter()
-                .map(|problem| Failure {
-                    file: &problem.file,
-                    message: &problem.message,
-                })
-                .collect();
-            compared::json::write(&mut stdout.out, &files, &errors)?;
-        }
+        Format::Json => compared::json::write(&mut stdout.out, &files, &failures(&problems))?,
         Format::Markdown => compared::markdown::write(&mut stdout.out, &files)?,
+        Format::Html => {
+            let inputs = newer(args)?;
+            compared::html::write(
+                &mut stdout.out,
+                &files,
+                &failures(&problems),
+                &inputs.links(),
+            )?;
+        }
     }
     stdout.out.flush()?;
     drop(stdout);
@@ -147,6 +148,28 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         Status::Failure
     };
     Ok(status.or_error(&problems))
+}
+
+fn failures(problems: &[Problem]) -> Vec<Failure<'_>> {
+    let of = problems.iter().map(|problem| Failure {
+        file: &problem.file,
+        message: &problem.message,
+    });
+    of.collect()
+}
+
+/// The files on the new side that are on the disk: those that a forge may show.
+fn newer(args: &Args) -> anyhow::Result<Inputs> {
+    let paths = match (&args.git, &args.paths[..]) {
+        (None, [_, new]) => std::slice::from_ref(new),
+        (_, paths) => paths,
+    };
+    let there: Vec<PathBuf> = paths.iter().filter(|path| path.exists()).cloned().collect();
+    if there.len() < paths.len() {
+        return Inputs::none(&args.reading.files(&[]));
+    }
+    Inputs::find(&args.reading.files(&there), false)
+        .or_else(|_| Inputs::none(&args.reading.files(&[])))
 }
 
 /// The files of the working tree and what they were at a revision.

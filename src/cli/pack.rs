@@ -36,7 +36,7 @@ struct New {
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
     /// The language of its translations [default: what the glossary says]
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = super::args::language)]
     lang: Option<String>,
     /// The name of the pack [default: that of the glossary's file]
     #[arg(long, value_name = "NAME")]

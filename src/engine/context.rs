@@ -46,11 +46,13 @@ const LANGUAGE_FOLDERS: [&str; 10] = [
 ];
 
 /// The part of the path that is a language's code beyond doubt: `po/fr.po`, `locale/fr/…`, `…/fr/LC_MESSAGES/…`,
-/// `pt_BR/…`. A lone `os.po` may be about a module of that name.
-fn certain_language(path: &str) -> Option<&str> {
+/// `pt_BR/…`, `plugin-fr_FR.po`. A lone `os.po` may be about a module of that name.
+pub(crate) fn certain_language(path: &str) -> Option<&str> {
     let parts: Vec<&str> = path.split('/').collect();
     let (file, folders) = parts.split_last()?;
-    let stem = file.strip_suffix(".po").filter(|stem| is_code(stem));
+    let stem = file.strip_suffix(".po");
+    let domain_before = stem.and_then(|stem| Some(stem.rsplit_once(['-', '.'])?.1));
+    let stem = stem.filter(|stem| is_code(stem));
     let before_messages = folders
         .iter()
         .position(|part| *part == "LC_MESSAGES")
@@ -82,7 +84,8 @@ fn certain_language(path: &str) -> Option<&str> {
                 .rev()
                 .copied()
                 .find(country)
-                .or(stem.filter(|stem| country(stem)))
+                .or(stem.filter(country))
+                .or(domain_before.filter(country))
         })
 }
 
@@ -104,6 +107,7 @@ fn from_path(path: &str) -> Option<&str> {
     before_messages
         .or_else(|| Some(stem).filter(|stem| stem.len() != 3 && is_code(stem)))
         .or(with_country)
+        .or_else(|| certain_language(path))
 }
 
 /// Two or three small letters, then perhaps a country, as ISO 639 and 3166 write them.

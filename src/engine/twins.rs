@@ -10,10 +10,12 @@ use crate::po::text::decode_piece;
 use crate::po::{Entry, Keyword, Parser};
 
 /// Where each message of a file stands. The hash is fixed, so that a run is the same as the one before.
-#[derive(Default)]
 pub(super) struct Twins {
     first: HashMap<u64, First, FixedState>,
 }
+
+/// How many bytes of a file a message takes, more or less.
+const A_MESSAGE: usize = 300;
 
 /// The first entry of a message.
 struct First {
@@ -35,6 +37,13 @@ pub(super) struct Twin {
 }
 
 impl Twins {
+    /// Room for the messages of a file of so many bytes.
+    pub(super) fn of(length: usize) -> Self {
+        Twins {
+            first: HashMap::with_capacity_and_hasher(length / A_MESSAGE, FixedState::default()),
+        }
+    }
+
     /// The earlier entry with the same context and source; remembers this one. Between conflict markers, and without a
     /// source, an entry has no twin. `source` is the decoded source.
     pub(super) fn see(&mut self, entry: &Entry<'_>, source: &str) -> Option<Twin> {

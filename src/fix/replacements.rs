@@ -28,10 +28,11 @@ pub fn replacements(text: &str, findings: &[Diagnostic]) -> Vec<Vec<Edit>> {
     let mut rank = 0;
     let mut wanted = in_strings.into_iter().peekable();
     while wanted.peek().is_some() && parser.read(&mut entry) {
+        let mut from = 0;
         while let Some((_, number)) = wanted.next_if(|(of, _)| *of == rank) {
             let finding = &findings[number];
             if let (Some(fix), Some(place)) = (&finding.fix, &finding.place)
-                && let Some(field) = entry.find(place.field, place.plural)
+                && let Some(field) = entry.find_from(&mut from, place.field, place.plural)
             {
                 let edits = layout.rewrite(&entry, field, &fix.edits);
                 all[number] = edits.into_iter().map(|edit| trimmed(text, &edit)).collect();

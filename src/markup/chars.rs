@@ -10,7 +10,6 @@ const SPACE: u8 = 1;
 const BEFORE: u8 = 2;
 const AFTER: u8 = 4;
 const ALNUM: u8 = 8;
-const TRIGGER: u8 = 16;
 const URI: u8 = 32;
 const EMAIL: u8 = 64;
 
@@ -19,11 +18,10 @@ static ASCII: [u8; 128] = ascii();
 
 const fn ascii() -> [u8; 128] {
     let mut table = [0; 128];
-    let classes: [(&[u8], u8); 6] = [
+    let classes: [(&[u8], u8); 5] = [
         (b" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f", SPACE | BEFORE | AFTER),
         (b"\"'(<[{-/:", BEFORE),
         (b"\"')>]}-/:\\.,;!?", AFTER),
-        (b"*`|_\\", TRIGGER),
         (b"-_.!~*'()[];/:@&=+$,%", URI),
         (b"-_!~*'{|}/#?^`&=+$%", EMAIL),
     ];
@@ -49,11 +47,6 @@ const fn ascii() -> [u8; 128] {
 
 const fn has(byte: u8, bit: u8) -> bool {
     byte < 128 && ASCII[byte as usize] & bit != 0
-}
-
-/// Whether inline markup may begin at this byte, or a backslash stands there.
-pub(super) const fn is_trigger(byte: u8) -> bool {
-    has(byte, TRIGGER)
 }
 
 /// Whether a URL may hold this byte (RFC 2396, 2732), without `?` and `#`, which part it.

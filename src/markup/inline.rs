@@ -7,11 +7,10 @@
 
 use std::cell::Cell;
 
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr_iter, memchr2, memchr3, memmem};
 
 use super::chars::{
-    after, before, escapes, is_space, is_trigger, may_follow, may_precede, name_end, name_start,
-    quotes,
+    after, before, escapes, is_space, may_follow, may_precede, name_end, name_start, quotes,
 };
 use super::{Fault, Kind, Problem, Span, Token, target, uri};
 
@@ -47,6 +46,41 @@ pub(super) fn scan(
     .run();
 }
 
+/// The bytes at which inline markup may begin or a backslash stands, in two searches that take turns.
+struct Triggers<'t> {
+    text: &'t [u8],
+    /// The next ones of each search, not before the byte that was asked for last.
+    next: [usize; 2],
+}
+
+impl<'t> Triggers<'t> {
+    fn new(text: &'t [u8], from: usize) -> Self {
+        let mut triggers = Triggers { text, next: [0; 2] };
+        triggers.next = [triggers.common(from), triggers.rare(from)];
+        triggers
+    }
+
+    fn common(&self, from: usize) -> usize {
+        memchr3(b'`', b'*', b'_', &self.text[from..]).map_or(self.text.len(), |step| from + step)
+    }
+
+    fn rare(&self, from: usize) -> usize {
+        memchr2(b'|', b'\\', &self.text[from..]).map_or(self.text.len(), |step| from + step)
+    }
+
+    /// The first one from byte `at` on.
+    fn next(&mut self, at: usize) -> Option<usize> {
+        if self.next[0] < at {
+            self.next[0] = self.common(at);
+        }
+        if self.next[1] < at {
+            self.next[1] = self.rare(at);
+        }
+        let next = self.next[0].min(self.next[1]);
+        (next < self.text.len()).then_some(next)
+    }
+}
+
 struct Scanner<'a> {
     /// The message up to the end of the paragraph.
     text: &'a str,
@@ -66,8 +100,9 @@ impl Scanner<'_> {
     fn run(mut self) {
         let bytes = self.text.as_bytes();
         let mut at = self.base;
-        while let Some(step) = bytes[at..].iter().position(|&byte| is_trigger(byte)) {
-            at += step;
+        let mut triggers = Triggers::new(bytes, at);
+        while let Some(next) = triggers.next(at) {
+            at = next;
             let found = match bytes[at] {
                 b'\\' => {
                     let end = at + 1 + after(self.text, at + 1).map_or(0, char::len_utf8);

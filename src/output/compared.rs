@@ -4,6 +4,7 @@
 //! With colours removed words are red and struck through, added ones green; without, they stand in `[-…-]` and `{+…+}` as
 //! git marks them. A translation that is new throughout is shown whole, the old one above it.
 
+pub mod html;
 pub mod json;
 pub mod markdown;
 mod paragraph;
@@ -258,16 +259,23 @@ fn summary(file: &FileDifference) -> String {
 
 /// How many messages differ in which way.
 fn counts<'d>(differences: impl IntoIterator<Item = &'d Difference>) -> String {
-    let mut counts: BTreeMap<Aspect, usize> = BTreeMap::new();
+    let told = aspects(differences)
+        .into_iter()
+        .map(|(aspect, number)| match aspect {
+            Aspect::Source | Aspect::Translation => count(number, aspect.name()),
+            Aspect::Flags | Aspect::Comments => format!("{number} with other {}", aspect.name()),
+            _ => format!("{number} {}", aspect.name()),
+        });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// How many messages differ in each way that there is.
+fn aspects<'d>(differences: impl IntoIterator<Item = &'d Difference>) -> BTreeMap<Aspect, usize> {
+    let mut counts = BTreeMap::new();
     for aspect in differences.into_iter().flat_map(Difference::aspects) {
         *counts.entry(aspect).or_default() += 1;
     }
-    let told = counts.into_iter().map(|(aspect, number)| match aspect {
-        Aspect::Source | Aspect::Translation => count(number, aspect.name()),
-        Aspect::Flags | Aspect::Comments => format!("{number} with other {}", aspect.name()),
-        _ => format!("{number} {}", aspect.name()),
-    });
-    told.collect::<Vec<_>>().join(", ")
+    counts
 }
 
 /// What differs in all files, in numbers.

@@ -10,6 +10,8 @@ pub mod stats;
 use std::fmt;
 use std::io::{self, Write};
 
+use super::Failure;
+
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 /// The hash of the script, SHA-256 in base 64; tests/html.rs holds them together.
@@ -67,7 +69,7 @@ pub(super) fn number(figure: usize) -> String {
 }
 
 /// Writes a page around what `body` writes.
-fn page(
+pub(super) fn page(
     out: &mut dyn Write,
     title: &str,
     body: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -91,7 +93,7 @@ fn page(
 }
 
 /// Writes the name of a file, a link where there is somewhere to lead.
-fn name(
+pub(super) fn name(
     out: &mut dyn Write,
     link: Link<'_>,
     file: &str,
@@ -105,12 +107,32 @@ fn name(
 }
 
 /// Writes the field that chooses rows; it stays hidden where there is no script to read it.
-fn filter(out: &mut dyn Write, label: &str, of: &str, extra: &str) -> io::Result<()> {
+pub(super) fn filter(out: &mut dyn Write, label: &str, of: &str, extra: &str) -> io::Result<()> {
     writeln!(
         out,
         "<div class=\"controls\" hidden><label>{label} <input type=\"search\" data-filter=\"{of}\" \
          autocomplete=\"off\" spellcheck=\"false\"></label>{extra}<p role=\"status\" class=\"shown\"></p></div>"
     )
+}
+
+/// Writes which files could not be read, and why.
+pub(super) fn unread(out: &mut dyn Write, failures: &[Failure<'_>]) -> io::Result<()> {
+    if failures.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<section aria-labelledby=\"unread\">\n<h2 id=\"unread\">What went wrong</h2>\n<ul>"
+    )?;
+    for failure in failures {
+        writeln!(
+            out,
+            "<li><bdi>{}</bdi>: <span dir=\"auto\">{}</span>",
+            Escaped(failure.file),
+            Escaped(failure.message)
+        )?;
+    }
+    writeln!(out, "</ul>\n</section>")
 }
 
 #[cfg(test)]

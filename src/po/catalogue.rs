@@ -2,6 +2,8 @@
 //!
 //! Rules that look at one entry need to know these; the reading stops as soon as it can.
 
+use std::collections::HashMap;
+
 use memchr::memmem;
 
 use super::{Entry, Keyword, Parser};
@@ -58,6 +60,7 @@ impl Catalogue {
         let mut entry = Entry::default();
         let mut first = true;
         let domains = names_domains(file);
+        let mut ranks = HashMap::from([(DEFAULT_DOMAIN.to_owned(), 0)]);
         let mut domain = 0;
         if domains {
             catalogue.domains.push(Domain {
@@ -68,7 +71,7 @@ impl Catalogue {
         while parser.read(&mut entry) {
             parser.faults.clear();
             if domains {
-                domain = catalogue.domain(&entry, domain);
+                domain = catalogue.domain(&entry, domain, &mut ranks);
             }
             let Some(field) = entry.field(Keyword::Msgid) else {
                 continue;
@@ -102,19 +105,28 @@ impl Catalogue {
     }
 
     /// Notes what an entry says of its domain, which it may name itself; `current` is that of the entry before.
-    fn domain(&mut self, entry: &Entry<'_>, current: usize) -> usize {
+    /// `ranks` says which one each name has.
+    fn domain(
+        &mut self,
+        entry: &Entry<'_>,
+        current: usize,
+        ranks: &mut HashMap<String, usize>,
+    ) -> usize {
         let mut rank = current;
         if let Some(field) = entry.field(Keyword::Domain) {
             let name = entry.text(field).decode();
-            let known = self.domains.iter().position(|domain| domain.name == name);
-            rank = known.unwrap_or(self.domains.len());
-            if known.is_none() {
-                self.domains.push(Domain {
-                    name: name.into_owned(),
-                    span: field.span,
-                    ..Domain::default()
-                });
-            }
+            rank = match ranks.get(&*name) {
+                Some(&known) => known,
+                None => {
+                    ranks.insert(name.to_string(), self.domains.len());
+                    self.domains.push(Domain {
+                        name: name.into_owned(),
+                        span: field.span,
+                        ..Domain::default()
+                    });
+                    self.domains.len() - 1
+                }
+            };
         }
         let domain = &mut self.domains[rank];
         domain.beyond_ascii |= !entry.file()[entry.span].is_ascii();

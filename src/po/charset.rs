@@ -9,6 +9,7 @@ mod exceptions;
 mod names;
 
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
@@ -97,7 +98,7 @@ impl Decoded {
             );
             return Decoded::plain(text.into_owned(), Some(EncodingFault::Wide(name)));
         }
-        match String::from_utf8(bytes) {
+        match text_of(bytes) {
             Ok(text) if text.is_ascii() => match charset(declared(&text)) {
                 Ok(charset) => Decoded {
                     text,
@@ -363,6 +364,20 @@ pub fn is_utf8(header: Option<&str>) -> bool {
     let declared = header.and_then(header::charset);
     let known = declared.map_or(Ok(names::UTF8), names::find);
     known.is_ok_and(|known| known.encoding == UTF_8 && known.limits == Limits::None)
+}
+
+/// The largest file that is copied, bytes.
+const COPIED: usize = 1 << 20;
+
+/// The bytes as a text. To look at them in vectors and to copy them is faster than to look at each; one that is large is not
+/// held twice.
+fn text_of(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
+    if bytes.len() <= COPIED
+        && let Ok(text) = simdutf8::basic::from_utf8(&bytes)
+    {
+        return Ok(text.to_owned());
+    }
+    String::from_utf8(bytes)
 }
 
 fn declared(text: &str) -> Option<String> {

@@ -147,6 +147,27 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// As [`Entry::find`], for plural forms in their order: the search goes on where the last one ended, at the field number
+    /// `from`.
+    #[must_use]
+    pub fn find_from(
+        &self,
+        from: &mut usize,
+        field: Field,
+        plural: Option<u32>,
+    ) -> Option<&RawField> {
+        if field == Field::Msgstr {
+            let form = |field: &RawField| {
+                field.keyword == Keyword::Msgstr && !field.mark.previous && field.index == plural
+            };
+            if let Some(step) = self.fields.get(*from..)?.iter().position(form) {
+                *from += step;
+                return self.fields.get(*from);
+            }
+        }
+        self.find(field, plural)
+    }
+
     /// Whether it holds comments and nothing else: those at the end of a file.
     #[must_use]
     pub fn is_comments(&self) -> bool {
@@ -169,6 +190,12 @@ impl<'a> Entry<'a> {
         self.translations()
             .next()
             .is_some_and(|field| !self.text(field).is_empty())
+    }
+
+    /// Whether it has a `#,` line: nearly none has.
+    #[must_use]
+    pub fn has_flags(&self) -> bool {
+        (self.comments.iter()).any(|comment| comment.kind == CommentKind::Flags)
     }
 
     /// The flags of its `#,` lines, with where each stands, bytes of the file. As for gettext, blanks part them as commas do,

@@ -3,6 +3,8 @@
 //! The manual (section "Filling in the Header Entry") gives the fields; names are compared without regard to case, as
 //! mail headers are.
 
+use memchr::memchr;
+
 use super::{Entry, Parser};
 use crate::diagnostic::Span;
 
@@ -24,28 +26,33 @@ pub struct HeaderField<'a> {
 
 /// The fields of a decoded header, in order; lines without a colon are passed over.
 pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
+    let blank = |c: char| c.is_whitespace();
     let mut at = 0;
-    header.split_inclusive('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        let (name, rest) = line.split_once(':')?;
-        let value = rest.trim();
-        let value_start =
-            start + name.len() + 1 + (rest.len() - rest.trim_start().len()).min(rest.len());
-        let value_start = if value.is_empty() {
-            start + name.len() + 1
-        } else {
-            value_start
-        };
-        Some(HeaderField {
-            name: name.trim(),
-            value,
-            span: Span::new(value_start, value_start + value.len()),
-            name_span: {
-                let start = start + name.len() - name.trim_start().len();
-                Span::new(start, start + name.trim().len())
-            },
-        })
+    std::iter::from_fn(move || {
+        while at < header.len() {
+            let start = at;
+            let rest = &header[start..];
+            let line = &rest[..memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1)];
+            at += line.len();
+            let Some(colon) = memchr(b':', line.as_bytes()) else {
+                continue;
+            };
+            let (name, behind) = (line[..colon].trim(), &line[colon + 1..]);
+            let value = behind.trim_end_matches(blank).trim_start_matches(blank);
+            let value_start = if value.is_empty() {
+                start + colon + 1
+            } else {
+                start + line.len() - behind.trim_start_matches(blank).len()
+            };
+            let name_start = start + colon - line[..colon].trim_start_matches(blank).len();
+            return Some(HeaderField {
+                name,
+                value,
+                span: Span::new(value_start, value_start + value.len()),
+                name_span: Span::new(name_start, name_start + name.len()),
+            });
+        }
+        None
     })
 }
 

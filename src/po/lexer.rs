@@ -293,6 +293,16 @@ impl<'a> Lexer<'a> {
 
     fn word(&mut self) -> TokenKind {
         let start = self.pos;
+        // As nearly all of them are written.
+        let keyword = match self.bytes[start..] {
+            [b'm', b's', b'g', b'i', b'd', b' ', ..] => Some((Keyword::Msgid, 5)),
+            [b'm', b's', b'g', b's', b't', b'r', b' ' | b'[', ..] => Some((Keyword::Msgstr, 6)),
+            _ => None,
+        };
+        if let Some((keyword, length)) = keyword {
+            self.pos = start + length;
+            return TokenKind::Keyword(keyword);
+        }
         while self
             .bytes
             .get(self.pos)

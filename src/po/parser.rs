@@ -350,9 +350,14 @@ impl<'a> Parser<'a> {
     /// The number behind `msgstr`, and whether it is the one that must come.
     fn index(&mut self, build: &mut Build, keyword: Token) -> Option<(u32, Span)> {
         let mut ahead = self.lexer.clone();
-        let next = ahead
-            .by_ref()
-            .find(|token| !matches!(token.kind, TokenKind::Space { .. } | TokenKind::Mark));
+        // The string itself, as a rule: then it is not read twice.
+        let next = if self.file[keyword.span.end..].starts_with(" \"") {
+            None
+        } else {
+            ahead
+                .by_ref()
+                .find(|token| !matches!(token.kind, TokenKind::Space { .. } | TokenKind::Mark))
+        };
         let index = match next {
             Some(Token {
                 kind: TokenKind::Index(index),
@@ -444,8 +449,16 @@ impl<'a> Parser<'a> {
         Step::Taken
     }
 
-    /// Says what is wrong between the quotes.
+    /// Says what is wrong between the quotes: in nearly all cases nothing can be.
+    #[inline]
     fn judge(&mut self, build: &mut Build, piece: Span, closed: bool, escaped: bool) {
+        let marked = self.file.as_bytes().get(piece.start) == Some(&b'#');
+        if escaped || self.separator || marked {
+            self.judge_closely(build, piece, closed, escaped);
+        }
+    }
+
+    fn judge_closely(&mut self, build: &mut Build, piece: Span, closed: bool, escaped: bool) {
         let text = &self.file[piece];
         let within = |at: Span| Span::new(piece.start + at.start, piece.start + at.end);
         if escaped {

@@ -118,12 +118,18 @@ impl<'a> Text<'a> {
                 if walked.decoded == at && !(end && walked.pos == 0) {
                     return (piece.start + walked.pos, walked);
                 }
-                let (raw_len, len) = match unit(raw.as_bytes(), walked.pos) {
-                    Unit::Plain(len) => {
-                        let len = len.min(at - walked.decoded).max(1);
+                // What stands for itself is not looked through beyond what is asked for.
+                let near = walked.pos + (at - walked.decoded).max(1);
+                let (raw_len, len) = match raw.as_bytes()[walked.pos] {
+                    b'\\' => match unit(raw.as_bytes(), walked.pos) {
+                        Unit::Plain(len) => (len, len),
+                        Unit::Char(len, c) => (len, c.len_utf8()),
+                    },
+                    _ => {
+                        let plain = &raw.as_bytes()[walked.pos..near.min(raw.len())];
+                        let len = memchr(b'\\', plain).unwrap_or(plain.len());
                         (len, len)
                     }
-                    Unit::Char(len, c) => (len, c.len_utf8()),
                 };
                 if walked.decoded + len > at {
                     return (piece.start + walked.pos, walked);

@@ -232,6 +232,8 @@ pub struct EntryView<'a> {
     pub file: &'a FileContext,
     /// The entry.
     pub entry: &'a Entry<'a>,
+    /// Whether it is the header, see [`Entry::is_header`].
+    pub header: bool,
     /// The 1-based line on which an earlier entry of the same context and source stands.
     pub twin: Option<u32>,
     /// Whether that one says the same in every field, so that one of them can go.

@@ -37,7 +37,10 @@ impl Browser {
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 >/dev/null", name])
             .args(["--headless", "--no-sandbox", "--disable-gpu"])
             .args(["--disable-dev-shm-usage", "--remote-debugging-pipe"])
-            .args(["--hide-scrollbars", "--no-first-run"])
+            .args(["--hide-scrollbars", "--no-first-run", "--disable-quic"])
+            // It has nothing to ask of anybody.
+            .args(["--disable-background-networking", "--disable-sync"])
+            .args(["--disable-component-update"])
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

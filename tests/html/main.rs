@@ -92,6 +92,32 @@ impl Project {
         self.run(&[&arguments[..], more].concat());
         self.path("check.html")
     }
+
+    /// What somebody did to the files, as a page.
+    fn diff(&self) -> PathBuf {
+        for name in ["library/alpha.po", "library/beta.po", "library/Élan.po"] {
+            let text = fs::read_to_string(self.path(name)).unwrap();
+            self.write(&format!("old/{name}"), &text);
+            let text = text.replace("Quel est le  nom", "Comment va le");
+            let text = text.replace("#, fuzzy\nmsgid \"fuzzy 0\"", "msgid \"fuzzy 0\"");
+            self.write(
+                name,
+                &format!("{text}\nmsgid \"new <b>\"\nmsgstr \"nouveau {HOSTILE}\\n\"\n"),
+            );
+        }
+        let mut command = Command::new(PROGRAM);
+        let command = command.current_dir(self.folder.path()).args([
+            "diff",
+            "old/library",
+            "library",
+            "--output-format",
+            "html",
+        ]);
+        let output = command.stdin(Stdio::null()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        self.write("diff.html", &String::from_utf8(output.stdout).unwrap());
+        self.path("diff.html")
+    }
 }
 
 /// A file of so many entries, translated with faults, not at all, or fuzzy.
@@ -255,9 +281,12 @@ fn look(browser: &mut Browser, page: &Path, name: &str) {
                 "{screen}: {wide}"
             );
             if let Some(folder) = &shots {
-                for (at, place) in ["0", "document.getElementById('rows').offsetTop - 400"]
-                    .iter()
-                    .enumerate()
+                for (at, place) in [
+                    "0",
+                    "document.querySelector('#rows, #found').offsetTop - 400",
+                ]
+                .iter()
+                .enumerate()
                 {
                     browser.value(&format!("scrollTo(0, {place})"));
                     browser.picture(&folder.join(format!("{name}-{width}-{scheme}-{at}.png")));
@@ -386,6 +415,53 @@ fn findings_in_a_browser() {
     let errors = type_in(&mut browser, "", "error");
     let warnings = type_in(&mut browser, "", "warning") + type_in(&mut browser, "", "info");
     assert_eq!(json!(errors + warnings), all);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// `<img` of a file stands in the address of an attribute nowhere, and each word is where it changed.
+#[test]
+fn changes_are_a_page() {
+    let project = Project::new();
+    let page = fs::read_to_string(project.diff()).unwrap();
+    is_clean(&page);
+    assert!(
+        page.contains("<strong>15</strong> messages differ in 3 files"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<del>Quel est</del><ins>Comment va</ins> le"),
+        "{page}"
+    );
+    let link = "href=\"https://forge.example/p/blob/main/library/%C3%89lan.po#L7\"";
+    assert!(page.contains(link), "{page}");
+}
+
+#[test]
+fn changes_in_a_browser() {
+    let Some(mut browser) = Browser::start() else {
+        println!("skipped: no Chromium is installed");
+        return;
+    };
+    let project = Project::new();
+    let page = project.diff();
+    look(&mut browser, &page, "diff");
+    browser.open(&page, 1200, "light");
+    let shown =
+        "[...document.querySelectorAll('.finding')].filter(one => one.checkVisibility()).length";
+    let all = browser.value("document.querySelectorAll('.finding').length");
+    assert_eq!(browser.value(shown), all);
+    let choose = |browser: &mut Browser, text: &str, change: &str| {
+        browser.value(&format!(
+            "(() => {{ const field = document.querySelector('[data-filter=found]'); field.value = '{text}'; \
+             document.querySelector('select').value = '{change}'; field.dispatchEvent(new Event('input')); }})()"
+        ));
+        browser.value(shown).as_u64().unwrap()
+    };
+    assert_eq!(choose(&mut browser, "", "added"), 3);
+    assert_eq!(choose(&mut browser, "", "fuzzy-cleared"), 3);
+    assert_eq!(choose(&mut browser, "beta nouveau", "added"), 1);
+    assert_eq!(choose(&mut browser, "nothing of this", ""), 0);
+    assert_eq!(json!(choose(&mut browser, "", "")), all);
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

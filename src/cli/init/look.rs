@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::cli::inputs::Inputs;
+use crate::engine::certain_language;
 use crate::po::header;
 use crate::po::wrap::Width;
 use crate::po::writer::Layout;
@@ -15,6 +16,9 @@ const READ: usize = 600;
 
 /// Header fields that a team has decided on once for all.
 const DECIDED: [&str; 3] = ["Project-Id-Version", "Language", "Language-Team"];
+
+/// Words that the makers of templates leave to be replaced.
+const UNFILLED: [&str; 4] = ["PACKAGE", "LL@li.org", "EMAIL@ADDRESS", "FULL NAME"];
 
 /// What was seen.
 #[derive(Debug, Default)]
@@ -27,8 +31,8 @@ pub(super) struct Seen {
     pub languages: BTreeMap<String, usize>,
     /// Files whose header names no language.
     pub without_language: usize,
-    /// The folder's or file's name that is a language, where all files agree.
-    pub language_of_path: Option<String>,
+    /// Languages that the paths name, of files whose header names none, with the number of files.
+    pub languages_of_paths: BTreeMap<String, usize>,
     /// Values of the fields that are decided once, with the number of files.
     pub fields: BTreeMap<&'static str, BTreeMap<String, usize>>,
     /// Widths that the files are wrapped at, with their number; `None`: not at all.
@@ -43,6 +47,8 @@ pub(super) struct Seen {
     pub tools: Vec<(&'static str, String, &'static str)>,
     /// Files of continuous integration.
     pub integration: Vec<String>,
+    /// Whether pre-commit runs here.
+    pub pre_commit: bool,
     /// Lines of .gitattributes about translations.
     pub attributes: Vec<String>,
 }
@@ -128,6 +134,7 @@ pub(super) fn at(folder: &Path, inputs: &Inputs) -> Seen {
         }
     }
     seen.recipes(folder);
+    seen.pre_commit = folder.join(".pre-commit-config.yaml").is_file();
     let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
     let lines = |text: &str| -> Vec<String> {
         let lines = text.lines().map(str::trim);
@@ -184,12 +191,18 @@ impl Seen {
         let language = value("Language");
         if language.is_empty() {
             self.without_language += 1;
+            if let Some(language) = certain_language(path) {
+                *self
+                    .languages_of_paths
+                    .entry(language.to_owned())
+                    .or_default() += 1;
+            }
         } else {
             *self.languages.entry(language).or_default() += 1;
         }
         for field in DECIDED {
             let value = value(field);
-            if !value.is_empty() {
+            if !value.is_empty() && !UNFILLED.iter().any(|words| value.contains(words)) {
                 *self
                     .fields
                     .entry(field)
@@ -197,18 +210,6 @@ impl Seen {
                     .entry(value)
                     .or_default() += 1;
             }
-        }
-        let of_path = path.split('/').find_map(|part| {
-            let stem = part.strip_suffix(".po").unwrap_or(part);
-            let (code, country) = stem.split_once('_').unwrap_or((stem, "XX"));
-            let small = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
-            let great = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
-            (small && great).then(|| stem.to_owned())
-        });
-        if self.read == 1 {
-            self.language_of_path = of_path;
-        } else if self.language_of_path != of_path {
-            self.language_of_path = None;
         }
         match Layout::of(text).width {
             Some(Width::Columns(columns)) => *self.widths.entry(Some(columns)).or_default() += 1,

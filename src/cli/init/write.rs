@@ -20,7 +20,8 @@ pub(super) fn toml(seen: &Seen) -> String {
     width(seen, &mut text);
     exclude(seen, &mut text);
     text.push_str(
-        "# A repository full of old findings: `polir check --write-baseline`, then only new ones are shown.\n\
+        "# A repository full of old findings: `polir check --write-baseline` writes them down; with this line only new ones are\n\
+         # shown.\n\
          # baseline = \"polir-baseline.json\"\n\n\
          # From which severity on a finding fails the run: \"info\", \"warning\" or \"error\".\n\
          # fail-on = \"warning\"\n",
@@ -37,7 +38,8 @@ fn string(text: &str) -> String {
 
 fn language(seen: &Seen, text: &mut String) {
     let files = count(seen.files, "translation");
-    match (seen.language(), &seen.language_of_path) {
+    let of_paths: Vec<&str> = seen.languages_of_paths.keys().map(String::as_str).collect();
+    match (seen.language(), of_paths.as_slice()) {
         (Some(language), _) if seen.without_language == 0 => {
             let _ = write!(
                 text,
@@ -55,11 +57,11 @@ fn language(seen: &Seen, text: &mut String) {
                 string(&language)
             );
         }
-        (None, Some(language)) if seen.languages.is_empty() => {
+        (None, [_, ..]) if seen.languages.is_empty() => {
             let _ = write!(
                 text,
-                "# {files}; no header names a language, the path does.\nlang = {}\n\n",
-                string(language)
+                "# {files}; no header names a language, so the paths say which ({}).\n\n",
+                of_paths.join(", ")
             );
         }
         (None, _) if seen.languages.len() > 1 => {
@@ -159,6 +161,11 @@ fn others(seen: &Seen, text: &mut String) {
             seen.integration.join(", ")
         );
     }
+    if seen.pre_commit {
+        text.push_str(
+            "\n# Before a commit (.pre-commit-config.yaml): the hooks polir-check, polir-fix and polir-fmt; docs/ci.md has them.\n",
+        );
+    }
     if seen
         .attributes
         .iter()
@@ -186,8 +193,9 @@ fn header(seen: &Seen, text: &mut String) {
         if of_packs(field) {
             continue;
         }
-        // What all have is decided; what nearly all have may be.
-        let sign = if seen.files > 1 && number == whole && whole == seen.read {
+        // What all have is decided; what nearly all have may be, and a version changes with the next one.
+        let decided = seen.files > 1 && number == whole && whole == seen.read;
+        let sign = if decided && !names_a_version(&value) {
             ""
         } else {
             "# "
@@ -203,11 +211,25 @@ fn header(seen: &Seen, text: &mut String) {
         }
     }
     if !lines.is_empty() {
+        let sign = if lines.lines().all(|line| line.starts_with('#')) {
+            "# "
+        } else {
+            ""
+        };
         let _ = write!(
             text,
-            "\n# What the header of each file must say.\n[header]\n{lines}"
+            "\n# What the header of each file must say.\n{sign}[header]\n{lines}"
         );
     }
+}
+
+/// Whether a value ends in a number with points, as `Widget 1.4` does.
+fn names_a_version(value: &str) -> bool {
+    let last = value.rsplit([' ', '-']).next().unwrap_or_default();
+    last.contains('.')
+        && last
+            .trim_start_matches('v')
+            .starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn spelling(seen: &Seen, text: &mut String) {

@@ -158,7 +158,7 @@ fn shortened(text: &str, after_change: bool, before_change: bool) -> String {
 }
 
 /// A text with what cannot be seen, or would play with a terminal, made visible. A line feed ends a line as well.
-fn visible(text: &str, changed: bool) -> String {
+pub(super) fn visible(text: &str, changed: bool) -> String {
     let only_blanks = changed && text.chars().all(|c| c == ' ');
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

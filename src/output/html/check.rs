@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::text::{cut, visible};
 use super::super::{Failure, Report, count};
-use super::{Escaped, Link, filter, name, number, page};
+use super::{Escaped, Link, filter, name, number, page, unread};
 use crate::diagnostic::{Diagnostic, Excerpt, Safety, Severity};
 
 /// How many findings of a rule are shown.
@@ -125,25 +125,6 @@ fn overview(out: &mut dyn Write, reports: &[Report], groups: &[Group<'_>]) -> io
         writeln!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", number(figure))?;
     }
     writeln!(out, "</dl>\n</header>")
-}
-
-fn unread(out: &mut dyn Write, failures: &[Failure<'_>]) -> io::Result<()> {
-    if failures.is_empty() {
-        return Ok(());
-    }
-    writeln!(
-        out,
-        "<section aria-labelledby=\"unread\">\n<h2 id=\"unread\">What went wrong</h2>\n<ul>"
-    )?;
-    for failure in failures {
-        writeln!(
-            out,
-            "<li><bdi>{}</bdi>: <span dir=\"auto\">{}</span>",
-            Escaped(failure.file),
-            Escaped(failure.message)
-        )?;
-    }
-    writeln!(out, "</ul>\n</section>")
 }
 
 fn rules(

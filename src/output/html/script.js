@@ -46,7 +46,7 @@
       item.parentElement.querySelector("h4"),
       item.closest("details").querySelector("h3"),
       item,
-    ].map((part) => part.textContent).join(" ");
+    ].map((part) => part ? part.textContent : "").join(" ");
     const items = inTable.map((item) => [fold(target.tBodies ? item.cells[0].textContent : around(item)), item]);
     const apply = () => {
       const wanted = words(field.value);
@@ -54,7 +54,7 @@
       const asked = wanted.length > 0 || only !== "";
       let shown = 0;
       for (const [text, item] of items) {
-        const fits = wanted.every((word) => text.includes(word)) && (!only || item.dataset.level === only);
+        const fits = wanted.every((word) => text.includes(word)) && (!only || item.dataset.level.split(" ").includes(only));
         item.hidden = !fits;
         shown += fits;
       }

@@ -12,6 +12,7 @@
 
 mod other;
 mod printf;
+mod tables;
 
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ pub(super) fn find(language: &str, text: &str, found: &mut Vec<Range<usize>>) {
         "java" => other::message(text, found),
         "lisp" | "scheme" => other::tildes(text, found),
         _ => {
-            if let Some(printf) = printf::of(language) {
+            if let Some(printf) = tables::of(language) {
                 printf::find(printf, text, found);
             }
         }

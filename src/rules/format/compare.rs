@@ -19,8 +19,6 @@ pub struct Laxity {
     pub last: bool,
     /// Names and numbers may stand side by side.
     pub mixed: bool,
-    /// A directive that says no type fits any.
-    pub any: bool,
     /// A type that any other may take the place of in a plural form for few numbers.
     pub loose: Option<Kind>,
 }
@@ -32,15 +30,12 @@ impl Laxity {
         plural: Plural::Missing,
         last: false,
         mixed: false,
-        any: false,
         loose: None,
     };
 
     fn fits(&self, source: Kind, translation: Kind, strict: bool) -> bool {
         let either = |kind| source == kind || translation == kind;
-        source == translation
-            || self.any && either(Kind::ANY)
-            || !strict && self.loose.is_some_and(either)
+        source.fits(translation) || !strict && self.loose.is_some_and(either)
     }
 }
 

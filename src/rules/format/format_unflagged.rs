@@ -1,6 +1,7 @@
 //! Placeholders that differ in an entry without a flag that would say whose they are.
 
-use super::tokens;
+use super::judge::is_frequent;
+use super::{languages, tokens};
 use crate::diagnostic::{Group, Meta, Safety, Severity, Span};
 use crate::markup::{Kind, Token};
 use crate::rules::{Check, Findings, Message, Rule};
@@ -35,12 +36,13 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if !source.as_bytes().iter().any(sign) {
         return;
     }
+    let agree = agree_as_c(message);
     let clear = |tokens: &[Token], text: &str| -> Vec<Span> {
         let of = tokens
             .iter()
             .filter(|token| token.kind == Kind::Placeholder);
         of.map(|token| Span::new(token.span.start, token.span.end))
-            .filter(|&span| &text[span] != "%%")
+            .filter(|&span| &text[span] != "%%" && !(agree && text[span].starts_with('%')))
             .collect()
     };
     let ours = clear(message.source_markup(), source);
@@ -54,4 +56,15 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         clear(&tokens, text)
     };
     tokens::compare(&RULE.meta, message, &ours, &theirs, &find, found);
+}
+
+/// Whether both take the same arguments as C and most languages after it read them: `%2$s %1$s` for `%s %s`.
+fn agree_as_c(message: &Message<'_>) -> bool {
+    let Some(c) = languages::named("c") else {
+        return false;
+    };
+    let strict = message.plural.is_none() || is_frequent(message);
+    c.source(message.source).is_some_and(|signature| {
+        !signature.args.is_empty() && c.agrees(&signature, message.text, strict)
+    })
 }

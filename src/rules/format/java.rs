@@ -160,7 +160,12 @@ fn choice<'t>(
         let limit = at;
         let mut quoted = false;
         let up_to = |at: usize| bytes[at..range.end].starts_with(UP_TO.as_bytes());
-        while at < range.end && !matches!(bytes[at], b'#' | b'<' | b'|') && !up_to(at) {
+        while at < range.end {
+            if bytes[at] == b'\'' {
+                quoted = !quoted;
+            } else if !quoted && (matches!(bytes[at], b'#' | b'<' | b'|') || up_to(at)) {
+                break;
+            }
             at += 1;
         }
         if at >= range.end {

@@ -16,22 +16,10 @@ const OFTEN: usize = 5;
 /// How many numbers of a `range:` are tried at most.
 const TRIED: u64 = 1000;
 
+/// What is said of a percent sign that is no directive.
+const AS_TEXT: &str = "as text, the percent sign is written `%%`";
+
 impl Language {
-    /// What the source asks of its arguments; `None` where it is no format string, and nothing can be said.
-    #[must_use]
-    pub fn source<'s>(&self, source: &'s str) -> Option<Signature<'s>> {
-        (self.read)(source)
-            .ok()
-            .filter(|signature| signature.local.is_none())
-    }
-
-    /// Whether a translation is valid and asks for what its source does.
-    #[must_use]
-    pub fn agrees(&self, source: &Signature<'_>, text: &str, strict: bool) -> bool {
-        (self.read)(text)
-            .is_ok_and(|signature| differences(&self.laxity, source, &signature, strict).is_empty())
-    }
-
     /// Whether neither string can hold a directive.
     fn has_none(&self, source: &str, text: &str) -> bool {
         let without = |text: &str| match *self.signs {
@@ -179,17 +167,40 @@ impl Pair<'_> {
             .collect();
         directives.sort_unstable();
         directives.dedup();
-        directives.retain(|directive| self.mends(span, directive));
-        if let [directive] = directives[..] {
-            one.help(format!("did you mean `{directive}`?"))
-                .fix(Safety::Suggest, span, directive);
-        } else if shown.starts_with('%') && self.mends(Span::new(span.start, span.start + 1), "%%")
-        {
-            one.help("as text, the percent sign is written `%%`").fix(
+        directives.retain(|directive| self.mends(self.meant(span, directive), directive));
+        let sign = shown
+            .starts_with('%')
+            .then(|| Span::new(span.start, span.start + 1));
+        // `100 %`: a percent sign behind a number is one.
+        let percent = sign.is_some_and(|sign| {
+            let before = self.text[..sign.start].trim_end();
+            before.ends_with(|c: char| c.is_ascii_digit())
+        });
+        if let Some(sign) = sign.filter(|&sign| self.mends(sign, "%%")) {
+            one.help(AS_TEXT).fix(Safety::Suggest, sign, "%%");
+        } else if percent {
+            one.help(AS_TEXT);
+        } else if let [directive] = directives[..] {
+            one.help(format!("did you mean `{directive}`?")).fix(
                 Safety::Suggest,
-                Span::new(span.start, span.start + 1),
-                "%%",
+                self.meant(span, directive),
+                directive,
             );
+        }
+    }
+
+    /// The part of `span` that `directive` takes the place of: up to a blank, where only the end of it is missing, as in
+    /// `%(name) est`.
+    fn meant(&self, span: Span, directive: &str) -> Span {
+        let begun = directive
+            .char_indices()
+            .next_back()
+            .map_or("", |(last, _)| &directive[..last]);
+        match self.text[span].strip_prefix(begun) {
+            Some(rest) if rest.starts_with(' ') && begun.len() > 1 => {
+                Span::new(span.start, span.start + begun.len())
+            }
+            _ => span,
         }
     }
 
@@ -199,11 +210,15 @@ impl Pair<'_> {
         match difference {
             Difference::Missing(args) => {
                 let list: Vec<String> = args.iter().map(ours).collect();
-                found.report(
-                    meta,
-                    self.whole(),
-                    format!("the source takes {}, the translation does not", and(&list)),
-                );
+                let message = format!("the source takes {}, the translation does not", and(&list));
+                let one = found.report(meta, self.whole(), message);
+                let lone = mend::lone(self.language, self.signature, self.text, self.strict);
+                if !lone.is_empty() {
+                    one.help("an apostrophe begins a quotation; as text it is written `''`");
+                }
+                for span in lone {
+                    one.fix(Safety::Suggest, span, "''");
+                }
             }
             Difference::Extra(arg) => {
                 found.report(
@@ -290,14 +305,23 @@ impl Pair<'_> {
         found: &mut Findings,
     ) {
         let directive = &self.source[one.span];
-        let mends = directive != &self.text[other.span] && self.mends(other.span, directive);
+        let span = self.meant(other.span, directive);
+        let mends = directive != &self.text[span] && self.mends(span, directive);
         let report = found.report(meta, other.span, message);
         if mends {
             report.help(format!("did you mean `{directive}`?")).fix(
                 Safety::Suggest,
-                other.span,
+                span,
                 directive,
             );
+        } else {
+            let edits = mend::numbered(self.language, self.signature, self.text, self.strict);
+            if !edits.is_empty() {
+                report.help("in another order, directives have the numbers of their arguments");
+            }
+            for (span, text) in edits {
+                report.fix(Safety::Suggest, span, text);
+            }
         }
     }
 }

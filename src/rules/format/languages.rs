@@ -1,9 +1,10 @@
 //! The one table of the languages of format strings: their names, how a string is read, and what a translation may do.
 
-use super::compare::{Laxity, Plural};
-use super::model::{Kind, Read};
+use super::compare::{Laxity, Plural, differences};
+use super::model::{Kind, Read, Signature};
 use super::{
-    boost, braces, c, gcc, java, lisp, newer, pascal, percent, perl, printf, python, ruby, sh,
+    boost, braces, c, cpp, d, gcc, go, java, lisp, newer, ocaml, pascal, percent, perl, printf,
+    python, ruby, sh, tables,
 };
 
 /// A language of format strings.
@@ -49,6 +50,21 @@ macro_rules! language {
 }
 
 impl Language {
+    /// What the source asks of its arguments; `None` where it is no format string, and nothing can be said.
+    #[must_use]
+    pub fn source<'s>(&self, source: &'s str) -> Option<Signature<'s>> {
+        (self.read)(source)
+            .ok()
+            .filter(|signature| signature.local.is_none())
+    }
+
+    /// Whether a translation is valid and asks for what its source does.
+    #[must_use]
+    pub fn agrees(&self, source: &Signature<'_>, text: &str, strict: bool) -> bool {
+        (self.read)(text)
+            .is_ok_and(|signature| differences(&self.laxity, source, &signature, strict).is_empty())
+    }
+
     const fn plural(mut self, plural: Plural) -> Language {
         self.laxity.plural = plural;
         self
@@ -66,11 +82,6 @@ impl Language {
 
     const fn mixed(mut self) -> Language {
         self.laxity.mixed = true;
-        self
-    }
-
-    const fn any(mut self) -> Language {
-        self.laxity.any = true;
         self
     }
 
@@ -95,24 +106,24 @@ pub const TABLE: [Language; 37] = [
     language!("java-printf", "Java `Formatter`", b"%", java::formatter),
     language!("csharp", "C#", b"{}", braces::csharp).last(),
     language!("javascript", "JavaScript", b"%", |text| printf::read(
-        &printf::JAVASCRIPT,
+        &tables::JAVASCRIPT,
         text
     ))
     .loose(printf::JSON),
     language!("scheme", "Scheme", b"~", lisp::scheme),
     language!("lisp", "Lisp", b"~", lisp::lisp),
     language!("elisp", "Emacs Lisp", b"%", |text| printf::read(
-        &printf::ELISP,
+        &tables::ELISP,
         text
     )),
     language!("librep", "librep", b"%", |text| printf::read(
-        &printf::LIBREP,
+        &tables::LIBREP,
         text
     )),
     language!("ruby", "Ruby", b"%", ruby::sprintf).plural(Plural::Named),
     language!("sh", "shell", b"$", sh::variables),
-    language!("awk", "awk", b"%", |text| printf::read(&printf::AWK, text)),
-    language!("lua", "Lua", b"%", |text| printf::read(&printf::LUA, text)).plural(Plural::Nothing),
+    language!("awk", "awk", b"%", |text| printf::read(&tables::AWK, text)),
+    language!("lua", "Lua", b"%", |text| printf::read(&tables::LUA, text)).plural(Plural::Nothing),
     language!("object-pascal", "Object Pascal", b"%", pascal::format),
     language!("smalltalk", "Smalltalk", b"%", percent::digit),
     language!("qt", "Qt", b"%", percent::qt).plural(Plural::Nothing),
@@ -120,26 +131,23 @@ pub const TABLE: [Language; 37] = [
     language!("kde", "KDE", b"%", percent::kde).plural(Plural::One),
     language!("kde-kuit", "KDE KUIT", b"", percent::kuit).plural(Plural::One),
     language!("boost", "Boost", b"%", boost::format),
-    language!("tcl", "Tcl", b"%", |text| printf::read(&printf::TCL, text)),
+    language!("tcl", "Tcl", b"%", |text| printf::read(&tables::TCL, text)),
     language!("perl", "Perl", b"%", perl::sprintf),
     language!("perl-brace", "Perl brace", b"{", perl::brace).extra(),
-    language!("php", "PHP", b"%", |text| printf::read(&printf::PHP, text)),
+    language!("php", "PHP", b"%", |text| printf::read(&tables::PHP, text)),
     language!("gcc-internal", "GCC internal", b"%", gcc::gcc),
     language!("gfc-internal", "GFC internal", b"%", gcc::gfc),
     language!("ycp", "YCP", b"%", percent::digit),
-    language!("cpp", "c++", "C++", b"{}", braces::cpp).any(),
+    language!("cpp", "c++", "C++", b"{}", cpp::format),
     language!("rust", "Rust", b"{}", braces::rust).mixed(),
-    language!("go", "Go", b"%", newer::go).any(),
-    language!("d", "D", b"%", newer::d).any(),
-    language!("ocaml", "OCaml", b"%", newer::ocaml).plural(Plural::Nothing),
+    language!("go", "Go", b"%", go::printf),
+    language!("d", "D", b"%", d::format),
+    language!("ocaml", "OCaml", b"%", ocaml::printf).plural(Plural::Nothing),
     language!("modula2", "Modula-2", b"%", |text| printf::read(
         &newer::MODULA2,
         text
     )),
-    language!("sh-printf", "shell `printf`", b"%", |text| printf::read(
-        &newer::SH_PRINTF,
-        text
-    )),
+    language!("sh-printf", "shell `printf`", b"%\\", newer::sh_printf),
 ];
 
 /// The same, at one place in memory.

@@ -3,11 +3,15 @@
 //! A string is walked once, keeping the set of argument lists that fit so far and the place that the next directive
 //! takes, as long as that is known.
 
+mod tilde;
+
 use memchr::memchr;
 
-use super::list::{Element, List, kind};
+use super::element::{Element, kind};
+use super::list::List;
 use super::model::{Invalid, Read, Scan, Signature};
 use crate::diagnostic::Span;
+use tilde::{Directive, Parameter};
 
 /// How deep directives may stand inside one another.
 const DEPTH: usize = 60;
@@ -81,32 +85,6 @@ enum Closing {
     Columns,
 }
 
-/// A parameter of a directive.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Parameter {
-    None,
-    Integer(i64),
-    Character,
-    /// `#`: how many arguments are left.
-    Count,
-    /// `v`: an argument says it; which one, if that is known.
-    Argument(Option<usize>),
-}
-
-/// A directive up to its letter.
-struct Directive {
-    parameters: Vec<Parameter>,
-    colon: bool,
-    at: bool,
-    letter: char,
-}
-
-impl Directive {
-    fn first(&self) -> Parameter {
-        self.parameters.first().copied().unwrap_or(Parameter::None)
-    }
-}
-
 struct Walk<'t> {
     scan: Scan<'t>,
     scheme: bool,
@@ -143,103 +121,6 @@ impl Walk<'_> {
 
     fn take_kind(&mut self, state: &mut State, kinds: u16) {
         self.take(state, &Element::of(kinds));
-    }
-
-    /// Reads a directive from behind its `~` to its letter.
-    fn directive(&mut self, state: &mut State) -> Result<Directive, Invalid> {
-        let mut parameters = Vec::new();
-        loop {
-            let parameter = match self.scan.peek() {
-                Some(b'+' | b'-' | b'0'..=b'9') => {
-                    let negative = self.scan.eat(b'-');
-                    if !negative {
-                        self.scan.eat(b'+');
-                    }
-                    let number = self
-                        .scan
-                        .number()
-                        .ok_or_else(|| self.wrong("has a sign without a number"))?;
-                    let number = i64::from(number);
-                    Parameter::Integer(if negative { -number } else { number })
-                }
-                Some(b'\'') => {
-                    self.scan.at += 1;
-                    if self.scan.peek().is_none() {
-                        return Err(self.scan.unknown(self.start));
-                    }
-                    self.scan.at = self.scan.next_end();
-                    Parameter::Character
-                }
-                Some(b'v' | b'V') => {
-                    self.scan.at += 1;
-                    let which = state.next;
-                    self.take_kind(state, kind::CHARACTER | kind::INTEGER | kind::NULL);
-                    Parameter::Argument(which)
-                }
-                Some(b'#') => {
-                    self.scan.at += 1;
-                    Parameter::Count
-                }
-                _ => Parameter::None,
-            };
-            let comma = self.scan.eat(b',');
-            if comma || parameter != Parameter::None {
-                parameters.push(parameter);
-            }
-            if !comma {
-                break;
-            }
-        }
-        let (mut colon, mut at) = (false, false);
-        loop {
-            if self.scan.eat(b':') {
-                colon = true;
-            } else if self.scan.eat(b'@') {
-                at = true;
-            } else {
-                break;
-            }
-        }
-        let Some(letter) = self.scan.text[self.scan.at..].chars().next() else {
-            return Err(self.scan.unknown(self.start));
-        };
-        self.scan.at += letter.len_utf8();
-        Ok(Directive {
-            parameters,
-            colon,
-            at,
-            letter: letter.to_ascii_lowercase(),
-        })
-    }
-
-    /// Checks that the parameters are no more than `types` (`i` an integer, `c` a character, `?` any), and of these.
-    fn parameters(
-        &mut self,
-        state: &mut State,
-        directive: &Directive,
-        types: &str,
-    ) -> Result<(), Invalid> {
-        let mut types = types.bytes();
-        for parameter in &directive.parameters {
-            let expected = types.next();
-            let kinds = match (expected, parameter) {
-                (_, Parameter::None) | (Some(b'?'), _) => continue,
-                (None, Parameter::Argument(_)) => kind::NULL,
-                (None, _) => return Err(self.wrong("has too many parameters")),
-                (Some(b'i'), Parameter::Character) => {
-                    return Err(self.wrong("has a character as a parameter that is a number"));
-                }
-                (Some(b'c'), Parameter::Integer(_) | Parameter::Count) => {
-                    return Err(self.wrong("has a number as a parameter that is a character"));
-                }
-                (Some(b'i'), _) => kind::INTEGER | kind::NULL,
-                (Some(_), _) => kind::CHARACTER | kind::NULL,
-            };
-            if let Parameter::Argument(Some(which)) = parameter {
-                self.ask(state, *which, &Element::of(kinds));
-            }
-        }
-        Ok(())
     }
 
     /// Reads on to what closes this part, and gives that: the letter, and whether it has a colon.
@@ -360,12 +241,13 @@ impl Walk<'_> {
             ('*', _) => self.jump(state, directive),
             ('^', _) => {
                 self.parameters(state, directive, "???")?;
-                // Without the place no list is known that ends there.
-                if let Some(next) = state.next
-                    && let Some(ended) = state.list.clone().and_then(|list| list.ending(next))
-                {
-                    *escape = either(escape.take(), Some(ended));
-                }
+                let ended = match (&state.list, state.next) {
+                    (Some(list), Some(next)) => list.clone().ending(next),
+                    // Where the place is not known any of them may end there.
+                    (list, None) => list.clone(),
+                    (None, _) => None,
+                };
+                *escape = either(escape.take(), ended);
                 Ok(())
             }
             ('(', _) => {
@@ -413,6 +295,8 @@ impl Walk<'_> {
         self.parameters(state, directive, if numbered { "i" } else { "" })?;
         let mut ends: Vec<State> = Vec::new();
         let mut clauses = usize::MAX;
+        // The state before the first clause, where it differs from that before the others.
+        let mut nil = None;
         if directive.at && directive.colon {
             return Err(self.wrong("has `:` and `@`, which do not go together"));
         }
@@ -423,7 +307,11 @@ impl Walk<'_> {
             self.take_kind(&mut skipped, kind::NULL);
             ends.push(skipped);
         } else if directive.colon {
+            // The first clause is for nil.
             clauses = 2;
+            let mut first = state.clone();
+            self.take_kind(&mut first, kind::NULL);
+            nil = Some(first);
             self.take_kind(state, kind::OBJECT);
         } else if directive.first() == Parameter::None {
             self.take_kind(state, kind::OBJECT);
@@ -434,7 +322,7 @@ impl Walk<'_> {
         loop {
             read += 1;
             let more = !default && read < clauses;
-            let mut clause = state.clone();
+            let mut clause = nil.take().unwrap_or_else(|| state.clone());
             let (end, colon) =
                 self.segment(&mut clause, escape, Closing::Choice { more, last: false })?;
             ends.push(clause);

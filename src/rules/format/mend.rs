@@ -1,9 +1,10 @@
-//! Directives that a translator's keyboard altered: a blank put in, a full-width sign.
+//! Directives that a translator's keyboard altered: a blank put in, a full-width sign; directives that another order asks
+//! to be numbered, and apostrophes that take them for quoted.
 //!
-//! What counts as such is only what, written as the source writes it, leaves no difference between the two.
+//! What counts as such is only what, written otherwise, leaves no difference between the two.
 
 use super::languages::Language;
-use super::model::Signature;
+use super::model::{Key, Kind, Signature};
 use crate::diagnostic::Span;
 
 /// A directive of the translation, and how the source writes it.
@@ -55,6 +56,76 @@ pub(super) fn altered<'s>(
     }
     if language.agrees(signature, &mended, strict) {
         found
+    } else {
+        Vec::new()
+    }
+}
+
+/// The directives of `text` with numbers, where it has those of the source in another order: `%2$s %1$d` for `%d %s`. Each
+/// must be the only one of its type.
+pub(super) fn numbered(
+    language: &Language,
+    source: &Signature<'_>,
+    text: &str,
+    strict: bool,
+) -> Vec<(Span, String)> {
+    let Ok(read) = (language.read)(text) else {
+        return Vec::new();
+    };
+    if read.args.len() != source.args.len() {
+        return Vec::new();
+    }
+    let number = |kind: Kind| {
+        let mut same = source.args.iter().filter(|arg| arg.kind == kind);
+        match (same.next().map(|arg| arg.key), same.next()) {
+            (Some(Key::Number(number)), None) => Some(number),
+            _ => None,
+        }
+    };
+    let mut edits = Vec::with_capacity(read.args.len());
+    for arg in &read.args {
+        let (directive, Some(number)) = (&text[arg.span], number(arg.kind)) else {
+            return Vec::new();
+        };
+        if !directive.starts_with('%') || directive.contains(['$', '*']) {
+            return Vec::new();
+        }
+        let sign = Span::new(arg.span.start, arg.span.start + 1);
+        edits.push((sign, format!("%{number}$")));
+    }
+    edits.sort_by_key(|(span, _)| *span);
+    let mut mended = text.to_owned();
+    for (span, number) in edits.iter().rev() {
+        mended.replace_range(span.range(), number);
+    }
+    if language.agrees(source, &mended, strict) {
+        edits
+    } else {
+        Vec::new()
+    }
+}
+
+/// The lone apostrophes of `text` in a language where these quote, if with all of them doubled it takes what `source`
+/// takes: `l'objet {0}`.
+pub(super) fn lone(
+    language: &Language,
+    source: &Signature<'_>,
+    text: &str,
+    strict: bool,
+) -> Vec<Span> {
+    if language.name != "java" {
+        return Vec::new();
+    }
+    let bytes = text.as_bytes();
+    let quote = |at: usize| bytes.get(at) == Some(&b'\'');
+    let alone = |at: &usize| quote(*at) && !quote(at + 1) && !(*at > 0 && quote(at - 1));
+    let places: Vec<usize> = (0..bytes.len()).filter(alone).collect();
+    let mut mended = text.to_owned();
+    for &at in places.iter().rev() {
+        mended.insert(at, '\'');
+    }
+    if language.agrees(source, &mended, strict) {
+        places.into_iter().map(|at| Span::new(at, at + 1)).collect()
     } else {
         Vec::new()
     }

@@ -18,13 +18,16 @@ pub enum Key<'t> {
     Name(&'t str),
 }
 
-/// What an argument has to be; two are the same when the words are.
+/// What an argument has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
     /// The size, where the language tells sizes apart: `long`, `int64_t`; else empty.
     pub size: &'static str,
     /// What it is: `integer`, `string`; empty where the language does not say.
     pub name: &'static str,
+    /// The types that the directive takes, as bits that the language's parser gives a meaning, where it takes several;
+    /// none where the words say all.
+    pub types: u16,
 }
 
 impl Kind {
@@ -34,7 +37,47 @@ impl Kind {
     /// A type that has no size.
     #[must_use]
     pub const fn new(name: &'static str) -> Kind {
-        Kind { size: "", name }
+        Kind::sized("", name)
+    }
+
+    /// The type in a size.
+    #[must_use]
+    pub const fn sized(size: &'static str, name: &'static str) -> Kind {
+        Kind {
+            size,
+            name,
+            types: 0,
+        }
+    }
+
+    /// Any of several types, as bits.
+    #[must_use]
+    pub const fn of(name: &'static str, types: u16) -> Kind {
+        Kind {
+            size: "",
+            name,
+            types,
+        }
+    }
+
+    /// What two directives ask of one argument together; `None` where nothing is both.
+    #[must_use]
+    pub fn both(self, other: Kind) -> Option<Kind> {
+        if self.types == 0 || other.types == 0 {
+            return (self == other).then_some(self);
+        }
+        let types = self.types & other.types;
+        let name = if types == other.types { other } else { self }.name;
+        (types != 0).then_some(Kind::of(name, types))
+    }
+
+    /// Whether a directive of a translation takes all that this one of the source does.
+    #[must_use]
+    pub fn fits(self, translation: Kind) -> bool {
+        if self.types == 0 || translation.types == 0 {
+            return self == translation;
+        }
+        self.types & !translation.types == 0
     }
 
     /// The type as a sentence names it: `an integer`.
@@ -47,12 +90,6 @@ impl Kind {
             "a"
         };
         format!("{article} {name}")
-    }
-
-    /// The type in a size.
-    #[must_use]
-    pub const fn sized(size: &'static str, name: &'static str) -> Kind {
-        Kind { size, name }
     }
 }
 
@@ -154,12 +191,12 @@ impl<'t> Signature<'t> {
         fault.map_or(Ok(self), Err)
     }
 
-    /// The same, where an argument has one type.
+    /// The same, where an argument is what both ask for.
     ///
     /// # Errors
     /// As [`Self::finish_with`].
     pub fn finish(self) -> Read<'t> {
-        self.finish_with(|one, other| (one == other).then_some(one))
+        self.finish_with(Kind::both)
     }
 
     /// Refuses a string that passes over an argument before one that it takes, as languages do that must know the

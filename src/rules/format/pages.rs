@@ -31,7 +31,7 @@ macro_rules! page {
             $flag,
             "-format`), and not where the source itself is no such string. ",
             $by,
-            " A plural form that stands for few numbers may leave arguments out. Mended is a directive that differs from the source's by a blank or a full-width sign alone.\n```po bad\n#, ",
+            " A plural form that stands for few numbers may leave arguments out, in most languages. Mended is a directive that differs from the source's by a blank or a full-width sign alone.\n```po bad\n#, ",
             $flag,
             "-format\nmsgid \"Reading ",
             $good,
@@ -240,43 +240,43 @@ pub(super) static ALL: [Rule; TABLE.len()] = [
     )),
     rule::<30>(newer!(
         "c++",
-        "`std::format`: `{}`, `{0}`, `{:>{}}`.",
+        "`std::format` of C++20: `{}`, `{0}`, `{:>{}}`. A translation must show all types of values that its source does: `{}` may stand for `{:d}`, not the other way round.",
         "{}",
         "｛｝"
     )),
     rule::<31>(newer!(
         "rust",
-        "`format!` and the crates that do its work at run time: `{}`, `{0}`, `{name:>5}`.",
+        "`format!` as far as the crate `formatx` does its work at run time: `{}`, `{0}`, `{name:>5}`, `{:?}`; not `{:x}`, `{:.*}` or `{:width$}`.",
         "{}",
         "｛｝"
     )),
     rule::<32>(newer!(
         "go",
-        "The package `fmt`: `%v`, `%[2]d`.",
+        "The package `fmt`: `%v`, `%[2]d`, `%[3]*.[2]*[1]f`. A translation must show all types of values that its source does: `%v` may stand for `%d`, not the other way round.",
         "%v",
         "％v"
     )),
     rule::<33>(newer!(
         "d",
-        "`std.format`: `%s`, `%1$s`, `%(%s, %)`.",
+        "`std.format`: `%s`, `%1$s`, `%(%s, %)`. A translation must show all types of values that its source does: `%s` may stand for `%d`, not the other way round.",
         "%s",
         "％s"
     )),
     rule::<34>(newer!(
         "ocaml",
-        "`Printf` and `Format`, which the compiler types: all arguments stay, in their order.",
+        "`Printf` and `Format`, which the compiler types: all arguments stay, in their order, in plural forms too.",
         "%s",
         "％s"
     )),
     rule::<35>(newer!(
         "modula2",
-        "GNU Modula-2's `FormatStrings`.",
+        "GNU Modula-2's `FormatStrings`: `%s`, `%c`, `%d`, `%u` and `%x`, with `-`, `0` and a width.",
         "%s",
         "％s"
     )),
     rule::<36>(newer!(
         "sh-printf",
-        "The `printf` of shells, as `printf_gettext` documents it: `%s`, `%1$s`.",
+        "POSIX's `printf` with numbers (`%1$s`), as `printf_gettext` does its work: no `%b`, no `*`, and only the escapes of POSIX (`\\n`, `\\101`).",
         "%s",
         "％s"
     )),

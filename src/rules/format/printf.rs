@@ -53,6 +53,8 @@ pub(super) enum Takes {
 pub(super) struct Parts<'t> {
     /// Where it begins, bytes of the text.
     pub start: usize,
+    /// Its flags.
+    pub flags: &'t str,
     /// Its size.
     pub size: &'t str,
 }
@@ -202,7 +204,15 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
         {
             scan.at += 1;
             if language.padding == Some(flag) {
+                let wide = scan.peek().is_some_and(|byte| !byte.is_ascii());
                 scan.at = scan.next_end();
+                if wide {
+                    return Err(Invalid::new(
+                        start,
+                        scan.at,
+                        "has a padding that is no single byte",
+                    ));
+                }
             }
         }
         let flags = &text[flags_start..scan.at];
@@ -236,6 +246,7 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
         }
         let parts = Parts {
             start,
+            flags,
             size: &text[sizes_start..scan.at],
         };
         let takes = if !language.percent_alone && scan.eat(b'%') {
@@ -295,128 +306,3 @@ pub(super) fn letter(scan: &mut Scan<'_>, kinds: &[(&str, Kind)]) -> Option<Take
     scan.at += 1;
     Some(Takes::Value(*kind))
 }
-
-pub(super) const AWK: Printf = Printf {
-    star: Star::Numbered,
-    convert: |_, scan| {
-        Ok(letter(
-            scan,
-            &[
-                ("di", INTEGER),
-                ("ouxX", UNSIGNED),
-                ("eEfgG", FLOAT),
-                ("c", CHAR),
-                ("s", STRING),
-            ],
-        ))
-    },
-    ..PLAIN
-};
-
-pub(super) const TCL: Printf = Printf {
-    numbers: Numbers::AllOrNoneMoves,
-    star: Star::Plain,
-    sizes: "hl",
-    percent_alone: true,
-    convert: |parts, scan| {
-        let size = if parts.size == "h" { "short" } else { "" };
-        Ok(letter(
-            scan,
-            &[
-                ("di", Kind::sized(size, "integer")),
-                ("ouxX", Kind::sized(size, "unsigned integer")),
-                ("eEfgG", FLOAT),
-                ("c", CHAR),
-                ("s", STRING),
-            ],
-        ))
-    },
-    ..PLAIN
-};
-
-pub(super) const JAVASCRIPT: Printf = Printf {
-    flags: " +-0I",
-    convert: |_, scan| {
-        Ok(letter(
-            scan,
-            &[
-                ("bdoxX", INTEGER),
-                ("f", FLOAT),
-                ("c", CHAR),
-                ("s", STRING),
-                ("j", JSON),
-            ],
-        ))
-    },
-    ..PLAIN
-};
-
-pub(super) const LUA: Printf = Printf {
-    numbers: Numbers::No,
-    flags: "",
-    percent_alone: true,
-    convert: |_, scan| {
-        Ok(letter(
-            scan,
-            &[
-                ("diouxX", INTEGER),
-                ("aAeEfgG", FLOAT),
-                ("c", CHAR),
-                ("s", STRING),
-                ("q", Kind::new("string to be quoted")),
-            ],
-        ))
-    },
-    ..PLAIN
-};
-
-pub(super) const PHP: Printf = Printf {
-    numbers: Numbers::Free,
-    flags: " -0'",
-    padding: Some(b'\''),
-    precision: Precision::Required,
-    sizes: "l",
-    percent_alone: true,
-    convert: |_, scan| {
-        Ok(letter(
-            scan,
-            &[
-                ("bdouxX", INTEGER),
-                ("ef", FLOAT),
-                ("c", CHAR),
-                ("s", STRING),
-            ],
-        ))
-    },
-    ..PLAIN
-};
-
-pub(super) const ELISP: Printf = Printf {
-    numbers: Numbers::Moves,
-    star: Star::Plain,
-    convert: |_, scan| {
-        Ok(letter(
-            scan,
-            &[
-                ("dioxX", INTEGER),
-                ("eEfgG", FLOAT),
-                ("c", CHAR),
-                ("s", STRING),
-                ("S", OBJECT),
-            ],
-        ))
-    },
-    ..PLAIN
-};
-
-pub(super) const LIBREP: Printf = Printf {
-    numbers: Numbers::Moves,
-    flags: " +-0^",
-    convert: |_, scan| {
-        Ok(letter(
-            scan,
-            &[("doxX", INTEGER), ("c", CHAR), ("s", STRING), ("S", OBJECT)],
-        ))
-    },
-    ..PLAIN
-};

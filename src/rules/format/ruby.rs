@@ -135,13 +135,13 @@ impl<'t> Directive<'t> {
                 Some(b'*') if !width && !precision => {
                     scan.at += 1;
                     width = true;
-                    self.stars[0] = Some(star(scan));
+                    self.stars[0] = Some(star(scan, start)?);
                 }
                 Some(b'.') if !precision => {
                     scan.at += 1;
                     precision = true;
                     if scan.eat(b'*') {
-                        self.stars[1] = Some(star(scan));
+                        self.stars[1] = Some(star(scan, start)?);
                     } else {
                         scan.number();
                     }
@@ -168,9 +168,14 @@ impl<'t> Directive<'t> {
 }
 
 /// What stands behind a star.
-fn star<'t>(scan: &mut Scan<'_>) -> Argument<'t> {
+fn star<'t>(scan: &mut Scan<'_>, start: usize) -> Result<Argument<'t>, Invalid> {
     match scan.dollar() {
-        Some(number) => Argument::Number(number),
-        None => Argument::Next,
+        Some(0) => Err(Invalid::new(
+            start,
+            scan.at,
+            "has the number 0, but arguments are numbered from 1",
+        )),
+        Some(number) => Ok(Argument::Number(number)),
+        None => Ok(Argument::Next),
     }
 }

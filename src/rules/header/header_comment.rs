@@ -17,12 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
-    let Some(wanted) = view
-        .file
-        .header_comment
-        .as_ref()
-        .filter(|_| view.entry.is_header())
-    else {
+    let Some(wanted) = view.file.header_comment.as_ref().filter(|_| view.header) else {
         return;
     };
     if view

@@ -44,7 +44,7 @@ msgstr ""
 };
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
-    if let Some(first) = view.twin.filter(|_| view.entry.is_header()) {
+    if let Some(first) = view.twin.filter(|_| view.header) {
         found
             .report_at(
                 &RULE.meta,

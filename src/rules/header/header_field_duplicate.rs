@@ -1,8 +1,8 @@
 //! A field that stands twice in the header.
 
-use super::{Check, Group, Meta, Rule, Severity};
 use std::collections::HashSet;
 
+use super::{Check, Group, Meta, Rule, Severity};
 use crate::po::header;
 use crate::rules::{Findings, Message};
 
@@ -45,7 +45,19 @@ msgstr ""
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut names: Vec<&str> = header::fields(message.text)
+        .map(|field| field.name)
+        .collect();
+    names.sort_unstable_by(|a, b| {
+        let (a, b) = (a.bytes(), b.bytes());
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        a.map(lower).cmp(b.map(lower))
+    });
+    let twice = |pair: &[&str]| pair[0].eq_ignore_ascii_case(pair[1]);
+    if !names.windows(2).any(twice) {
+        return;
+    }
+    let mut seen = HashSet::new();
     for field in header::fields(message.text) {
         if !seen.insert(field.name.to_ascii_lowercase()) {
             found

@@ -51,10 +51,16 @@ const ASKED: [&str; 7] = [
 ];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let missing: Vec<String> = ASKED
-        .iter()
-        .filter(|name| header::value(message.text, name).is_none())
-        .map(|name| format!("`{name}`"))
+    let mut there = [false; ASKED.len()];
+    for field in header::fields(message.text) {
+        let asked = (ASKED.iter()).position(|name| field.name.eq_ignore_ascii_case(name));
+        if let Some(asked) = asked {
+            there[asked] = true;
+        }
+    }
+    let missing: Vec<String> = (ASKED.iter().zip(there))
+        .filter(|(_, there)| !there)
+        .map(|(name, _)| format!("`{name}`"))
         .collect();
     if missing.is_empty() {
         return;

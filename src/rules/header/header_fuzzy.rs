@@ -49,7 +49,7 @@ msgstr "Un fichier"
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
     let file = view.file;
-    if !view.entry.is_header() || file.is_template() || file.catalogue.translated.is_none() {
+    if !view.header || file.is_template() || file.catalogue.translated.is_none() {
         return;
     }
     let flags = view.entry.flags().filter(|(flag, _)| *flag == "fuzzy");

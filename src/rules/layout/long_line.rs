@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memrchr};
 use regex::Regex;
 
 use super::{Check, Group, Meta, Rule, Severity};
@@ -51,13 +51,21 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
         Width::NoWrap => return,
     };
     let (most, most_unbroken) = (width + MORE, width + MORE_UNBROKEN);
+    let bytes = text.as_bytes();
     let mut start = 0;
-    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+    while start < bytes.len() {
+        // A character has at least a byte: over all lines that end within so many bytes one step is enough.
+        let near = &bytes[start..bytes.len().min(start + most + 1)];
+        if let Some(end) = memrchr(b'\n', near) {
+            start += end + 1;
+            continue;
+        }
+        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
         let line = text[start..end].trim_end_matches('\r');
         let at = start;
         start = end + 1;
-        // A character has at least a byte, and marks are characters: nearly all lines are turned away here.
-        if line.len() <= most || line.chars().count() <= most {
+        // Marks are characters too.
+        if line.chars().count() <= most {
             continue;
         }
         let counted = || line.char_indices().filter(|(_, c)| !is_mark(*c));

@@ -1,7 +1,7 @@
 //! Blanks at the end of a line.
 
 use super::{Check, Group, Meta, Rule, Severity};
-use memchr::{memchr_iter, memmem, memrchr};
+use memchr::{memchr, memchr_iter, memmem, memrchr};
 
 use crate::diagnostic::{Safety, Span};
 use crate::rules::{FileView, Findings};
@@ -32,6 +32,11 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     let bytes = text.as_bytes();
     // Most files hold none: two letters are found faster than lines are walked.
     let blanks: [&[u8]; 4] = [b" \n", b"\t\n", b" \r", b"\t\r"];
+    let blanks = if memchr(b'\r', bytes).is_some() {
+        &blanks[..]
+    } else {
+        &blanks[..2]
+    };
     if !text.ends_with([' ', '\t'])
         && blanks
             .iter()

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use super::walk::Walk;
 use crate::diagnostic::{Meta, Safety, Severity, Span};
 use crate::markup::{ByteSet, is_doubled};
@@ -56,7 +58,7 @@ pub(in crate::rules) struct Fault {
 }
 
 /// Without one of these nothing is marked up, or meant to be.
-const MARKS: ByteSet = ByteSet::of(b"`:*|_");
+const MARKS: ByteSet = ByteSet::of(b"`*|_");
 
 /// The faults of the translation of a message, in order. Those whose like stands in the source are its author's and
 /// left out, unless they are asked for.
@@ -64,7 +66,7 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     if !message.file.rst || message.text == message.source && !message.file.inherited {
         return Vec::new();
     }
-    if !message.bytes().any(MARKS) && !is_doubled(message.text, b'.') {
+    if !may_have_faults(message) {
         return Vec::new();
     }
     let mut faults = Walk::of(
@@ -85,6 +87,19 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
         disown(&mut faults, message.text, inherited, message.source);
     }
     faults
+}
+
+/// Whether anything in the translation could be wrong: it has a mark of inline markup, a colon before a name or another
+/// colon, or dots in a row, which may begin a directive.
+fn may_have_faults(message: &Message<'_>) -> bool {
+    let (text, bytes) = (message.text.as_bytes(), message.bytes());
+    let begins = |at: usize| {
+        text.get(at + 1)
+            .is_some_and(|&next| next == b':' || next.is_ascii_alphabetic() || !next.is_ascii())
+    };
+    bytes.any(MARKS)
+        || (bytes.has(b':') && memchr_iter(b':', text).any(begins))
+        || (bytes.has(b'.') && is_doubled(message.text, b'.'))
 }
 
 /// Takes away what the author did: faults that stand alike in the source, and others of a name that the source has as

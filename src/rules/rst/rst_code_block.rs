@@ -23,12 +23,18 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if !message.file.rst || message.text == message.source {
         return;
     }
-    if is_doubled(message.text, b':') || is_doubled(message.source, b':') {
+    if may_introduce(message.text) || may_introduce(message.source) {
         introductions(message, found);
     }
     if message.bytes().has(b'>') && message.source_bytes().has(b'>') {
         doctests(message, found);
     }
+}
+
+/// Whether a paragraph could end in `::`: the only one does, or there are several.
+fn may_introduce(text: &str) -> bool {
+    text.trim_end_matches([' ', '\t', '\n']).ends_with("::")
+        || memchr::memchr(b'\n', text.as_bytes()).is_some() && is_doubled(text, b':')
 }
 
 /// Where each paragraph that ends in `::` has its colons.
@@ -109,6 +115,9 @@ fn doctests(message: &Message<'_>, found: &mut Findings) {
         token.kind == Kind::Block && text[token.span].starts_with(">>>")
     };
     let (text, source) = (message.text, message.source);
+    if memchr::memmem::find(source.as_bytes(), b">>>").is_none() {
+        return;
+    }
     let theirs: Vec<String> = message
         .source_markup()
         .iter()

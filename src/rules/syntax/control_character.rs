@@ -1,5 +1,7 @@
 //! Characters in a translation that nobody can see.
 
+use memchr::memchr2_iter;
+
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::markup::ByteSet;
 use crate::rules::{Findings, Message};
@@ -34,7 +36,7 @@ const JOINERS: [&str; 38] = [
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     // Nearly every message holds none of these, and bytes tell.
-    if !message.bytes().any(SUSPECT) || !suspect(message.text.as_bytes()) {
+    if !message.bytes().any(SUSPECT) && !suspect(message.text.as_bytes(), message.bytes()) {
         return;
     }
     let language = message
@@ -59,41 +61,34 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
 }
 
-/// The first bytes of the characters that `name` names.
+/// Bytes of which one is enough to look closer: control characters, and the first bytes of what is rare in any text but
+/// that of its own script.
 const SUSPECT: ByteSet = {
-    let mut bytes = [0; 0x20 + 5];
-    let mut at = 0;
-    let mut byte = 0u8;
-    while at < 0x20 {
-        bytes[at] = if matches!(byte, b'\n' | b'\t') {
-            0x7f
-        } else {
-            byte
-        };
-        at += 1;
+    let mut bytes = [0x7f; 0x20 + 2];
+    let mut byte = 0;
+    while byte < 0x20 {
+        if !matches!(byte, b'\n' | b'\t') {
+            bytes[byte as usize] = byte;
+        }
         byte += 1;
     }
-    [bytes[at], bytes[at + 1], bytes[at + 2]] = [0x7f, 0xc2, 0xd8];
-    [bytes[at + 3], bytes[at + 4]] = [0xe2, 0xef];
+    [bytes[0x20], bytes[0x21]] = [0xd8, 0xef];
     ByteSet::of(&bytes)
 };
 
-/// Whether the bytes of a text may hold a character that `name` names: never no where one stands.
-fn suspect(text: &[u8]) -> bool {
+/// Whether a text of these bytes, none of them in [`SUSPECT`], may hold a character that `name` names: never no where one
+/// stands.
+fn suspect(text: &[u8], bytes: ByteSet) -> bool {
+    const LEADS: ByteSet = ByteSet::of(b"\xc2\xe2");
     let next = |at: usize| text.get(at).copied().unwrap_or_default();
-    text.iter().enumerate().any(|(at, &byte)| match byte {
-        b'\n' | b'\t' => false,
-        0..0x20 | 0x7f | 0xd8 | 0xef => true,
-        // The no-break space and the guillemets, which French is full of, are not among them.
-        0xc2 => matches!(next(at + 1), 0x80..0xa0 | 0xad),
-        // Nor is the typographic apostrophe.
-        0xe2 => match next(at + 1) {
-            0x80 => matches!(next(at + 2), 0x8b..=0x8f | 0xaa..=0xae),
-            0x81 => true,
-            _ => false,
-        },
-        _ => false,
-    })
+    bytes.any(LEADS)
+        && memchr2_iter(0xc2, 0xe2, text).any(|at| match (text[at], next(at + 1)) {
+            // The no-break space and the guillemets, which French is full of, are not among them.
+            (0xc2, second) => matches!(second, 0x80..0xa0 | 0xad),
+            // Nor is the typographic apostrophe.
+            (_, 0x80) => matches!(next(at + 2), 0x8b..=0x8f | 0xaa..=0xae),
+            (_, second) => second == 0x81,
+        })
 }
 
 /// What a character is that ought not to be there.

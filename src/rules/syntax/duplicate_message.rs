@@ -29,7 +29,7 @@ msgstr "Un fichier"
 };
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
-    let Some(first) = view.twin.filter(|_| !view.entry.is_header()) else {
+    let Some(first) = view.twin.filter(|_| !view.header) else {
         return;
     };
     let message = format!("this message stands on line {first} already");

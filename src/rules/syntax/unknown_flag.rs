@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "a flag that gettext does not know",
-        docs: r#"Flags are `fuzzy`, `wrap`, `no-wrap`, `range: 0..9`, and `c-format` and its kin, `no-` or `possible-` before them. Any other is dropped when `msgcat` or `msgmerge` next writes the file; most are slips. Flags of Weblate (`max-length:…`, `ignore-…`) are let pass.
+        docs: r#"Flags are `fuzzy`, `wrap`, `no-wrap`, `range: 0..9`, and `c-format` and its kin, `no-` or `possible-` before them. Any other is dropped when `msgcat` or `msgmerge` next writes the file; most are slips. Flags of Weblate (`max-length:…`, `ignore-…`) and of po4a (`markdown-text`) are let pass.
 ```po bad
 #, fuzy
 msgid "A file"
@@ -28,6 +28,9 @@ msgstr "Un fichier"
 };
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
+    if !view.entry.has_flags() {
+        return;
+    }
     for (flag, span) in view.entry.flags() {
         if is_known(flag) {
             continue;
@@ -58,8 +61,9 @@ fn is_known(flag: &str) -> bool {
     let format = plain
         .strip_suffix("-format")
         .is_some_and(|name| FORMATS.contains(&name) || OTHERS.contains(&name));
-    // What Weblate reads from these comments.
+    // What Weblate reads from these comments, and po4a says of the kind of a text.
     let weblate = flag.contains(':')
+        || flag.ends_with("-text")
         || flag.starts_with("ignore-")
         || flag.starts_with("strict-")
         || flag.starts_with("check-");
@@ -69,10 +73,6 @@ fn is_known(flag: &str) -> bool {
             flag,
             "read-only"
                 | "safe-html"
-                | "rst-text"
-                | "md-text"
-                | "xml-text"
-                | "bbcode-text"
                 | "terminology"
                 | "forbidden"
                 | "auto-java-messageformat"

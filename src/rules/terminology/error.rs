@@ -11,14 +11,30 @@ pub struct At {
     pub column: u32,
 }
 
-impl At {
-    /// The place of the byte `offset` of `text`.
-    pub(crate) fn of(text: &str, offset: usize) -> At {
-        let head = text.get(..offset).unwrap_or(text);
-        let line = head.rfind('\n').map_or(0, |newline| newline + 1);
+/// A terminology file and where its lines begin: each term knows its place, and there may be thousands.
+pub(crate) struct Places<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    /// The places of a text.
+    pub(crate) fn new(text: &'t str) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        Places {
+            text,
+            starts: std::iter::once(0).chain(ends.map(|end| end + 1)).collect(),
+        }
+    }
+
+    /// The place of the byte `offset`.
+    pub(crate) fn at(&self, offset: usize) -> At {
+        let head = self.text.get(..offset).unwrap_or(self.text);
+        let line = self.starts.partition_point(|&start| start <= head.len());
+        let start = self.starts[line - 1];
         At {
-            line: u32::try_from(head.matches('\n').count() + 1).unwrap_or(u32::MAX),
-            column: u32::try_from(head[line..].chars().count() + 1).unwrap_or(u32::MAX),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(head[start..].chars().count() + 1).unwrap_or(u32::MAX),
         }
     }
 }
@@ -97,7 +113,7 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{At, closest};
+    use super::{At, Places, closest};
 
     #[test]
     fn a_slip_of_the_finger_is_recognised() {
@@ -109,6 +125,9 @@ mod tests {
 
     #[test]
     fn columns_are_characters() {
-        assert_eq!(At::of("é = 1\nà = é", 11), At { line: 2, column: 4 });
+        assert_eq!(
+            Places::new("é = 1\nà = é").at(11),
+            At { line: 2, column: 4 }
+        );
     }
 }

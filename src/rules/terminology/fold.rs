@@ -1,11 +1,19 @@
 //! Folding: the one form under which a word is looked up — lower case, composed, without soft hyphens, straight apostrophes.
 
+use crate::markup::is_word;
+
 /// The folded `word`, put into `buffer` (cleared first): no allocation once the buffer has grown.
 pub(super) fn fold(word: &str, buffer: &mut String) {
     buffer.clear();
+    append(word, buffer);
+}
+
+/// The folded `word` behind what `buffer` holds.
+pub(super) fn append(word: &str, buffer: &mut String) {
+    let start = buffer.len();
     if word.is_ascii() {
         buffer.push_str(word);
-        buffer.make_ascii_lowercase();
+        buffer[start..].make_ascii_lowercase();
         return;
     }
     for char in word.chars() {
@@ -16,7 +24,7 @@ pub(super) fn fold(word: &str, buffer: &mut String) {
             '\u{ad}' => {}
             '’' => buffer.push('\''),
             '\u{300}'..='\u{36f}' => {
-                let base = buffer.pop();
+                let base = (buffer.len() > start).then(|| buffer.pop()).flatten();
                 match base.and_then(|base| compose(base, char)) {
                     Some(composed) => buffer.push(composed),
                     None => buffer.extend(base.into_iter().chain([char])),
@@ -49,51 +57,116 @@ fn compose(base: char, mark: char) -> Option<char> {
     accented.chars().nth(at)
 }
 
-/// A hash of folded words: fast on short strings, the same on every machine.
-pub(super) fn hash(word: &str) -> u64 {
-    hash_of(word.as_bytes(), |chunk| chunk)
+/// A hash of folded words, eight bytes at a time: most words are one step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hash(u64);
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+/// What is set in a byte that is no ASCII.
+const HIGH: u64 = 0x80 * ONES;
+/// What the small letters of ASCII have and its capitals lack.
+const SMALL: u64 = 0x20 * ONES;
+
+/// The high bit of each of eight bytes that is a letter of ASCII. They are small letters or none, see [`SMALL`].
+#[inline]
+const fn letters(small: u64) -> u64 {
+    let low = small & !HIGH;
+    let from = low + (0x80 - b'a' as u64) * ONES;
+    let beyond = low + (0x80 - b'z' as u64 - 1) * ONES;
+    from & !beyond & !small & HIGH
 }
 
-/// The hash of the folded form of a word that is ASCII, without folding it.
-pub(super) fn hash_ascii(word: &[u8]) -> u64 {
-    hash_of(word, |chunk| {
-        // The high bit of each byte that is a capital, moved to where capitals and small letters differ.
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        let from = chunk + (0x80 - u64::from(b'A')) * ONES;
-        let beyond = chunk + (0x80 - u64::from(b'Z') - 1) * ONES;
-        chunk | ((from & !beyond & (0x80 * ONES)) >> 2)
-    })
-}
+impl Hash {
+    /// That of the empty word.
+    const EMPTY: Hash = Hash(0);
 
-fn hash_of(word: &[u8], fold: impl Fn(u64) -> u64) -> u64 {
-    const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut state = SEED ^ word.len() as u64;
-    let mut mix = |value: u64| {
-        state = (state ^ fold(value)).wrapping_mul(SEED);
-        state ^= state >> 29;
-    };
-    let (chunks, rest) = word.as_chunks::<8>();
-    for chunk in chunks {
-        mix(u64::from_le_bytes(*chunk));
+    /// That of the word with eight more bytes, folded; what stands behind its end is zero.
+    #[inline]
+    const fn with(self, bytes: u64) -> Hash {
+        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (self.0.rotate_left(5) ^ bytes).wrapping_mul(FACTOR);
+        Hash(mixed ^ mixed >> 32)
     }
-    mix(last(word, rest));
-    state
+
+    /// That of a folded word.
+    pub(super) fn of(word: &str) -> Hash {
+        Hash::folding(word.as_bytes(), |chunk| chunk)
+    }
+
+    /// That of the folded form of a word, each of whose bytes `fold` folds by itself.
+    fn folding(word: &[u8], fold: impl Fn(u64) -> u64) -> Hash {
+        let (chunks, rest) = word.as_chunks::<8>();
+        let mut hash = Hash::EMPTY;
+        for chunk in chunks {
+            hash = hash.with(fold(u64::from_le_bytes(*chunk)));
+        }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            hash = hash.with(fold(u64::from_le_bytes(last)));
+        }
+        hash
+    }
+
+    /// As a number.
+    pub(super) const fn get(self) -> u64 {
+        self.0
+    }
 }
 
-/// The bytes behind the last eight, in one number: none of a word is left out, some may be taken twice, which costs less
-/// than to copy as many as there are.
-fn last(word: &[u8], rest: &[u8]) -> u64 {
-    match (word.last_chunk::<8>(), rest) {
-        (_, []) => 0,
-        (Some(last), _) => u64::from_le_bytes(*last),
-        (None, [a]) => u64::from(*a),
-        (None, [a, .., c]) => match (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
-            (Some(first), Some(last)) => {
-                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+/// Where the word at the byte `at` of a text ends (there, when none begins), and its hash, where it is folded byte by byte:
+/// nearly all are.
+#[inline]
+pub(super) fn word_end(text: &str, at: usize) -> (usize, Option<Hash>) {
+    let bytes = text.as_bytes();
+    let mut hash = Hash::EMPTY;
+    let mut end = at;
+    while let Some(chunk) = bytes.get(end..).and_then(<[u8]>::first_chunk::<8>) {
+        let small = u64::from_le_bytes(*chunk) | SMALL;
+        let others = !letters(small) & HIGH;
+        if others == 0 {
+            hash = hash.with(small);
+            end += 8;
+            continue;
+        }
+        let length = others.trailing_zeros() / 8;
+        let next = chunk[length as usize];
+        if !next.is_ascii() || next.is_ascii_digit() || next == b'_' {
+            break;
+        }
+        if length > 0 {
+            hash = hash.with(small & !(u64::MAX << (8 * length)));
+        }
+        return (end + length as usize, Some(hash));
+    }
+    other_word_end(text, at)
+}
+
+/// The same for a word that is more than letters of ASCII, or stands near the end of the text.
+fn other_word_end(text: &str, start: usize) -> (usize, Option<Hash>) {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let mut simple = true;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() || byte == b'_' {
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else if let [0xc3, 0x9f..=0xb6 | 0xb8..=0xbf, ..] | [0xc5, 0x93, ..] = bytes[at..] {
+            // The small letters of French, `é` as a rule, are folded as they are.
+            at += 2;
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            if !is_word(c) {
+                break;
             }
-            _ => u64::from(*a) | u64::from(rest[1]) << 8 | u64::from(*c) << 16,
-        },
+            simple = false;
+            at += c.len_utf8();
+        }
     }
+    let capitals = |chunk: u64| letters(chunk | SMALL) >> 2;
+    let hash = simple.then(|| Hash::folding(&bytes[start..at], |chunk| chunk | capitals(chunk)));
+    (at, hash)
 }
 
 /// A word in the case of another: *Retourne* → *Renvoie*, *RETOURNE* → *RENVOIE*. Markup before the first letter is kept.
@@ -129,7 +202,41 @@ pub(super) fn capital(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, like};
+    use super::{Hash, folded, like, word_end};
+
+    #[test]
+    fn a_word_hashes_as_what_it_is_folded_to() {
+        for word in [
+            "a",
+            "Ab",
+            "DANS",
+            "Zoé",
+            "RéPÉTÉ",
+            "Caractères",
+            "Internationalisation",
+            "utf_8",
+            "8BITS",
+            "straßE",
+            "œUVRE",
+            "Éa",
+            "abcdefgh",
+            "abcdefgH9",
+            "é\u{301}",
+        ] {
+            let expected = Hash::of(&folded(word));
+            for behind in ["", " ", ", puis la suite", "’un", "…", "@[`{~"] {
+                let text = format!("{word}{behind}");
+                let (end, hash) = word_end(&text, 0);
+                assert_eq!(
+                    (end, hash.unwrap_or(expected)),
+                    (word.len(), expected),
+                    "{text}"
+                );
+            }
+        }
+        assert!(word_end("Zoé", 0).1.is_some() && word_end("É", 0).1.is_none());
+        assert_eq!(word_end(" un mot de plus", 0).0, 0);
+    }
 
     #[test]
     fn one_form_for_all_spellings() {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::fold::{fold, hash, hash_ascii};
+use super::fold::{Hash, fold, word_end};
 use crate::diagnostic::Span;
 
 /// What a word may be the beginning of.
@@ -93,9 +93,9 @@ impl Index {
         // The last entry of a word comes first in its chain: from the back, the order is the pack's.
         for (key, posting) in entries.iter().rev() {
             let second = key.second.as_deref();
-            let mut hashed = hash(&key.first);
+            let mut hashed = Hash::of(&key.first).get();
             if let Some(second) = second {
-                hashed = pair(hashed, hash(second));
+                hashed = pair(hashed, Hash::of(second).get());
             }
             let slot = index.slot(hashed);
             index.filter[slot.0] |= slot.1;
@@ -131,14 +131,18 @@ impl Index {
         (bit / 64, 1 << (bit % 64))
     }
 
-    /// Whether something may be looked up under this hash: nearly always no, and then nothing is.
-    fn may_hold(&self, key: u64) -> bool {
+    /// The first node of what is looked up under this hash.
+    fn head(&self, key: u64) -> Option<u32> {
         let slot = self.slot(key);
-        self.filter[slot.0] & slot.1 != 0
+        if self.filter[slot.0] & slot.1 == 0 {
+            return None;
+        }
+        self.heads.get(&key).copied()
     }
 
-    fn chain(&self, key: u64, first: &str, second: &str) -> impl Iterator<Item = &Posting> {
-        let mut at = self.heads.get(&key).copied().unwrap_or(NONE);
+    /// From that node on, what these words begin.
+    fn chain(&self, head: u32, first: &str, second: &str) -> impl Iterator<Item = &Posting> {
+        let mut at = head;
         std::iter::from_fn(move || {
             loop {
                 let node = self.nodes.get(at as usize)?;
@@ -153,13 +157,11 @@ impl Index {
     }
 
     /// What the folded `word` begins by itself.
-    pub(super) fn get(&self, word: &str) -> impl Iterator<Item = &Posting> {
-        let key = hash(word);
-        let there = !self.filter.is_empty() && self.may_hold(key);
-        there
-            .then(|| self.chain(key, word, ""))
-            .into_iter()
-            .flatten()
+    pub(super) fn get<'i>(&'i self, word: &'i str) -> impl Iterator<Item = &'i Posting> {
+        let head = (!self.filter.is_empty())
+            .then(|| self.head(Hash::of(word).get()))
+            .flatten();
+        (head.into_iter()).flat_map(move |head| self.chain(head, word, ""))
     }
 }
 
@@ -188,34 +190,55 @@ impl<'i, 't> Walk<'i, 't> {
         }
     }
 
-    /// The next word: calls `hit` for what the word before begins with it, and for what it begins by itself.
-    pub(super) fn word(&mut self, place: Place, mut hit: impl FnMut(Place, &'i Posting)) {
+    /// The words of a stretch of the text, runs of letters, marks and digits, which stand in the text of `token`: calls `hit`
+    /// for what each begins by itself, and for what the one before begins with it.
+    pub(super) fn scan(
+        &mut self,
+        span: Span,
+        token: Option<usize>,
+        hit: &mut impl FnMut(Place, &'i Posting),
+    ) {
+        let text = &self.text[..span.end];
+        let mut at = span.start;
+        while at < text.len() {
+            let (end, key) = word_end(text, at);
+            if at < end {
+                self.word((Span::new(at, end), token), key, hit);
+            }
+            // What ended the word.
+            at = end
+                + match text.as_bytes().get(end) {
+                    Some(byte) if !byte.is_ascii() => {
+                        text[end..].chars().next().map_or(1, char::len_utf8)
+                    }
+                    _ => 1,
+                };
+        }
+    }
+
+    fn word(&mut self, place: Place, key: Option<Hash>, hit: &mut impl FnMut(Place, &'i Posting)) {
         let word = &self.text[place.0];
-        let key = if word.is_ascii() {
-            hash_ascii(word.as_bytes())
-        } else {
+        let key = key.unwrap_or_else(|| {
             fold(word, &mut self.second);
-            hash(&self.second)
-        };
+            Hash::of(&self.second)
+        });
+        let key = key.get();
         let before = self
             .before
             .replace((key, place))
             .filter(|_| self.index.pairs);
         if let Some((first, before)) = before
-            && self.index.may_hold(pair(first, key))
+            && let Some(head) = self.index.head(pair(first, key))
         {
             fold(&self.text[before.0], &mut self.first);
             fold(word, &mut self.second);
-            for posting in self
-                .index
-                .chain(pair(first, key), &self.first, &self.second)
-            {
+            for posting in self.index.chain(head, &self.first, &self.second) {
                 hit(before, posting);
             }
         }
-        if self.index.may_hold(key) {
+        if let Some(head) = self.index.head(key) {
             fold(word, &mut self.second);
-            for posting in self.index.chain(key, &self.second, "") {
+            for posting in self.index.chain(head, &self.second, "") {
                 hit(place, posting);
             }
         }
@@ -273,11 +296,48 @@ mod tests {
         let text = "La la SOCKET Las";
         let mut walk = Walk::new(&index, text);
         let mut hits = Vec::new();
-        for (start, end) in [(0, 2), (3, 5), (6, 12), (13, 16)] {
-            walk.word((Span::new(start, end), None), |(span, _), posting| {
-                hits.push((span.start, posting.term));
-            });
-        }
+        walk.scan(Span::new(0, text.len()), None, &mut |(span, _), posting| {
+            hits.push((span.start, posting.term));
+        });
         assert_eq!(hits, [(0, 1), (3, 1), (3, 0)]);
+    }
+
+    #[test]
+    fn a_word_is_found_however_it_is_written() {
+        let posting = Posting {
+            term: 0,
+            pattern: 0,
+            phrase: None,
+            cells: 1,
+        };
+        for (word, texts) in [
+            (
+                "caractère",
+                &[
+                    "CARACTÈRE",
+                    "« Caractère,",
+                    "caracte\u{300}re",
+                    "carac\u{ad}tère",
+                ][..],
+            ),
+            ("œuvre", &["l’Œuvre", "l'œuvre÷"]),
+            ("naïf", &["x×naïf", "…naïf…"]),
+            ("ß_1", &["ß_1.", "(ß_1"]),
+        ] {
+            let key = Key {
+                first: word.into(),
+                second: None,
+            };
+            let index = Index::new(&[(key, posting)]);
+            for text in texts {
+                let mut hits = 0;
+                let whole = Span::new(0, text.len());
+                Walk::new(&index, text).scan(whole, None, &mut |_, _| hits += 1);
+                assert_eq!(hits, 1, "{text}");
+            }
+            let longer = format!("{word}s {word}é");
+            let whole = Span::new(0, longer.len());
+            Walk::new(&index, &longer).scan(whole, None, &mut |_, _| panic!("{longer}"));
+        }
     }
 }

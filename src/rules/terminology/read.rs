@@ -6,13 +6,13 @@
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::error::{At, PackError, closest};
+use super::error::{At, PackError, Places, closest};
 
 /// A value of the file, with its place.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
     path: &'a str,
-    text: &'a str,
+    places: &'a Places<'a>,
     start: usize,
     value: Value<'a>,
 }
@@ -25,10 +25,14 @@ enum Value<'a> {
 
 impl<'a> Node<'a> {
     /// The whole file.
-    pub(super) fn root(path: &'a str, text: &'a str, table: &'a Spanned<DeTable<'a>>) -> Self {
+    pub(super) fn root(
+        path: &'a str,
+        places: &'a Places<'a>,
+        table: &'a Spanned<DeTable<'a>>,
+    ) -> Self {
         Node {
             path,
-            text,
+            places,
             start: 0,
             value: Value::Table(table.get_ref()),
         }
@@ -48,7 +52,7 @@ impl<'a> Node<'a> {
 
     /// Where it stands.
     pub(super) fn at(&self) -> At {
-        At::of(self.text, self.start)
+        self.places.at(self.start)
     }
 
     /// An error at its place.
@@ -91,7 +95,7 @@ impl<'a> Node<'a> {
         let name: &DeString<'_> = key.get_ref();
         let error = PackError::new(
             self.path,
-            At::of(self.text, key.span().start),
+            self.places.at(key.span().start),
             format!("unknown key \"{name}\""),
         );
         Err(match closest(name, known.iter().copied()) {

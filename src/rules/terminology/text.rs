@@ -2,10 +2,12 @@
 //!
 //! The scan for hits does not need it (see `scan`); it is made once for a message that has a hit.
 
-use super::fold::fold;
+use std::cell::OnceCell;
+
+use super::fold::{append, word_end};
 use crate::diagnostic::Span;
 use crate::lang::fr::elision::is_elided;
-use crate::markup::{Kind, Token, is_word};
+use crate::markup::{Kind, Token};
 
 /// What an atom is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub(super) struct Text<'a> {
     emphases: Vec<bool>,
     /// Where the folded form of each piece ends in `folded`.
     ends: Vec<usize>,
+    /// See [`Text::apostrophe`]; found out when a fix first asks.
+    apostrophe: OnceCell<char>,
 }
 
 /// Whether a character is an apostrophe.
@@ -57,90 +61,68 @@ impl<'a> Text<'a> {
     pub(super) fn new(text: &'a str, tokens: &[Token]) -> Self {
         let mut new = Text {
             whole: text,
-            pieces: Vec::new(),
-            folded: String::new(),
+            // A word takes some five bytes and a blank.
+            pieces: Vec::with_capacity(text.len() / 4),
+            folded: String::with_capacity(text.len()),
             emphases: tokens
                 .iter()
                 .map(|token| token.kind == Kind::Emphasis)
                 .collect(),
-            ends: Vec::new(),
+            ends: Vec::with_capacity(text.len() / 4),
+            apostrophe: OnceCell::new(),
         };
         let mut at = 0;
-        let mut buffer = String::new();
         for (index, token) in tokens.iter().enumerate() {
-            new.cut(Span::new(at, token.span.start.max(at)), None, &mut buffer);
+            new.cut(Span::new(at, token.span.start.max(at)), None);
             if token.kind.holds_prose() {
-                new.cut(token.inner, Some(index), &mut buffer);
+                new.cut(token.inner, Some(index));
             } else if !token.span.is_empty() && token.span.start >= at {
                 // `\ ` only keeps markup and word apart: it is no word between its neighbours.
                 let glue = token.kind == Kind::Escape && text[token.span].ends_with([' ', '\n']);
                 if !glue {
-                    new.push(
-                        Piece {
-                            span: token.span,
-                            atom: Atom::Opaque,
-                            token: Some(index),
-                        },
-                        "",
-                    );
+                    new.push(token.span, Atom::Opaque, Some(index));
                 }
             }
             at = at.max(token.span.end);
         }
-        new.cut(Span::new(at, text.len()), None, &mut buffer);
+        new.cut(Span::new(at, text.len()), None);
         new
     }
 
-    fn push(&mut self, piece: Piece, folded: &str) {
-        self.pieces.push(piece);
-        self.folded.push_str(folded);
+    /// The piece whose folded form, where it has one, stands at the end of `folded`.
+    fn push(&mut self, span: Span, atom: Atom, token: Option<usize>) {
+        self.pieces.push(Piece { span, atom, token });
         self.ends.push(self.folded.len());
     }
 
-    fn cut(&mut self, span: Span, token: Option<usize>, buffer: &mut String) {
+    fn cut(&mut self, span: Span, token: Option<usize>) {
+        let text = &self.whole[..span.end];
         let mut at = span.start;
         while at < span.end {
-            let rest = &self.whole[at..span.end];
-            let Some(first) = rest.chars().next() else {
-                break;
-            };
-            if first.is_whitespace() {
-                at += first.len_utf8();
-                continue;
-            }
-            if !is_word(first) {
-                let end = at + first.len_utf8();
-                self.push(
-                    Piece {
-                        span: Span::new(at, end),
-                        atom: Atom::Mark(first),
-                        token,
-                    },
-                    "",
-                );
+            let (mut end, _) = word_end(text, at);
+            if end == at {
+                let Some(first) = text[at..].chars().next() else {
+                    break;
+                };
+                end += first.len_utf8();
+                if !first.is_whitespace() {
+                    self.push(Span::new(at, end), Atom::Mark(first), token);
+                }
                 at = end;
                 continue;
             }
-            let length = rest.find(|char| !is_word(char)).unwrap_or(rest.len());
-            fold(&rest[..length], buffer);
-            let mut end = at + length;
-            if let Some(next) = rest[length..]
+            let start = self.folded.len();
+            append(&text[at..end], &mut self.folded);
+            if let Some(next) = text[end..]
                 .chars()
                 .next()
                 .filter(|next| is_apostrophe(*next))
-                && is_elided(buffer)
+                && is_elided(&self.folded[start..])
             {
                 end += next.len_utf8();
-                buffer.push('\'');
+                self.folded.push('\'');
             }
-            self.push(
-                Piece {
-                    span: Span::new(at, end),
-                    atom: Atom::Word,
-                    token,
-                },
-                buffer,
-            );
+            self.push(Span::new(at, end), Atom::Word, token);
             at = end;
         }
     }
@@ -239,11 +221,13 @@ impl<'a> Text<'a> {
 
     /// The apostrophe that the message itself uses: the straight one, unless it has only curly ones.
     pub(super) fn apostrophe(&self) -> char {
-        if self.whole.contains('’') && !self.whole.contains('\'') {
-            '’'
-        } else {
-            '\''
-        }
+        *self.apostrophe.get_or_init(|| {
+            if self.whole.contains('’') && !self.whole.contains('\'') {
+                '’'
+            } else {
+                '\''
+            }
+        })
     }
 
     /// Whether the pieces from `from` on say `phrase`: its last piece, then.

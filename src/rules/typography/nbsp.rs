@@ -3,6 +3,8 @@
 mod missing;
 mod pairs;
 
+use std::cell::OnceCell;
+
 use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 
 use super::prose::{
@@ -64,16 +66,22 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         message,
         text: message.text,
         gaps,
+        guillemets: OnceCell::new(),
     };
     for at in memchr3_iter(b':', b';', b'!', bytes) {
         look.mark(at, found);
     }
-    for at in memchr2_iter(b'?', b'%', bytes) {
-        if bytes[at] == b'%' {
-            look.percent(at, found);
-        } else {
-            look.mark(at, found);
+    if message.bytes().any(ByteSet::of(b"?%")) {
+        for at in memchr2_iter(b'?', b'%', bytes) {
+            if bytes[at] == b'%' {
+                look.percent(at, found);
+            } else {
+                look.mark(at, found);
+            }
         }
+    }
+    if !message.bytes().has(0xc2) {
+        return;
     }
     for at in memchr_iter(0xc2, bytes) {
         match bytes[at + 1] {
@@ -88,6 +96,8 @@ struct Look<'m> {
     message: &'m Message<'m>,
     text: &'m str,
     gaps: &'m Gaps,
+    /// Whether guillemets stand on both sides in the translation, and none in the source.
+    guillemets: OnceCell<bool>,
 }
 
 impl Look<'_> {

@@ -57,6 +57,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             }
         }
     }
+    if !message.bytes().has(b'(') {
+        return;
+    }
     // A bracket without its partner is another rule's.
     let (mut depth, mut blank) = (0_isize, false);
     for at in memchr2_iter(b'(', b')', bytes) {

@@ -5,22 +5,22 @@ use std::ops::Range;
 /// What a directive that begins with `%` is made of, in this order: number, name, flags, width, precision, size and
 /// conversion.
 pub(super) struct Printf {
-    numbers: Numbers,
-    name: Name,
-    flags: &'static str,
+    pub(super) numbers: Numbers,
+    pub(super) name: Name,
+    pub(super) flags: &'static str,
     /// Whether width and precision may be `*`, and this be numbered, as in `%1$*2$d`.
-    star: Star,
-    precision: bool,
-    sizes: &'static [&'static str],
-    conversions: &'static str,
+    pub(super) star: Star,
+    pub(super) precision: bool,
+    pub(super) sizes: &'static [&'static str],
+    pub(super) conversions: &'static str,
     /// Whether `%%` is a directive, but not with flags between.
-    percent_alone: bool,
-    own: Own,
+    pub(super) percent_alone: bool,
+    pub(super) own: Own,
 }
 
 /// What only one language has.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Own {
+pub(super) enum Own {
     Nothing,
     /// Macros: `%<PRIu64>`; `%m` takes no argument.
     C,
@@ -40,7 +40,7 @@ enum Own {
 
 /// Whether directives may be numbered, as in `%1$s`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Numbers {
+pub(super) enum Numbers {
     No,
     /// All of a string, or none.
     AllOrNone,
@@ -49,7 +49,7 @@ enum Numbers {
 
 /// Whether directives may be named.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Name {
+pub(super) enum Name {
     No,
     /// `%(name)s`.
     Parentheses,
@@ -58,161 +58,10 @@ enum Name {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Star {
+pub(super) enum Star {
     No,
     Plain,
     Numbered,
-}
-
-const PLAIN: Printf = Printf {
-    numbers: Numbers::AllOrNone,
-    name: Name::No,
-    flags: " +-#0",
-    star: Star::No,
-    precision: true,
-    sizes: &[],
-    conversions: "",
-    percent_alone: false,
-    own: Own::Nothing,
-};
-
-const C: Printf = Printf {
-    flags: " +-#0'I",
-    star: Star::Numbered,
-    sizes: &["hh", "h", "ll", "l", "L", "q", "j", "z", "Z", "t"],
-    conversions: "diouxXeEfFgGaAcspnCSm%",
-    own: Own::C,
-    ..PLAIN
-};
-const OBJC: Printf = Printf {
-    conversions: "diouxXeEfFgGaAcspnCSm%@",
-    ..C
-};
-const PYTHON: Printf = Printf {
-    numbers: Numbers::No,
-    name: Name::Parentheses,
-    star: Star::Plain,
-    sizes: &["h", "l", "L"],
-    conversions: "diouxXeEfgGcrs%",
-    ..PLAIN
-};
-const JAVA: Printf = Printf {
-    numbers: Numbers::Free,
-    flags: " +-#0,(",
-    conversions: "bBhHsScCdoxXeEfgGaAtTn%",
-    own: Own::Java,
-    ..PLAIN
-};
-const ELISP: Printf = Printf {
-    numbers: Numbers::Free,
-    star: Star::Plain,
-    conversions: "dioxXeEfgGcsS%",
-    ..PLAIN
-};
-const LIBREP: Printf = Printf {
-    numbers: Numbers::Free,
-    precision: false,
-    conversions: "dioxXcsS%",
-    ..PLAIN
-};
-const AWK: Printf = Printf {
-    star: Star::Numbered,
-    conversions: "diouxXeEfgGcs%",
-    ..PLAIN
-};
-const TCL: Printf = Printf {
-    star: Star::Plain,
-    sizes: &["h", "l"],
-    conversions: "diouxXeEfgGcs",
-    percent_alone: true,
-    ..PLAIN
-};
-const PERL: Printf = Printf {
-    numbers: Numbers::Free,
-    star: Star::Numbered,
-    sizes: &["h", "ll", "l", "q", "L", "V", "Z", "t"],
-    conversions: "diouxXeEfFgGcspnDOUb%",
-    own: Own::Perl,
-    ..PLAIN
-};
-const PHP: Printf = Printf {
-    numbers: Numbers::Free,
-    flags: " -0'",
-    sizes: &["l"],
-    conversions: "bcdefosuxX",
-    percent_alone: true,
-    own: Own::Php,
-    ..PLAIN
-};
-const RUBY: Printf = Printf {
-    name: Name::Brackets,
-    star: Star::Plain,
-    conversions: "bBdiouxXeEfgGcspaA%",
-    ..PLAIN
-};
-const BOOST: Printf = Printf {
-    flags: " +-#0'_=",
-    star: Star::Numbered,
-    sizes: &["hh", "h", "ll", "l", "L"],
-    conversions: "diouxXeEfgGcspnCStT",
-    percent_alone: true,
-    own: Own::Boost,
-    ..PLAIN
-};
-const JAVASCRIPT: Printf = Printf {
-    conversions: "bcdoxXsfj%",
-    ..PLAIN
-};
-const GCC: Printf = Printf {
-    flags: "q+#lw",
-    star: Star::Numbered,
-    conversions: "diouxcspDEFVAJKQHLTCOP",
-    own: Own::Gcc,
-    ..PLAIN
-};
-const GFC: Printf = Printf {
-    flags: "l",
-    conversions: "diucsCL",
-    own: Own::Gcc,
-    ..PLAIN
-};
-const LUA: Printf = Printf {
-    numbers: Numbers::No,
-    flags: "",
-    conversions: "diouxXeEfgGcsqaA%",
-    ..PLAIN
-};
-const PASCAL: Printf = Printf {
-    flags: "-",
-    star: Star::Plain,
-    conversions: "dueEgnmpsxDUGNMPSXfF",
-    percent_alone: true,
-    own: Own::Pascal,
-    ..PLAIN
-};
-
-/// How directives look in a language whose directives begin with `%`.
-pub(super) fn of(language: &str) -> Option<&'static Printf> {
-    Some(match language {
-        "c" => &C,
-        "objc" => &OBJC,
-        "python" => &PYTHON,
-        "java-printf" => &JAVA,
-        "elisp" => &ELISP,
-        "librep" => &LIBREP,
-        "awk" => &AWK,
-        "tcl" => &TCL,
-        "perl" => &PERL,
-        "php" => &PHP,
-        "ruby" => &RUBY,
-        "boost" => &BOOST,
-        "javascript" => &JAVASCRIPT,
-        "gcc-internal" => &GCC,
-        "gfc-internal" => &GFC,
-        "lua" => &LUA,
-        "object-pascal" => &PASCAL,
-        _ => return None,
-    })
 }
 
 /// Finds the directives of `text`.
@@ -416,7 +265,7 @@ impl<'t> Scan<'t> {
                 b'b' | b'B' | b'h' | b'H' | b's' | b'S' => b"-#",
                 b'c' | b'C' | b't' | b'T' | b'%' => b"-",
                 b'n' => b"",
-                _ => JAVA.flags.as_bytes(),
+                _ => printf.flags.as_bytes(),
             };
             let exact = precise && b"cCdoxXtTn%".contains(&conversion);
             if exact || flags.iter().any(|flag| !allowed.contains(flag)) {

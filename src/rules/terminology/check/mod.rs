@@ -23,7 +23,7 @@ use super::pack::Kind;
 use super::source::Source;
 use super::text::{Phrase, Text};
 use crate::diagnostic::{Edit, Safety, Span};
-use crate::markup::{Kind as Markup, prose, runs};
+use crate::markup::{Kind as Markup, prose};
 use crate::rules::{Findings, Message};
 use cases::decide;
 use report::{Judged, changes_gender, conclude};
@@ -55,10 +55,8 @@ impl Terms {
         let mut hit = false;
         if !self.index.is_empty() {
             let mut walk = Walk::new(&self.index, text);
-            runs(text, Span::new(0, text.len()), |span| {
-                walk.word((span, None), |_, posting| {
-                    hit |= enabled(posting.term as usize);
-                });
+            walk.scan(Span::new(0, text.len()), None, &mut |_, posting| {
+                hit |= enabled(posting.term as usize);
             });
         }
         hit || (!self.regexes.is_empty()
@@ -81,12 +79,10 @@ impl Terms {
         if !self.index.is_empty() {
             let mut walk = Walk::new(&self.index, message.text);
             for (span, token) in prose(message.text, message.markup()) {
-                runs(message.text, span, |span| {
-                    walk.word((span, token), |(span, token), posting| {
-                        if enabled(posting.term as usize) {
-                            hits.push((span, token, posting));
-                        }
-                    });
+                walk.scan(span, token, &mut |(span, token), posting| {
+                    if enabled(posting.term as usize) {
+                        hits.push((span, token, posting));
+                    }
                 });
             }
             // What two words begin is known at the second one.

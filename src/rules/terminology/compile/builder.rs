@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::pattern::{Entry, mixed, recognise, replacement, seconds, shown, with_tails};
-use super::{Case, CaseOutcome, Compiled};
+use super::{Case, CaseOutcome, Compiled, Target};
 use crate::rules::terminology::error::PackError;
 use crate::rules::terminology::index::{Key, Posting};
-use crate::rules::terminology::pack::{Kind, Outcome, Pack, Term};
+use crate::rules::terminology::pack::{Example, Kind, Outcome, Pack, Term};
 use crate::rules::terminology::paradigm::Reader;
 use crate::rules::terminology::source::{Lemma, When};
 use crate::rules::terminology::text::Phrase;
@@ -164,22 +164,7 @@ impl Builder {
                 why: case.why.clone(),
             });
         }
-        let banned: Vec<String> = term.avoid.iter().map(shown).collect();
-        let summary = match (&target, require.is_empty()) {
-            (_, false) => {
-                let of = term
-                    .when
-                    .as_ref()
-                    .map_or(String::new(), |when| when.lemma.join("\", \""));
-                format!("\"{of}\" is rendered by \"{}\"", require.join("\" or \""))
-            }
-            (Some(target), _) => format!(
-                "\"{}\" instead of \"{}\"",
-                target.name(),
-                banned.join("\" or \"")
-            ),
-            (None, _) => format!("\"{}\"", banned.join("\" or \"")),
-        };
+        let summary = summary(term, target.as_ref(), &require);
         Ok(Compiled {
             id: term.id.clone(),
             full: format!("{}/{}", pack.name, term.id),
@@ -202,6 +187,43 @@ impl Builder {
             at: term.at,
         })
     }
+}
+
+/// What a rule is about, in a line. An expression is told by what an example makes of the words that it matches.
+fn summary(term: &Term, target: Option<&Target>, require: &[String]) -> String {
+    if !require.is_empty() {
+        let lemma = term.when.as_ref().map(|when| when.lemma.join("\", \""));
+        let of = lemma.unwrap_or_default();
+        return format!("\"{of}\" is rendered by \"{}\"", require.join("\" or \""));
+    }
+    if term.avoid.iter().any(|pattern| pattern.kind == Kind::Regex)
+        && let Some((bad, good)) = term.examples.iter().find_map(exchanged)
+    {
+        return format!("\"{good}\" instead of \"{bad}\"");
+    }
+    let banned: Vec<String> = term.avoid.iter().map(shown).collect();
+    let banned = banned.join("\" or \"");
+    match target {
+        Some(target) => format!("\"{}\" instead of \"{banned}\"", target.name()),
+        None => format!("\"{banned}\""),
+    }
+}
+
+/// The words of an example that its fix exchanges.
+fn exchanged(example: &Example) -> Option<(&str, &str)> {
+    let (bad, good) = (example.bad.as_deref()?, example.good.as_deref()?);
+    let same = |(a, b): &(char, char)| a == b;
+    let alike = bad.chars().zip(good.chars()).take_while(same);
+    let alike: usize = alike.map(|(c, _)| c.len_utf8()).sum();
+    let start = bad[..alike].rfind(' ').map_or(0, |at| at + 1);
+    let (bad, good) = (&bad[start..], &good[start..]);
+    let alike = bad.chars().rev().zip(good.chars().rev()).take_while(same);
+    let alike: usize = alike.map(|(c, _)| c.len_utf8()).sum();
+    let end = bad[bad.len() - alike..]
+        .find(' ')
+        .map_or(0, |at| alike - at);
+    let (bad, good) = (&bad[..bad.len() - end], &good[..good.len() - end]);
+    (bad != good).then_some((bad, good))
 }
 
 #[allow(
@@ -237,4 +259,35 @@ fn docs(term: &Term, pack: &Pack) -> String {
         }
     }
     docs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::terminology::error::At;
+
+    #[test]
+    fn an_example_tells_which_words_are_exchanged() {
+        let of = |bad: &str, good: &str| {
+            let example = Example {
+                at: At { line: 1, column: 1 },
+                file: None,
+                source: String::new(),
+                bad: Some(bad.to_owned()),
+                good: Some(good.to_owned()),
+            };
+            exchanged(&example).map(|(bad, good)| format!("{bad}→{good}"))
+        };
+        let told = of(
+            "Une séquence, e.g. une liste.",
+            "Une séquence, p.\u{a0}ex. une liste.",
+        );
+        assert_eq!(told.as_deref(), Some("e.g.→p.\u{a0}ex."));
+        assert_eq!(
+            of("un été ici", "un étang ici").as_deref(),
+            Some("été→étang")
+        );
+        assert_eq!(of("etc...", "etc.").as_deref(), Some("etc...→etc."));
+        assert_eq!(of("a b", "a b"), None);
+    }
 }

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{Case, Example, FormClass, Kind, Outcome, Pack, Pattern, Scope, Term, When};
 use crate::diagnostic::{Safety, Severity};
 use crate::lang::fr::Gender;
-use crate::rules::terminology::error::{At, PackError};
+use crate::rules::terminology::error::{PackError, Places};
 use crate::rules::terminology::read::Node;
 
 const FORM_CLASSES: &[(&str, FormClass)] = &[
@@ -27,11 +27,12 @@ impl Pack {
     /// # Errors
     /// The first thing in it that is not as it must be.
     pub fn parse(path: &str, toml: &str) -> Result<Pack, PackError> {
+        let places = Places::new(toml);
         let table = toml::de::DeTable::parse(toml).map_err(|error| {
-            let at = At::of(toml, error.span().map_or(0, |span| span.start));
+            let at = places.at(error.span().map_or(0, |span| span.start));
             PackError::new(path, at, error.message())
         })?;
-        let root = Node::root(path, toml, &table);
+        let root = Node::root(path, &places, &table);
         root.known(&["pack", "term"])?;
         let head = root.required("pack")?.table()?;
         head.known(&[

@@ -117,9 +117,11 @@ impl Look<'_> {
 
     /// Whether the guillemet at the byte `at` is one of a pair of ours: an arrow (`Next »`) is the author's.
     fn guillemet(&self, at: usize) -> bool {
-        is_prose(self.tokens(), at)
-            && !self.message.source.contains(['«', '»'])
-            && self.text.contains('«')
-            && self.text.contains('»')
+        let ours = || {
+            !self.message.source.contains(['«', '»'])
+                && self.text.contains('«')
+                && self.text.contains('»')
+        };
+        is_prose(self.tokens(), at) && *self.guillemets.get_or_init(ours)
     }
 }
