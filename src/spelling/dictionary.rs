@@ -13,6 +13,7 @@ use encoding_rs::Encoding;
 use unicode_normalization::char::compose;
 
 use super::near::{self, Shapes};
+use crate::lang::case;
 use crate::lang::fr::spelt;
 
 /// Why a dictionary cannot be used.
@@ -140,18 +141,10 @@ impl Dictionary {
             Words::French => {
                 let has = |word: &str| spelt::is_word(&as_written(word));
                 let (elided, word) = word.split_at(elision(word));
-                let whole = |word: &str| [elided, word].concat();
-                found.extend(
-                    near::accented(word, |word| has(&whole(word))).map(|word| whole(&word)),
-                );
-                let mut tell = |word: String| {
-                    let word = whole(&word);
-                    if has(&word) {
-                        found.push(word);
-                    }
-                };
-                spelt::slips(word, &mut tell);
-                near::parted(word, &mut tell);
+                let whole = |word: String| [elided, &word].concat();
+                found.extend(near::accented(word, |word| has(&[elided, word].concat())).map(whole));
+                let near = near::parted(word).chain(spelt::slips(word));
+                found.extend(near.map(whole).filter(|word| has(word)));
             }
             Words::Hunspell(words) => {
                 let shapes = words.shapes();
@@ -169,7 +162,12 @@ impl Dictionary {
         match &self.words {
             Words::French => {
                 let found = spelt::resembling(&word.to_lowercase()).into_iter();
-                found.filter(|word| spelt::is_word(word)).collect()
+                let found = found.filter(|word| spelt::is_word(word));
+                if word.starts_with(char::is_uppercase) {
+                    found.map(|word| case::capitalized(&word)).collect()
+                } else {
+                    found.collect()
+                }
             }
             Words::Hunspell(words) => {
                 let suggest = || {

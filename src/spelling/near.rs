@@ -147,16 +147,14 @@ pub(super) fn slips(
     }
 }
 
-/// Tells `word` with a hyphen at each place that may have lacked it.
-pub(super) fn parted(word: &str, mut tell: impl FnMut(String)) {
-    let places: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
-    // A hyphen parts no letter alone.
-    for &at in places.iter().take(places.len().saturating_sub(1)).skip(2) {
+/// `word` with a hyphen at each place that may have lacked it. A hyphen parts no letter alone.
+pub(super) fn parted(word: &str) -> impl Iterator<Item = String> {
+    let last = word.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let places = word.char_indices().skip(2).map(|(at, _)| at);
+    places.take_while(move |&at| at <= last).map(|at| {
         let (before, after) = word.split_at(at);
-        if !before.ends_with('-') && !after.starts_with('-') {
-            tell([before, "-", after].concat());
-        }
-    }
+        [before, "-", after].concat()
+    })
 }
 
 /// How many letters a word has at most that neighbours are looked for.

@@ -22,7 +22,7 @@ pub struct Vocabulary {
     /// In parts, so that threads seldom wait for one another.
     seen: [Mutex<Seen>; PARTS],
     /// What the spellers of earlier files know, for those of later ones.
-    spare: Mutex<Vec<Seen>>,
+    spare: Mutex<Vec<Known>>,
 }
 
 const PARTS: usize = 64;
@@ -152,6 +152,47 @@ fn written(letters: &str, capital: bool) -> String {
     }
 }
 
+/// What the dictionaries said of words. Half a million are asked for, and most are so short that they are two numbers.
+#[derive(Debug, Default)]
+struct Known {
+    short: HashMap<Short, bool, foldhash::fast::RandomState>,
+    long: Seen,
+}
+
+/// A word of 2 to 16 bytes: its beginning and its end, which meet or overlap, and how long it is.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Short {
+    start: u64,
+    end: u64,
+    length: usize,
+}
+
+impl Short {
+    fn of(word: &str) -> Option<Short> {
+        let bytes = word.as_bytes();
+        let (start, end) = match bytes.len() {
+            8..=16 => (
+                u64::from_le_bytes(*bytes.first_chunk()?),
+                u64::from_le_bytes(*bytes.last_chunk()?),
+            ),
+            4..=7 => (
+                u32::from_le_bytes(*bytes.first_chunk()?).into(),
+                u32::from_le_bytes(*bytes.last_chunk()?).into(),
+            ),
+            2 | 3 => (
+                u16::from_le_bytes(*bytes.first_chunk()?).into(),
+                u16::from_le_bytes(*bytes.last_chunk()?).into(),
+            ),
+            _ => return None,
+        };
+        Some(Short {
+            start,
+            end,
+            length: bytes.len(),
+        })
+    }
+}
+
 /// Who is asked in one file.
 #[derive(Debug)]
 pub struct Speller {
@@ -163,7 +204,7 @@ pub struct Speller {
     /// their entries are needed is the question then.
     pub audit: bool,
     /// What the dictionaries said: its own, so that no thread waits for another. It outlives the file.
-    seen: RefCell<Seen>,
+    seen: RefCell<Known>,
 }
 
 impl Clone for Speller {
@@ -198,12 +239,16 @@ impl Speller {
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
         let mut seen = self.seen.borrow_mut();
-        if let Some(&known) = seen.get(word) {
+        let Some(short) = Short::of(word) else {
+            if let Some(&known) = seen.long.get(word) {
+                return known;
+            }
+            let known = self.vocabulary.knows(word);
+            seen.long.insert(word.into(), known);
             return known;
-        }
-        let known = self.vocabulary.knows(word);
-        seen.insert(word.into(), known);
-        known
+        };
+        let ask = || self.vocabulary.knows(word);
+        *seen.short.entry(short).or_insert_with(ask)
     }
 
     /// Whether one of the lists accepts a word; one that forbids it wins.

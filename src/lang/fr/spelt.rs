@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::lexicon::{self, FORMS};
+use crate::lang::case::capitalized;
 
 /// The elided words that a form says whether it stands after.
 pub const ELIDED: [&str; 14] = [
@@ -118,10 +119,10 @@ fn is_cased(word: &str) -> bool {
     let small = word.to_lowercase();
     let elided = small.find('\'').map_or(0, |at| at + 1);
     stands(&small, true)
-        || stands(&titled(&small), true)
+        || stands(&capitalized(&small), true)
         || elided > 0
             && stands(
-                &[&small[..elided], &titled(&small[elided..])].concat(),
+                &[&small[..elided], &capitalized(&small[elided..])].concat(),
                 true,
             )
 }
@@ -153,52 +154,46 @@ fn lowered(word: &str) -> String {
     first.chain(letters).collect()
 }
 
-/// With a capital first letter.
-fn titled(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
 /// A place in the table: what follows the letters so far.
 type Node<'t> = fst::raw::Node<'t>;
 
-/// The words of the table that become `word` (small letters) by one slip: two letters in the wrong order, one missing,
-/// one too many, one for another.
-pub fn slips(word: &str, mut tell: impl FnMut(String)) {
+/// The words of the table that become `word` (small letters) by one slip, the likelier slips first: two letters in the
+/// wrong order, one missing, one too many, one for another.
+#[must_use]
+pub fn slips(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let text = |pieces: &[&[char]]| -> String { pieces.iter().copied().flatten().collect() };
-    let mut node = FORMS.root();
+    let [mut swapped, mut missing, mut added, mut replaced] = [const { Vec::new() }; 4];
+    let mut node = Some(FORMS.root());
     for at in 0..=letters.len() {
+        let Some(here) = node else { break };
         let (before, rest) = letters.split_at(at);
         if let [first, second, rest @ ..] = rest
             && first != second
-            && ends(node, &[*second, *first]).is_some_and(|node| is_end(node, rest))
+            && ends(here, &[*second, *first]).is_some_and(|node| is_end(node, rest))
         {
-            tell(text(&[before, &[*second, *first], rest]));
+            swapped.push(text(&[before, &[*second, *first], rest]));
         }
         if let [letter, rest @ ..] = rest
             && rest.first() != Some(letter)
-            && is_end(node, rest)
+            && is_end(here, rest)
         {
-            tell(text(&[before, rest]));
+            added.push(text(&[before, rest]));
         }
-        FORMS.each_letter(node, &mut |letter, next| {
+        FORMS.each_letter(here, &mut |letter, next| {
             if before.last() != Some(&letter) && is_end(next, rest) {
-                tell(text(&[before, &[letter], rest]));
+                missing.push(text(&[before, &[letter], rest]));
             }
-            if let [replaced, rest @ ..] = rest
-                && *replaced != letter
+            if let [own, rest @ ..] = rest
+                && *own != letter
                 && is_end(next, rest)
             {
-                tell(text(&[before, &[letter], rest]));
+                replaced.push(text(&[before, &[letter], rest]));
             }
         });
-        let Some(next) = rest.first().and_then(|&letter| FORMS.step(node, letter)) else {
-            return;
-        };
-        node = next;
+        node = rest.first().and_then(|&letter| FORMS.step(here, letter));
     }
+    [swapped, missing, added, replaced].concat()
 }
 
 /// Where `letters` lead from a place.
@@ -323,18 +318,11 @@ mod tests {
 
     #[test]
     fn what_is_near() {
-        let near = |word| {
-            let mut found = Vec::new();
-            slips(word, |word| found.push(word));
-            found.sort();
-            found.dedup();
-            found
-        };
-        assert_eq!(near("ficheir"), ["fichier"]);
-        assert_eq!(near("fonctoin"), ["fonction"]);
-        assert_eq!(near("paramettre"), ["paramètre"]);
-        assert!(near("chifre").contains(&"chiffre".to_owned()));
-        assert!(near("élement").contains(&"élément".to_owned()));
+        assert_eq!(slips("ficheir"), ["fichier"]);
+        assert_eq!(slips("fonctoin"), ["fonction"]);
+        assert!(slips("paramettre").is_empty());
+        assert!(slips("chifre").contains(&"chiffre".to_owned()));
+        assert!(slips("élement").contains(&"élément".to_owned()));
         assert!(resembling("dévelopement").contains(&"développement".to_owned()));
         assert!(resembling("algorythmique").contains(&"algorithmique".to_owned()));
     }
