@@ -138,6 +138,8 @@ fn stands(word: &str, flexibly: bool) -> bool {
         return false;
     };
     let (before, form) = word.split_at(apostrophe + 1);
+    // A sentence may begin with it: *L'API*.
+    let before = lowered(before);
     let Some(elided) = ELIDED.iter().position(|one| *one == before) else {
         return false;
     };
@@ -291,6 +293,8 @@ mod tests {
             "kilooctet",
             "l'octet",
             "etc.",
+            "L'ONU",
+            "JAVASCRIPT",
             "sous-processus",
             "'mot'",
             "ﬁchier",

@@ -23,12 +23,25 @@ pub fn dictionary(directory: &Path) -> Result<Dictionary> {
 
 /// The forms of a dictionary, elided words taken off, with how each is spelt.
 pub fn forms(rules: &hunspell::Dictionary, dictionary: &Dictionary) -> BTreeMap<String, u32> {
-    let spelt = rules.spellings().into_iter().map(|(form, elided)| {
+    let mut forms = BTreeMap::new();
+    for (form, elided) in rules.spellings() {
         let spelt = spelt(&form, elided, dictionary);
-        (form, spelt)
-    });
-    spelt.filter(|(_, spelt)| *spelt != 0).collect()
+        if spelt == 0 {
+            continue;
+        }
+        // *JAVASCRIPT* follows from *JavaScript* by no rule.
+        let upper = form.to_uppercase();
+        let mixed = form != upper && form.chars().skip(1).any(char::is_uppercase);
+        if mixed && dictionary.has(&upper) {
+            *forms.entry(upper).or_default() |= 1 | RIGID;
+        }
+        *forms.entry(form).or_default() |= spelt;
+    }
+    forms
 }
+
+/// The bit of a form whose capitals must be its own.
+const RIGID: u32 = 2;
 
 /// The bits that `data/fr/README.md` describes; of those of `elided`, the ones that the dictionary grants.
 fn spelt(form: &str, elided: u32, dictionary: &Dictionary) -> u32 {
@@ -38,7 +51,7 @@ fn spelt(form: &str, elided: u32, dictionary: &Dictionary) -> u32 {
         spelt |= 1;
         // A word whose capitals are those of the dictionary is refused with others.
         if !dictionary.has(&form.to_uppercase()) || !dictionary.has(&capital) {
-            spelt |= 2;
+            spelt |= RIGID;
         }
     }
     for (number, before) in ELIDED.iter().enumerate() {
