@@ -1,11 +1,14 @@
 //! The small broken files of `fixtures/`: the first comment of each says what is found in it, and on which lines, exactly; and
-//! how many entries are read without a fault all the same. Laws of the layers are asked of each of them.
+//! how many entries are read without a fault all the same. Laws of the layers are asked of each of them. In those of
+//! `fixtures/rst/` each entry says what is found in its markup, and at which character.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stderr,
     clippy::print_stdout,
     reason = "a test says what is missing, and falls over what is wrong"
 )]
+
+mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -232,4 +235,11 @@ fn an_identical_twin_is_dropped_and_nothing_else() {
         "{:?}",
         fixed.refused
     );
+}
+
+#[test]
+fn markup_says_what_is_found_in_it_and_where() {
+    let checker = common::checker(&["rst"], false);
+    let files = common::entries_say(&common::fixtures().join("rst"), &checker);
+    assert_eq!(files, 3, "French, Spanish, Japanese");
 }

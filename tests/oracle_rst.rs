@@ -14,65 +14,17 @@ mod common;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 
-use common::installed;
+use common::{ALSO, installed, sphinx_lint};
 use polir::diagnostic::{Diagnostic, Safety, Severity};
 use polir::engine::{Checker, Glossaries, Options};
 use polir::fix;
 use polir::po::charset::Decoded;
 use polir::rules::glossary::Glossary;
 use polir::rules::selection::Selection;
-
-/// What `sphinx-lint` also says of a fault, and the rules of ours that have told it already.
-const ALSO: &[(&str, &[&str])] = &[
-    (
-        "default-role",
-        &[
-            "backtick-before-role",
-            "missing-space-before-role",
-            "missing-space-before-default-role",
-            "missing-underscore-after-hyperlink",
-            "unbalanced-inline-literals-delimiters",
-            "missing-space-after-literal",
-        ],
-    ),
-    (
-        "missing-space-before-default-role",
-        &[
-            "missing-colon-in-role",
-            "hyperlink-reference-missing-backtick",
-        ],
-    ),
-    (
-        "unbalanced-inline-literals-delimiters",
-        &[
-            "missing-space-after-literal",
-            "missing-space-before-default-role",
-            "role-with-extra-backtick",
-            "backtick-before-role",
-        ],
-    ),
-    (
-        "missing-space-after-role",
-        &[
-            "role-with-extra-backtick",
-            "missing-backtick-after-role",
-            "backtick-before-role",
-        ],
-    ),
-    (
-        "missing-underscore-after-hyperlink",
-        &["missing-space-in-hyperlink"],
-    ),
-    (
-        "missing-space-in-hyperlink",
-        &["missing-underscore-after-hyperlink"],
-    ),
-];
 
 /// Messages without a fault; the source says what is meant.
 const GOOD: [(&str, &str); 11] = [
@@ -350,7 +302,7 @@ fn what_sphinx_lint_finds_is_found() {
         .iter()
         .map(|fault| file(&fault.source, &fault.text))
         .collect();
-    let told = sphinx_lint(&files);
+    let told = sphinx_lint(&files.iter().map(String::as_str).collect::<Vec<_>>());
     let rst = checker(true, &["rst"]);
     let (mut missed, mut theirs) = (String::new(), 0);
     for (text, told) in files.iter().zip(told) {
@@ -369,30 +321,6 @@ fn what_sphinx_lint_finds_is_found() {
     }
     assert!(theirs > 300, "sphinx-lint found {theirs} faults");
     assert!(missed.is_empty(), "{missed}");
-}
-
-/// What `sphinx-lint` says of each file: line and checker.
-fn sphinx_lint(files: &[String]) -> Vec<Vec<(u32, String)>> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/sphinx_lint.py");
-    let mut child = Command::new("python3")
-        .arg(script)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let lines: String = files
-        .iter()
-        .map(|file| serde_json::to_string(file).unwrap() + "\n")
-        .collect();
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(output.status.success());
-    let told = String::from_utf8(output.stdout).unwrap();
-    told.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
 }
 
 /// Code, plural forms, lines, swallowed roles: ours is right whatever `sphinx-lint` says.

@@ -122,7 +122,7 @@ fn is_code(part: &str) -> bool {
 /// from files of reStructuredText.
 pub(crate) fn looks_like_rst(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memmem::find(bytes, b"``").is_some()
+    (memmem::find_iter(bytes, b"``").any(|at| opens_literal(bytes, at)) && !is_program(text))
         || memmem::find_iter(bytes, b".rst:").any(|at| {
             let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
             bytes[line..].starts_with(b"#:") || bytes[line..].starts_with(b"#~ #:")
@@ -133,7 +133,56 @@ pub(crate) fn looks_like_rst(text: &str) -> bool {
                 byte.is_ascii_lowercase() || matches!(byte, b':' | b'-' | b'+' | b'.')
             });
             let letters = letters.count();
-            letters > 1 && name[name.len() - letters] == b':'
+            letters > 1
+                && name[name.len() - letters] == b':'
+                // `` `:name:` `` speaks of a name.
+                && !name[..name.len() - letters].ends_with(b"`")
+                && bytes.get(at + 2).is_some_and(|next| !next.is_ascii_whitespace())
+        })
+}
+
+/// How far behind the beginning of a literal its end is looked for, in bytes.
+const LITERAL: usize = 400;
+
+/// Whether the two backticks at the byte `at` begin a literal, and not a quotation: ``` ``so'' ```.
+fn opens_literal(bytes: &[u8], at: usize) -> bool {
+    let inner = &bytes[at + 2..(at + LITERAL).min(bytes.len())];
+    let opens = at
+        .checked_sub(1)
+        .is_none_or(|before| !bytes[before].is_ascii_alphanumeric())
+        && inner
+            .first()
+            .is_some_and(|next| !next.is_ascii_whitespace());
+    let end = memmem::find(inner, b"``").unwrap_or(0);
+    let inner = &inner[..end];
+    opens
+        && end > 0
+        && memmem::find(inner, b"\n\n").is_none()
+        && memmem::find(inner, b"''").is_none()
+}
+
+/// The endings of names of files that programs are written in.
+const PROGRAMS: &str = " awk c cc cpp cs cxx desktop el glade go h hh hpp hs in java js jsx kcfg kt lisp lua m mm php pl pm py pyx qml \
+     rb rc rs scm sh swift tcl ts tsx ui vala vb vue xml y ";
+
+/// How many lines of references are looked at.
+const REFERENCES: usize = 8;
+
+/// Whether the places that a text names for its messages are all in programs: what looks like a literal there is how
+/// somebody quotes. Documentation that stands in a program's own text is told apart by Sphinx: `x.py:docstring of x`.
+fn is_program(text: &str) -> bool {
+    let mut references = memmem::find_iter(text.as_bytes(), b"\n#: ")
+        .map(|at| text[at + 4..].lines().next().unwrap_or_default())
+        .take(REFERENCES)
+        .peekable();
+    references.peek().is_some()
+        && references.all(|line| {
+            let file = line.split_whitespace().next().unwrap_or_default();
+            let file = file.split(':').next().unwrap_or_default();
+            let (_, ending) = file.rsplit_once('.').unwrap_or_default();
+            !ending.is_empty()
+                && PROGRAMS.split(' ').any(|known| known == ending)
+                && !line.contains("docstring")
         })
 }
 
@@ -179,5 +228,11 @@ mod tests {
         assert!(looks_like_rst("#: library/internet.rst:3\nmsgid \"x\"\n"));
         assert!(!looks_like_rst("msgid \"see x.rst:3\"\n"));
         assert!(!looks_like_rst("Don't use `x`: `y`. at 10:`a`"));
+        assert!(!looks_like_rst("warning: `:include:` not supported"));
+        assert!(!looks_like_rst("Quoted ``so'' and ``so''"));
+        let from =
+            |place: &str| looks_like_rst(&format!("\n#: {place}\nmsgid \"A ``literal``\"\n"));
+        assert!(from("library/x.txt:3") && from("../x.py:docstring of x.y:1") && from("x:1"));
+        assert!(!from("src/main.c:3 src/b.c:4") && !from("src/x.py:12"));
     }
 }

@@ -6,7 +6,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use polir::diagnostic::Safety;
 use polir::engine::{Checker, ChosenPack, Options};
+use polir::fix;
+use polir::po::charset::Decoded;
+use polir::po::{Entry, Parser};
 use polir::rules::selection::Selection;
 use polir::rules::terminology::Pack;
 
@@ -119,3 +123,145 @@ pub fn hunspell_folder(variable: &str) -> Option<PathBuf> {
     }
     folder.filter(|_| installed("hunspell", &["--version"]))
 }
+
+/// Checks the catalogues of a folder, each entry of which says what is found in it (`# finds: rule rule@7`, with the number
+/// of the character of the translation where the finding begins, from 1 on), and that what is mended stays so. How many
+/// catalogues there are.
+pub fn entries_say(folder: &Path, checker: &Checker) -> usize {
+    let mut wrong = Vec::new();
+    let files = po_files(folder);
+    for path in &files {
+        let decoded = Decoded::new(std::fs::read(path).expect("a file"));
+        let checked = checker.check("page.po", &decoded);
+        let mut parser = Parser::new(&decoded.text);
+        let mut entry = Entry::default();
+        let mut rank = 0;
+        while parser.read(&mut entry) {
+            let comment = entry
+                .translator_comments()
+                .find_map(|(comment, _)| comment.trim().strip_prefix("finds: "));
+            let mut expected: Vec<String> = comment
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect();
+            expected.sort_unstable();
+            let placed = expected.iter().any(|one| one.contains('@'));
+            let text = entry.translations().next();
+            let text = text.map(|field| entry.text(field).decode().into_owned());
+            let here = checked
+                .diagnostics
+                .iter()
+                .filter(|found| found.entry == Some(rank));
+            let mut found: Vec<String> = here
+                .map(|found| match (&found.place, &text) {
+                    (Some(place), Some(text)) if placed => {
+                        let before = text[..place.span.start].chars().count();
+                        format!("{}@{}", found.rule, before + 1)
+                    }
+                    _ => found.rule.clone(),
+                })
+                .collect();
+            found.sort_unstable();
+            if found != expected {
+                let text = entry.msgid().unwrap_or_default().into_owned();
+                let name = path.display();
+                wrong.push(format!(
+                    "{name}: {text:?}: {found:?}, expected {expected:?}"
+                ));
+            }
+            rank += 1;
+        }
+        let fixed = fix::fix(checker, "page.po", &decoded, Safety::Unsafe);
+        let again = decoded.with_text(fix::apply(&decoded.text, &fixed.changes));
+        let left = fix::fix(checker, "page.po", &again, Safety::Unsafe);
+        assert!(
+            left.changes.is_empty(),
+            "{}: {:?}",
+            path.display(),
+            left.changes
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    files.len()
+}
+
+/// What one of the scripts of `tests/oracle` answers to texts, a line each.
+pub fn answers(script: &str, texts: &[&str]) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/oracle")
+        .join(script);
+    let mut child = Command::new("python3")
+        .arg(path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3");
+    let lines: String = texts
+        .iter()
+        .map(|text| serde_json::to_string(text).expect("a string") + "\n")
+        .collect();
+    let mut stdin = child.stdin.take().expect("its input");
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().expect("its output");
+    writer.join().expect("written").expect("written");
+    assert!(output.status.success(), "{script}");
+    let output = String::from_utf8(output.stdout).expect("UTF-8");
+    output.lines().map(str::to_owned).collect()
+}
+
+/// What `sphinx-lint` says of each file: line and checker.
+pub fn sphinx_lint(files: &[&str]) -> Vec<Vec<(u32, String)>> {
+    answers("sphinx_lint.py", files)
+        .iter()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
+}
+
+/// What `sphinx-lint` also says of a fault, and the rules of ours that have told it already.
+pub const ALSO: &[(&str, &[&str])] = &[
+    (
+        "default-role",
+        &[
+            "backtick-before-role",
+            "missing-space-before-role",
+            "missing-space-before-default-role",
+            "missing-underscore-after-hyperlink",
+            "unbalanced-inline-literals-delimiters",
+            "missing-space-after-literal",
+        ],
+    ),
+    (
+        "missing-space-before-default-role",
+        &[
+            "missing-colon-in-role",
+            "hyperlink-reference-missing-backtick",
+        ],
+    ),
+    (
+        "unbalanced-inline-literals-delimiters",
+        &[
+            "rst-inline",
+            "missing-space-after-literal",
+            "missing-space-before-default-role",
+            "role-with-extra-backtick",
+            "backtick-before-role",
+        ],
+    ),
+    (
+        "missing-space-after-role",
+        &[
+            "role-with-extra-backtick",
+            "missing-backtick-after-role",
+            "backtick-before-role",
+        ],
+    ),
+    (
+        "missing-underscore-after-hyperlink",
+        &["missing-space-in-hyperlink"],
+    ),
+    (
+        "missing-space-in-hyperlink",
+        &["missing-underscore-after-hyperlink"],
+    ),
+];

@@ -37,7 +37,7 @@ pub(super) static ENGLISH: Typography = Typography {
 pub(super) static DUTCH: Typography = Typography {
     codes: &["nl"],
     quotes: &[('“', '”'), ('‘', '’'), ('„', '”'), ('‚', '’'), ('«', '»')],
-    repeats: Some("die dat ze op aan in uit af toe om"),
+    repeats: Some("die dat ze het op aan in uit af toe om"),
     et_cetera: &["enz", "etc"],
     ..COMMON
 };
@@ -47,7 +47,7 @@ pub(super) static DUTCH: Typography = Typography {
 pub(super) static SWEDISH: Typography = Typography {
     codes: &["sv"],
     quotes: &[('”', '”'), ('’', '’'), ('»', '»'), ('«', '»'), ('“', '”')],
-    repeats: Some("det den de som att i på av om in till för med ut upp ner vid från över"),
+    repeats: Some("det den de som att en i på av om in till för med ut upp ner vid från över"),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };
@@ -56,7 +56,7 @@ pub(super) static SWEDISH: Typography = Typography {
 pub(super) static DANISH: Typography = Typography {
     codes: &["da"],
     quotes: &[('»', '«'), ('”', '”'), ('„', '“'), ('“', '”'), ('«', '»')],
-    repeats: Some("det den de som at i på af om til for med ud op ned ved fra over"),
+    repeats: Some("det den de som at en i på af om til for med ud op ned ved fra over"),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };
@@ -65,7 +65,7 @@ pub(super) static DANISH: Typography = Typography {
 pub(super) static NORWEGIAN: Typography = Typography {
     codes: &["nb", "nn", "no"],
     quotes: &[('«', '»'), ('‘', '’'), ('“', '”'), ('”', '”')],
-    repeats: Some("det den de som at i på av om til for med ut opp ned ved fra over"),
+    repeats: Some("det den de som at en i på av om til for med ut opp ned ved fra over"),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };

@@ -2,8 +2,9 @@
 
 use super::{COMMON, Gap, Gaps, Typography};
 
-/// Words that French may say twice: a subject and its object, *faire faire*.
-const FRENCH_REPEATS: &str = "nous vous faire en elle elles lui";
+/// Words that French may say twice: a subject and its object, *faire faire*; and *comparer bit à bit à ce qui précède*.
+const FRENCH_REPEATS: &str = "nous vous faire en elle elles lui \
+     bit_à caractère_à côte_à face_à ligne_à mot_à octet_à pas_à petit_à peu_à point_à un_à";
 
 /// Spaces: *Lexique des règles typographiques en usage à l'Imprimerie nationale* (2002), table of the signs; `%`: the
 /// same, and CLDR `fr` (`percentFormat`). Guillemets: the same; “ ” within « ». Turned brackets: ISO 80000-2 and
@@ -83,7 +84,7 @@ pub(super) static SPANISH: Typography = Typography {
 pub(super) static GALICIAN: Typography = Typography {
     codes: &["gl"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("moi"),
+    repeats: Some("moi se"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -92,7 +93,7 @@ pub(super) static GALICIAN: Typography = Typography {
 pub(super) static CATALAN: Typography = Typography {
     codes: &["ca"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("molt"),
+    repeats: Some("molt a_més"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -101,7 +102,7 @@ pub(super) static CATALAN: Typography = Typography {
 pub(super) static PORTUGUESE: Typography = Typography {
     codes: &["pt"],
     quotes: &[('“', '”'), ('«', '»'), ('‘', '’')],
-    repeats: Some("muito"),
+    repeats: Some("muito se"),
     et_cetera: &["etc"],
     ..COMMON
 };

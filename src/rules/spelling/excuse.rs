@@ -44,6 +44,7 @@ impl<'a> Excuses<'a> {
             || self.is_left_in_source(span)
             || self.is_shred(span)
             || self.is_part(span)
+            || self.is_metavariable(span)
             || !self.speller.vocabulary.can_know(word)
             || self.is_name(span)
             || self.is_of_the_source(word)
@@ -84,6 +85,14 @@ impl<'a> Excuses<'a> {
                 || displayed.contains(' ')
                     && words.all(|word| stands(word) || self.stands_in_plural(word))
         })
+    }
+
+    /// Whether it stands in what a manual writes for a value: *<nomréférence>*, *<spéc-de-réf>*.
+    fn is_metavariable(&self, span: Span) -> bool {
+        let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'' | '’');
+        let text = self.message.text;
+        let before = text[..span.start].trim_end_matches(within);
+        before.ends_with('<') && text[span.end..].trim_start_matches(within).starts_with('>')
     }
 
     /// Whether the dictionary has it with the hyphen beside it: *Integritäts-*.

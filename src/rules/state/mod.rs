@@ -1,5 +1,6 @@
 //! What an entry is, and the comments that silence rules.
 
+mod blank;
 mod fuzzy;
 mod obsolete;
 mod untranslated;
@@ -11,6 +12,7 @@ use super::{Check, Group, Meta, Rule, Severity};
 pub(super) static RULES: &[&Rule] = &[
     &fuzzy::RULE,
     &untranslated::RULE,
+    &blank::RULE,
     &obsolete::RULE,
     &unused_ignore::RULE,
 ];

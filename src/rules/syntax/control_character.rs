@@ -45,11 +45,16 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         .split(['_', '@', '-'])
         .next()
         .unwrap_or_default();
-    let joined = JOINERS.contains(&language);
+    let mut joined = JOINERS.contains(&language);
     for (at, c) in message.text.char_indices() {
         let Some(name) = name(c, joined) else {
             continue;
         };
+        // The header may not say which language it is: the letters do.
+        if self::name(c, true).is_none() && message.text.chars().any(needs_joiners) {
+            joined = true;
+            continue;
+        }
         if !message.source.contains(c) {
             let span = (at..at + c.len_utf8()).into();
             found.report(
@@ -59,6 +64,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a character is of a script that needs joiners or marks of direction: Hebrew, Arabic and their neighbours, the
+/// scripts of India, Thai to Burmese, Khmer (Unicode, `Blocks.txt`).
+fn needs_joiners(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// Bytes of which one is enough to look closer: control characters, and the first bytes of what is rare in any text but
@@ -100,6 +111,7 @@ fn name(c: char, joined: bool) -> Option<&'static str> {
         '\u{ad}' => Some("a soft hyphen"),
         '\u{fffd}' => Some("what stands for a character that was lost"),
         '\u{feff}' => Some("a byte-order mark"),
+        '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => Some("which is no character"),
         '\u{200b}' | '\u{2060}' => Some("a space without width").filter(|_| !joined),
         '\u{200c}' | '\u{200d}' => Some("a joiner without width").filter(|_| !joined),
         '\u{200e}' | '\u{200f}' | '\u{61c}' => {

@@ -53,6 +53,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     for (kind, at) in text.into_iter().enumerate() {
         if let (Some(at), None) = (at, source[kind]) {
             let bracket = message.text[at..].chars().next().unwrap_or('(');
+            // The source speaks of the sign itself (``expected `)'``), and so does the translation.
+            if names(message.source, kind) {
+                continue;
+            }
             let span = Span::new(at, at + bracket.len_utf8());
             let what = if OPENING.contains(bracket) {
                 "is never closed"
@@ -153,12 +157,39 @@ fn is_smiley(text: &str, at: usize) -> bool {
     before.ends_with([':', ';']) && !before.ends_with("::")
 }
 
+/// Whether a text speaks of a bracket of this kind as a sign: `')'`.
+fn names(text: &str, kind: usize) -> bool {
+    text.char_indices().any(|(at, c)| {
+        let same = |known: &str| known.chars().position(|one| one == c) == Some(kind);
+        (same(OPENING) || same(CLOSING)) && is_named(text, at, c)
+    })
+}
+
 /// `"}"`: the sign itself is meant.
 fn is_named(text: &str, at: usize, bracket: char) -> bool {
     let quote = |c: Option<char>| {
         matches!(
             c,
-            Some('"' | '\'' | '`' | '«' | '»' | '“' | '”' | '„' | '‘' | '’')
+            Some(
+                '"' | '\''
+                    | '`'
+                    | '´'
+                    | '«'
+                    | '»'
+                    | '‹'
+                    | '›'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '‟'
+                    | '‘'
+                    | '’'
+                    | '‚'
+                    | '「'
+                    | '」'
+                    | '『'
+                    | '』'
+            )
         )
     };
     let behind = text[at + bracket.len_utf8()..].trim_start_matches(['\u{a0}', '\u{202f}', ' ']);

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "source and translation do not both begin or end with a blank",
-        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. Full-width marks and scripts without spaces need none.
+        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. Full-width marks and scripts without spaces need none. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words.
 On the French documentation of Python 3.13: 2 findings, both true.
 ```po bad
 msgid "Name: "
@@ -54,6 +54,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let first = inner.chars().next().unwrap_or(' ');
     let last = inner.chars().next_back().unwrap_or(' ');
     // A program's help is a table whose blanks depend on the words.
+    let runs = |text: &str| text.contains("  ") || text.contains('\t');
+    let laid_out =
+        runs(text) || runs(source) || (!message.file.rst && source.trim().contains('\n'));
+    let safety = if laid_out {
+        Safety::Unsafe
+    } else {
+        Safety::Safe
+    };
     if there && !wanted {
         let span = Span::new(0, start);
         found
@@ -62,7 +70,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 span,
                 "the translation begins with a blank, the source does not",
             )
-            .fix(Safety::Safe, span, "");
+            .fix(safety, span, "");
     } else if wanted && !there && needs_space(message, first) {
         let span = Span::new(0, first.len_utf8());
         let blanks = &source[..source.len() - source.trim_start_matches(is_blank).len()];
@@ -72,7 +80,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 span,
                 "the source begins with a blank, the translation does not",
             )
-            .fix(Safety::Safe, Span::new(0, 0), blanks);
+            .fix(safety, Span::new(0, 0), blanks);
     }
     if end_there && !end_wanted {
         let span = Span::new(end, text.len());
@@ -82,7 +90,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 span,
                 "the translation ends with a blank, the source does not",
             )
-            .fix(Safety::Safe, span, "");
+            .fix(safety, span, "");
     } else if end_wanted && !end_there && needs_space(message, last) {
         let span = Span::new(text.len() - last.len_utf8(), text.len());
         let blanks = &source[source.trim_end_matches(is_blank).len()..];
@@ -92,7 +100,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 span,
                 "the source ends with a blank, the translation does not",
             )
-            .fix(Safety::Safe, Span::new(text.len(), text.len()), blanks);
+            .fix(safety, Span::new(text.len(), text.len()), blanks);
     }
 }
 

@@ -124,7 +124,12 @@ fn is_sentence(source: &str, ending: Ending) -> bool {
     let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let abbreviation = SHORT.iter().any(|known| known.eq_ignore_ascii_case(word))
-        || word.contains('.')
+        || word.contains(['.', '|'])
+        // `Misc Ops.`: a few words that are cut short.
+        || (word.starts_with(char::is_uppercase)
+            && letters <= 4
+            && head.split_whitespace().count() < 3
+            && head.starts_with(|c: char| c.is_uppercase() || matches!(c, '_' | '&')))
         || (letters == 1 && word.len() == 1 && word != "I");
     // `(MacBook, intl.)`, `'Rev.'`: what closes behind the stop closes a few words that are no sentence.
     let closes =

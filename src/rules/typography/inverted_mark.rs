@@ -83,7 +83,15 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let word = &text[chunk_start(text, at)..=at];
         let name = memmem::find(message.source.as_bytes(), word.as_bytes())
             .is_some_and(|found| found + word.len() < message.source.trim_end().len());
-        if name {
+        // `3DNow!`, `WarpOverlay!`: figures or a capital within.
+        let code = word.chars().any(|c| c.is_ascii_digit())
+            || word
+                .trim_start_matches(|c: char| !c.is_alphabetic())
+                .chars()
+                .skip(1)
+                .any(char::is_uppercase)
+                && word.chars().any(char::is_lowercase);
+        if name || code {
             continue;
         }
         if is_prose(message.markup(), at - 1)

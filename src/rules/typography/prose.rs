@@ -89,21 +89,45 @@ pub(super) fn untouched(message: &Message<'_>) -> bool {
     message.text == message.source
 }
 
+/// What translators call an item of an enumeration, in the languages whose items end with `;` or without a mark.
+const ENUMERATION: [&str; 8] = [
+    "énumération",
+    "enumeration",
+    "enumeración",
+    "enumeração",
+    "enumeració",
+    "enumerazione",
+    "aufzählung",
+    "opsomming",
+];
+
 /// Whether a comment of the translators says that the end of the message is so on purpose: the message is an item of
-/// an enumeration, or what follows it begins with a colon.
+/// an enumeration but not its last, it stands behind a colon, or it has no mark at its end.
 pub(super) fn end_is_meant(message: &Message<'_>) -> bool {
     message.entry.translator_comments().any(|(comment, _)| {
         let comment = comment.to_lowercase();
-        [
-            "énum",
-            "enum",
-            "suit un",
-            "deux-points",
-            "deux points",
-            "pas de point",
-            "ponctuation",
-        ]
-        .iter()
-        .any(|hint| comment.contains(hint))
+        let says = |hints: &[&str]| hints.iter().any(|hint| comment.contains(hint));
+        let mut words = comment.split(|c: char| !c.is_alphanumeric());
+        let item = words.any(|word| {
+            ENUMERATION.iter().any(|name| {
+                word.strip_prefix(name)
+                    .is_some_and(|rest| matches!(rest, "" | "s" | "es" | "en"))
+            })
+        });
+        // The last item ends with a full stop.
+        let last = says(&["fin d'énum", "fin d’énum", "dernier", "point final"]);
+        (item && !last)
+            || says(&[
+                "suit un :",
+                "suit un ':'",
+                "suit un deux",
+                "suit :",
+                "deux-points",
+                "deux points",
+                "pas de point",
+                "sans point",
+                "pas de ponctuation",
+                "sans ponctuation",
+            ])
     })
 }

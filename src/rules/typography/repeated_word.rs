@@ -119,7 +119,7 @@ fn two(message: &Message<'_>, allowed: &str, start: usize, again: usize, found: 
         return;
     };
     let whole = is_part(first) && is_part(second) && first != second;
-    let long = words.chars().filter(|c| c.is_alphabetic()).count() > 4;
+    let long = words.chars().filter(|c| c.is_alphabetic()).count() > 3;
     // *A mano a mano*: with an underscore in the lists.
     let idiom = allowed.split(' ').any(|known| {
         known

@@ -118,8 +118,10 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
         || token.is_some();
     let prose = is_prose(tokens, at) && is_prose(tokens, start) && is_prose(tokens, at - 1);
     // Colons that stand one below the other, here or with those of other messages.
-    let column = mark == ":"
-        && (memmem::find(text.as_bytes(), b"  :").is_some() || message.source.starts_with(' '));
+    let column = matches!(mark, ":" | "：")
+        && (memmem::find(text.as_bytes(), b"  :").is_some()
+            || memmem::find(text.as_bytes(), "  ：".as_bytes()).is_some()
+            || message.source.starts_with(' '));
     if worded && !column && prose && !untouched(message) && !source_has(message, mark) {
         let span = Span::new(start, at);
         found
@@ -138,6 +140,16 @@ fn alone(text: &str, end: usize) -> bool {
 /// Whether the source sets this mark apart from words too, or names it: the sign itself is meant.
 fn source_has(message: &Message<'_>, mark: &str) -> bool {
     let source = message.source.as_bytes();
+    // What stands in the source for a mark of another script.
+    let mark = match mark {
+        "，" | "、" | "،" => ",",
+        "。" => ".",
+        "：" => ":",
+        "；" | "؛" => ";",
+        "！" => "!",
+        "？" | "؟" => "?",
+        mark => mark,
+    };
     let names: &[&[u8]] = match mark {
         "," => &[b"comma"],
         "." => &[b"period", b"full stop", b" dot "],

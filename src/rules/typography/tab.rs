@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "a tab where the source has none",
-        docs: r#"A tab that slipped in with a paste: programs show it as a hole of any width. At the beginning or the end of the text it is `edge-space`'s.
+        docs: r#"A tab that slipped in with a paste: programs show it as a hole of any width. At the beginning or the end of the text it is `edge-space`'s. Columns and lists of several lines, which some set with tabs where the source has spaces, are left alone.
 On the French documentation of Python 3.13: none.
 ```po bad
 msgid "One two"
@@ -33,14 +33,24 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let text = message.text;
+    // Several lines, tabs in a row, columns of the source: somebody has laid the text out.
+    if !message.file.rst
+        && (text.trim().contains('\n') || message.source.contains("  ") || text.contains("\t\t"))
+    {
+        return;
+    }
     let inner = text.trim_matches([' ', '\t']);
     let first = text.len() - text.trim_start_matches([' ', '\t']).len();
     for at in memchr_iter(b'\t', inner.as_bytes()) {
         let (before, behind) = (&inner[..at], &inner[at + 1..]);
+        // Indented code.
+        if before.ends_with(['\n', '\t']) || behind.starts_with('\t') {
+            continue;
+        }
         let span = Span::new(first + at, first + at + 1);
         let found = found.report(&RULE.meta, span, "a tab, where the source has none");
-        // Between two lines, or beside a space, nothing is to stand for it.
-        let spare = before.ends_with([' ', '\n', '\t']) || behind.starts_with([' ', '\n']);
+        // At the end of a line, or beside a space, nothing is to stand for it.
+        let spare = before.ends_with(' ') || behind.starts_with([' ', '\n']);
         found.fix(Safety::Safe, span, if spare { "" } else { " " });
     }
 }

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the translation has other tags than the source",
-        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks are not compared. Tags that only change the look of words (`<b>`, `<small>`) weigh less: one that is lost is an information; they may be added or exchanged, and quotes may stand in their place, as is the custom in scripts without a bold or a slope. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
+        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks, and what may stand around a whole message (`<html>`, `<qt>`), are not compared. Tags that only change the look of words (`<b>`, `<small>`) weigh less: one that is lost is an information; they may be added or exchanged, and quotes may stand in their place, as is the custom in scripts without a bold or a slope. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
 ```po bad
 msgid "See <link href=\"x\">the manual</link>."
 msgstr "Voir <lien href=\"x\">le manuel</lien>."
@@ -28,13 +28,14 @@ msgstr "Voir <link href=\"x\">le manuel</link>."
 };
 
 /// Elements that change the look of words, and nothing else.
-const LOOKS: [&str; 18] = [
-    "b", "big", "center", "em", "emphasis", "font", "i", "nobr", "q", "s", "small", "span",
+const LOOKS: [&str; 19] = [
+    "b", "big", "center", "code", "em", "emphasis", "font", "i", "nobr", "q", "s", "small", "span",
     "strike", "strong", "sub", "sup", "tt", "u",
 ];
 
-/// Line ends: where a line is broken hangs on how long the words of a language are.
-const BREAKS: [&str; 4] = ["br", "hr", "nl", "wbr"];
+/// Line ends, for where a line is broken hangs on how long the words of a language are; and what may be written around a
+/// whole message without a change.
+const BREAKS: [&str; 7] = ["body", "br", "hr", "html", "nl", "qt", "wbr"];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(source) = source_tags(message) else {

@@ -14,6 +14,7 @@ impl Walk<'_> {
     pub(super) fn block(&mut self, span: Span) {
         let text = self.text;
         let block = &text[span];
+        self.field(span);
         if !block.contains('\n') || block.starts_with(">>>") || block.starts_with("..") {
             return;
         }
@@ -34,6 +35,37 @@ impl Walk<'_> {
             }
             blank = line.trim().is_empty();
             at += line.len() + 1;
+        }
+    }
+
+    /// `:func:open:`: a role of the source that lost its backticks, and now names a field.
+    fn field(&mut self, span: Span) {
+        let name = self.text[span].trim_end();
+        let Some(name) = name
+            .strip_prefix(':')
+            .and_then(|name| name.strip_suffix(':'))
+        else {
+            return;
+        };
+        let Some((role, rest)) = name.rsplit_once(':') else {
+            return;
+        };
+        let lost = !rest.is_empty()
+            && self.source().any(|(source, token)| {
+                token.role.is_some_and(|known| source[known] == *role)
+                    && source[token.inner] == *rest
+            });
+        if lost {
+            let span = Span::new(span.start, span.start + name.len() + 1);
+            let message = format!("no backticks around the text of `:{role}:`");
+            let start = span.end - rest.len();
+            self.tell(Name::RoleWithoutBackticks, span, message).fix = Some((
+                Safety::Safe,
+                vec![
+                    (Span::new(start, start), "`".to_owned()),
+                    (Span::new(span.end, span.end), "`".to_owned()),
+                ],
+            ));
         }
     }
 

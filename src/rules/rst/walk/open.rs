@@ -158,7 +158,14 @@ impl Walk<'_> {
         let next = Ticks::next(text, start.end + more);
         let name = lead(text, self.done, start.start);
         let role = self.role_of(name);
-        if let Some(ticks) = next.filter(|ticks| ticks.ends(text, start.end)) {
+        // `` ``x``s ``: the source has this literal, whatever stands before its end.
+        let known = |ticks: &Ticks| {
+            more == 0
+                && ticks.len() == 2
+                && ticks.is_glued_after()
+                && self.knows_literal(&text[start.end..ticks.span.start])
+        };
+        if let Some(ticks) = next.filter(|ticks| ticks.ends(text, start.end) || known(ticks)) {
             if let Some((from, role)) = role
                 && ticks.len() == 1
             {

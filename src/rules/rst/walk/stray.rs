@@ -1,7 +1,7 @@
 //! The text between tokens, where a backtick or a `:name:` has no business: it is part of markup that docutils does not
 //! see.
 
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 
 use super::super::fault::Name;
 use super::super::glue;
@@ -98,6 +98,13 @@ impl<'a> Walk<'a> {
             return;
         }
         let start = at + 1 + end + 1;
+        // The source names the role or the option itself: `:numref: is ignored`.
+        if self
+            .message
+            .is_some_and(|message| names_role(message.source, role))
+        {
+            return;
+        }
         let span = Span::new(at, (start + word.len()).min(gap.end.max(start)));
         let promised = self.promised(role, &text[start..]);
         // `:ref:text <target>`: the first backtick alone is missing.
@@ -345,4 +352,17 @@ impl<'a> Walk<'a> {
         ));
         true
     }
+}
+
+/// Whether a text speaks of the role itself: `:role:` stands there with no text of its own behind it.
+fn names_role(text: &str, role: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), role.as_bytes()).any(|at| {
+        let behind = text[at + role.len()..].strip_prefix(':');
+        text[..at].ends_with(':')
+            && behind.is_some_and(|rest| {
+                rest.chars()
+                    .next()
+                    .is_none_or(|c| !is_name(c) && !matches!(c, '`' | '!' | '~'))
+            })
+    })
 }

@@ -1,14 +1,14 @@
 //! Constructs that docutils reads without a word, and that are wrong all the same: they show what nobody wants shown, or
 //! reach further than they should.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::super::fault::Name;
 use super::super::glue;
 use super::super::ticks::{Ticks, lead, may_begin};
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
-use crate::markup::chars::{before, is_space};
+use crate::markup::chars::{after, before, is_space, may_precede};
 use crate::markup::{Kind, Token};
 
 impl Walk<'_> {
@@ -238,7 +238,8 @@ impl Walk<'_> {
         let ticked = memchr(b'`', inner.as_bytes()).is_some();
         let swallowed = ticked
             && memmem::find(inner.as_bytes(), b"``").is_some_and(|at| {
-                Ticks::at(text, token.inner.start, token.inner.start + at).opens()
+                let ticks = Ticks::at(text, token.inner.start, token.inner.start + at);
+                ticks.opens() || ticks.is_glued_after() && self.knows_literal(&inner[..at])
             });
         let single =
             ticked && Ticks::next(inner, 0).is_some_and(|ticks| ticks.len() == 1 && ticks.closes());
@@ -339,5 +340,22 @@ impl Walk<'_> {
             )
             .quiet = true;
         }
+        if token.kind == Kind::Emphasis && swallows(inner) {
+            let end = inner.find(is_space).unwrap_or(inner.len());
+            self.tell(
+                Name::Inline,
+                Span::new(token.span.start, token.inner.start + end),
+                "the next emphasis begins before this one (`*`) is closed",
+            )
+            .quiet = true;
+        }
     }
+}
+
+/// Whether an asterisk in the text of an emphasis looks like the beginning of another one, whose end it has taken.
+fn swallows(inner: &str) -> bool {
+    memchr_iter(b'*', inner.as_bytes()).any(|at| {
+        before(inner, at).is_some_and(|c| c != '*' && may_precede(c))
+            && after(inner, at + 1).is_some_and(|c| !is_space(c))
+    })
 }
