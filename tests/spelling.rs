@@ -14,7 +14,6 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use polir::diagnostic::Span;
 use polir::engine::{Checker, Options, Spelling};
@@ -263,7 +262,7 @@ fn measure(
         planted.len(),
         missed.len()
     );
-    suggested(language, &planted, &Arc::new(vocabulary));
+    suggested(language, &planted, &vocabulary);
     assert!(missed.len() * 100 <= planted.len(), "{language}: {told:?}");
 }
 
