@@ -165,11 +165,8 @@ impl Spelling {
                 .is_none_or(|files| files.is_match(&file.path))
         };
         let lists = self.lists.iter().filter(|(files, _)| holds(files));
-        Ok(Some(Speller {
-            vocabulary,
-            lists: lists.map(|(_, list)| Arc::clone(list)).collect(),
-            audit: self.audit,
-        }))
+        let lists = lists.map(|(_, list)| Arc::clone(list)).collect();
+        Ok(Some(Speller::new(&vocabulary, lists, self.audit)))
     }
 }
 

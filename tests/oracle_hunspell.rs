@@ -13,32 +13,11 @@
 mod common;
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use polir::markup;
 use polir::po::{Entry, Keyword, Parser};
-use polir::spelling::{self, Dictionary};
-
-/// The words that hunspell refuses.
-fn refused(dictionary: &Path, words: &BTreeSet<String>) -> BTreeSet<String> {
-    let mut child = Command::new("hunspell")
-        .args(["-i", "UTF-8", "-l", "-d"])
-        .arg(dictionary)
-        .env("LC_ALL", "C.UTF-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let text: String = words.iter().map(|word| format!("{word}\n")).collect();
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    let told = String::from_utf8(output.stdout).unwrap();
-    told.lines().map(str::to_owned).collect()
-}
+use polir::spelling::Dictionary;
 
 /// The words of the translations below a folder, elided ones joined to what follows; without what hunspell's own reading
 /// of a text would cut.
@@ -78,17 +57,40 @@ fn words(folder: &Path) -> BTreeSet<String> {
     all
 }
 
-fn folder(variable: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os(variable).map(PathBuf::from);
-    if folder.is_none() {
-        eprintln!("{variable} is not set: nothing is compared with hunspell");
-    }
-    folder.filter(|_| common::installed("hunspell", &["--version"]))
+/// The words of a dictionary with capitals, elided words and slips of each kind in turn, most of which it refuses.
+fn variants(dic: &str) -> BTreeSet<String> {
+    let titled = |word: &str| -> String {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters).collect()
+    };
+    let words = dic
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(['/', ' ', '\t']).next())
+        .filter(|word| word.chars().all(|c| c.is_alphabetic() && c < '\u{180}'));
+    let vary = |(at, word): (usize, &str)| {
+        let other = match at % 11 {
+            0 => titled(word),
+            1 => word.to_uppercase(),
+            2 => ["l'", word].concat(),
+            3 => ["L'", &titled(word)].concat(),
+            4 => ["n'", word].concat(),
+            5 => ["d'", &titled(word)].concat(),
+            6 => ["L'", word].concat().to_uppercase(),
+            7 => word.chars().skip(1).collect(),
+            8 => [word, "-", word].concat(),
+            9 => word.to_lowercase(),
+            _ => word.chars().rev().collect(),
+        };
+        [word.to_owned(), other]
+    };
+    words.enumerate().flat_map(vary).collect()
 }
 
 /// How many words are judged otherwise, and the share of all.
 fn compare(name: &str, ours: &Dictionary, theirs: &Path, words: &BTreeSet<String>) -> f64 {
-    let theirs = refused(theirs, words);
+    let theirs = common::hunspell_refuses(theirs, words);
     let ours: BTreeSet<String> = words
         .iter()
         .filter(|word| !ours.has(&word.replace('’', "'")))
@@ -112,7 +114,7 @@ fn compare(name: &str, ours: &Dictionary, theirs: &Path, words: &BTreeSet<String
 
 #[test]
 fn french() {
-    let Some(package) = folder("POLIR_HUNSPELL_COMPREHENSIVE") else {
+    let Some(package) = common::hunspell_folder("POLIR_HUNSPELL_COMPREHENSIVE") else {
         return;
     };
     let prose = common::corpus("python-docs-fr-3.13").unwrap_or_else(common::fixtures);
@@ -122,12 +124,10 @@ fn french() {
             .split(' ')
             .map(str::to_owned),
     );
-    let share = compare(
-        "fr",
-        &spelling::french().unwrap(),
-        &package.join("fr"),
-        &words,
-    );
+    words.extend(variants(
+        &std::fs::read_to_string(package.join("fr.dic")).unwrap(),
+    ));
+    let share = compare("fr", &Dictionary::french(), &package.join("fr"), &words);
     assert!(share <= 0.001, "{share}");
 }
 
@@ -156,7 +156,7 @@ const LANGUAGES: [(&str, &str); 5] = [
 
 #[test]
 fn other_languages() {
-    let Some(folder) = folder("POLIR_HUNSPELL_LANGUAGES") else {
+    let Some(folder) = common::hunspell_folder("POLIR_HUNSPELL_LANGUAGES") else {
         return;
     };
     for (language, words) in LANGUAGES {

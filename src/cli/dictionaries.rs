@@ -17,7 +17,7 @@ use super::inputs::called;
 use crate::config::Settings;
 use crate::engine::Spelling;
 use crate::source::plain;
-use crate::spelling::{self, Dictionaries, Dictionary, List};
+use crate::spelling::{Dictionaries, Dictionary, List};
 
 /// Where systems keep them: Debian, Fedora and most others; `LibreOffice`; Homebrew and macOS.
 const SYSTEM: [&str; 8] = [
@@ -129,7 +129,7 @@ fn open(language: &str, first: &[PathBuf]) -> Result<Dictionary, String> {
         return read(&aff, &dic).map_err(told);
     }
     if primary(language) == "fr" {
-        return spelling::french().map_err(|error| told(error.into()));
+        return Ok(Dictionary::french());
     }
     let named = env::var_os("DICPATH");
     let named = named.iter().flat_map(env::split_paths);

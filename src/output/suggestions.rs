@@ -96,7 +96,7 @@ pub fn by_word(reports: &[Report]) -> BTreeMap<String, usize> {
 mod tests {
     use super::*;
     use crate::diagnostic::{Field, Place, Severity, Span};
-    use crate::spelling;
+    use crate::spelling::Dictionary;
 
     fn finding(word: &str) -> Diagnostic {
         Diagnostic {
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_gets_suggestions_and_words_are_counted() {
-        let vocabulary = Arc::new(Vocabulary::new(vec![spelling::french().unwrap()]));
+        let vocabulary = Arc::new(Vocabulary::new(vec![Dictionary::french()]));
         let report = |words: &[&str]| Report {
             name: "a.po".to_owned(),
             findings: words.iter().map(|word| finding(word)).collect(),

@@ -1,4 +1,5 @@
-//! A Hunspell dictionary: an affix file and a list of words, in whatever charset and with whatever flags they have.
+//! A dictionary that words are looked up in: a Hunspell one, an affix file and a list of words in whatever charset and with
+//! whatever flags they have, or the French one that is part of the program.
 //!
 //! The crate `spellbook` reads UTF-8 alone, and of flags of one character only those of ASCII. So both files are decoded
 //! here, and where no type of flags is declared the one that takes any character is.
@@ -11,7 +12,9 @@ use std::sync::OnceLock;
 use encoding_rs::Encoding;
 use unicode_normalization::char::compose;
 
-use super::near::Shapes;
+use super::near::{self, Shapes};
+use crate::lang::case;
+use crate::lang::fr::spelt;
 
 /// Why a dictionary cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,9 +28,22 @@ pub enum DictionaryError {
 }
 
 /// A dictionary that words can be looked up in.
+#[derive(Debug)]
 pub struct Dictionary {
     /// How messages call it; empty for one that has no file.
     pub name: String,
+    words: Words,
+}
+
+/// Where its words are.
+#[derive(Debug)]
+enum Words {
+    /// In the tables of [`crate::lang::fr`], where all that affixes make is written out.
+    French,
+    Hunspell(Box<Hunspell>),
+}
+
+struct Hunspell {
     words: spellbook::Dictionary,
     alphabet: Alphabet,
     /// The list of words as it was read, of which suggestions learn what words look like.
@@ -37,13 +53,22 @@ pub struct Dictionary {
     compounds: bool,
 }
 
-impl fmt::Debug for Dictionary {
+impl fmt::Debug for Hunspell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.words.fmt(f)
     }
 }
 
 impl Dictionary {
+    /// The French one, Dicollecte's of all spellings: see [`crate::lang::fr::spelt`].
+    #[must_use]
+    pub fn french() -> Dictionary {
+        Dictionary {
+            name: "of French that is built in".to_owned(),
+            words: Words::French,
+        }
+    }
+
     /// Reads the bytes of an `.aff` and a `.dic` file.
     ///
     /// # Errors
@@ -55,31 +80,117 @@ impl Dictionary {
     }
 
     /// Reads the decoded text of both.
-    pub(super) fn parse(aff: &str, dic: String) -> Result<Dictionary, DictionaryError> {
+    fn parse(aff: &str, dic: String) -> Result<Dictionary, DictionaryError> {
         // What nobody has tried yet must not end the program.
         let words = catch_unwind(|| spellbook::Dictionary::new(aff, &dic))
             .map_err(|_| DictionaryError::Malformed("it cannot be read".to_owned()))?
             .map_err(|error| DictionaryError::Malformed(error.to_string()))?;
-        Ok(Dictionary {
-            name: String::new(),
+        let words = Hunspell {
             words,
             // What hunspell(5) has for Hungarian alone.
             compounds: aff.lines().any(|line| line.starts_with("COMPOUNDSYLLABLE")),
             alphabet: Alphabet::of(&dic),
             list: dic,
             shapes: OnceLock::new(),
+        };
+        Ok(Dictionary {
+            name: String::new(),
+            words: Words::Hunspell(Box::new(words)),
         })
     }
 
     /// What [`Dictionary::has`] says, or `None` when the look-up itself fails on the word.
     pub(super) fn try_has(&self, word: &str) -> Option<bool> {
-        catch_unwind(AssertUnwindSafe(|| self.has(word))).ok()
+        match &self.words {
+            Words::French => Some(spelt::is_word(word)),
+            Words::Hunspell(words) => catch_unwind(AssertUnwindSafe(|| words.has(word))).ok(),
+        }
     }
 
     /// Whether the dictionary has a word (in the form that `normal` gives it) in this case; a word that it has in
     /// small letters may stand at the start of a sentence or in capitals.
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
+        match &self.words {
+            Words::French => spelt::is_word(word),
+            Words::Hunspell(words) => words.has(word),
+        }
+    }
+
+    /// Whether it answers within a microsecond.
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self.words, Words::French)
+    }
+
+    /// Whether a word is written with letters that the dictionary's words are written with.
+    #[must_use]
+    pub fn can_know(&self, word: &str) -> bool {
+        match &self.words {
+            Words::French => word
+                .chars()
+                .all(|c| !c.is_alphabetic() || FRENCH.contains(&(c as u32 >> 8))),
+            Words::Hunspell(words) => word.chars().all(|c| words.alphabet.has(c)),
+        }
+    }
+
+    /// The words that one slip or missing accents part from `word`, which is in small letters; `as_written` gives a
+    /// word the capital that it is looked up with.
+    pub(super) fn near(&self, word: &str, as_written: impl Fn(&str) -> String) -> Vec<String> {
+        let mut found = Vec::new();
+        match &self.words {
+            Words::French => {
+                let has = |word: &str| spelt::is_word(&as_written(word));
+                let (elided, word) = word.split_at(elision(word));
+                let whole = |word: String| [elided, &word].concat();
+                found.extend(near::accented(word, |word| has(&[elided, word].concat())).map(whole));
+                let near = near::parted(word).chain(spelt::slips(word));
+                found.extend(near.map(whole).filter(|word| has(word)));
+            }
+            Words::Hunspell(words) => {
+                let shapes = words.shapes();
+                let has =
+                    |word: &str| shapes.fit(word) && self.try_has(&as_written(word)) == Some(true);
+                found.extend(near::accented(word, has));
+                near::slips(word, shapes.letters(), has, &mut found);
+            }
+        }
+        found
+    }
+
+    /// Words that resemble one at all. Of a Hunspell dictionary, each takes a tenth of a second.
+    pub(super) fn resembling(&self, word: &str) -> Vec<String> {
+        match &self.words {
+            Words::French => {
+                let found = spelt::resembling(&word.to_lowercase()).into_iter();
+                let found = found.filter(|word| spelt::is_word(word));
+                if word.starts_with(char::is_uppercase) {
+                    found.map(|word| case::capitalized(&word)).collect()
+                } else {
+                    found.collect()
+                }
+            }
+            Words::Hunspell(words) => {
+                let suggest = || {
+                    let mut found = Vec::new();
+                    words.words.suggest(word, &mut found);
+                    found
+                };
+                catch_unwind(AssertUnwindSafe(suggest)).unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// The letters of French, in blocks of 256: those of Latin, and raised ones (*1ʳᵉ*).
+const FRENCH: [u32; 4] = [0, 1, 2, 0x1d];
+
+/// Where what follows an elided word begins.
+fn elision(word: &str) -> usize {
+    word.find('\'').map_or(0, |at| at + 1)
+}
+
+impl Hunspell {
+    fn has(&self, word: &str) -> bool {
         // Apostrophes are filed as ' by most, as ’ by some.
         self.words.check(word)
             || word.contains('\'') && self.words.check(&word.replace('\'', "\u{2019}"))
@@ -104,22 +215,9 @@ impl Dictionary {
         })
     }
 
-    /// Whether a word is written with letters that the dictionary's words are written with.
-    #[must_use]
-    pub fn can_know(&self, word: &str) -> bool {
-        word.chars().all(|c| self.alphabet.has(c))
-    }
-
     /// What its words look like: learnt when it is first asked for.
-    pub(super) fn shapes(&self) -> &Shapes {
+    fn shapes(&self) -> &Shapes {
         self.shapes.get_or_init(|| Shapes::of(&self.list))
-    }
-
-    /// Words that resemble one at all, as Hunspell would put them. Each takes a tenth of a second.
-    pub(super) fn resembling(&self, word: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        let found = catch_unwind(AssertUnwindSafe(|| self.words.suggest(word, &mut words)));
-        found.map_or_else(|_| Vec::new(), |()| words)
     }
 }
 

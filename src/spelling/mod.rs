@@ -4,12 +4,10 @@
 //! only when a file of their language is checked for spelling. The French dictionary is part of the program.
 
 mod dictionary;
-mod french;
 mod list;
 mod near;
 mod speller;
 
 pub use dictionary::{Dictionary, DictionaryError};
-pub use french::embedded as french;
 pub use list::{Entry as ListEntry, List};
 pub use speller::{Dictionaries, Opened, Speller, Vocabulary};

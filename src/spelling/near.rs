@@ -147,6 +147,16 @@ pub(super) fn slips(
     }
 }
 
+/// `word` with a hyphen at each place that may have lacked it. A hyphen parts no letter alone.
+pub(super) fn parted(word: &str) -> impl Iterator<Item = String> {
+    let last = word.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let places = word.char_indices().skip(2).map(|(at, _)| at);
+    places.take_while(move |&at| at <= last).map(|at| {
+        let (before, after) = word.split_at(at);
+        [before, "-", after].concat()
+    })
+}
+
 /// How many letters a word has at most that neighbours are looked for.
 const LONGEST: usize = 40;
 

@@ -1,8 +1,9 @@
 //! Who is asked whether a word is right: the dictionaries of a language, opened once, and the lists of the project.
 //!
-//! A distinct word is looked up in the dictionaries once a run, whatever thread meets it; what follows of it where it
-//! stands (its source, its capital, the lists) is asked each time, of the few words that are unknown.
+//! A distinct word is looked up in the dictionaries once a run, whatever thread meets it, and what a thread has asked once it
+//! knows without waiting for another; what follows of it where it stands (its source, its capital, the lists) is asked each time, of the few words that are unknown.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::BuildHasher;
@@ -10,7 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::dictionary::{Dictionary, normal};
 use super::list::List;
-use super::{french, near};
+use super::near;
 
 /// The dictionaries of one language, and what they said so far.
 pub struct Vocabulary {
@@ -20,6 +21,8 @@ pub struct Vocabulary {
     hasher: foldhash::fast::RandomState,
     /// In parts, so that threads seldom wait for one another.
     seen: [Mutex<Seen>; PARTS],
+    /// What the spellers of earlier files know, for those of later ones.
+    spare: Mutex<Vec<Known>>,
 }
 
 const PARTS: usize = 64;
@@ -41,16 +44,22 @@ impl Vocabulary {
             failure: OnceLock::new(),
             hasher: foldhash::fast::RandomState::default(),
             seen: std::array::from_fn(|_| Mutex::default()),
+            spare: Mutex::default(),
         }
     }
 
     /// Whether a word, as it stands in a text, is in a dictionary.
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
-        self.remember(word, || {
+        let ask = || {
             let word = normal(word);
             self.dictionaries.iter().any(|one| self.ask(one, &word))
-        })
+        };
+        // To look into a table is quicker than to remember what it said.
+        if self.dictionaries.iter().all(Dictionary::is_table) {
+            return ask();
+        }
+        self.remember(word, ask)
     }
 
     /// Whether a dictionary has a word. One that it cannot look up is not misspelt, and the failure is kept.
@@ -110,15 +119,10 @@ impl Vocabulary {
         } else {
             word.into_owned()
         };
-        let mut words = Vec::new();
-        for one in &self.dictionaries {
-            let shapes = one.shapes();
-            let has = |letters: &str| {
-                shapes.fit(letters) && one.try_has(&written(letters, capital)) == Some(true)
-            };
-            words.extend(near::accented(&small, has));
-            near::slips(&small, shapes.letters(), has, &mut words);
-        }
+        let dictionaries = self.dictionaries.iter();
+        let words = dictionaries
+            .flat_map(|one| one.near(&small, |letters| written(letters, capital)))
+            .collect();
         let ranked = near::ranked(&small, words, count).into_iter();
         ranked.map(|letters| written(&letters, capital)).collect()
     }
@@ -148,8 +152,49 @@ fn written(letters: &str, capital: bool) -> String {
     }
 }
 
+/// What the dictionaries said of words. Half a million are asked for, and most are so short that they are two numbers.
+#[derive(Debug, Default)]
+struct Known {
+    short: HashMap<Short, bool, foldhash::fast::RandomState>,
+    long: Seen,
+}
+
+/// A word of 2 to 16 bytes: its beginning and its end, which meet or overlap, and how long it is.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Short {
+    start: u64,
+    end: u64,
+    length: usize,
+}
+
+impl Short {
+    fn of(word: &str) -> Option<Short> {
+        let bytes = word.as_bytes();
+        let (start, end) = match bytes.len() {
+            8..=16 => (
+                u64::from_le_bytes(*bytes.first_chunk()?),
+                u64::from_le_bytes(*bytes.last_chunk()?),
+            ),
+            4..=7 => (
+                u32::from_le_bytes(*bytes.first_chunk()?).into(),
+                u32::from_le_bytes(*bytes.last_chunk()?).into(),
+            ),
+            2 | 3 => (
+                u16::from_le_bytes(*bytes.first_chunk()?).into(),
+                u16::from_le_bytes(*bytes.last_chunk()?).into(),
+            ),
+            _ => return None,
+        };
+        Some(Short {
+            start,
+            end,
+            length: bytes.len(),
+        })
+    }
+}
+
 /// Who is asked in one file.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Speller {
     /// The dictionaries of its language.
     pub vocabulary: Arc<Vocabulary>,
@@ -158,9 +203,54 @@ pub struct Speller {
     /// Whether the lists are asked of every word that no dictionary has, though something else excuses it: which of
     /// their entries are needed is the question then.
     pub audit: bool,
+    /// What the dictionaries said: its own, so that no thread waits for another. It outlives the file.
+    seen: RefCell<Known>,
+}
+
+impl Clone for Speller {
+    fn clone(&self) -> Self {
+        Speller::new(&self.vocabulary, self.lists.clone(), self.audit)
+    }
+}
+
+impl Drop for Speller {
+    fn drop(&mut self) {
+        let seen = self.seen.take();
+        if let Ok(mut spare) = self.vocabulary.spare.lock() {
+            spare.push(seen);
+        }
+    }
 }
 
 impl Speller {
+    /// One that asks these dictionaries and lists.
+    #[must_use]
+    pub fn new(vocabulary: &Arc<Vocabulary>, lists: Vec<Arc<List>>, audit: bool) -> Speller {
+        let spare = vocabulary.spare.lock().ok().and_then(|mut all| all.pop());
+        Speller {
+            vocabulary: Arc::clone(vocabulary),
+            lists,
+            audit,
+            seen: RefCell::new(spare.unwrap_or_default()),
+        }
+    }
+
+    /// Whether a word, as it stands in a text, is in a dictionary.
+    #[must_use]
+    pub fn knows(&self, word: &str) -> bool {
+        let mut seen = self.seen.borrow_mut();
+        let Some(short) = Short::of(word) else {
+            if let Some(&known) = seen.long.get(word) {
+                return known;
+            }
+            let known = self.vocabulary.knows(word);
+            seen.long.insert(word.into(), known);
+            return known;
+        };
+        let ask = || self.vocabulary.knows(word);
+        *seen.short.entry(short).or_insert_with(ask)
+    }
+
     /// Whether one of the lists accepts a word; one that forbids it wins.
     #[must_use]
     pub fn listed(&self, word: &str) -> bool {
@@ -201,8 +291,7 @@ impl Default for Dictionaries {
     fn default() -> Self {
         Dictionaries::new(|language| {
             if language.split(['_', '-', '@']).next() == Some("fr") {
-                let french = french::embedded().map_err(|error| error.to_string())?;
-                Ok(vec![french])
+                Ok(vec![Dictionary::french()])
             } else {
                 Err(format!("there is no dictionary for `{language}`"))
             }

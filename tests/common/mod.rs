@@ -1,6 +1,7 @@
 //! What several tests need: the files of a tree, the corpus, a checker with the built-in packs, tools that may be missing.
 #![allow(dead_code, reason = "each test uses its own part")]
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -89,6 +90,38 @@ pub fn checker(select: &[&str], fuzzy: bool) -> Checker {
         ..Options::default()
     })
     .expect("a right checker")
+}
+
+/// The words that hunspell refuses.
+pub fn hunspell_refuses(dictionary: &Path, words: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut child = Command::new("hunspell")
+        .args(["-i", "UTF-8", "-l", "-d"])
+        .arg(dictionary)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("hunspell runs");
+    let text: String = words.iter().map(|word| format!("{word}\n")).collect();
+    let mut stdin = child.stdin.take().expect("hunspell runs");
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let output = child.wait_with_output().expect("hunspell runs");
+    writer
+        .join()
+        .expect("hunspell runs")
+        .expect("hunspell runs");
+    let told = String::from_utf8(output.stdout).expect("hunspell runs");
+    told.lines().map(str::to_owned).collect()
+}
+
+/// The folder of dictionaries that an environment variable names, where `hunspell` is there to be compared with; says so
+/// when it is not.
+pub fn hunspell_folder(variable: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os(variable).map(PathBuf::from);
+    if folder.is_none() {
+        eprintln!("{variable} is not set: nothing is compared with hunspell");
+    }
+    folder.filter(|_| installed("hunspell", &["--version"]))
 }
 
 /// Checks the catalogues of a folder, each entry of which says what is found in it (`# finds: rule rule@7`, with the number

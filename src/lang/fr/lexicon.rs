@@ -6,11 +6,13 @@
 use std::sync::OnceLock;
 
 use fst::Map;
+use fst::raw::{Fst, Node, Output};
 
+use super::spelt::Spelt;
 use super::{Cell, Gender, Noun, Number, Part, Reading, Tense};
 
 /// A map from word to row number.
-struct Table {
+pub(super) struct Table {
     bytes: &'static [u8],
     map: OnceLock<Map<&'static [u8]>>,
 }
@@ -23,14 +25,16 @@ impl Table {
         }
     }
 
+    fn fst(&self) -> &Fst<&'static [u8]> {
+        let open = || Map::new(self.bytes).expect("an embedded table opens: a test opens each");
+        self.map.get_or_init(open).as_fst()
+    }
+
     /// The row number of a word. The apostrophe ’ finds what is filed under '.
     fn get(&self, word: &str) -> Option<usize> {
-        let map = self.map.get_or_init(|| {
-            Map::new(self.bytes).expect("an embedded table opens: a test opens each")
-        });
-        let fst = map.as_fst();
+        let fst = self.fst();
         let mut node = fst.root();
-        let mut number = fst::raw::Output::zero();
+        let mut number = Output::zero();
         for (place, piece) in word.split('’').enumerate() {
             let apostrophe: &[u8] = if place == 0 { b"" } else { b"'" };
             for &byte in apostrophe.iter().chain(piece.as_bytes()) {
@@ -42,13 +46,60 @@ impl Table {
         node.is_final()
             .then(|| usize::try_from(number.cat(node.final_output()).value()).ok())?
     }
+
+    /// Where all words begin.
+    pub(super) fn root(&self) -> Node<'_> {
+        self.fst().root()
+    }
+
+    /// Where a letter leads.
+    pub(super) fn step<'t>(&'t self, from: Node<'t>, letter: char) -> Option<Node<'t>> {
+        let fst = self.fst();
+        let mut node = from;
+        for &byte in letter.encode_utf8(&mut [0; 4]).as_bytes() {
+            node = fst.node(node.transition(node.find_input(byte)?).addr);
+        }
+        Some(node)
+    }
+
+    /// Calls `each` for every letter that leads on, and for where it leads.
+    pub(super) fn each_letter<'t>(&'t self, from: Node<'t>, each: &mut impl FnMut(char, Node<'t>)) {
+        let fst = self.fst();
+        for step in from.transitions() {
+            let node = fst.node(step.addr);
+            if step.inp.is_ascii() {
+                each(char::from(step.inp), node);
+            } else {
+                self.rest_of_letter(node, [step.inp, 0, 0, 0], 1, each);
+            }
+        }
+    }
+
+    fn rest_of_letter<'t>(
+        &'t self,
+        from: Node<'t>,
+        mut bytes: [u8; 4],
+        length: usize,
+        each: &mut impl FnMut(char, Node<'t>),
+    ) {
+        for step in from.transitions() {
+            let node = self.fst().node(step.addr);
+            bytes[length] = step.inp;
+            let letter = str::from_utf8(&bytes[..=length]).ok();
+            match letter.and_then(|text| text.chars().next()) {
+                Some(letter) => each(letter, node),
+                None if length < 3 => self.rest_of_letter(node, bytes, length + 1, each),
+                None => {}
+            }
+        }
+    }
 }
 
 static VERBS: Table = Table::new(include_bytes!("../../../data/fr/verbs.fst"));
 static VERB_ROWS: &str = include_str!("../../../data/fr/verbs.txt");
 static WORDS: Table = Table::new(include_bytes!("../../../data/fr/words.fst"));
 static WORD_ROWS: &str = include_str!("../../../data/fr/words.txt");
-static FORMS: Table = Table::new(include_bytes!("../../../data/fr/forms.fst"));
+pub(super) static FORMS: Table = Table::new(include_bytes!("../../../data/fr/forms.fst"));
 static FORM_ROWS: &str = include_str!("../../../data/fr/forms.txt");
 
 /// Which of a verb's spellings are asked for.
@@ -157,23 +208,30 @@ fn word_row(lemma: &str) -> Option<(&'static str, &'static str)> {
     WORD_ROWS.lines().nth(WORDS.get(lemma)?)?.split_once('\t')
 }
 
-/// The readings of a form; see [`super::readings`].
-pub(super) fn readings(form: &str) -> &'static [Reading] {
-    static SETS: OnceLock<Vec<Vec<Reading>>> = OnceLock::new();
-    let Some(number) = FORMS.get(form) else {
-        return &[];
+/// What the forms of a row may be, and how they are spelt.
+type Row = (Vec<Reading>, Spelt);
+
+fn form(form: &str) -> Option<&'static Row> {
+    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
+    let number = FORMS.get(form)?;
+    let row = |row: &str| {
+        let (readings, spelt) = row.split_once('\t').unwrap_or((row, ""));
+        let readings = readings.split(' ');
+        let readings = readings.filter_map(|code| reading(code.as_bytes()));
+        (readings.collect(), Spelt::parse(spelt))
     };
-    let sets = SETS.get_or_init(|| {
-        FORM_ROWS
-            .lines()
-            .map(|row| {
-                row.split(' ')
-                    .filter_map(|code| reading(code.as_bytes()))
-                    .collect()
-            })
-            .collect()
-    });
-    sets.get(number).map_or(&[], Vec::as_slice)
+    ROWS.get_or_init(|| FORM_ROWS.lines().map(row).collect())
+        .get(number)
+}
+
+/// The readings of a form; see [`super::readings`].
+pub(super) fn readings(word: &str) -> &'static [Reading] {
+    form(word).map_or(&[], |(readings, _)| readings)
+}
+
+/// How a form is spelt.
+pub(super) fn spelt(word: &str) -> Spelt {
+    form(word).map_or(Spelt::default(), |(_, spelt)| *spelt)
 }
 
 /// Reads `nms`: part, gender, number.

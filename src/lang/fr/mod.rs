@@ -8,6 +8,7 @@ mod determiner;
 pub mod elision;
 mod lexicon;
 mod regular;
+pub mod spelt;
 
 pub use determiner::Determiner;
 

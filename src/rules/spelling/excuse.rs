@@ -39,10 +39,12 @@ impl<'a> Excuses<'a> {
     pub(super) fn accept(&self, span: Span) -> bool {
         let text = self.message.text;
         let word = &text[span];
-        self.speller.vocabulary.knows(word)
+        self.speller.knows(word)
             || self.is_abbreviation(span)
             || self.is_left_in_source(span)
             || self.is_shred(span)
+            || self.is_part(span)
+            || self.is_metavariable(span)
             || !self.speller.vocabulary.can_know(word)
             || self.is_name(span)
             || self.is_of_the_source(word)
@@ -54,7 +56,7 @@ impl<'a> Excuses<'a> {
     fn is_abbreviation(&self, span: Span) -> bool {
         let with_stop = Span::new(span.start, span.end + 1);
         self.message.text[span.end..].starts_with('.')
-            && self.speller.vocabulary.knows(&self.message.text[with_stop])
+            && self.speller.knows(&self.message.text[with_stop])
     }
 
     /// Whether it stands in the source with one -s of a plural more or less.
@@ -85,7 +87,24 @@ impl<'a> Excuses<'a> {
         })
     }
 
-    /// Whether it is a part of a word that brackets or dots cut: *(re)charger*, *utilisateur(trice)s*, *lecteur·ice*.
+    /// Whether it stands in what a manual writes for a value: *<nomréférence>*, *<spéc-de-réf>*.
+    fn is_metavariable(&self, span: Span) -> bool {
+        let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'' | '’');
+        let text = self.message.text;
+        let before = text[..span.start].trim_end_matches(within);
+        before.ends_with('<') && text[span.end..].trim_start_matches(within).starts_with('>')
+    }
+
+    /// Whether the dictionary has it with the hyphen beside it: *Integritäts-*.
+    fn is_part(&self, span: Span) -> bool {
+        let text = self.message.text;
+        let knows = |with: Span| self.speller.knows(&text[with]);
+        text[span.end..].starts_with('-') && knows(Span::new(span.start, span.end + 1))
+            || text[..span.start].ends_with('-') && knows(Span::new(span.start - 1, span.end))
+    }
+
+    /// Whether it is a part of a word that brackets or dots cut: *(re)charger*, *utilisateur(trice)s*, *lecteur·ice*; or the
+    /// sign before the letter of an accelerator: *Gi&rar*.
     fn is_shred(&self, span: Span) -> bool {
         let before = &self.message.text[..span.start];
         let after = &self.message.text[span.end..];
@@ -94,7 +113,9 @@ impl<'a> Excuses<'a> {
         before
             .strip_suffix(['(', '·', '•', '\u{2027}'])
             .is_some_and(ends_in_letter)
-            || after.strip_prefix(')').is_some_and(begins_with_letter)
+            || after
+                .strip_prefix([')', '&', '~'])
+                .is_some_and(begins_with_letter)
     }
 
     /// Whether it has a capital for another reason than that a sentence begins.

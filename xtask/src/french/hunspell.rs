@@ -3,10 +3,11 @@
 //! Only what the French dictionaries use is understood: two-letter flags (`FLAG long`), `NEEDAFFIX ()`, `FORBIDDENWORD {}`, suffixes,
 //! and the prefixes that make new words (*kilo-*). The prefixes that stand for elided words carry a `dp:` field and are left out: whether a word elides is not asked of this data.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use polir::lang::fr::spelt::ELIDED;
 
 /// One suffix or prefix rule.
 #[derive(Debug)]
@@ -51,6 +52,7 @@ pub struct Form {
 pub struct Dictionary {
     pub entries: Vec<Entry>,
     suffixes: HashMap<String, Vec<Affix>>,
+    prefixes: HashMap<String, Vec<Affix>>,
 }
 
 impl Dictionary {
@@ -85,7 +87,81 @@ impl Dictionary {
             entries.push(entry);
             entries.extend(made);
         }
-        Ok(Self { entries, suffixes })
+        Ok(Self {
+            entries,
+            suffixes,
+            prefixes,
+        })
+    }
+
+    /// Whatever its affixes can make of its entries, and more: prefixes and suffixes in any order, up to three. Elided words
+    /// are taken off, and remembered as the bits that `data/fr/README.md` describes.
+    pub fn spellings(&self) -> BTreeMap<String, u32> {
+        let mut all = BTreeMap::new();
+        for entry in &self.entries {
+            let flags: Vec<&str> = entry.flags.iter().map(String::as_str).collect();
+            self.affixed(&entry.lemma, &flags, 3, 0, &mut all);
+        }
+        all
+    }
+
+    fn affixed(
+        &self,
+        text: &str,
+        flags: &[&str],
+        left: usize,
+        elided: u32,
+        all: &mut BTreeMap<String, u32>,
+    ) {
+        *all.entry(text.to_owned()).or_default() |= elided;
+        if left == 0 {
+            return;
+        }
+        for (at, flag) in flags.iter().enumerate() {
+            let others = || {
+                let others = flags.iter().enumerate();
+                others
+                    .filter(move |(other, _)| *other != at)
+                    .map(|(_, flag)| *flag)
+            };
+            for affix in self.suffixes.get(*flag).into_iter().flatten() {
+                if let Some(stem) = text.strip_suffix(affix.strip.as_str())
+                    && ends_as(text, &affix.condition)
+                {
+                    // A suffix stands after another only where the other says so.
+                    let flags: Vec<&str> = others()
+                        .filter(|flag| self.prefixes.contains_key(*flag))
+                        .chain(affix.flags.iter().map(String::as_str))
+                        .collect();
+                    self.affixed(&[stem, &affix.add].concat(), &flags, left - 1, elided, all);
+                }
+            }
+            for affix in self.prefixes.get(*flag).into_iter().flatten() {
+                let Some(stem) = text.strip_prefix(affix.strip.as_str()) else {
+                    continue;
+                };
+                let own = affix.flags.iter().map(String::as_str);
+                let flags: Vec<&str> = others().chain(own).collect();
+                let cut = affix.add.find('\'').map_or(0, |at| at + 1);
+                let (before, made) = affix.add.split_at(cut);
+                match ELIDED.iter().position(|one| *one == before) {
+                    // Only a capital is put there.
+                    Some(number) if !affix.strip.is_empty() => {
+                        *all.entry(text.to_owned()).or_default() |= 4 << (ELIDED.len() + number);
+                    }
+                    Some(number) => {
+                        let form = [made, stem].concat();
+                        self.affixed(&form, &flags, left - 1, elided | 4 << number, all);
+                    }
+                    // What begins with a capital follows from what does not.
+                    None if affix.elided => {}
+                    None => {
+                        let form = [&affix.add, stem].concat();
+                        self.affixed(&form, &flags, left - 1, elided, all);
+                    }
+                }
+            }
+        }
     }
 
     /// Every form of an entry, in the order of the affix file.

@@ -1,12 +1,12 @@
 //! Makes the tables of `data/fr/` from Debian's French Hunspell dictionaries (Dicollecte 7.0, MPL-2.0).
 //!
-//! Described for their reader in `data/fr/README.md`: two maps from lemma to paradigm, their paradigms as text, one map from form to readings, and the
-//! dictionary of the spelling check.
+//! Described for their reader in `data/fr/README.md`: two maps from lemma to paradigm, their paradigms as text, and one map from form to
+//! readings and spellings.
 //! Everything is sorted, so the same packages give the same bytes.
 
 mod hunspell;
 mod nominal;
-mod speller;
+mod spelt;
 mod verbal;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,10 @@ pub fn tables(classical: &Path, comprehensive: &Path) -> Result<Vec<(&'static st
     ];
     let verbs = verbal::tables(&dictionaries)?;
     let words = nominal::tables(&dictionaries)?;
-    let forms = readings(&dictionaries)?;
+    let forms = readings(
+        &dictionaries,
+        &spelt::forms(&dictionaries[1], &spelt::dictionary(comprehensive)?),
+    )?;
     Ok(vec![
         ("verbs.fst", verbs.0),
         ("verbs.txt", verbs.1),
@@ -31,7 +34,6 @@ pub fn tables(classical: &Path, comprehensive: &Path) -> Result<Vec<(&'static st
         ("words.txt", words.1),
         ("forms.fst", forms.0),
         ("forms.txt", forms.1),
-        ("speller.z", speller::packed(comprehensive)?),
     ])
 }
 
@@ -89,8 +91,12 @@ fn change(from: &str, to: &[&str]) -> (usize, Vec<String>) {
 }
 
 /// The forms of the dictionaries, with what each may be: rows of readings of three letters, part (`n` noun, `a` adjective, `q` past participle, `f` finite, `i` infinitive, `g` present participle, `o` other), gender (`m f -`) and number (`s p -`).
-fn readings(dictionaries: &[Dictionary; 2]) -> Result<(Vec<u8>, Vec<u8>)> {
+fn readings(
+    dictionaries: &[Dictionary; 2],
+    spelt: &BTreeMap<String, u32>,
+) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    forms.extend(spelt.keys().map(|form| (form.clone(), BTreeSet::new())));
     for dictionary in dictionaries {
         for entry in &dictionary.entries {
             for form in dictionary
@@ -107,7 +113,11 @@ fn readings(dictionaries: &[Dictionary; 2]) -> Result<(Vec<u8>, Vec<u8>)> {
     }
     let rows = forms
         .into_iter()
-        .map(|(form, set)| (form, set.into_iter().collect::<Vec<_>>().join(" ")))
+        .map(|(form, set)| {
+            let readings: Vec<String> = set.into_iter().collect();
+            let spelt = spelt.get(&form).copied().unwrap_or_default();
+            (form, format!("{}\t{spelt:x}", readings.join(" ")))
+        })
         .collect();
     indexed(&rows)
 }
