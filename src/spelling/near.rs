@@ -228,10 +228,17 @@ fn cost(word: &str, meant: &str) -> usize {
     distance + 5 * usize::from(first) + 15 * usize::from(split)
 }
 
-/// A word without accents, hyphens, apostrophes, and with each doubled letter once.
+/// A word without accents, ligatures, hyphens, apostrophes, and with each doubled letter once.
 fn skeleton(word: &str) -> String {
     let mut skeleton = String::with_capacity(word.len());
-    for c in word.chars() {
+    let letters = word.chars().flat_map(|c| match c {
+        'œ' => ['o', 'e'],
+        'æ' => ['a', 'e'],
+        'ß' => ['s', 's'],
+        // Twice is once.
+        c => [c, c],
+    });
+    for c in letters {
         let plain = ACCENTS
             .iter()
             .find(|(_, accented)| accented.contains(c))
@@ -293,5 +300,7 @@ mod tests {
         );
         let given = ["chiffrer", "ch iffre", "chiffre", "gifre"].map(str::to_owned);
         assert_eq!(ranked("chifre", given.to_vec(), 2), ["chiffre", "chiffrer"]);
+        let given = ["codeur", "cour", "cœur"].map(str::to_owned);
+        assert_eq!(ranked("coeur", given.to_vec(), 1), ["cœur"]);
     }
 }

@@ -170,7 +170,7 @@ fn nothing_of_a_file_is_markup() {
     let check = fs::read_to_string(project.check(&["--extend-select", "double-space"])).unwrap();
     is_clean(&check);
     assert!(
-        check.contains("href=\"https://forge.example/p/blob/main/library/beta.po#L7\""),
+        check.contains("href=\"https://forge.example/p/blob/main/library/beta.po#L8\""),
         "{check}"
     );
     assert!(check.contains("<del> </del>nom"));

@@ -159,10 +159,16 @@ fn lowered(word: &str) -> String {
 /// A place in the table: what follows the letters so far.
 type Node<'t> = fst::raw::Node<'t>;
 
-/// The words of the table that become `word` (small letters) by one slip, the likelier slips first: two letters in the
-/// wrong order, one missing, one too many, one for another.
+/// The words of the table that become `word` (small letters) by one slip, the likelier slips first: two letters that a
+/// keyboard has for one (*coeur*), two in the wrong order, one missing, one too many, one for another.
 #[must_use]
 pub fn slips(word: &str) -> Vec<String> {
+    let joined = [("oe", "œ"), ("ae", "æ")].map(|(letters, one)| word.replace(letters, one));
+    let joined = joined.into_iter().filter(|joined| {
+        let letters: Vec<char> = joined.chars().collect();
+        joined != word && is_end(FORMS.root(), &letters)
+    });
+    let joined: Vec<String> = joined.collect();
     let letters: Vec<char> = word.chars().collect();
     let text = |pieces: &[&[char]]| -> String { pieces.iter().copied().flatten().collect() };
     let [mut swapped, mut missing, mut added, mut replaced] = [const { Vec::new() }; 4];
@@ -195,7 +201,7 @@ pub fn slips(word: &str) -> Vec<String> {
         });
         node = rest.first().and_then(|&letter| FORMS.step(here, letter));
     }
-    [swapped, missing, added, replaced].concat()
+    [joined, swapped, missing, added, replaced].concat()
 }
 
 /// Where `letters` lead from a place.
@@ -325,6 +331,8 @@ mod tests {
     fn what_is_near() {
         assert_eq!(slips("ficheir"), ["fichier", "ficher", "fichoir"]);
         assert_eq!(slips("fonctoin"), ["fonction"]);
+        assert_eq!(slips("coeur")[0], "cœur");
+        assert_eq!(slips("oeufs")[0], "œufs");
         assert!(slips("paramettre").is_empty());
         assert!(slips("chifre").contains(&"chiffre".to_owned()));
         assert!(slips("élement").contains(&"élément".to_owned()));
