@@ -1,5 +1,8 @@
 //! A word, or two words, that stand there twice.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+
 use super::prose::{one_stretch, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -31,6 +34,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(allowed) = message.file.typography.and_then(|table| table.repeats) else {
         return;
     };
+    let source = Source {
+        message,
+        spares: OnceCell::new(),
+        has: RefCell::default(),
+    };
     let bytes = message.text.as_bytes();
     // Where the last chunks begin, the newest last. A chunk is what stands between two blanks.
     let mut starts = (None, 0);
@@ -44,12 +52,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         // Two chunks in a row, or two pairs of them, that begin alike: nearly none do.
         let before = bytes[last];
         if first == before {
-            one(message, allowed, last, blank, found);
+            one(&source, allowed, last, blank, found);
         } else if matches!(before, b'(' | b'"' | b'*') && bytes[last + 1] == first {
-            one(message, allowed, last + 1, blank, found);
+            one(&source, allowed, last + 1, blank, found);
         }
         if let Some(second) = second.filter(|&second| bytes[second] == first) {
-            two(message, allowed, second, next, found);
+            two(&source, allowed, second, next, found);
         }
     };
     // A blank stands at every sixth byte: eight bytes at a time is faster than to search for each.
@@ -84,8 +92,33 @@ const fn blanks(bytes: [u8; 8]) -> u64 {
     !(space & line_end) & !LOW
 }
 
+/// What is asked of the source, once however many words are doubled.
+struct Source<'m> {
+    message: &'m Message<'m>,
+    spares: OnceCell<bool>,
+    has: RefCell<HashMap<&'m str, bool>>,
+}
+
+impl<'m> Source<'m> {
+    /// Whether it says a word twice itself, or is the translation.
+    fn spares(&self) -> bool {
+        *self
+            .spares
+            .get_or_init(|| doubles(self.message.source) || untouched(self.message))
+    }
+
+    /// Whether the words stand in it as they are.
+    fn has(&self, words: &'m str) -> bool {
+        let mut known = self.has.borrow_mut();
+        *known
+            .entry(words)
+            .or_insert_with(|| verbatim(self.message, words))
+    }
+}
+
 /// The word at `start..blank` against the one behind the blank.
-fn one(message: &Message<'_>, allowed: &str, start: usize, blank: usize, found: &mut Findings) {
+fn one(source: &Source<'_>, allowed: &str, start: usize, blank: usize, found: &mut Findings) {
+    let message = source.message;
     let text = message.text;
     let word = &text[start..blank];
     let again = blank + 1;
@@ -96,18 +129,16 @@ fn one(message: &Message<'_>, allowed: &str, start: usize, blank: usize, found: 
     let meant = allowed.split(' ').any(|known| known == word)
         // *Prends-le le matin*: the first is the verb's.
         || text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
-        || verbatim(message, &text[start..end]);
-    if !meant
-        && !doubles(message.source)
-        && !untouched(message)
-        && one_stretch(message.markup(), start, end)
-    {
+        || source.spares()
+        || source.has(&text[start..end]);
+    if !meant && one_stretch(message.markup(), start, end) {
         report(found, Span::new(start, end), Span::new(blank, end), word);
     }
 }
 
 /// The words from `start` to the blank before `again` against those that begin at `again`.
-fn two(message: &Message<'_>, allowed: &str, start: usize, again: usize, found: &mut Findings) {
+fn two(source: &Source<'_>, allowed: &str, start: usize, again: usize, found: &mut Findings) {
+    let message = source.message;
     let text = message.text;
     let words = &text[start..again - 1];
     if !text[again..].starts_with(words) || !ends(text, again + words.len()) {
@@ -130,9 +161,8 @@ fn two(message: &Message<'_>, allowed: &str, start: usize, again: usize, found: 
         && long
         && !idiom
         && !text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
-        && !verbatim(message, &text[start..end])
-        && !doubles(message.source)
-        && !untouched(message)
+        && !source.spares()
+        && !source.has(&text[start..end])
         && one_stretch(message.markup(), start, end)
     {
         report(
