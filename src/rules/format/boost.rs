@@ -1,7 +1,5 @@
 //! Boost.Format: `%1%`, `%s`, `%|…|`.
 
-use memchr::memchr;
-
 use super::model::{Invalid, Kind, Read, Scan};
 use super::printf::{Args, CHAR, FLOAT, INTEGER, Numbers, POINTER, STRING, Takes};
 use crate::diagnostic::Span;
@@ -10,9 +8,7 @@ use crate::diagnostic::Span;
 pub(super) fn format(text: &str) -> Read<'_> {
     let mut args = Args::new(Numbers::AllOrNone);
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         if scan.eat(b'%') {
             continue;
         }

@@ -37,9 +37,7 @@ struct Specifier {
 pub(super) fn format(text: &str) -> Read<'_> {
     let mut args = Args::new(Numbers::Free);
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         if scan.eat(b'%') {
             continue;
         }

@@ -1,7 +1,5 @@
 //! The directives of the GNU compilers' own diagnostics: C and C++ (`gcc-internal`) and Fortran (`gfc-internal`).
 
-use memchr::memchr;
-
 use super::model::{Invalid, Key, Kind, Read, Scan};
 use super::printf::{Args, CHAR, INTEGER, Numbers, POINTER, STRING, UNSIGNED};
 use crate::diagnostic::Span;
@@ -22,9 +20,7 @@ fn number(scan: &mut Scan<'_>, start: usize) -> Result<Option<u32>, Invalid> {
 pub(super) fn gcc(text: &str) -> Read<'_> {
     let mut args = Args::new(Numbers::AllOrNone);
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         // These take neither an argument nor a number nor flags.
         if scan.eat(b'%') || scan.eat(b'<') || scan.eat(b'>') || scan.eat(b'\'') {
             continue;
@@ -123,9 +119,7 @@ pub(super) fn gfc(text: &str) -> Read<'_> {
     const CURRENT: Kind = Kind::new("current location");
     let mut args = Args::new(Numbers::Moves);
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         if scan.eat(b'%') {
             continue;
         }

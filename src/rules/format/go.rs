@@ -1,7 +1,5 @@
 //! Go: the package `fmt`, as its own documentation has it, which the gettext manual names. `msgfmt` 0.21 does not know it.
 
-use memchr::memchr;
-
 use super::model::{Invalid, Kind, Read, Scan};
 use super::printf::{Args, Numbers};
 use crate::diagnostic::Span;
@@ -27,9 +25,7 @@ const INTEGER: Kind = Kind::of("integer", kind::INTEGER);
 pub(super) fn printf(text: &str) -> Read<'_> {
     let mut args = Args::new(Numbers::Moves);
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         scan.while_ascii(|byte| b"+-# 0".contains(&byte));
         let width = size(&mut scan, start, &mut args)?;
         let precision = if scan.eat(b'.') {

@@ -1,7 +1,5 @@
 //! Java: `java.text.MessageFormat` and `java.util.Formatter`.
 
-use memchr::memchr;
-
 use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use super::printf::{CHAR, FLOAT, INTEGER, OBJECT, STRING};
 use crate::diagnostic::Span;
@@ -198,9 +196,7 @@ pub(super) fn formatter(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
     let (mut next, mut last) = (1, None);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         let mut number = scan.dollar();
         if number == Some(0) {
             return Err(Invalid::new(

@@ -3,6 +3,8 @@
 //! A parser for each language makes a [`Signature`] of a string; [`compare`](super::compare) knows no language. Types
 //! are words (`long integer`), since all that counts is whether two are the same and how to name them.
 
+use memchr::memchr;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -239,6 +241,13 @@ impl<'t> Scan<'t> {
     #[must_use]
     pub const fn new(text: &'t str, at: usize) -> Self {
         Scan { text, at }
+    }
+
+    /// Goes behind the next such byte, and tells where it stands.
+    pub fn find(&mut self, byte: u8) -> Option<usize> {
+        let start = self.at + memchr(byte, &self.text.as_bytes()[self.at..])?;
+        self.at = start + 1;
+        Some(start)
     }
 
     /// The byte that is next.

@@ -1,7 +1,5 @@
 //! Object Pascal: `Format`, whose arguments are numbered from 0 and whose numbers are set back by an explicit one.
 
-use memchr::memchr;
-
 use super::model::{Invalid, Key, Read, Scan, Signature};
 use super::printf::{FLOAT, INTEGER, POINTER, STRING};
 use crate::diagnostic::Span;
@@ -12,9 +10,7 @@ pub(super) fn format(text: &str) -> Read<'_> {
     let mut scan = Scan::new(text, 0);
     let mut next = 0u32;
     // `%*:s` takes its argument from wherever the first one says: what that is cannot be known.
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         if scan.eat(b'%') {
             continue;
         }

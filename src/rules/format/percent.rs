@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
-
 use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use crate::diagnostic::Span;
 
@@ -11,9 +9,7 @@ use crate::diagnostic::Span;
 pub(super) fn digit(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         match scan.peek() {
             Some(b'%') => scan.at += 1,
             Some(digit @ b'1'..=b'9') => {
@@ -36,9 +32,7 @@ pub(super) fn digit(text: &str) -> Read<'_> {
 pub(super) fn qt(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         let local = scan.eat(b'L');
         let from = scan.at;
         let digit = |at: usize| {
@@ -68,9 +62,7 @@ pub(super) fn qt(text: &str) -> Read<'_> {
 pub(super) fn qt_plural(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         scan.eat(b'L');
         if scan.eat(b'n') {
             signature.push(Key::Name("n"), Kind::ANY, Span::new(start, scan.at));
@@ -83,9 +75,7 @@ pub(super) fn qt_plural(text: &str) -> Read<'_> {
 pub(super) fn kde(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         if matches!(scan.peek(), Some(b'1'..=b'9')) {
             let number = scan.number().unwrap_or_default();
             let span = Span::new(start, scan.at);

@@ -1,7 +1,5 @@
 //! Perl: `sprintf`, with vectors (`%vd`) and sizes of its own, and the `{name}` of libintl-perl.
 
-use memchr::memchr;
-
 use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use super::printf::{Args, CHAR, FLOAT, INTEGER, Numbers, POINTER, STRING, UNSIGNED};
 use crate::diagnostic::Span;
@@ -11,9 +9,7 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
     const VECTOR: Kind = Kind::new("vector");
     let mut args = Args::new(Numbers::Free);
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         let number = positive(&mut scan);
         scan.while_ascii(|byte| b" +-#0".contains(&byte));
         // `*v`, `*4$v`, `v`
@@ -140,9 +136,7 @@ fn size(scan: &mut Scan<'_>) -> &'static str {
 pub(super) fn brace(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'{', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'{') {
         let name = scan.while_ascii(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let starts = name.as_bytes().first();
         if starts.is_some_and(|byte| !byte.is_ascii_digit()) && scan.eat(b'}') {

@@ -3,8 +3,6 @@
 //! The facts are those of the gettext manual and each language's own documentation, and where they leave something
 //! open, what `msgfmt` 0.21 was seen to decide.
 
-use memchr::memchr;
-
 use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use crate::diagnostic::Span;
 
@@ -186,9 +184,7 @@ pub(super) fn read<'t>(language: &Printf, text: &'t str) -> Read<'t> {
     let mut scan = Scan::new(text, 0);
     // Arguments of a star stand before their directive, whose end is not known yet.
     let mut stars: [Option<Option<u32>>; 2];
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         if language.percent_alone && scan.eat(b'%') {
             continue;
         }

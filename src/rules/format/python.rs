@@ -1,7 +1,5 @@
 //! Python: the `%` operator, and `str.format`.
 
-use memchr::memchr;
-
 use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use super::printf::{CHAR, FLOAT, INTEGER, STRING};
 use crate::diagnostic::Span;
@@ -15,9 +13,7 @@ pub(super) fn percent(text: &str) -> Read<'_> {
     let mut scan = Scan::new(text, 0);
     let mut next = 1;
     let mut named = None;
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         let mut name = None;
         if scan.eat(b'(') {
             let from = scan.at;
@@ -100,9 +96,7 @@ fn enclosed(scan: &mut Scan<'_>) -> Option<()> {
 pub(super) fn brace(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'{', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'{') {
         if scan.eat(b'{') {
             continue;
         }

@@ -19,9 +19,7 @@ pub(super) fn sprintf(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
     let (mut next, mut way) = (1, None);
-    while let Some(found) = memchr(b'%', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'%') {
         let mut directive = Directive::default();
         directive.read(&mut scan, start)?;
         let span = Span::new(start, scan.at);

@@ -1,7 +1,5 @@
 //! Shell variables, as `envsubst` puts them in.
 
-use memchr::memchr;
-
 use super::model::{Invalid, Key, Kind, Read, Scan, Signature};
 use crate::diagnostic::Span;
 
@@ -9,9 +7,7 @@ use crate::diagnostic::Span;
 pub(super) fn variables(text: &str) -> Read<'_> {
     let mut signature = Signature::default();
     let mut scan = Scan::new(text, 0);
-    while let Some(found) = memchr(b'$', &text.as_bytes()[scan.at..]) {
-        let start = scan.at + found;
-        scan.at = start + 1;
+    while let Some(start) = scan.find(b'$') {
         let braced = scan.eat(b'{');
         let name = scan.while_ascii(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let wrong = |scan: &Scan<'_>, reason: &'static str| {
