@@ -182,9 +182,13 @@ fn errors(found: &[Diagnostic]) -> BTreeMap<&str, usize> {
     counts
 }
 
-/// Entries without a finding that has a fix stand in both texts with the same bytes.
+/// Entries without a finding that has a fix stand in both texts with the same bytes. A message that stands twice has one once
+/// another fix has made the two alike.
 fn untouched(before: &str, after: &str, found: &[Diagnostic], level: Safety) {
-    let fixable = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.safety >= level);
+    let fixable = |found: &&Diagnostic| {
+        found.fix.as_ref().is_some_and(|fix| fix.safety >= level)
+            || found.rule == "duplicate-message"
+    };
     let touched: BTreeSet<Option<usize>> = found
         .iter()
         .filter(fixable)
@@ -269,7 +273,7 @@ fn messages(text: &str) -> BTreeMap<Vec<Option<String>>, usize> {
     let mut messages = BTreeMap::new();
     while parser.read(&mut entry) {
         parser.faults.clear();
-        if let Some(field) = entry.field(Keyword::Domain) {
+        if let Some(field) = entry.domain() {
             domain = entry.text(field).decode().into_owned();
         }
         let until_nul = |field: &polir::po::entry::RawField| {

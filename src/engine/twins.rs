@@ -5,6 +5,8 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use foldhash::fast::FixedState;
 
+use crate::po::catalogue::DEFAULT_DOMAIN;
+use crate::po::entry::RawField;
 use crate::po::lexer::{Lexer, TokenKind};
 use crate::po::text::decode_piece;
 use crate::po::{Entry, Keyword, Parser};
@@ -12,6 +14,8 @@ use crate::po::{Entry, Keyword, Parser};
 /// Where each message of a file stands. The hash is fixed, so that a run is the same as the one before.
 pub(super) struct Twins {
     first: HashMap<u64, First, FixedState>,
+    /// The hash of the name of the domain that is read: each is a catalogue of its own.
+    domain: u64,
 }
 
 /// How many bytes of a file a message takes, more or less.
@@ -41,22 +45,22 @@ impl Twins {
     pub(super) fn of(length: usize) -> Self {
         Twins {
             first: HashMap::with_capacity_and_hasher(length / A_MESSAGE, FixedState::default()),
+            domain: FixedState::default().hash_one(DEFAULT_DOMAIN),
         }
     }
 
     /// The earlier entry with the same context and source; remembers this one. Between conflict markers, and without a
     /// source, an entry has no twin. `source` is the decoded source.
     pub(super) fn see(&mut self, entry: &Entry<'_>, source: &str) -> Option<Twin> {
-        if entry.field(Keyword::Domain).is_some() {
-            // A domain is a catalogue of its own.
-            self.first.clear();
+        if let Some(domain) = entry.domain() {
+            self.domain = FixedState::default().hash_one(&*entry.text(domain).decode());
         }
         let field = entry.field(Keyword::Msgid)?;
         if entry.conflict {
             return None;
         }
         let context = entry.msgctxt();
-        let hash = FixedState::default().hash_one((context.as_deref(), source));
+        let hash = FixedState::default().hash_one((self.domain, context.as_deref(), source));
         let (at, start) = (field.span.start, marked_start(entry));
         let first = self.first.entry(hash).or_insert(First {
             at,
@@ -116,7 +120,8 @@ fn holds(file: &str, source: &str) -> bool {
 fn content(entry: &Entry<'_>) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     (entry.obsolete, entry.fuzzy).hash(&mut hasher);
-    for field in entry.fields.iter().filter(|field| !field.mark.previous) {
+    let counts = |field: &&RawField| !field.mark.previous && field.keyword != Keyword::Domain;
+    for field in entry.fields.iter().filter(counts) {
         (field.keyword, field.index, entry.text(field).decode()).hash(&mut hasher);
     }
     hasher.finish()

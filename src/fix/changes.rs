@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{Mended, MendedBy};
 use crate::diagnostic::Span;
-use crate::po::{Entry, Parser};
+use crate::po::{Entry, Keyword, Parser};
 
 /// Lines of a text that are replaced: those of one entry, or of what stands between two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,31 +33,34 @@ pub fn apply(original: &str, changes: &[Change]) -> String {
     text
 }
 
-/// The changes that make `new` of `old`: two texts with the same entries, or else one change for the whole.
+/// The changes that make `new` of `old`: two texts with the same entries, but that some may be gone; or else one change for
+/// the whole.
 pub(super) fn between(old: &str, new: &str, mended: &MendedBy) -> Vec<Change> {
     if old == new {
         return Vec::new();
     }
-    let (mut old_blocks, mut new_blocks) = (blocks(old), blocks(new));
-    if old_blocks.len() != new_blocks.len() {
-        (old_blocks, new_blocks) = (vec![Span::new(0, old.len())], vec![Span::new(0, new.len())]);
-    }
+    let (old_blocks, new_blocks) = (blocks(old), blocks(new));
+    let whole = || vec![(Span::new(0, old.len()), Span::new(0, new.len()))];
+    let pairs = pairs(old, &old_blocks, new, &new_blocks).unwrap_or_else(whole);
+    let mut rest = mended.clone();
     let mut changes = Vec::new();
-    for (rank, (before, after)) in old_blocks.iter().zip(&new_blocks).enumerate() {
-        if let Some(mut change) = change(&old[*before], &new[*after], before.start) {
-            change.mended = mended.get(&Some(rank)).cloned().unwrap_or_default();
+    for (rank, (before, after)) in pairs.into_iter().enumerate() {
+        if let Some(mut change) = change(&old[before], &new[after], before.start) {
+            change.mended = rest.remove(&Some(rank)).unwrap_or_default();
             changes.push(change);
         }
     }
-    // What belongs to no entry is counted with the first change.
-    if let (Some(first), Some(rest)) = (changes.first_mut(), mended.get(&None)) {
-        first.mended.extend(rest.iter().cloned());
+    // What belongs to no entry is counted with the first change, and what was mended in an entry that has another rank since
+    // one before it is gone.
+    if let Some(first) = changes.first_mut() {
+        first.mended.extend(rest.into_values().flatten());
     }
     changes
 }
 
-/// The lines of each entry, with the lines between it and the one before; last, what follows the last entry.
-fn blocks(text: &str) -> Vec<Span> {
+/// The lines of each entry, with the lines between it and the one before, and where its source stands; last, what follows
+/// the last entry.
+fn blocks(text: &str) -> Vec<(Span, Option<Span>)> {
     let mut blocks = Vec::new();
     let mut parser = Parser::new(text);
     let mut entry = Entry::default();
@@ -67,11 +70,40 @@ fn blocks(text: &str) -> Vec<Span> {
             .find('\n')
             .map_or(text.len(), |at| entry.span.end + at + 1)
             .max(start);
-        blocks.push(Span::new(start, end));
+        let source = entry.field(Keyword::Msgid).map(|field| field.span);
+        blocks.push((Span::new(start, end), source));
         start = end;
     }
-    blocks.push(Span::new(start, text.len()));
+    blocks.push((Span::new(start, text.len()), None));
     blocks
+}
+
+/// What each block of `old` has become; one that is gone stands beside nothing. `None` when they cannot be told apart.
+fn pairs(
+    old: &str,
+    old_blocks: &[(Span, Option<Span>)],
+    new: &str,
+    new_blocks: &[(Span, Option<Span>)],
+) -> Option<Vec<(Span, Span)>> {
+    let mut gone = old_blocks.len().checked_sub(new_blocks.len())?;
+    let mut new_blocks = new_blocks.iter().peekable();
+    let mut pairs = Vec::with_capacity(old_blocks.len());
+    let mut end = 0;
+    for &(before, source) in old_blocks {
+        let alike = |&&(after, other): &&(Span, Option<Span>)| {
+            old[before] == new[after]
+                || source.map(|source| &old[source]) == other.map(|other| &new[other])
+        };
+        if gone > 0 && new_blocks.peek().is_none_or(|next| !alike(&next)) {
+            gone -= 1;
+            pairs.push((before, Span::new(end, end)));
+        } else {
+            let &(after, _) = new_blocks.next()?;
+            pairs.push((before, after));
+            end = after.end;
+        }
+    }
+    Some(pairs)
 }
 
 /// The lines that differ, from the first to the last.
@@ -123,6 +155,35 @@ mod tests {
                 .map(|change| (&old[change.span], change.lines))
                 .collect::<Vec<_>>(),
             [("msgstr \"b\"\n", 3), ("msgstr \"d\"\n", 2)]
+        );
+        assert_eq!(apply(old, &changes), new);
+    }
+
+    #[test]
+    fn an_entry_that_is_gone_is_one_change() {
+        let old = "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d \"\n\nmsgid \"a\"\nmsgstr \"b\"\n\nmsgid \"e\"\nmsgstr \"f\"\n";
+        let new =
+            "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n\nmsgid \"e\"\nmsgstr \"f\"\n";
+        let one = |rule: &str| Mended {
+            rule: rule.to_owned(),
+            swap: None,
+        };
+        let mended = MendedBy::from([
+            (Some(1), vec![one("edge-space")]),
+            (Some(2), vec![one("duplicate-message")]),
+            (Some(7), vec![one("long")]),
+        ]);
+        let changes = between(old, new, &mended);
+        let told: Vec<_> = changes
+            .iter()
+            .map(|change| (&old[change.span], change.text.as_str(), change.mended.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("msgstr \"d \"\n", "msgstr \"d\"\n", 2),
+                ("\nmsgid \"a\"\nmsgstr \"b\"\n", "", 1)
+            ]
         );
         assert_eq!(apply(old, &changes), new);
     }

@@ -125,7 +125,7 @@ impl Catalogue {
         ranks: &mut HashMap<String, usize>,
     ) -> usize {
         let mut rank = current;
-        if let Some(field) = entry.field(Keyword::Domain) {
+        for field in entry.domains() {
             let name = entry.text(field).decode();
             rank = ranks.get(&*name).copied().unwrap_or(self.domains.len());
             if rank == self.domains.len() {
@@ -161,7 +161,7 @@ impl Catalogue {
 }
 
 /// The domain of what stands before any `domain` line.
-pub(super) const DEFAULT_DOMAIN: &str = "messages";
+pub(crate) const DEFAULT_DOMAIN: &str = "messages";
 
 /// Whether a file may have more domains than one.
 fn names_domains(file: &str) -> bool {

@@ -78,6 +78,19 @@ impl<'a> Entry<'a> {
             .find(|field| field.keyword == keyword && !field.mark.previous)
     }
 
+    /// The `domain` lines before it, in order: the last one is that of its message.
+    pub fn domains(&self) -> impl Iterator<Item = &RawField> {
+        self.fields
+            .iter()
+            .filter(|field| field.keyword == Keyword::Domain && !field.mark.previous)
+    }
+
+    /// The `domain` line that its message, and those behind it, belong to.
+    #[must_use]
+    pub fn domain(&self) -> Option<&RawField> {
+        self.domains().last()
+    }
+
     /// Where the keyword of one of its fields stands, as it is written there, bytes of the file.
     #[must_use]
     pub fn keyword_span(&self, field: &RawField) -> Span {

@@ -184,11 +184,9 @@ impl<'a, 'b> Formatter<'a, 'b> {
 
     fn entry(&mut self, entry: &Entry<'a>) {
         let mut from = 0;
-        for field in &entry.fields {
-            if field.keyword == Keyword::Domain && !field.mark.previous {
-                from = field.span.end;
-                self.current = self.section(&entry.text(field).decode());
-            }
+        for field in entry.domains() {
+            from = field.span.end;
+            self.current = self.section(&entry.text(field).decode());
         }
         if entry.field(Keyword::Msgid).is_none() {
             return;
