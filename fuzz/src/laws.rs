@@ -273,8 +273,11 @@ fn messages(text: &str) -> BTreeMap<Vec<Option<String>>, usize> {
     let mut messages = BTreeMap::new();
     while parser.read(&mut entry) {
         parser.faults.clear();
+        // What stands before a `domain` line says nothing of the message behind it.
+        let mut from = entry.span.start;
         if let Some(field) = entry.domain() {
             domain = entry.text(field).decode().into_owned();
+            from = field.span.end;
         }
         let until_nul = |field: &polir::po::entry::RawField| {
             let text = entry.text(field).decode();
@@ -301,7 +304,7 @@ fn messages(text: &str) -> BTreeMap<Vec<Option<String>>, usize> {
         let comments = entry
             .comments
             .iter()
-            .filter(|comment| comment.kind == CommentKind::Extracted);
+            .filter(|comment| comment.kind == CommentKind::Extracted && comment.span.start >= from);
         strings.extend(comments.map(|comment| {
             Some(
                 text[comment.span]
