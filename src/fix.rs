@@ -286,6 +286,11 @@ impl Attempt<'_> {
             .filter(|diagnostic| self.wants_among(diagnostic, differences.as_ref()))
         {
             let Some(fix) = &diagnostic.fix else { continue };
+            // Those of the text as it was are refused already, with a reason; another fix may have brought this one about.
+            let held = |edit: &Edit| self.decoded.unrepresentable(&edit.text).is_none();
+            if !fix.edits.iter().all(held) {
+                continue;
+            }
             let string = diagnostic
                 .place
                 .as_ref()

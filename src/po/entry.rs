@@ -215,32 +215,37 @@ impl<'a> Entry<'a> {
     /// but not where a colon stands before the next comma (`range: 0..9`, and what other tools write).
     pub fn flags(&self) -> impl Iterator<Item = (&'a str, Span)> + '_ {
         let file = self.file;
-        self.comments
-            .iter()
-            .filter(|comment| comment.kind == CommentKind::Flags)
-            .flat_map(move |comment| {
-                let line = &file[comment.span];
-                let mut at = comment.span.start + 2;
-                let mut colon = false;
-                let words = line[2..].split_inclusive(move |c: char| {
-                    colon = c == ':' || (colon && c != ',');
-                    c == ',' || (c.is_ascii_whitespace() && !colon)
-                });
-                words.filter_map(move |word| {
-                    let start = at + (word.len() - word.trim_start().len());
-                    at += word.len();
-                    let flag = word.trim_end_matches(',').trim();
-                    (!flag.is_empty()).then(|| (flag, Span::new(start, start + flag.len())))
-                })
+        self.flag_lines().flat_map(move |comment| {
+            let line = &file[comment.span];
+            let mut at = comment.span.start + 2;
+            let mut colon = false;
+            let words = line[2..].split_inclusive(move |c: char| {
+                colon = c == ':' || (colon && c != ',');
+                c == ',' || (c.is_ascii_whitespace() && !colon)
+            });
+            words.filter_map(move |word| {
+                let start = at + (word.len() - word.trim_start().len());
+                at += word.len();
+                let flag = word.trim_end_matches(',').trim();
+                (!flag.is_empty()).then(|| (flag, Span::new(start, start + flag.len())))
             })
+        })
     }
 
     /// The flags that count for gettext: what stands behind `#,` on the last of its lines.
     #[must_use]
     pub fn flag_line(&self) -> Option<&'a str> {
-        let mut lines = self.comments.iter().rev();
-        let last = lines.find(|comment| comment.kind == CommentKind::Flags)?;
+        let last = self.flag_lines().next_back()?;
         Some(&self.file[last.span][2..])
+    }
+
+    /// The comments that hold flags. Before a `domain` line they say nothing of the message behind it.
+    fn flag_lines(&self) -> impl DoubleEndedIterator<Item = &Comment> {
+        let from = self.domain().map_or(0, |domain| domain.span.end);
+        let flags = move |comment: &&Comment| {
+            comment.kind == CommentKind::Flags && comment.span.start >= from
+        };
+        self.comments.iter().filter(flags)
     }
 
     /// The translator's comments (`# …`), each with where its text stands, bytes of the file.
