@@ -16,6 +16,7 @@ use crate::po::charset::Decoded;
 use crate::po::writer::{Layout, edited};
 use crate::po::{Entry, Parser};
 
+pub(crate) use changes::differing;
 pub use changes::{Change, apply};
 pub use ignores::add_ignores;
 pub use replacements::replacements;

@@ -141,12 +141,9 @@ pub(crate) fn looks_like_rst(text: &str) -> bool {
         })
 }
 
-/// How far behind the beginning of a literal its end is looked for, in bytes.
-const LITERAL: usize = 400;
-
 /// Whether the two backticks at the byte `at` begin a literal, and not a quotation: ``` ``so'' ```.
 fn opens_literal(bytes: &[u8], at: usize) -> bool {
-    let inner = &bytes[at + 2..(at + LITERAL).min(bytes.len())];
+    let inner = &bytes[at + 2..];
     let opens = at
         .checked_sub(1)
         .is_none_or(|before| !bytes[before].is_ascii_alphanumeric())
@@ -158,6 +155,7 @@ fn opens_literal(bytes: &[u8], at: usize) -> bool {
     opens
         && end > 0
         && memmem::find(inner, b"\n\n").is_none()
+        && memmem::find(inner, b"\n\r\n").is_none()
         && memmem::find(inner, b"''").is_none()
 }
 

@@ -1,6 +1,6 @@
 //! What a fix changed, entry by entry: what a diff shows, and where a run may stop.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 use super::{Mended, MendedBy};
 use crate::diagnostic::Span;
@@ -106,6 +106,22 @@ fn pairs(
     Some(pairs)
 }
 
+/// How many lines are compared by the shortest way from the one text to the other, whose time grows with how much differs.
+const SHORTEST: usize = 20_000;
+
+/// The lines that differ, each run of them. Texts of very many lines are held together by the lines that stand once in both,
+/// so that the time grows with their length alone.
+pub(crate) fn differing(before: &[&str], after: &[&str]) -> Vec<DiffOp> {
+    let algorithm = if before.len() + after.len() > SHORTEST {
+        Algorithm::Patience
+    } else {
+        Algorithm::Myers
+    };
+    let mut operations = capture_diff_slices(algorithm, before, after);
+    operations.retain(|operation| operation.tag() != DiffTag::Equal);
+    operations
+}
+
 /// The lines that differ, from the first to the last.
 fn change(old: &str, new: &str, start: usize) -> Option<Change> {
     if old == new {
@@ -113,13 +129,9 @@ fn change(old: &str, new: &str, start: usize) -> Option<Change> {
     }
     let before: Vec<&str> = old.split_inclusive('\n').collect();
     let after: Vec<&str> = new.split_inclusive('\n').collect();
-    let operations = capture_diff_slices(Algorithm::Myers, &before, &after);
     let mut lines = 0;
     let mut touched: Option<(usize, usize, usize, usize)> = None;
-    for operation in operations
-        .iter()
-        .filter(|operation| operation.tag() != DiffTag::Equal)
-    {
+    for operation in differing(&before, &after) {
         let (old, new) = (operation.old_range(), operation.new_range());
         lines += old.len() + new.len();
         let (old_start, new_start) =

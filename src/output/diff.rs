@@ -7,10 +7,9 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use memchr::{memchr_iter, memrchr};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Paint;
-use crate::fix::Change;
+use crate::fix::{Change, differing};
 use crate::po::charset::Decoded;
 
 /// How many lines stand around a change.
@@ -76,10 +75,7 @@ fn pieces<'a>(old: &str, changes: &'a [Change]) -> Vec<Piece<'a>> {
             *at += line.len();
             Some(*at)
         }));
-        for op in capture_diff_slices(Algorithm::Myers, &before, &after) {
-            if matches!(op, DiffOp::Equal { .. }) {
-                continue;
-            }
+        for op in differing(&before, &after) {
             let (old, new) = (op.old_range(), op.new_range());
             pieces.push(Piece {
                 old: starts[old.start]..starts[old.end],

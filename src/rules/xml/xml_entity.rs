@@ -58,8 +58,8 @@ fn ampersands(text: &str) -> impl Iterator<Item = (Span, Option<&str>)> {
             .find(|c: char| !(c.is_ascii_alphanumeric() || "#_.:-".contains(c)))
             .unwrap_or(rest.len());
         let name = (end > 0 && rest[end..].starts_with(';')).then(|| &rest[..end]);
-        let word = text[..at].rfind([' ', '\n', '"', '\'', '<', '>', '\u{a0}']);
-        let word = &text[word.map_or(0, |at| at + 1)..at];
+        let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
+        let word = text[..at].rsplit(ends).next().unwrap_or_default();
         let in_address = name.is_none() && (word.contains("://") || word.contains('?'));
         let len = name.map_or(1, |name| name.len() + 2);
         (!in_address).then(|| (Span::new(at, at + len), name))
