@@ -248,7 +248,20 @@ impl Attempt<'_> {
             ..Checked::default()
         };
         for round in 0.. {
-            let chosen = self.choose(&found, &text);
+            let mut chosen = self.choose(&found, &text);
+            let mut rewritten = rewrite(&text, layout, &chosen);
+            // Lines that go may let what stands beside them be read otherwise, in a broken file.
+            if chosen.iter().any(in_file) && !changes::only_in(&text, &rewritten, &chosen) {
+                if round == 0 {
+                    let reason = "what stands beside it would be read otherwise";
+                    let beside = chosen.iter().filter(|one| in_file(one));
+                    let beside = beside.map(|one| (one.entry, reason.to_owned()));
+                    self.block(beside.collect(), before);
+                    return self.converge(before);
+                }
+                chosen.retain(|one| !in_file(one));
+                rewritten = rewrite(&text, layout, &chosen);
+            }
             if chosen.is_empty() {
                 break;
             }
@@ -266,7 +279,7 @@ impl Attempt<'_> {
                 };
                 mended.entry(diagnostic.entry).or_default().push(one);
             }
-            text = rewrite(&text, layout, &chosen);
+            text = rewritten;
             found = self
                 .checker
                 .check_guarding(self.path, &self.decoded.with_text(text.clone()));
@@ -398,6 +411,11 @@ impl Attempt<'_> {
         }
         worse
     }
+}
+
+/// Whether the fix of a finding changes lines of the file, not what a string says.
+fn in_file(diagnostic: &&Diagnostic) -> bool {
+    diagnostic.place.is_none()
 }
 
 /// The text with the fixes of these findings made in it.

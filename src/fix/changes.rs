@@ -1,9 +1,11 @@
 //! What a fix changed, entry by entry: what a diff shows, and where a run may stop.
 
+use std::collections::HashSet;
+
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 use super::{Mended, MendedBy};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::po::{Entry, Keyword, Parser};
 
 /// Lines of a text that are replaced: those of one entry, or of what stands between two.
@@ -104,6 +106,23 @@ fn pairs(
         }
     }
     Some(pairs)
+}
+
+/// Whether all entries but those of these findings say the same in both texts. What belongs to no entry may be in any.
+pub(super) fn only_in(old: &str, new: &str, mended: &[&Diagnostic]) -> bool {
+    let touched: HashSet<Option<usize>> = mended.iter().map(|one| one.entry).collect();
+    if touched.contains(&None) {
+        return true;
+    }
+    let pairs = pairs(old, &blocks(old), new, &blocks(new));
+    pairs.is_some_and(|pairs| {
+        pairs
+            .into_iter()
+            .enumerate()
+            .all(|(rank, (before, after))| {
+                touched.contains(&Some(rank)) || old[before].trim() == new[after].trim()
+            })
+    })
 }
 
 /// How many lines are compared by the shortest way from the one text to the other, whose time grows with how much differs.
