@@ -238,6 +238,19 @@ impl Attempt<'_> {
         self.block(entries, before);
     }
 
+    /// Says once of each of these findings whose fix changes lines of the file that it is not made.
+    fn refuse_lines(&mut self, chosen: &[&Diagnostic]) {
+        const REASON: &str = "what stands beside it would be read otherwise";
+        if self.refused.iter().any(|refused| refused.reason == REASON) {
+            return;
+        }
+        let lines = chosen.iter().filter(|one| in_file(one));
+        self.refused.extend(lines.map(|&one| Refused {
+            diagnostic: one.clone(),
+            reason: REASON.to_owned(),
+        }));
+    }
+
     /// Applies what may be applied until nothing moves: the text, what was mended, and what is found in it.
     fn converge(&mut self, before: &Checked) -> (String, MendedBy, Checked) {
         let layout = Layout::of(&self.decoded.text);
@@ -253,11 +266,7 @@ impl Attempt<'_> {
             // Lines that go may let what stands beside them be read otherwise, in a broken file.
             if chosen.iter().any(in_file) && !changes::only_in(&text, &rewritten, &chosen) {
                 if round == 0 {
-                    let reason = "what stands beside it would be read otherwise";
-                    let beside = chosen.iter().filter(|one| in_file(one));
-                    let beside = beside.map(|one| (one.entry, reason.to_owned()));
-                    self.block(beside.collect(), before);
-                    return self.converge(before);
+                    self.refuse_lines(&chosen);
                 }
                 chosen.retain(|one| !in_file(one));
                 rewritten = rewrite(&text, layout, &chosen);
