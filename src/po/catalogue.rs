@@ -30,7 +30,8 @@ pub struct Catalogue {
     /// The `msgid` of the first translated message with a plural, bytes of the file; perhaps not looked for where the header
     /// says how plurals are counted.
     pub plural: Option<Span>,
-    /// The `msgid` of the first translated message, the header aside, bytes of the file.
+    /// The `msgid` of the first translated message, the header aside, bytes of the file; perhaps not looked for where the
+    /// header is not fuzzy.
     pub translated: Option<Span>,
     /// Its domains, where it names any: each is a catalogue of its own for gettext. The first is what stands before any
     /// `domain` line.
@@ -53,7 +54,8 @@ pub struct Domain {
 }
 
 impl Catalogue {
-    /// Reads a file as far as need be: to its first message that is translated, and further only where there are plurals.
+    /// Reads a file as far as need be: to its header, and further only where that is fuzzy or does not say how plurals are
+    /// counted.
     #[must_use]
     pub fn read(file: &str) -> Catalogue {
         let plurals = OnceCell::new();
@@ -66,6 +68,7 @@ impl Catalogue {
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
         let mut first = true;
+        let mut fuzzy = false;
         let domains = names_domains(file);
         let mut ranks = HashMap::from([(DEFAULT_DOMAIN.to_owned(), 0)]);
         let mut domain = 0;
@@ -95,6 +98,7 @@ impl Catalogue {
                         keyword,
                         first,
                     });
+                    fuzzy = entry.fuzzy;
                 }
             } else if !entry.obsolete && !entry.fuzzy && entry.is_translated() {
                 catalogue.translated.get_or_insert(keyword);
@@ -103,9 +107,8 @@ impl Catalogue {
                 }
             }
             first = false;
-            let (header, translated) = (catalogue.header.is_some(), catalogue.translated.is_some());
-            if header
-                && translated
+            if catalogue.header.is_some()
+                && (catalogue.translated.is_some() || !fuzzy)
                 && !domains
                 && (catalogue.plural.is_some()
                     || !plurals.get_or_init(|| look_for_plurals(catalogue.header_text())))
@@ -163,15 +166,9 @@ impl Catalogue {
 /// The domain of what stands before any `domain` line.
 pub(crate) const DEFAULT_DOMAIN: &str = "messages";
 
-/// Whether a file may have more domains than one.
+/// Whether a file may have more domains than one: a line begins with `domain`.
 fn names_domains(file: &str) -> bool {
-    let mut names = memmem::find_iter(file.as_bytes(), Keyword::Domain.name().as_bytes());
-    names.any(|at| {
-        file[..at]
-            .trim_end_matches([' ', '\t'])
-            .ends_with(['\n', '~'])
-            || at == 0
-    })
+    file.starts_with("domain") || memmem::find(file.as_bytes(), b"\ndomain").is_some()
 }
 
 #[cfg(test)]

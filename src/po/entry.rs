@@ -241,9 +241,9 @@ impl<'a> Entry<'a> {
 
     /// The comments that hold flags. Before a `domain` line they say nothing of the message behind it.
     fn flag_lines(&self) -> impl DoubleEndedIterator<Item = &Comment> {
-        let from = self.domain().map_or(0, |domain| domain.span.end);
-        let flags = move |comment: &&Comment| {
-            comment.kind == CommentKind::Flags && comment.span.start >= from
+        let flags = |comment: &&Comment| {
+            let behind = |domain: &RawField| comment.span.start >= domain.span.end;
+            comment.kind == CommentKind::Flags && self.domain().is_none_or(behind)
         };
         self.comments.iter().filter(flags)
     }

@@ -1,9 +1,10 @@
 //! A line that is too long, as the check of the French Python documentation counts.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use memchr::{memchr, memchr_iter, memrchr};
-use regex::Regex;
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
@@ -94,11 +95,21 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
 
 /// Whether it is a combining mark: Unicode's categories Mn, Mc and Me.
 fn is_mark(c: char) -> bool {
-    static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\p{M}").ok());
+    static MARKS: LazyLock<Vec<ClassUnicodeRange>> = LazyLock::new(|| {
+        let class = regex_syntax::parse(r"\p{M}").map(Hir::into_kind);
+        match class {
+            Ok(HirKind::Class(Class::Unicode(class))) => class.ranges().to_vec(),
+            _ => Vec::new(),
+        }
+    });
     c >= FIRST_MARK
-        && MARK
-            .as_ref()
-            .is_some_and(|mark| mark.is_match(c.encode_utf8(&mut [0; 4])))
+        && MARKS
+            .binary_search_by(|range| match c {
+                _ if range.end() < c => Ordering::Less,
+                _ if range.start() > c => Ordering::Greater,
+                _ => Ordering::Equal,
+            })
+            .is_ok()
 }
 
 /// Whether a line holds few different characters.

@@ -114,9 +114,29 @@ impl Hash {
     }
 }
 
+/// The high bit of each of eight bytes that is zero.
+#[inline]
+const fn zeros(bytes: u64) -> u64 {
+    !((bytes & !HIGH) + !HIGH) & !bytes & HIGH
+}
+
+/// The high bit of both bytes of each letter `à` to `ÿ` in UTF-8: they are folded as they are. Neither `ß`, nor what is cut by
+/// the end of the eight bytes.
+#[inline]
+const fn accented(chunk: u64) -> u64 {
+    let lead = zeros(chunk ^ (0xc3 * ONES));
+    let letter = zeros((chunk & (0xe0 * ONES)) ^ (0xa0 * ONES)) & !zeros(chunk ^ (0xb7 * ONES));
+    let pair = lead & letter >> 8;
+    pair | pair << 8
+}
+
 /// Where the word at the byte `at` of a text ends (there, when none begins), and its hash, where it is folded byte by byte:
 /// nearly all are.
-#[inline]
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "a call for each word of every translation is a hundredth of a whole check"
+)]
 pub(super) fn word_end(text: &str, at: usize) -> (usize, Option<Hash>) {
     let bytes = text.as_bytes();
     let mut hash = Hash::EMPTY;
@@ -131,19 +151,69 @@ pub(super) fn word_end(text: &str, at: usize) -> (usize, Option<Hash>) {
         }
         let length = others.trailing_zeros() / 8;
         let next = chunk[length as usize];
-        if !next.is_ascii() || next.is_ascii_digit() || next == b'_' {
+        if !next.is_ascii() {
             break;
+        }
+        if next.is_ascii_digit() || next == b'_' {
+            return other_word_end(text, at);
         }
         if length > 0 {
             hash = hash.with(small & !(u64::MAX << (8 * length)));
         }
         return (end + length as usize, Some(hash));
     }
-    other_word_end(text, at)
+    accented_word_end(text, at, end, hash)
 }
 
-/// The same for a word that is more than letters of ASCII, or stands near the end of the text. Apart, for its registers would
-/// be saved for each word.
+/// The same for a word with accented letters, or before a mark beyond ASCII, or near the end of the text: from its byte `end`,
+/// up to which it has this hash. Apart, for its registers would be saved for each word.
+#[inline(never)]
+fn accented_word_end(
+    text: &str,
+    at: usize,
+    mut end: usize,
+    mut hash: Hash,
+) -> (usize, Option<Hash>) {
+    let bytes = text.as_bytes();
+    loop {
+        let chunk = match bytes.get(end..).and_then(<[u8]>::first_chunk::<8>) {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => last_chunk(bytes, end),
+        };
+        let letters = letters(chunk | SMALL);
+        let folded = chunk | letters >> 2;
+        let others = !letters & !accented(chunk) & HIGH;
+        if others == 0 {
+            hash = hash.with(folded);
+            end += 8;
+            continue;
+        }
+        let length = others.trailing_zeros() / 8;
+        let behind = end + length as usize;
+        let ends = match bytes.get(behind..) {
+            // The apostrophe and the other marks of U+2000 to U+203F, the no-break space, the guillemets.
+            Some([0xe2, 0x80, ..] | [0xc2, 0xa0 | 0xab | 0xbb, ..]) => true,
+            Some([next, ..]) => next.is_ascii() && !next.is_ascii_digit() && *next != b'_',
+            _ => true,
+        };
+        if !ends {
+            return other_word_end(text, at);
+        }
+        if length > 0 {
+            hash = hash.with(folded & !(u64::MAX << (8 * length)));
+        }
+        return (behind, Some(hash));
+    }
+}
+
+/// What is left of a text behind the byte `at`, fewer than eight bytes; zero behind its end.
+fn last_chunk(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let add = |chunk, byte: &u8| chunk << 8 | u64::from(*byte);
+    rest.iter().rev().fold(0, add)
+}
+
+/// The same for any word.
 #[inline(never)]
 fn other_word_end(text: &str, start: usize) -> (usize, Option<Hash>) {
     let bytes = text.as_bytes();
@@ -223,10 +293,28 @@ mod tests {
             "Éa",
             "abcdefgh",
             "abcdefgH9",
+            "abcdefgé",
+            "abcdefé",
+            "éèàùçâêîôûëïüÿé",
+            "abcdefghé",
+            "a\u{df}",
+            "öøñ",
+            "x\u{100}y",
             "é\u{301}",
         ] {
             let expected = Hash::of(&folded(word));
-            for behind in ["", " ", ", puis la suite", "’un", "…", "@[`{~"] {
+            for behind in [
+                "",
+                " ",
+                ", puis la suite",
+                "’un",
+                "…",
+                "@[`{~",
+                "÷",
+                "×a",
+                "\u{a0}: la suite",
+                "»",
+            ] {
                 let text = format!("{word}{behind}");
                 let (end, hash) = word_end(&text, 0);
                 assert_eq!(

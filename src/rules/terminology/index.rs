@@ -131,13 +131,16 @@ impl Index {
         (bit / 64, 1 << (bit % 64))
     }
 
+    /// Whether anything may be looked up under this hash: mostly not.
+    #[inline]
+    fn may_hold(&self, key: u64) -> bool {
+        let (word, bit) = self.slot(key);
+        self.filter[word] & bit != 0
+    }
+
     /// The first node of what is looked up under this hash.
     fn head(&self, key: u64) -> Option<u32> {
-        let slot = self.slot(key);
-        if self.filter[slot.0] & slot.1 == 0 {
-            return None;
-        }
-        self.heads.get(&key).copied()
+        self.may_hold(key).then(|| self.heads.get(&key).copied())?
     }
 
     /// From that node on, what these words begin.
@@ -172,7 +175,9 @@ pub(super) type Place = (Span, Option<usize>);
 pub(super) struct Walk<'i, 't> {
     index: &'i Index,
     text: &'t str,
-    before: Option<(u64, Place)>,
+    /// The key of the word before, and where it stands.
+    before: u64,
+    before_at: Option<Place>,
     /// Folded words, where they are needed.
     first: String,
     second: String,
@@ -184,7 +189,8 @@ impl<'i, 't> Walk<'i, 't> {
         Walk {
             index,
             text,
-            before: None,
+            before: 0,
+            before_at: None,
             first: String::new(),
             second: String::new(),
         }
@@ -199,41 +205,58 @@ impl<'i, 't> Walk<'i, 't> {
         hit: &mut impl FnMut(Place, &'i Posting),
     ) {
         let text = &self.text[..span.end];
+        let bytes = text.as_bytes();
         let mut at = span.start;
-        while at < text.len() {
+        while at < bytes.len() {
             let (end, key) = word_end(text, at);
             if at < end {
-                self.word((Span::new(at, end), token), key, hit);
+                let key = match key {
+                    Some(key) => key.get(),
+                    None => self.key(Span::new(at, end)),
+                };
+                let before = std::mem::replace(&mut self.before, key);
+                let place = (Span::new(at, end), token);
+                let both = self.index.pairs && self.index.may_hold(pair(before, key));
+                if both || self.index.may_hold(key) {
+                    self.word(before, key, place, hit);
+                }
+                self.before_at = Some(place);
             }
             // What ended the word.
             at = end
-                + match text.as_bytes().get(end) {
-                    Some(byte) if !byte.is_ascii() => {
-                        text[end..].chars().next().map_or(1, char::len_utf8)
-                    }
+                + match bytes.get(end) {
+                    Some(0xc0..=0xdf) => 2,
+                    Some(0xe0..=0xef) => 3,
+                    Some(0xf0..) => 4,
                     _ => 1,
                 };
         }
     }
 
-    fn word(&mut self, place: Place, key: Option<Hash>, hit: &mut impl FnMut(Place, &'i Posting)) {
+    /// The key of a word that is not folded byte by byte.
+    #[cold]
+    fn key(&mut self, word: Span) -> u64 {
+        fold(&self.text[word], &mut self.second);
+        Hash::of(&self.second).get()
+    }
+
+    /// What a word begins, and what the one before begins with it.
+    #[inline(never)]
+    fn word(
+        &mut self,
+        before: u64,
+        key: u64,
+        place: Place,
+        hit: &mut impl FnMut(Place, &'i Posting),
+    ) {
         let word = &self.text[place.0];
-        let key = key.unwrap_or_else(|| {
-            fold(word, &mut self.second);
-            Hash::of(&self.second)
-        });
-        let key = key.get();
-        let before = self
-            .before
-            .replace((key, place))
-            .filter(|_| self.index.pairs);
-        if let Some((first, before)) = before
-            && let Some(head) = self.index.head(pair(first, key))
+        if let Some(before_at) = self.before_at.filter(|_| self.index.pairs)
+            && let Some(head) = self.index.head(pair(before, key))
         {
-            fold(&self.text[before.0], &mut self.first);
+            fold(&self.text[before_at.0], &mut self.first);
             fold(word, &mut self.second);
             for posting in self.index.chain(head, &self.first, &self.second) {
-                hit(before, posting);
+                hit(before_at, posting);
             }
         }
         if let Some(head) = self.index.head(key) {
