@@ -92,6 +92,61 @@ fn checking() {
     }
 }
 
+/// One message whose text says the same over and over, with every rule on.
+fn prose() {
+    let checker = Checker::new(Options {
+        selection: Selection::new(vec!["all".to_owned()], Vec::new()),
+        language: Some("fr".to_owned()),
+        ..Options::default()
+    })
+    .unwrap();
+    let cases = [
+        ("doubled words", "le le fichier "),
+        ("doubled pairs", "le fichier le fichier "),
+        ("no spaces before marks", "un bug; un autre: "),
+        ("opened quotes", "« un "),
+        ("closed quotes", "un\\\" "),
+        ("opened brackets", "(un "),
+        ("backticks", "``un "),
+        ("lone backticks", "`un "),
+        ("opened emphasis", "*un "),
+        ("roles", ":ref:`un` "),
+        ("opened roles", ":ref:`un "),
+        ("references", "un_ "),
+        ("substitutions", "|un "),
+        ("tags", "<b>un "),
+        ("ampersands", "un & "),
+        ("addresses", "https://un.example/?a=1 "),
+        ("directives", "%s "),
+        ("lines", "un\\n"),
+        ("list items", "* un\\n"),
+        ("words of no language", "xqzt "),
+    ];
+    for (name, piece) in cases {
+        for source in ["a b", piece] {
+            let run = |times: usize| {
+                let source = if source == piece {
+                    piece.repeat(times)
+                } else {
+                    source.to_owned()
+                };
+                let text = piece.repeat(times);
+                time(
+                    &checker,
+                    format!("{HEADER}#: a.rst:1\nmsgid \"{source}\"\nmsgstr \"{text}\"\n"),
+                )
+            };
+            let once = (0..3).map(|_| run(2_000)).min().unwrap();
+            let kind = if source == piece {
+                "as in the source"
+            } else {
+                "beside another source"
+            };
+            report(&format!("{name}, {kind}"), once, run(16_000));
+        }
+    }
+}
+
 fn formatting() {
     let cases: [(&str, &str, &str, &str); 8] = [
         ("format: entries", "", "msgid \"\"\nmsgstr \"\"\n", ""),
@@ -147,5 +202,6 @@ fn report(name: &str, once: Duration, grown: Duration) {
 
 fn main() {
     checking();
+    prose();
     formatting();
 }
