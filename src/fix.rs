@@ -264,7 +264,9 @@ impl Attempt<'_> {
             let mut chosen = self.choose(&found, &text);
             let mut rewritten = rewrite(&text, layout, &chosen);
             // Lines that go may let what stands beside them be read otherwise, in a broken file.
-            if chosen.iter().any(in_file) && !changes::only_in(&text, &rewritten, &chosen) {
+            if chosen.iter().any(|one| in_file(one))
+                && !changes::only_in(&text, &rewritten, &chosen)
+            {
                 if round == 0 {
                     self.refuse_lines(&chosen);
                 }
@@ -423,7 +425,7 @@ impl Attempt<'_> {
 }
 
 /// Whether the fix of a finding changes lines of the file, not what a string says.
-fn in_file(diagnostic: &&Diagnostic) -> bool {
+fn in_file(diagnostic: &Diagnostic) -> bool {
     diagnostic.place.is_none()
 }
 

@@ -92,11 +92,11 @@ fn pairs(
     let mut pairs = Vec::with_capacity(old_blocks.len());
     let mut end = 0;
     for &(before, source) in old_blocks {
-        let alike = |&&(after, other): &&(Span, Option<Span>)| {
+        let alike = |&(after, other): &(Span, Option<Span>)| {
             old[before] == new[after]
                 || source.map(|source| &old[source]) == other.map(|other| &new[other])
         };
-        if gone > 0 && new_blocks.peek().is_none_or(|next| !alike(&next)) {
+        if gone > 0 && new_blocks.peek().is_none_or(|next| !alike(next)) {
             gone -= 1;
             pairs.push((before, Span::new(end, end)));
         } else {

@@ -293,6 +293,8 @@ pub struct Message<'a> {
     pub source: &'a str,
     /// The decoded translation.
     pub text: &'a str,
+    /// Whether the translation is the source left as it is: asked at every mark of a text, compared once.
+    pub untouched: bool,
     /// The plural form, where the entry has several.
     pub plural: Option<u32>,
     known: Known,
@@ -329,6 +331,7 @@ impl<'a> Message<'a> {
             msgctxt: None,
             source,
             text,
+            untouched: text == source,
             plural: None,
             known: Known::default(),
             known_source: Known::default(),

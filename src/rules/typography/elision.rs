@@ -1,5 +1,7 @@
 //! French words that should have elided.
 
+use std::cell::LazyCell;
+
 use super::prose::{untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -41,6 +43,13 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let text = message.text;
+    let apostrophe = LazyCell::new(|| {
+        if text.contains('’') && !text.contains('\'') {
+            '’'
+        } else {
+            '\''
+        }
+    });
     let mut previous: Option<Word<'_>> = None;
     for word in words(text, message.markup()) {
         let pair = previous.replace(word).filter(|first| {
@@ -58,13 +67,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         {
             continue;
         }
-        let apostrophe = if text.contains('’') && !text.contains('\'') {
-            '’'
-        } else {
-            '\''
-        };
         if let Some(elided) =
-            elide(first.text, word.text, apostrophe).filter(|_| asks(first.text, word.text))
+            elide(first.text, word.text, *apostrophe).filter(|_| asks(first.text, word.text))
         {
             let span = Span::new(first.span.start, word.span.end);
             if verbatim(message, &text[span]) {

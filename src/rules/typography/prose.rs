@@ -86,7 +86,7 @@ pub(super) fn verbatim(message: &Message<'_>, part: &str) -> bool {
 
 /// Whether the translation is the source left as it is.
 pub(super) fn untouched(message: &Message<'_>) -> bool {
-    message.text == message.source
+    message.untouched
 }
 
 /// What translators call an item of an enumeration, in the languages whose items end with `;` or without a mark.
