@@ -89,7 +89,7 @@ pub fn read(bytes: &[u8]) {
         }
     }
     assert!(end <= text.len());
-    let _ = Catalogue::read(text);
+    let _ = Catalogue::read(text, true);
     let _ = Stats::of(text);
 }
 

@@ -5,11 +5,11 @@ use memchr::memmem;
 use crate::lang::typography;
 use crate::po::plural::PluralForms;
 use crate::po::{Catalogue, header};
-use crate::rules::FileContext;
+use crate::rules::{FileContext, is_template};
 
 /// The context of a text at `path`; `language` wins over the header, the header over the path.
 pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext {
-    let catalogue = Catalogue::read(text);
+    let catalogue = Catalogue::read(text, is_template(path));
     let header = catalogue.header_text();
     let value = |name| header::value(header, name).unwrap_or_default().to_owned();
     let plural = PluralForms::read(header);

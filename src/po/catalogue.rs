@@ -30,8 +30,8 @@ pub struct Catalogue {
     /// The `msgid` of the first translated message with a plural, bytes of the file; perhaps not looked for where the header
     /// says how plurals are counted.
     pub plural: Option<Span>,
-    /// The `msgid` of the first translated message, the header aside, bytes of the file; perhaps not looked for where the
-    /// header is not fuzzy.
+    /// The `msgid` of the first translated message, the header aside, bytes of the file; perhaps not looked for in a catalogue
+    /// whose header is not fuzzy.
     pub translated: Option<Span>,
     /// Its domains, where it names any: each is a catalogue of its own for gettext. The first is what stands before any
     /// `domain` line.
@@ -55,9 +55,9 @@ pub struct Domain {
 
 impl Catalogue {
     /// Reads a file as far as need be: to its header, and further only where that is fuzzy or does not say how plurals are
-    /// counted.
+    /// counted, or in a template, which should hold no translation.
     #[must_use]
-    pub fn read(file: &str) -> Catalogue {
+    pub fn read(file: &str, template: bool) -> Catalogue {
         let plurals = OnceCell::new();
         let look_for_plurals = |header: &str| {
             let counts = PluralForms::read(header);
@@ -68,7 +68,7 @@ impl Catalogue {
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
         let mut first = true;
-        let mut fuzzy = false;
+        let mut translated_is_wanted = template;
         let domains = names_domains(file);
         let mut ranks = HashMap::from([(DEFAULT_DOMAIN.to_owned(), 0)]);
         let mut domain = 0;
@@ -98,7 +98,7 @@ impl Catalogue {
                         keyword,
                         first,
                     });
-                    fuzzy = entry.fuzzy;
+                    translated_is_wanted |= entry.fuzzy;
                 }
             } else if !entry.obsolete && !entry.fuzzy && entry.is_translated() {
                 catalogue.translated.get_or_insert(keyword);
@@ -108,7 +108,7 @@ impl Catalogue {
             }
             first = false;
             if catalogue.header.is_some()
-                && (catalogue.translated.is_some() || !fuzzy)
+                && (catalogue.translated.is_some() || !translated_is_wanted)
                 && !domains
                 && (catalogue.plural.is_some()
                     || !plurals.get_or_init(|| look_for_plurals(catalogue.header_text())))
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn what_is_found() {
         let file = "#~ msgid \"\"\n#~ msgstr \"o\"\nmsgid \"a\"\nmsgid_plural \"as\"\nmsgstr[0] \"\"\nmsgid \"\"\nmsgstr \"H\"\nmsgid \"b\"\nmsgid_plural \"bs\"\nmsgstr[0] \"c\"\n";
-        let catalogue = Catalogue::read(file);
+        let catalogue = Catalogue::read(file, false);
         let header = catalogue.header.as_ref().unwrap();
         assert_eq!((header.text.as_deref(), header.first), (Some("H"), false));
         let b = file.find("msgid \"b\"").unwrap();
@@ -186,17 +186,17 @@ mod tests {
             (catalogue.plural, catalogue.translated),
             (Some(Span::new(b, b + 5)), Some(Span::new(b, b + 5)))
         );
-        assert!(Catalogue::read("").header.is_none());
+        assert!(Catalogue::read("", false).header.is_none());
     }
 
     #[test]
     fn domains_are_told_apart() {
         let file = "msgid \"\"\nmsgstr \"H\"\nmsgid \"domain\"\nmsgstr \"b\"\n";
-        assert!(Catalogue::read(file).domains.is_empty());
+        assert!(Catalogue::read(file, false).domains.is_empty());
         let file = format!(
             "{file}domain \"x\"\nmsgid \"\"\nmsgstr \"X\"\nmsgid \"a\"\nmsgid_plural \"as\"\nmsgstr[0] \"b\"\ndomain \"messages\"\nmsgid \"c\"\nmsgstr \"é\"\n"
         );
-        let domains: Vec<_> = Catalogue::read(&file)
+        let domains: Vec<_> = Catalogue::read(&file, false)
             .domains
             .into_iter()
             .map(|domain| {

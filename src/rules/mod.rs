@@ -210,10 +210,15 @@ impl FileContext {
     /// Whether it is a template, by its name, as gettext does.
     #[must_use]
     pub fn is_template(&self) -> bool {
-        Path::new(&self.path)
-            .extension()
-            .is_some_and(|extension| extension == "pot")
+        is_template(&self.path)
     }
+}
+
+/// Whether the file at `path` is a template, by its name.
+pub(crate) fn is_template(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "pot")
 }
 
 /// A file, as rules that look at it once see it. Spans are bytes of its decoded text.
