@@ -256,11 +256,12 @@ pub fn fmt(bytes: &[u8]) {
 }
 
 /// Whether a text holds references of which `msgcat` makes something else each time: a line number apart from its file, a
-/// name that is cut at its blanks.
+/// name that is cut at its blanks, a carriage return alone.
 fn moves_again(out: &str) -> bool {
     out.lines().any(|line| {
         let line = line.trim_start_matches("#~ ");
-        line.starts_with("#:") && (line[2..].contains(": ") || line.ends_with(':'))
+        line.starts_with("#:")
+            && (line[2..].contains(": ") || line.ends_with(':') || line[2..].trim().is_empty())
             || line.starts_with("# File:")
     })
 }
