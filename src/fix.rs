@@ -262,6 +262,9 @@ impl Attempt<'_> {
         };
         for round in 0.. {
             let mut chosen = self.choose(&found, &text);
+            if chosen.is_empty() {
+                break;
+            }
             let mut rewritten = rewrite(&text, layout, &chosen);
             // Lines that go may let what stands beside them be read otherwise, in a broken file.
             if chosen.iter().any(|one| in_file(one))
@@ -271,10 +274,10 @@ impl Attempt<'_> {
                     self.refuse_lines(&chosen);
                 }
                 chosen.retain(|one| !in_file(one));
+                if chosen.is_empty() {
+                    break;
+                }
                 rewritten = rewrite(&text, layout, &chosen);
-            }
-            if chosen.is_empty() {
-                break;
             }
             if round == ROUNDS {
                 let moving = chosen
@@ -322,7 +325,7 @@ impl Attempt<'_> {
                 .map(|place| (diagnostic.entry, place.field, place.plural));
             let taken = taken.entry(string).or_default();
             // Lines that are taken out of the file may lie side by side: there may be thousands.
-            let in_file = string.is_none();
+            let in_file = in_file(diagnostic);
             // No two of them overlap: the last one that begins before an edit ends is the one to look at.
             let touches = |edit: &Edit| {
                 let (start, end) = (edit.span.start, edit.span.end);

@@ -101,9 +101,7 @@ impl Hash {
             hash = hash.with(fold(u64::from_le_bytes(*chunk)));
         }
         if !rest.is_empty() {
-            let mut last = [0; 8];
-            last[..rest.len()].copy_from_slice(rest);
-            hash = hash.with(fold(u64::from_le_bytes(last)));
+            hash = hash.with(fold(last_chunk(rest)));
         }
         hash
     }
@@ -178,7 +176,7 @@ fn accented_word_end(
     loop {
         let chunk = match bytes.get(end..).and_then(<[u8]>::first_chunk::<8>) {
             Some(chunk) => u64::from_le_bytes(*chunk),
-            None => last_chunk(bytes, end),
+            None => last_chunk(bytes.get(end..).unwrap_or_default()),
         };
         let letters = letters(chunk | SMALL);
         let folded = chunk | letters >> 2;
@@ -206,9 +204,8 @@ fn accented_word_end(
     }
 }
 
-/// What is left of a text behind the byte `at`, fewer than eight bytes; zero behind its end.
-fn last_chunk(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
+/// What is left of a text, fewer than eight bytes; zero behind its end.
+fn last_chunk(rest: &[u8]) -> u64 {
     let add = |chunk, byte: &u8| chunk << 8 | u64::from(*byte);
     rest.iter().rev().fold(0, add)
 }
