@@ -189,8 +189,8 @@ fn accented_word_end(
         let length = others.trailing_zeros() / 8;
         let behind = end + length as usize;
         let ends = match bytes.get(behind..) {
-            // The apostrophe and the other marks of U+2000 to U+203F, the no-break space, the guillemets.
-            Some([0xe2, 0x80, ..] | [0xc2, 0xa0 | 0xab | 0xbb, ..]) => true,
+            // The apostrophe and the other marks of U+2010 to U+2027, the no-break spaces, the guillemets. Joiners go on.
+            Some([0xe2, 0x80, 0x90..=0xa7 | 0xaf, ..] | [0xc2, 0xa0 | 0xab | 0xbb, ..]) => true,
             Some([next, ..]) => next.is_ascii() && !next.is_ascii_digit() && *next != b'_',
             _ => true,
         };
@@ -297,6 +297,8 @@ mod tests {
             "a\u{df}",
             "öøñ",
             "x\u{100}y",
+            "a\u{200c}b",
+            "é\u{200d}à",
             "é\u{301}",
         ] {
             let expected = Hash::of(&folded(word));
