@@ -473,7 +473,8 @@ impl Checker {
             }
         }
         let terms = self.terms_for(&file);
-        let mut rules: Vec<&'static Rule> = self.rules_for(&file, path).collect();
+        let mut rules = Vec::with_capacity(self.wanted.len());
+        rules.extend(self.rules_for(&file, path));
         if guard {
             let guards = |meta: &Meta<'_>| meta.default && meta.severity == Severity::Error;
             let asked = std::mem::take(&mut rules);
@@ -632,7 +633,7 @@ impl<'t> Run<'_, 't> {
             .as_ref()
             .is_none_or(EncodingFault::leaves_strings);
         let mut parser = Parser::new(self.text);
-        let mut entry = Entry::default();
+        let mut entry = Entry::with_room();
         let mut twins = Twins::of(self.text.len());
         let mut scratch = Scratch::default();
         while parser.read(&mut entry) {
@@ -682,13 +683,14 @@ impl<'t> Run<'_, 't> {
         scratch: &mut Scratch,
         readable: bool,
     ) -> bool {
-        scratch.source.clear();
-        if let Some(field) = entry.field(Keyword::Msgid) {
-            entry.text(field).decode_into(&mut scratch.source);
-        }
+        let (rooms, spare) = (&mut scratch.rooms, &scratch.spare);
+        let msgid = match entry.field(Keyword::Msgid) {
+            Some(field) => entry.text(field).decode_in(&mut rooms.msgid),
+            None => "",
+        };
         let header = entry.is_header();
         self.checked.entries += usize::from(!header);
-        let twin = twins.see(entry, &scratch.source);
+        let twin = twins.see(entry, msgid);
         let identical = twin.is_some_and(|twin| twin.identical);
         let twin = twin.map(|twin| self.lines.line(twin.at));
         let view = EntryView {
@@ -709,10 +711,10 @@ impl<'t> Run<'_, 't> {
             return false;
         }
         let mut looked_at = false;
-        scratch.plural.clear();
-        if let Some(field) = entry.field(Keyword::MsgidPlural) {
-            entry.text(field).decode_into(&mut scratch.plural);
-        }
+        let msgid_plural = match entry.field(Keyword::MsgidPlural) {
+            Some(field) => entry.text(field).decode_in(&mut rooms.msgid_plural),
+            None => "",
+        };
         let msgctxt = entry.msgctxt();
         // A form that stands a second time is a fault of the syntax, and a fix could not name it.
         let mut last = None;
@@ -721,29 +723,27 @@ impl<'t> Run<'_, 't> {
                 continue;
             }
             last = Some(field.index);
-            scratch.text.clear();
-            entry.text(field).decode_into(&mut scratch.text);
-            if scratch.text.is_empty() {
+            let text = entry.text(field).decode_in(&mut rooms.msgstr);
+            if text.is_empty() {
                 continue;
             }
             looked_at = true;
             let enabled = |term: usize| self.terms[term];
             let terms = !header
                 && self.any_term
-                && (self.glossary || self.checker.terms().concern(&scratch.text, &enabled));
+                && (self.glossary || self.checker.terms().concern(text, &enabled));
             // The first form is the singular's; the others stand for the plural.
             let source = if field.index.is_some_and(|index| index > 0) {
-                &scratch.plural
+                msgid_plural
             } else {
-                &scratch.source
+                msgid
             };
-            let mut message =
-                Message::new(&self.file, entry, source, &scratch.text, &scratch.spare);
+            let mut message = Message::new(&self.file, entry, source, text, spare);
             message.msgctxt = msgctxt.as_deref();
             message.plural = field.index;
             // A second header is told as such, and judged no further.
             let first_header =
-                header && twin.is_none() && scratch.text == self.file.catalogue.header_text();
+                header && twin.is_none() && text == self.file.catalogue.header_text();
             if first_header {
                 self.checks.header(&message, &mut self.findings);
             } else if !header {
@@ -769,13 +769,7 @@ impl<'t> Run<'_, 't> {
                 }
             }
             message.release();
-            self.place_in(
-                entry,
-                field,
-                msgctxt.as_deref(),
-                &scratch.source,
-                &scratch.text,
-            );
+            self.place_in(entry, field, msgctxt.as_deref(), msgid, text);
         }
         looked_at
     }
@@ -940,10 +934,27 @@ impl<'t> Run<'_, 't> {
 /// Strings and tokens that are used again for the next entry.
 #[derive(Default)]
 struct Scratch {
-    source: String,
-    plural: String,
-    text: String,
+    rooms: Rooms,
     spare: Spare,
+}
+
+/// Room for the strings of an entry that do not stand in the file as they are read.
+struct Rooms {
+    msgid: String,
+    msgid_plural: String,
+    msgstr: String,
+}
+
+impl Default for Rooms {
+    fn default() -> Self {
+        // Most paragraphs fit.
+        let room = || String::with_capacity(2048);
+        Rooms {
+            msgid: room(),
+            msgid_plural: String::new(),
+            msgstr: room(),
+        }
+    }
 }
 
 /// What became of one file.

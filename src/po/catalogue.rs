@@ -65,7 +65,7 @@ impl Catalogue {
                 && memmem::find(file.as_bytes(), Keyword::MsgidPlural.name().as_bytes()).is_some()
         };
         let mut catalogue = Catalogue::default();
-        let mut parser = Parser::new(file);
+        let mut parser = Parser::of_first_entries(file);
         let mut entry = Entry::default();
         let mut first = true;
         let mut translated_is_wanted = template;

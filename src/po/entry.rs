@@ -35,6 +35,10 @@ pub struct RawField {
 
 /// One message of the file, as it stands there. Reading the next one overwrites it.
 #[derive(Debug, Clone, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about what was read"
+)]
 pub struct Entry<'a> {
     pub(super) file: &'a str,
     /// From its first comment or keyword to its last quote, bytes of the file.
@@ -48,11 +52,24 @@ pub struct Entry<'a> {
     pub obsolete: bool,
     /// Whether it has the flag `fuzzy`.
     pub fuzzy: bool,
+    /// Whether it has a `#,` line.
+    pub(super) flagged: bool,
     /// Whether it stands in a region between conflict markers, where a message may well stand twice.
     pub conflict: bool,
 }
 
 impl<'a> Entry<'a> {
+    /// An empty one, with room for what most entries hold.
+    #[must_use]
+    pub fn with_room() -> Self {
+        Entry {
+            comments: Vec::with_capacity(8),
+            fields: Vec::with_capacity(8),
+            pieces: Vec::with_capacity(64),
+            ..Entry::default()
+        }
+    }
+
     pub(super) fn clear(&mut self, file: &'a str) {
         self.file = file;
         self.span = Span::default();
@@ -61,6 +78,7 @@ impl<'a> Entry<'a> {
         self.pieces.clear();
         self.obsolete = false;
         self.fuzzy = false;
+        self.flagged = false;
         self.conflict = false;
     }
 
@@ -208,7 +226,7 @@ impl<'a> Entry<'a> {
     /// Whether it has a `#,` line: nearly none has.
     #[must_use]
     pub fn has_flags(&self) -> bool {
-        (self.comments.iter()).any(|comment| comment.kind == CommentKind::Flags)
+        self.flagged
     }
 
     /// The flags of its `#,` lines, with where each stands, bytes of the file. As for gettext, blanks part them as commas do,

@@ -3,7 +3,7 @@
 //! The manual (section "Filling in the Header Entry") gives the fields; names are compared without regard to case, as
 //! mail headers are.
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 use super::{Entry, Parser};
 use crate::diagnostic::Span;
@@ -26,7 +26,6 @@ pub struct HeaderField<'a> {
 
 /// The fields of a decoded header, in order; lines without a colon are passed over.
 pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
-    let blank = |c: char| c.is_whitespace();
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < header.len() {
@@ -37,14 +36,15 @@ pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
             let Some(colon) = memchr(b':', line.as_bytes()) else {
                 continue;
             };
-            let (name, behind) = (line[..colon].trim(), &line[colon + 1..]);
-            let value = behind.trim_end_matches(blank).trim_start_matches(blank);
+            let (before, behind) = (&line[..colon], &line[colon + 1..]);
+            let (name, value) = (before.trim_start(), behind.trim_start());
+            let name_start = start + before.len() - name.len();
             let value_start = if value.is_empty() {
                 start + colon + 1
             } else {
-                start + line.len() - behind.trim_start_matches(blank).len()
+                start + line.len() - value.len()
             };
-            let name_start = start + colon - line[..colon].trim_start_matches(blank).len();
+            let (name, value) = (name.trim_end(), value.trim_end());
             return Some(HeaderField {
                 name,
                 value,
@@ -69,7 +69,7 @@ pub fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
 #[must_use]
 pub fn charset_field(header: &str) -> Option<(&str, Span)> {
     let header = before_nul(header);
-    let start = header.find("charset=")? + "charset=".len();
+    let start = memmem::find(header.as_bytes(), b"charset=")? + "charset=".len();
     let rest = &header[start..];
     let name = rest.split([' ', '\t', '\n']).next().unwrap_or(rest);
     Some((name, Span::new(start, start + name.len())))
@@ -78,7 +78,7 @@ pub fn charset_field(header: &str) -> Option<(&str, Span)> {
 /// What gettext sees of a header: a string of C ends at its first NUL.
 #[must_use]
 pub fn before_nul(header: &str) -> &str {
-    header.split('\0').next().unwrap_or(header)
+    &header[..memchr(0, header.as_bytes()).unwrap_or(header.len())]
 }
 
 /// The charset that the header names.
@@ -92,7 +92,7 @@ pub fn charset(header: &str) -> Option<&str> {
 /// The text of a file's header: of the first live entry whose source is empty.
 #[must_use]
 pub fn find(file: &str) -> Option<String> {
-    let mut parser = Parser::new(file);
+    let mut parser = Parser::of_first_entries(file);
     let mut entry = Entry::default();
     while parser.read(&mut entry) {
         if entry.is_header() {

@@ -48,13 +48,22 @@ impl<'a> Parser<'a> {
     /// A parser at the start of a file.
     #[must_use]
     pub fn new(file: &'a str) -> Self {
+        let mut parser = Self::of_first_entries(file);
+        parser.separator = memchr::memchr(4, file.as_bytes()).is_some();
+        parser
+    }
+
+    /// A parser for who wants a few entries of a file, and not to hear what is wrong in their strings: it does not look through
+    /// the rest of the file first.
+    #[must_use]
+    pub fn of_first_entries(file: &'a str) -> Self {
         let mut parser = Parser {
             file,
             lexer: Lexer::new(file),
             held: None,
             faults: Vec::new(),
             inside_until: 0,
-            separator: memchr::memchr(4, file.as_bytes()).is_some(),
+            separator: false,
             conflict: false,
         };
         parser.held = parser
@@ -142,7 +151,7 @@ impl<'a> Parser<'a> {
                 self.fault(kind, span);
             }
         }
-        entry.fuzzy = entry.flag_line().is_some_and(format::is_fuzzy);
+        entry.fuzzy = entry.flagged && entry.flag_line().is_some_and(format::is_fuzzy);
     }
 
     /// A field that got no string is a fault of its keyword.
@@ -180,6 +189,7 @@ impl<'a> Parser<'a> {
             }
         }
         build.touch(entry, token.span, self.conflict);
+        entry.flagged |= kind == CommentKind::Flags;
         entry.comments.push(Comment {
             kind,
             span: token.span,

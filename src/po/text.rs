@@ -74,6 +74,20 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// What it stands for: in the file, or else put into `room` (cleared first).
+    #[must_use]
+    pub fn decode_in<'r>(&self, room: &'r mut String) -> &'r str
+    where
+        'a: 'r,
+    {
+        if let Some(text) = self.borrowed() {
+            return text;
+        }
+        room.clear();
+        self.decode_into(room);
+        room
+    }
+
     /// Where bytes `span` of the decoded string stand in the file: from their first to their last byte.
     #[must_use]
     pub fn locate(&self, span: Span) -> Span {

@@ -34,9 +34,8 @@ pub fn of(language: &str) -> impl Iterator<Item = Known> {
             .iter()
             .flat_map(|table| table.lines())
             .filter_map(move |line| {
-                let (language, rest) = line.split_once('\t')?;
+                let rest = line.strip_prefix(&name)?.strip_prefix('\t')?;
                 let (nplurals, formula) = rest.split_once('\t')?;
-                (language == name).then_some(())?;
                 Some(Known {
                     nplurals: nplurals.parse().ok()?,
                     formula,

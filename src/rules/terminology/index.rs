@@ -22,6 +22,9 @@ pub(super) struct Posting {
     pub cells: u64,
 }
 
+/// The cells of what is no form: a word that the match of a regular expression begins with.
+pub(super) const NO_FORM: u64 = 0;
+
 /// The hash is the key.
 #[derive(Default)]
 pub(super) struct Same(u64);
@@ -39,7 +42,7 @@ impl Hasher for Same {
 const NONE: u32 = u32::MAX;
 
 /// Where something is looked up: a word, or a word with the one after it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     /// The word, folded.
     pub first: String,
@@ -204,23 +207,28 @@ impl<'i, 't> Walk<'i, 't> {
         token: Option<usize>,
         hit: &mut impl FnMut(Place, &'i Posting),
     ) {
+        let index = self.index;
         let text = &self.text[..span.end];
         let bytes = text.as_bytes();
         let mut at = span.start;
+        // Kept here, for each of them would be written for each word.
+        let mut before = self.before;
+        let mut last = Span::default();
         while at < bytes.len() {
             let (end, key) = word_end(text, at);
             if at < end {
+                let word = Span::new(at, end);
                 let key = match key {
                     Some(key) => key.get(),
-                    None => self.key(Span::new(at, end)),
+                    None => self.key(word),
                 };
-                let before = std::mem::replace(&mut self.before, key);
-                let place = (Span::new(at, end), token);
-                let both = self.index.pairs && self.index.may_hold(pair(before, key));
-                if both || self.index.may_hold(key) {
-                    self.word(before, key, place, hit);
+                if index.may_hold(key) || index.pairs && index.may_hold(pair(before, key)) {
+                    if !last.is_empty() {
+                        self.before_at = Some((last, token));
+                    }
+                    self.word(before, key, (word, token), hit);
                 }
-                self.before_at = Some(place);
+                (before, last) = (key, word);
             }
             // What ended the word.
             at = end
@@ -230,6 +238,10 @@ impl<'i, 't> Walk<'i, 't> {
                     Some(0xf0..) => 4,
                     _ => 1,
                 };
+        }
+        self.before = before;
+        if !last.is_empty() {
+            self.before_at = Some((last, token));
         }
     }
 

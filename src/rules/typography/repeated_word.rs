@@ -39,47 +39,41 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         spares: OnceCell::new(),
         has: RefCell::default(),
     };
-    let bytes = message.text.as_bytes();
-    // Where the last chunks begin, the newest last. A chunk is what stands between two blanks.
-    let mut starts = (None, 0);
-    let mut at = |blank: usize| {
-        let next = blank + 1;
-        let (second, last) = starts;
-        starts = (Some(last), next);
-        let Some(&first) = bytes.get(next) else {
-            return;
-        };
-        // Two chunks in a row, or two pairs of them, that begin alike: nearly none do.
-        let before = bytes[last];
-        if first == before {
-            one(&source, allowed, last, blank, found);
-        } else if matches!(before, b'(' | b'"' | b'*') && bytes[last + 1] == first {
-            one(&source, allowed, last + 1, blank, found);
-        }
-        if let Some(second) = second.filter(|&second| bytes[second] == first) {
-            two(&source, allowed, second, next, found);
-        }
-    };
+    let text = message.text.as_bytes();
+    // Where the last two chunks begin, and the first byte of each. A chunk is what stands between two blanks.
+    let mut last = (0, text.first().copied().unwrap_or_default());
+    let mut second = (0, NOTHING);
     // A blank stands at every sixth byte: eight bytes at a time is faster than to search for each.
-    let chunks = bytes.chunks_exact(8);
-    let rest = bytes.len() - chunks.remainder().len();
-    for (number, chunk) in chunks.enumerate() {
-        let mut blanks = blanks(chunk.try_into().unwrap_or_default());
+    let (chunks, rest) = text.as_chunks::<8>();
+    let mut filled = [NOTHING; 8];
+    filled[..rest.len()].copy_from_slice(rest);
+    for (number, chunk) in chunks.iter().chain([&filled]).enumerate() {
+        let mut blanks = blanks(*chunk);
         while blanks != 0 {
-            at(number * 8 + blanks.trailing_zeros() as usize / 8);
+            let blank = number * 8 + blanks.trailing_zeros() as usize / 8;
             blanks &= blanks - 1;
+            let next = blank + 1;
+            let Some(&first) = text.get(next) else {
+                return;
+            };
+            // Two chunks in a row, or two pairs of them, that begin alike: nearly none do.
+            if first == last.1 {
+                one(&source, allowed, last.0, blank, found);
+            } else if matches!(last.1, b'(' | b'"' | b'*') && text[last.0 + 1] == first {
+                one(&source, allowed, last.0 + 1, blank, found);
+            }
+            if first == second.1 {
+                two(&source, allowed, second.0, next, found);
+            }
+            second = std::mem::replace(&mut last, (next, first));
         }
     }
-    for (step, _) in (bytes[rest..].iter().enumerate()).filter(|(_, byte)| is_blank(**byte)) {
-        at(rest + step);
-    }
 }
 
-const fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n')
-}
+/// A byte that no text holds.
+const NOTHING: u8 = 0xff;
 
-/// The high bit of each of eight bytes that is a blank.
+/// The high bit of each of eight bytes that is a blank: a space or a line end.
 const fn blanks(bytes: [u8; 8]) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const LOW: u64 = 0x7f * ONES;
@@ -227,7 +221,7 @@ fn ends(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{blanks, is_blank};
+    use super::blanks;
 
     #[test]
     fn blanks_of_eight_bytes() {
@@ -238,7 +232,7 @@ mod tests {
         ] {
             let mask = blanks(bytes);
             for (at, byte) in bytes.into_iter().enumerate() {
-                assert_eq!(mask >> (8 * at + 7) & 1 == 1, is_blank(byte), "{at}");
+                assert_eq!(mask >> (8 * at + 7) & 1 == 1, matches!(byte, b' ' | b'\n'), "{at}");
             }
             assert_eq!(mask & 0x7f7f_7f7f_7f7f_7f7f, 0);
         }

@@ -15,10 +15,10 @@ mod report;
 
 use std::cell::OnceCell;
 
-use super::compile::{Target, Terms};
+use super::compile::{Expression, Target, Terms};
 use super::french;
 use super::hit::{Hit, Mend};
-use super::index::{Posting, Walk};
+use super::index::{NO_FORM, Posting, Walk};
 use super::pack::Kind;
 use super::source::Source;
 use super::text::{Phrase, Text};
@@ -48,9 +48,9 @@ impl Terms {
     /// [`Terms::check`] would have something to say, glossary entries aside (see [`Terms::renders`]).
     #[must_use]
     pub fn concern(&self, text: &str, enabled: &dyn Fn(usize) -> bool) -> bool {
-        let regex = |&(rule, pattern): &(usize, usize)| {
-            let regex = self.rules[rule].avoid[pattern].regex.as_ref();
-            enabled(rule) && regex.is_some_and(|regex| regex.is_match(text))
+        let matches = |one: &Expression| {
+            let regex = self.rules[one.term].avoid[one.pattern].regex.as_ref();
+            enabled(one.term) && regex.is_some_and(|regex| regex.is_match(text))
         };
         let mut hit = false;
         if !self.index.is_empty() {
@@ -59,9 +59,10 @@ impl Terms {
                 hit |= enabled(posting.term as usize);
             });
         }
-        hit || (!self.regexes.is_empty()
-            && self.any_regex.as_ref().is_none_or(|set| set.is_match(text))
-            && self.regexes.iter().any(regex))
+        let mut loose = self.expressions.iter().filter(|one| !one.led).peekable();
+        hit || (loose.peek().is_some()
+            && self.any_loose.as_ref().is_none_or(|set| set.is_match(text))
+            && loose.any(matches))
     }
 
     /// Looks for what the enabled rules ban, and for glossary entries that the translation does not render.
@@ -80,7 +81,7 @@ impl Terms {
             let mut walk = Walk::new(&self.index, message.text);
             for (span, token) in prose(message.text, message.markup()) {
                 walk.scan(span, token, &mut |(span, token), posting| {
-                    if enabled(posting.term as usize) {
+                    if posting.cells != NO_FORM && enabled(posting.term as usize) {
                         hits.push((span, token, posting));
                     }
                 });
@@ -101,9 +102,9 @@ impl Terms {
         for (span, token, posting) in hits {
             judged.extend(self.judge(page(), span, token, posting, found));
         }
-        for (number, pattern) in &self.regexes {
-            if enabled(*number) {
-                self.regex(*number, *pattern, message, &page, found, &mut judged);
+        for expression in &self.expressions {
+            if enabled(expression.term) {
+                self.regex(expression, message, &page, found, &mut judged);
             }
         }
         conclude(judged, found);

@@ -4,7 +4,8 @@ use super::Page;
 use super::cases::decide;
 use super::report::Judged;
 use crate::diagnostic::{Edit, Safety, Span};
-use crate::rules::terminology::compile::{Target, Terms};
+use crate::markup::is_word;
+use crate::rules::terminology::compile::{Expression, Target, Terms};
 use crate::rules::terminology::french;
 use crate::rules::terminology::hit::{Hit, Mend};
 use crate::rules::terminology::text::Atom;
@@ -18,15 +19,14 @@ impl Terms {
     )]
     pub(super) fn regex<'t, 'p>(
         &'t self,
-        number: usize,
-        pattern: usize,
+        expression: &Expression,
         message: &Message<'_>,
         page: &dyn Fn() -> &'p Page<'p>,
         found: &mut Findings,
         judged: &mut Vec<Judged<'t>>,
     ) {
-        let term = &self.rules[number];
-        let avoid = &term.avoid[pattern];
+        let term = &self.rules[expression.term];
+        let avoid = &term.avoid[expression.pattern];
         // Asked first whether there is any: captures cost, and there rarely is.
         let Some(regex) = avoid
             .regex
@@ -39,6 +39,10 @@ impl Terms {
             let Some(whole) = captures.get(0).filter(|one| !one.is_empty()) else {
                 continue;
             };
+            // Boundaries of ASCII alone part the letters of a word as well: *ét|at*.
+            if expression.led && message.text[..whole.start()].ends_with(is_word) {
+                continue;
+            }
             let span = Span::new(whole.start(), whole.end());
             let mut token = None;
             let opaque = message.markup().iter().enumerate().any(|(index, one)| {
@@ -131,7 +135,7 @@ impl Terms {
                 mend
             };
             judged.push(Judged {
-                number,
+                number: expression.term,
                 term,
                 span,
                 matched: message.text[span].to_owned(),

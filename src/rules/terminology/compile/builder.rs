@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::pattern::{Entry, mixed, recognise, replacement, seconds, shown, with_tails};
-use super::{Case, CaseOutcome, Compiled, Target};
+use super::lead::leads;
+use super::{Case, CaseOutcome, Compiled, Expression, Target};
 use crate::rules::terminology::error::PackError;
-use crate::rules::terminology::index::{Key, Posting};
+use crate::rules::terminology::index::{Key, NO_FORM, Posting};
 use crate::rules::terminology::pack::{Example, Kind, Outcome, Pack, Term};
 use crate::rules::terminology::paradigm::Reader;
 use crate::rules::terminology::source::{Lemma, When};
@@ -15,7 +16,7 @@ use crate::rules::terminology::text::Phrase;
 pub(super) struct Builder {
     pub entries: Vec<(Key, Posting)>,
     pub phrases: Vec<Phrase>,
-    pub regexes: Vec<(usize, usize)>,
+    pub expressions: Vec<Expression>,
     pub glossary: Vec<(Key, Posting)>,
     pub renderings: Vec<(Key, Posting)>,
 }
@@ -77,6 +78,24 @@ impl Builder {
         }
     }
 
+    /// Notes a regular expression, under the words that its matches begin with where they all do.
+    fn expression(&mut self, term: usize, pattern: usize, text: &str) {
+        let keys = leads(text);
+        self.expressions.push(Expression {
+            term,
+            pattern,
+            led: keys.is_some(),
+        });
+        let posting = Posting {
+            term: number(term),
+            pattern: u16::try_from(pattern).unwrap_or(u16::MAX),
+            phrase: None,
+            cells: NO_FORM,
+        };
+        let keys = keys.into_iter().flatten();
+        self.entries.extend(keys.map(|key| (key, posting)));
+    }
+
     #[allow(clippy::too_many_lines, reason = "one field after the other")]
     pub(super) fn term(
         &mut self,
@@ -89,7 +108,7 @@ impl Builder {
         for (place, pattern) in term.avoid.iter().enumerate() {
             let (entries, one) = recognise(pattern, reader)?;
             if one.regex.is_some() {
-                self.regexes.push((number_of, place));
+                self.expression(number_of, place, &pattern.lemma);
             }
             // An adverb may stand before the tail of a verb: *ne prend pas en charge*.
             let tails: &[Phrase] = if one.kind == Kind::Verb {

@@ -1,6 +1,7 @@
 //! Packs made ready to run: paradigms spelt out, one index from words to patterns, conditions with the forms of their lemmas.
 
 mod builder;
+mod lead;
 mod pattern;
 
 use std::collections::HashMap;
@@ -24,10 +25,11 @@ pub struct Terms {
     pack_of: Vec<usize>,
     pub(super) index: Index,
     pub(super) phrases: Vec<Phrase>,
-    /// Terms with a regular expression to avoid: term, pattern.
-    pub(super) regexes: Vec<(usize, usize)>,
-    /// All of them in one, to know at once that none matches; `None` where they are too much for one.
-    pub(super) any_regex: Option<RegexSet>,
+    /// Terms with a regular expression to avoid.
+    pub(super) expressions: Vec<Expression>,
+    /// Those of them that the index does not know, in one, to know at once that none matches; `None` where they are too much
+    /// for one.
+    pub(super) any_loose: Option<RegexSet>,
     /// The glossary entries.
     pub(super) entries: Vec<usize>,
     /// From the first word of a source term to its glossary entries.
@@ -59,6 +61,16 @@ pub(super) struct Compiled {
     pub cases: Vec<Case>,
     pub examples: Vec<super::pack::Example>,
     pub at: super::error::At,
+}
+
+/// A regular expression to avoid.
+pub(super) struct Expression {
+    /// The number of its term.
+    pub term: usize,
+    /// The number of the pattern.
+    pub pattern: usize,
+    /// Whether every match begins with a word that the index has: see `lead`.
+    pub led: bool,
 }
 
 /// A pattern to match.
@@ -179,11 +191,12 @@ impl Terms {
             };
             terms.push(builder.term(number, pack, term, &mut reader)?);
         }
-        let patterns = builder.regexes.iter().filter_map(|&(rule, pattern)| {
-            let rule: &Compiled = &terms[rule];
-            rule.avoid[pattern].regex.as_ref().map(Regex::as_str)
+        let loose = builder.expressions.iter().filter(|one| !one.led);
+        let patterns = loose.filter_map(|one| {
+            let rule: &Compiled = &terms[one.term];
+            rule.avoid[one.pattern].regex.as_ref().map(Regex::as_str)
         });
-        let any_regex = RegexSet::new(patterns).ok();
+        let any_loose = RegexSet::new(patterns).ok();
         Ok(Terms {
             entries: (0..terms.len())
                 .filter(|number| !terms[*number].require.is_empty())
@@ -192,8 +205,8 @@ impl Terms {
             pack_of,
             index: Index::new(&builder.entries),
             phrases: builder.phrases,
-            regexes: builder.regexes,
-            any_regex,
+            expressions: builder.expressions,
+            any_loose,
             headwords: Index::new(&builder.glossary),
             renderings: Index::new(&builder.renderings),
             warnings,
