@@ -823,10 +823,14 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Keeps what was found in the file itself.
+    #[inline]
     fn place(&mut self, entry: Option<usize>) {
-        if self.findings.found.is_empty() {
-            return;
+        if !self.findings.found.is_empty() {
+            self.place_all(entry);
         }
+    }
+
+    fn place_all(&mut self, entry: Option<usize>) {
         for found in self.findings.found.drain(..) {
             let span = found.span;
             let mut diagnostic = diagnostic(found, span, entry, None);

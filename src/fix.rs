@@ -254,7 +254,7 @@ impl Attempt<'_> {
     /// Applies what may be applied until nothing moves: the text, what was mended, and what is found in it.
     fn converge(&mut self, before: &Checked) -> (String, MendedBy, Checked) {
         let layout = Layout::of(&self.decoded.text);
-        let mut text = self.decoded.text.clone();
+        let mut text = self.decoded.text.to_owned();
         let mut mended = MendedBy::new();
         let mut found = Checked {
             diagnostics: before.diagnostics.clone(),
@@ -359,7 +359,7 @@ impl Attempt<'_> {
         };
         let again = Decoded::new(bytes.into_owned());
         let same_charset = again.charset() == self.decoded.charset();
-        if again.fault.is_none() && same_charset && again.text == text {
+        if again.fault.is_none() && same_charset && *again.text == *text {
             return BTreeMap::new();
         }
         let headers: BTreeSet<Option<usize>> = before

@@ -2,6 +2,7 @@
 //!
 //! The layers, from the ground up; each one knows only those above it in this list:
 //!
+//! - `find`: the places of a few bytes in what is short.
 //! - [`diagnostic`]: what a finding is — spans, edits, fixes, severities. Data only.
 //! - [`po`]: the PO format: lossless reading, decoded strings that know where they stand, `msgcat`'s wrapping, edits back to bytes.
 //! - [`markup`]: inline tokens of reStructuredText, placeholders, URLs: what in a message is prose and what is not.
@@ -31,6 +32,7 @@ pub mod compare;
 pub mod config;
 pub mod diagnostic;
 pub mod engine;
+mod find;
 pub mod fix;
 pub mod git;
 pub mod glossary;

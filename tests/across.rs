@@ -236,7 +236,7 @@ fn threads_change_nothing() {
         .collect();
     let files: Vec<(&str, Decoded)> = files
         .iter()
-        .map(|(name, decoded)| (name.as_str(), decoded.with_text(decoded.text.clone())))
+        .map(|(name, decoded)| (name.as_str(), decoded.with_text(decoded.text.to_owned())))
         .collect();
     let one = run(options(&["inconsistent"]), &files, 1);
     assert!(one.iter().flatten().count() > 100);

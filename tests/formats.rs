@@ -386,7 +386,7 @@ fn suggestions() {
             let fixed = fix::fix(&checker, "fr.po", &decoded, safety);
             fix::apply(&decoded.text, &fixed.changes)
         };
-        assert_eq!(after(Safety::Safe), decoded.text, "{entry}");
+        assert_eq!(after(Safety::Safe), *decoded.text, "{entry}");
         let expected = format!("msgstr \"{mended}\"\n");
         let after = after(Safety::Suggest);
         assert!(after.ends_with(&expected), "{after}");

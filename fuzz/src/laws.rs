@@ -41,7 +41,7 @@ const PATH: &str = "fr.po";
 /// hands out stands in the text, in order.
 pub fn read(bytes: &[u8]) {
     let decoded = Decoded::new(bytes.to_vec());
-    let text = decoded.text.as_str();
+    let text: &str = &decoded.text;
     let joined: String = Lexer::new(text).map(|token| &text[token.span]).collect();
     assert_eq!(joined, text, "the tokens are not the text");
     if decoded.fault.is_none() {
@@ -99,14 +99,14 @@ pub fn check(bytes: &[u8]) {
     let decoded = Decoded::new(bytes.to_vec());
     let checked = CHECKER.check(PATH, &decoded);
     for found in &checked.diagnostics {
-        let _ = &decoded.text.as_str()[found.span];
+        let _ = &decoded.text[found.span];
         assert!(
             found.start.line >= 1 && found.start <= found.end,
             "{found:?}"
         );
         for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
             if found.place.is_none() {
-                let _ = &decoded.text.as_str()[edit.span];
+                let _ = &decoded.text[edit.span];
             }
         }
     }
@@ -134,7 +134,7 @@ pub fn fix(bytes: &[u8]) {
         return;
     }
     for level in [Safety::Safe, Safety::Unsafe] {
-        let text = decoded.text.as_str();
+        let text: &str = &decoded.text;
         let fixed = fix::fix(&CHECKER, PATH, &decoded, level);
         let after = fix::apply(text, &fixed.changes);
         if fixed.changes.is_empty() {
@@ -144,7 +144,10 @@ pub fn fix(bytes: &[u8]) {
         assert!(decoded.fault.is_none(), "what was not understood is fixed");
         let encoded = decoded.encode(&after).expect("a fix fits the charset");
         let again = Decoded::new(encoded.into_owned());
-        assert_eq!(again.text, after, "what is written is read as it was meant");
+        assert_eq!(
+            *again.text, *after,
+            "what is written is read as it was meant"
+        );
         let twice = fix::fix(&CHECKER, PATH, &again, level);
         assert_eq!(
             fix::apply(&after, &twice.changes),
@@ -245,7 +248,7 @@ pub fn fmt(bytes: &[u8]) {
         };
         assert_eq!(messages(&decoded.text), messages(&out), "{out}");
         // A file without a message stays as it is, whatever is wrong with it.
-        if out == decoded.text {
+        if *out == *decoded.text {
             continue;
         }
         let again = format(&out, &style).unwrap_or_else(|faults| panic!("{faults:?} in {out}"));

@@ -186,7 +186,7 @@ fn compare(
             // Several new files may come from one old file.
             (Some(number), None) => olds
                 .get(&number)
-                .map(|old| old.0.with_text(old.0.text.clone())),
+                .map(|old| old.0.with_text(old.0.text.to_owned())),
             (None, _) => None,
         };
         let file = File {

@@ -18,7 +18,7 @@ use crate::engine::{self, Checked, Checker, Left, Outcome};
 use crate::fix::add_ignores;
 use crate::output::progress::Progress;
 use crate::output::{self, Report};
-use crate::po::charset::Decoded;
+use crate::po::charset::{Decoded, Held};
 
 /// Find what is wrong in translations.
 #[derive(Debug, clap::Args)]
@@ -276,7 +276,7 @@ fn silence_more(
     more: Vec<Diagnostic>,
     checker: &Checker,
     select: &impl Fn(&mut Report, &str),
-) -> Result<(Vec<Diagnostic>, String, usize), String> {
+) -> Result<(Vec<Diagnostic>, Held, usize), String> {
     let mut decoded = input.read()?;
     let mut found = Checked {
         diagnostics: more,

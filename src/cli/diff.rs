@@ -371,7 +371,7 @@ fn read(version: Option<&Version>) -> Result<String, Problem> {
     };
     match &decoded.fault {
         Some(fault) if !fault.leaves_strings() => Err(problem(stats::what(fault))),
-        _ => Ok(decoded.text),
+        _ => Ok(decoded.text.to_owned()),
     }
 }
 

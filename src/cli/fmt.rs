@@ -164,7 +164,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         } else if args.check && *changed {
             writeln!(stdout.out, "{}", input.name)?;
         } else if filter && let Some(laid) = laid {
-            let text = laid.text.as_ref().unwrap_or(&laid.decoded.text);
+            let text = laid.text.as_deref().unwrap_or(&laid.decoded.text);
             stdout.out.write_all(&laid.decoded.encode(text)?)?;
         }
     }
@@ -199,7 +199,7 @@ fn lay_out(input: &Input, style: &Style) -> Result<Laid, String> {
             decoded.charset()
         ));
     }
-    let text = (text != decoded.text).then_some(text);
+    let text = (*text != *decoded.text).then_some(text);
     Ok(Laid { decoded, text })
 }
 

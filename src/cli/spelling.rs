@@ -136,7 +136,7 @@ pub fn write(path: &Path, words: Vec<String>) -> anyhow::Result<usize> {
             source::plain(&error)
         ),
     };
-    let text = old.as_ref().map_or("", |old| old.text.as_str());
+    let text = old.as_ref().map_or("", |old| &*old.text);
     let (new, added) = with_words(text, words);
     match &old {
         _ if added == 0 => {}

@@ -3,7 +3,7 @@
 //! Sphinx puts each paragraph on one line, so nearly every message is one paragraph without a line end, and is handed
 //! on at once. Other tools keep the lines of a docstring or of a page.
 
-use memchr::memchr;
+use crate::find;
 
 use super::chars::{is_space, name_end};
 use super::{Kind, Problem, Span, Token, inline};
@@ -18,7 +18,7 @@ const CODE: [&str; 16] = [
 /// Finds the tokens of a message.
 pub(super) fn scan(text: &str, tokens: &mut Vec<Token>, problems: Option<&mut Vec<Problem>>) {
     let special = matches!(text.as_bytes().first(), Some(b'>' | b'.' | b':'));
-    if !special && memchr(b'\n', text.as_bytes()).is_none() {
+    if !special && find::first([b'\n'], text.as_bytes()).is_none() {
         inline::scan(text, Span::new(0, text.len()), tokens, problems);
     } else {
         Blocks {
@@ -59,7 +59,7 @@ impl Blocks<'_> {
     /// The line that begins at `at`, without its line end.
     fn line(&self, at: usize) -> Span {
         let rest = &self.text.as_bytes()[at..];
-        Span::new(at, at + memchr(b'\n', rest).unwrap_or(rest.len()))
+        Span::new(at, at + find::first([b'\n'], rest).unwrap_or(rest.len()))
     }
 
     /// Reads the block whose first line is `line`, and says where the next one begins.
@@ -203,7 +203,7 @@ fn field(line: &str) -> Option<usize> {
     }
     let mut at = 1;
     loop {
-        at += memchr::memchr2(b':', b'\\', &bytes[at..])?;
+        at += find::first([b':', b'\\'], &bytes[at..])?;
         if bytes[at] == b'\\' {
             at += 1 + line[at + 1..].chars().next()?.len_utf8();
         } else if matches!(bytes.get(at + 1), None | Some(b' ')) {

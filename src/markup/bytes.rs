@@ -1,78 +1,95 @@
 //! Which bytes a string holds, to turn most strings away from most rules without looking at them again.
 
-use memchr::memchr_iter;
+use crate::find;
 
-/// The set of the bytes of a string that say what is in it: neither those that continue a character nor the letters of
-/// ASCII, which nearly every string holds.
+/// The set of the kinds of bytes of a string: each mark of ASCII is one, and so are the first bytes of what is no ASCII, the
+/// rare ones with their neighbours. The letters of ASCII, which nearly every string holds, are not in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ByteSet {
-    /// The bytes below 64.
-    low: u64,
-    /// The other marks of ASCII, and the first bytes of what is no ASCII.
-    high: u64,
-}
+pub struct ByteSet(u64);
 
-/// The sets of one byte: a look at a table is faster than to choose.
-static ONE: [ByteSet; 256] = {
-    let mut table = [ByteSet::EMPTY; 256];
-    let mut bit = 1;
+/// The bit of each byte's kind: a look at a table is faster than to choose.
+static ONE: [u64; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0;
-    // The last byte begins no character.
+    let mut kinds = 0;
     while byte < u8::MAX {
-        let one = &mut table[byte as usize];
-        match byte {
-            0..64 => one.low = 1 << byte,
-            b'A'..=b'Z' | b'a'..=b'z' => {}
-            // The other marks of ASCII, then the first bytes of UTF-8: 63 bits.
-            64..128 | 0xc2..=0xf4 => {
-                one.high = bit;
-                bit <<= 1;
-            }
-            _ => {}
+        let (joins, known) = match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | 0x80..=0xc1 | 0xf5.. => (None, false),
+            // Control characters, digits, the first bytes of a script.
+            0x01..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f => (Some(0), true),
+            b'1'..=b'9' => (Some(b'0'), true),
+            0xc5
+            | 0xc7..=0xcb
+            | 0xcd
+            | 0xcf
+            | 0xd1..=0xd7
+            | 0xda..=0xdf
+            | 0xe5..=0xe9
+            | 0xeb..=0xee
+            | 0xf1..=0xf4 => (Some(byte - 1), true),
+            _ => (None, true),
+        };
+        if let Some(other) = joins {
+            table[byte as usize] = table[other as usize];
+        } else if known {
+            table[byte as usize] = 1 << kinds;
+            kinds += 1;
         }
         byte += 1;
     }
-    assert!(bit == 1 << 63, "a bit for each");
     table
 };
 
-/// The bits of the first bytes of what is no ASCII.
-const LEADS: u64 = !(ONE[0xc2].high - 1);
+/// The kinds of what is no ASCII.
+const LEADS: u64 = !(ONE[0xc2] - 1);
 
 impl ByteSet {
-    const EMPTY: ByteSet = ByteSet { low: 0, high: 0 };
-
     /// The bytes of `bytes`, which are UTF-8.
     #[must_use]
     pub const fn of(bytes: &[u8]) -> ByteSet {
-        let mut set = ByteSet::EMPTY;
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        let mut set = union(rest);
         let mut at = 0;
-        while at < bytes.len() {
-            let one = &ONE[bytes[at] as usize];
-            set.low |= one.low;
-            set.high |= one.high;
+        while at < chunks.len() {
+            // Eight are taken without a loop.
+            set |= union(&chunks[at]);
             at += 1;
         }
-        set
+        ByteSet(set)
     }
 
-    /// Whether any byte of `set` is in it: of what is no ASCII, any first byte.
+    /// Whether any byte of the kinds of `set` is in it.
     #[must_use]
     pub const fn any(self, set: ByteSet) -> bool {
-        self.low & set.low != 0 || self.high & set.high != 0
+        self.0 & set.0 != 0
     }
 
-    /// Whether it holds this byte, which is no letter of ASCII and continues no character.
+    /// Whether it holds this byte, a mark of ASCII, or another of its kind.
     #[must_use]
     pub const fn has(self, byte: u8) -> bool {
-        self.any(ONE[byte as usize])
+        self.0 & one(byte) != 0
     }
 
     /// Whether every byte is ASCII.
     #[must_use]
     pub const fn is_ascii(self) -> bool {
-        self.high & LEADS == 0
+        self.0 & LEADS == 0
     }
+}
+
+const fn one(byte: u8) -> u64 {
+    ONE[byte as usize]
+}
+
+#[inline]
+const fn union(bytes: &[u8]) -> u64 {
+    let mut set = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        set |= one(bytes[at]);
+        at += 1;
+    }
+    set
 }
 
 /// Whether an ASCII byte stands twice in a row: for a few of it, faster than a search for the two, which has to be
@@ -80,7 +97,7 @@ impl ByteSet {
 #[must_use]
 pub fn is_doubled(text: &str, byte: u8) -> bool {
     let bytes = text.as_bytes();
-    memchr_iter(byte, bytes).any(|at| bytes.get(at + 1) == Some(&byte))
+    find::all([byte], bytes).any(|at| bytes.get(at + 1) == Some(&byte))
 }
 
 #[cfg(test)]
@@ -93,6 +110,13 @@ mod tests {
         for byte in (0..128).chain(0xc2..=0xf4) {
             let kept = b":`\xc3".contains(&byte);
             assert_eq!(set.has(byte), kept, "{byte}");
+        }
+        // What rules ask for by itself is a kind of its own.
+        let alone =
+            b"\t\n\r !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\xc2\xc3\xd8\xd9\xe0\xe1\xe2\xe3\xef";
+        for byte in (0..=0xf4).filter(|byte| !(0x80..0xc2).contains(byte)) {
+            let shares = |other: &u8| *other != byte && ByteSet::of(&[*other]).has(byte);
+            assert!(!alone.iter().any(shares), "{byte}");
         }
         assert!(!set.is_ascii());
         assert!(ByteSet::of(b"ab\x7f\0").is_ascii());

@@ -7,12 +7,11 @@
 
 use std::cell::Cell;
 
-use memchr::{memchr_iter, memchr2, memchr3, memmem};
-
 use super::chars::{
     after, before, escapes, is_space, may_follow, may_precede, name_end, name_start, quotes,
 };
 use super::{Fault, Kind, Problem, Span, Token, target, uri};
+use crate::find;
 
 /// What comes of a possible start-string.
 enum Found {
@@ -46,41 +45,6 @@ pub(super) fn scan(
     .run();
 }
 
-/// The bytes at which inline markup may begin or a backslash stands, in two searches that take turns.
-struct Triggers<'t> {
-    text: &'t [u8],
-    /// The next ones of each search, not before the byte that was asked for last.
-    next: [usize; 2],
-}
-
-impl<'t> Triggers<'t> {
-    fn new(text: &'t [u8], from: usize) -> Self {
-        let mut triggers = Triggers { text, next: [0; 2] };
-        triggers.next = [triggers.common(from), triggers.rare(from)];
-        triggers
-    }
-
-    fn common(&self, from: usize) -> usize {
-        memchr3(b'`', b'*', b'_', &self.text[from..]).map_or(self.text.len(), |step| from + step)
-    }
-
-    fn rare(&self, from: usize) -> usize {
-        memchr2(b'|', b'\\', &self.text[from..]).map_or(self.text.len(), |step| from + step)
-    }
-
-    /// The first one from byte `at` on.
-    fn next(&mut self, at: usize) -> Option<usize> {
-        if self.next[0] < at {
-            self.next[0] = self.common(at);
-        }
-        if self.next[1] < at {
-            self.next[1] = self.rare(at);
-        }
-        let next = self.next[0].min(self.next[1]);
-        (next < self.text.len()).then_some(next)
-    }
-}
-
 struct Scanner<'a> {
     /// The message up to the end of the paragraph.
     text: &'a str,
@@ -100,9 +64,13 @@ impl Scanner<'_> {
     fn run(mut self) {
         let bytes = self.text.as_bytes();
         let mut at = self.base;
-        let mut triggers = Triggers::new(bytes, at);
-        while let Some(next) = triggers.next(at) {
-            at = next;
+        let start = at;
+        // The bytes at which inline markup may begin, and backslashes.
+        for step in find::all([b'`', b'*', b'_', b'|', b'\\'], &bytes[start..]) {
+            if start + step < at {
+                continue;
+            }
+            at = start + step;
             let found = match bytes[at] {
                 b'\\' => {
                     let end = at + 1 + after(self.text, at + 1).map_or(0, char::len_utf8);
@@ -255,7 +223,7 @@ impl Scanner<'_> {
             return None;
         }
         let bytes = self.text.as_bytes();
-        for step in memchr_iter(delimiter.as_bytes()[0], &bytes[from..]) {
+        for step in find::all([delimiter.as_bytes()[0]], &bytes[from..]) {
             let at = from + step;
             let mut end = at + delimiter.len();
             if !self.starts_with(at, delimiter) || at > from && self.unclosable(at, kind) {
@@ -425,7 +393,9 @@ impl Scanner<'_> {
 
     /// Whether another literal begins in the text of one.
     fn literal_within(&self, inner: Span) -> bool {
-        memmem::find_iter(self.text[inner].as_bytes(), b"``")
+        let bytes = self.text[inner].as_bytes();
+        find::all([b'`'], bytes)
+            .filter(|at| bytes.get(at + 1) == Some(&b'`'))
             .any(|at| self.literal_start(inner.start + at))
     }
 
@@ -455,7 +425,7 @@ impl Scanner<'_> {
         let rest = &self.text[from..];
         let run = rest.find(is_space).map_or(rest, |end| &rest[..end]);
         let other =
-            memchr_iter(b'`', run.as_bytes()).find_map(|at| self.role_within(from, from + at));
+            find::all([b'`'], run.as_bytes()).find_map(|at| self.role_within(from, from + at));
         let run = other.map_or(run, |other| &self.text[from..other]);
         let code = run.trim_end_matches(['.', ',', ';', ':', '!', '?', '»', '”', '…', '`']);
         let code = if code.contains('(') {
@@ -489,7 +459,7 @@ impl Scanner<'_> {
         if self.is_hopeless(kind) {
             return self.broken(kind, Fault::NoEnd, start, role, from);
         }
-        for step in memchr_iter(b'`', &bytes[from..]) {
+        for step in find::all([b'`'], &bytes[from..]) {
             let at = from + step;
             if (at == from || !self.unclosable(at, Kind::Interpreted))
                 && let Some((suffix, references, end)) = self.interpreted_end(at)

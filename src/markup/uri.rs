@@ -1,9 +1,8 @@
 //! URLs and e-mail addresses that stand alone in text, as docutils recognises them.
 
-use memchr::memchr2_iter;
-
 use super::chars::{after, before, escapes, is_email, is_uri, is_uri_end, may_follow, may_precede};
 use super::{Kind, Span, Token};
+use crate::find;
 
 /// The schemes that docutils knows, sorted: those registered with IANA and what it adds to them. A word before a
 /// colon that is none of them makes no URL.
@@ -24,7 +23,7 @@ const SCHEMES: [&str; 108] = [
 pub(super) fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
     let text = &text[..span.end];
     let mut base = span.start;
-    for step in memchr2_iter(b':', b'@', &text.as_bytes()[span.range()]) {
+    for step in find::all([b':', b'@'], &text.as_bytes()[span.range()]) {
         let at = span.start + step;
         if at < base {
             continue;

@@ -32,7 +32,7 @@ pub fn write(
     changes: &[Change],
     paint: Paint,
 ) -> io::Result<()> {
-    let old = original.text.as_str();
+    let old: &str = &original.text;
     let pieces = pieces(old, changes);
     if pieces.is_empty() {
         return Ok(());
@@ -110,7 +110,7 @@ impl Patch<'_> {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
             return Ok(());
         };
-        let old = self.original.text.as_str();
+        let old: &str = &self.original.text;
         let start = lines_before(old, first.old.start);
         let end = lines_after(old, last.old.end);
         self.line += memchr_iter(b'\n', &old.as_bytes()[self.at..start]).count();

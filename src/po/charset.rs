@@ -6,10 +6,10 @@
 //! Windows: what those have in excess is told as invalid, and never written.
 
 mod exceptions;
+mod held;
 mod names;
 
 use std::borrow::Cow;
-use std::string::FromUtf8Error;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
@@ -18,6 +18,7 @@ use self::names::{Known, Limits};
 use super::header;
 use super::lexer::{Lexer, TokenKind};
 
+pub use self::held::Held;
 pub use self::names::is_portable;
 
 /// What the bytes of a file are not.
@@ -72,7 +73,7 @@ pub struct Unrepresentable {
 #[derive(Debug)]
 pub struct Decoded {
     /// What it says, with its byte-order mark and line ends as they are.
-    pub text: String,
+    pub text: Held,
     charset: Known,
     exceptions: Exceptions,
     /// What is wrong with its bytes; then it is never written back.
@@ -98,7 +99,7 @@ impl Decoded {
             );
             return Decoded::plain(text.into_owned(), Some(EncodingFault::Wide(name)));
         }
-        match text_of(bytes) {
+        match Held::new(bytes) {
             Ok(text) if text.is_ascii() => match charset(declared(&text)) {
                 Ok(charset) => Decoded {
                     text,
@@ -106,17 +107,16 @@ impl Decoded {
                     exceptions: Exceptions::default(),
                     fault: None,
                 },
-                Err(fault) => Decoded::plain(text, Some(fault)),
+                Err(fault) => Decoded::held(text, Some(fault)),
             },
             Ok(text) => match charset(declared(&text)) {
                 Ok(known) if known.limits == Limits::None && known.encoding == UTF_8 => {
-                    Decoded::plain(text, None)
+                    Decoded::held(text, None)
                 }
                 Ok(known) => Self::legacy(text.as_bytes(), known),
-                Err(fault) => Decoded::plain(text, Some(fault)),
+                Err(fault) => Decoded::held(text, Some(fault)),
             },
-            Err(error) => {
-                let bytes = error.into_bytes();
+            Err(bytes) => {
                 // Any superset of ASCII shows the header; this one keeps every byte apart.
                 let (latin, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
                 match charset(declared(&latin)) {
@@ -128,6 +128,10 @@ impl Decoded {
     }
 
     fn plain(text: String, fault: Option<EncodingFault>) -> Decoded {
+        Self::held(text.into(), fault)
+    }
+
+    fn held(text: Held, fault: Option<EncodingFault>) -> Decoded {
         Decoded {
             text,
             charset: names::UTF8,
@@ -146,7 +150,7 @@ impl Decoded {
             in_comment,
         });
         let mut decoded = Decoded {
-            text,
+            text: text.into(),
             charset,
             exceptions: Exceptions::default(),
             fault,
@@ -165,7 +169,7 @@ impl Decoded {
     #[must_use]
     pub fn with_text(&self, text: String) -> Decoded {
         Decoded {
-            text,
+            text: text.into(),
             charset: self.charset,
             exceptions: self.exceptions.clone(),
             fault: self.fault.clone(),
@@ -364,20 +368,6 @@ pub fn is_utf8(header: Option<&str>) -> bool {
     let declared = header.and_then(header::charset);
     let known = declared.map_or(Ok(names::UTF8), names::find);
     known.is_ok_and(|known| known.encoding == UTF_8 && known.limits == Limits::None)
-}
-
-/// The largest file that is copied, bytes.
-const COPIED: usize = 1 << 20;
-
-/// The bytes as a text. To look at them in vectors and to copy them is faster than to look at each; one that is large is not
-/// held twice.
-fn text_of(bytes: Vec<u8>) -> Result<String, FromUtf8Error> {
-    if bytes.len() <= COPIED
-        && let Ok(text) = simdutf8::basic::from_utf8(&bytes)
-    {
-        return Ok(text.to_owned());
-    }
-    String::from_utf8(bytes)
 }
 
 fn declared(text: &str) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::format::is_fuzzy;
 use super::lexer::{CommentKind, Keyword, Mark};
 use super::text::Text;
 use crate::diagnostic::{Field, Span};
@@ -52,7 +53,7 @@ pub struct Entry<'a> {
     pub obsolete: bool,
     /// Whether it has the flag `fuzzy`.
     pub fuzzy: bool,
-    /// Whether it has a `#,` line.
+    /// See [`Entry::has_flags`].
     pub(super) flagged: bool,
     /// Whether it stands in a region between conflict markers, where a message may well stand twice.
     pub conflict: bool,
@@ -223,7 +224,7 @@ impl<'a> Entry<'a> {
             .is_some_and(|field| !self.text(field).is_empty())
     }
 
-    /// Whether it has a `#,` line: nearly none has.
+    /// Whether its `#,` lines say more than that it is `fuzzy`: nearly none do.
     #[must_use]
     pub fn has_flags(&self) -> bool {
         self.flagged
@@ -248,6 +249,15 @@ impl<'a> Entry<'a> {
                 (!flag.is_empty()).then(|| (flag, Span::new(start, start + flag.len())))
             })
         })
+    }
+
+    /// Notes what its `#,` lines say, where it has any.
+    pub(super) fn read_flags(&mut self) {
+        if self.flagged {
+            let line = self.flag_line().unwrap_or_default();
+            let alone = self.flag_lines().nth(1).is_none();
+            (self.fuzzy, self.flagged) = (is_fuzzy(line), !alone || line.trim() != "fuzzy");
+        }
     }
 
     /// The flags that count for gettext: what stands behind `#,` on the last of its lines.

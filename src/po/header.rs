@@ -3,10 +3,11 @@
 //! The manual (section "Filling in the Header Entry") gives the fields; names are compared without regard to case, as
 //! mail headers are.
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 
 use super::{Entry, Parser};
 use crate::diagnostic::Span;
+use crate::find;
 
 /// The dates that every tool writes anew.
 pub const DATES: [&str; 2] = ["POT-Creation-Date", "PO-Revision-Date"];
@@ -31,9 +32,10 @@ pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
         while at < header.len() {
             let start = at;
             let rest = &header[start..];
-            let line = &rest[..memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1)];
+            let line =
+                &rest[..find::first([b'\n'], rest.as_bytes()).map_or(rest.len(), |end| end + 1)];
             at += line.len();
-            let Some(colon) = memchr(b':', line.as_bytes()) else {
+            let Some(colon) = find::first([b':'], line.as_bytes()) else {
                 continue;
             };
             let (before, behind) = (&line[..colon], &line[colon + 1..]);
@@ -78,7 +80,7 @@ pub fn charset_field(header: &str) -> Option<(&str, Span)> {
 /// What gettext sees of a header: a string of C ends at its first NUL.
 #[must_use]
 pub fn before_nul(header: &str) -> &str {
-    &header[..memchr(0, header.as_bytes()).unwrap_or(header.len())]
+    &header[..find::first([0], header.as_bytes()).unwrap_or(header.len())]
 }
 
 /// The charset that the header names.

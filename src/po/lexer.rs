@@ -8,9 +8,8 @@
 //! accept: white space is free between tokens, `msgid"a"` and several tokens on a line are fine, a lone carriage
 //! return is white space, `#` begins a comment wherever a token may begin.
 
-use memchr::{memchr, memchr3};
-
 use crate::diagnostic::Span;
+use crate::find;
 
 /// What a comment is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -162,6 +161,73 @@ impl<'a> Lexer<'a> {
         self.next()
     }
 
+    /// Goes back to the start of a token.
+    pub(super) fn go_back(&mut self, token: Token) {
+        self.pos = token.span.start;
+        self.mark = token.mark;
+    }
+
+    /// Whether what follows stands behind no mark.
+    pub(super) fn is_plain(&self) -> bool {
+        self.mark == Mark::default()
+    }
+
+    /// The comment that begins right here, with its line end passed; nothing where none does.
+    pub(super) fn next_comment(&mut self) -> Option<(CommentKind, Span)> {
+        match self.bytes[self.pos..] {
+            [b'#', b'~' | b'|', ..] => return None,
+            [b'#', ..] => {}
+            _ => return None,
+        }
+        let start = self.pos;
+        let TokenKind::Comment(kind) = self.comment() else {
+            return None;
+        };
+        let span = Span::new(start, self.pos);
+        self.pass_line_ends();
+        Some((kind, span))
+    }
+
+    /// The contents of the string right behind a keyword that stands right here, as [`Lexer::next_piece`].
+    #[inline]
+    pub(super) fn next_plain(&mut self, keyword: Keyword) -> Option<(Span, bool)> {
+        let rest = &self.bytes[self.pos..];
+        // Compared with what is known here, no call is needed.
+        let follows = match keyword {
+            Keyword::Msgid => rest.starts_with(b"msgid \""),
+            Keyword::Msgstr => rest.starts_with(b"msgstr \""),
+            Keyword::Msgctxt => rest.starts_with(b"msgctxt \""),
+            Keyword::MsgidPlural | Keyword::Domain => false,
+        };
+        if !follows {
+            return None;
+        }
+        let open = self.pos + keyword.name().len() + 1;
+        let (end, escaped) = self.closing(open + 1)?;
+        self.pos = end + 1;
+        Some((Span::new(open + 1, end), escaped))
+    }
+
+    /// Passes line feeds, and the carriage returns before them.
+    pub(super) fn pass_line_ends(&mut self) {
+        loop {
+            match self.bytes[self.pos..] {
+                [b'\n', ..] => self.pos += 1,
+                [b'\r', b'\n', ..] => self.pos += 2,
+                _ => return,
+            }
+        }
+    }
+
+    /// Whether an entry begins right here, or nothing follows.
+    pub(super) fn begins_entry(&self) -> bool {
+        match &self.bytes[self.pos..] {
+            [b'#', b'~' | b'|', ..] => false,
+            [] | [b'#', ..] => true,
+            rest => rest.starts_with(b"msgid ") || rest.starts_with(b"msgctxt "),
+        }
+    }
+
     /// The contents of the string that stands alone on the next line, and whether it holds a backslash: what most lines
     /// of a file are, read without a token. `None`, and nothing is passed, where anything else follows.
     #[inline]
@@ -172,18 +238,10 @@ impl<'a> Lexer<'a> {
             [b'\r', b'\n', b'"', ..] => self.pos + 2,
             _ => return None,
         };
-        let back = (self.pos, self.mark);
-        self.pos = open;
+        let (end, escaped) = self.closing(open + 1)?;
+        self.pos = end + 1;
         self.mark = Mark::default();
-        if let TokenKind::String {
-            closed: true,
-            escaped,
-        } = self.string()
-        {
-            return Some((Span::new(open + 1, self.pos - 1), escaped));
-        }
-        (self.pos, self.mark) = back;
-        None
+        Some((Span::new(open + 1, end), escaped))
     }
 
     /// Makes the rest of the line, line end excluded, one junk token and passes it.
@@ -195,7 +253,8 @@ impl<'a> Lexer<'a> {
 
     /// The end of the line that holds `from`: before `\n`, and before the `\r` that stands before it.
     fn line_end(&self, from: usize) -> usize {
-        let end = memchr(b'\n', &self.bytes[from..]).map_or(self.bytes.len(), |at| from + at);
+        let end = find::first([b'\n'], &self.bytes[from..]);
+        let end = end.map_or(self.bytes.len(), |at| from + at);
         if end > from && self.bytes[end - 1] == b'\r' {
             end - 1
         } else {
@@ -249,46 +308,40 @@ impl<'a> Lexer<'a> {
     }
 
     fn string(&mut self) -> TokenKind {
-        let mut at = self.pos + 1;
-        let mut escaped = false;
-        loop {
-            let Some(found) = memchr3(b'"', b'\\', b'\n', &self.bytes[at..]) else {
-                self.pos = self.line_end(at);
-                return TokenKind::String {
-                    closed: false,
-                    escaped,
-                };
+        let start = self.pos + 1;
+        if let Some((end, escaped)) = self.closing(start) {
+            self.pos = end + 1;
+            return TokenKind::String {
+                closed: true,
+                escaped,
             };
-            at += found;
-            match self.bytes[at] {
-                b'"' => {
-                    self.pos = at + 1;
-                    return TokenKind::String {
-                        closed: true,
-                        escaped,
-                    };
-                }
-                b'\\' => {
-                    escaped = true;
-                    // What is escaped is passed, but never the end of the line.
-                    at += 1;
-                    if self.bytes.get(at).is_some_and(|&byte| byte != b'\n') {
-                        at += 1;
-                    }
-                }
+        }
+        self.pos = self.line_end(start);
+        TokenKind::String {
+            closed: false,
+            escaped: self.bytes[start..self.pos].contains(&b'\\'),
+        }
+    }
+
+    /// Where the closing quote stands of the string whose contents begin at `start`, and whether there is a backslash between.
+    #[inline]
+    fn closing(&self, start: usize) -> Option<(usize, bool)> {
+        let rest = &self.bytes[start..];
+        let mut escaped = false;
+        // Up to here it was read: what is escaped is passed, but never the end of the line.
+        let mut passed = 0;
+        for at in find::all([b'"', b'\\', b'\n'], rest) {
+            match rest[at] {
+                b'\n' => return None,
+                _ if at < passed => {}
+                b'"' => return Some((start + at, escaped)),
                 _ => {
-                    self.pos = if self.bytes[at - 1] == b'\r' {
-                        at - 1
-                    } else {
-                        at
-                    };
-                    return TokenKind::String {
-                        closed: false,
-                        escaped,
-                    };
+                    escaped = true;
+                    passed = at + 2;
                 }
             }
         }
+        None
     }
 
     fn word(&mut self) -> TokenKind {

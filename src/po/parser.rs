@@ -7,7 +7,7 @@
 use super::entry::{Comment, Entry, RawField};
 use super::fault::{Fault, FaultKind, PluralFault};
 use super::lexer::{CommentKind, Keyword, Lexer, Mark, Token, TokenKind};
-use super::{format, text};
+use super::text;
 use crate::diagnostic::Span;
 
 /// Reads entries one by one.
@@ -92,6 +92,10 @@ impl<'a> Parser<'a> {
 
     /// Reads the next entry into `entry`; false at the end of the file. The last one may be comments alone.
     pub fn read(&mut self, entry: &mut Entry<'a>) -> bool {
+        self.plain(entry) || self.by_tokens(entry)
+    }
+
+    fn by_tokens(&mut self, entry: &mut Entry<'a>) -> bool {
         entry.clear(self.file);
         let mut build = Build::default();
         while let Some(token) = self.held.take().or_else(|| self.lexer.next_solid()) {
@@ -116,6 +120,73 @@ impl<'a> Parser<'a> {
         }
         self.finish(entry, &mut build);
         build.started
+    }
+
+    /// Reads an entry that is written as nearly all are: comments, perhaps `msgctxt`, `msgid`, `msgstr`, and where it ends the
+    /// next one begins. False, and nothing is passed, for any other: that is read token by token. What both can read they read
+    /// alike.
+    fn plain(&mut self, entry: &mut Entry<'a>) -> bool {
+        let back = (self.lexer.clone(), self.held, self.faults.len());
+        if let Some(held) = self.held {
+            self.lexer.go_back(held);
+        }
+        let plain = !self.conflict && self.lexer.is_plain() && self.plain_fields(entry);
+        self.held = None;
+        if !plain {
+            self.faults.truncate(back.2);
+            (self.lexer, self.held) = (back.0, back.1);
+        }
+        plain
+    }
+
+    fn plain_fields(&mut self, entry: &mut Entry<'a>) -> bool {
+        entry.clear(self.file);
+        let start = self.lexer.position();
+        while let Some((kind, span)) = self.lexer.next_comment() {
+            entry.flagged |= kind == CommentKind::Flags;
+            entry.comments.push(Comment {
+                kind,
+                span,
+                obsolete: false,
+            });
+        }
+        let mut build = Build::default();
+        let mut end = start;
+        for keyword in [Keyword::Msgctxt, Keyword::Msgid, Keyword::Msgstr] {
+            let start = self.lexer.position();
+            let Some((mut piece, mut escaped)) = self.lexer.next_plain(keyword) else {
+                if keyword == Keyword::Msgctxt {
+                    continue;
+                }
+                return false;
+            };
+            let first_piece = entry.pieces.len();
+            let mut any_escaped = false;
+            loop {
+                self.judge(&mut build, piece, true, escaped);
+                any_escaped |= escaped;
+                entry.pieces.push(piece);
+                match self.lexer.next_piece() {
+                    Some(next) => (piece, escaped) = next,
+                    None => break,
+                }
+            }
+            end = piece.end + 1;
+            let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            entry.fields.push(RawField {
+                keyword,
+                index: None,
+                mark: Mark::default(),
+                span: Span::new(start, end),
+                first_piece: count(first_piece),
+                pieces: count(entry.pieces.len() - first_piece),
+                escaped: any_escaped,
+            });
+            self.lexer.pass_line_ends();
+        }
+        entry.span = Span::new(start, end);
+        entry.read_flags();
+        self.lexer.begins_entry()
     }
 
     fn fault(&mut self, kind: FaultKind, span: Span) {
@@ -151,7 +222,7 @@ impl<'a> Parser<'a> {
                 self.fault(kind, span);
             }
         }
-        entry.fuzzy = entry.flagged && entry.flag_line().is_some_and(format::is_fuzzy);
+        entry.read_flags();
     }
 
     /// A field that got no string is a fault of its keyword.
@@ -471,6 +542,8 @@ impl<'a> Parser<'a> {
     fn judge_closely(&mut self, build: &mut Build, piece: Span, closed: bool, escaped: bool) {
         let text = &self.file[piece];
         let within = |at: Span| Span::new(piece.start + at.start, piece.start + at.end);
+        // One more, at the end, of a string whose closing quote it takes.
+        let escaped = escaped && !text::has_plain_escapes(text);
         if escaped {
             for at in text::invalid_escapes(text) {
                 // A backslash that eats the closing quote is told as the missing quote.

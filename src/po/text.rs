@@ -5,9 +5,8 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
-
 use crate::diagnostic::Span;
+use crate::find;
 
 /// A string as it stands in the file.
 #[derive(Debug, Clone, Copy)]
@@ -141,7 +140,7 @@ impl<'a> Text<'a> {
                     }
                 } else {
                     let plain = &raw.as_bytes()[walked.pos..near.min(raw.len())];
-                    let len = memchr(b'\\', plain).unwrap_or(plain.len());
+                    let len = find::first([b'\\'], plain).unwrap_or(plain.len());
                     (len, len)
                 };
                 if walked.decoded + len > at {
@@ -174,22 +173,39 @@ pub struct Walked {
 
 /// Appends what the contents of a pair of quotes stand for.
 pub fn decode_piece(raw: &str, out: &mut String) {
-    if memchr(b'\\', raw.as_bytes()).is_none() {
-        return out.push_str(raw);
-    }
     let mut pos = 0;
-    while pos < raw.len() {
-        match unit(raw.as_bytes(), pos) {
+    for at in find::all([b'\\'], raw.as_bytes()) {
+        if at < pos {
+            continue;
+        }
+        out.push_str(&raw[pos..at]);
+        pos = match unit(raw.as_bytes(), at) {
             Unit::Plain(len) => {
-                out.push_str(&raw[pos..pos + len]);
-                pos += len;
+                out.push_str(&raw[at..at + len]);
+                at + len
             }
             Unit::Char(len, c) => {
                 out.push(c);
-                pos += len;
+                at + len
             }
-        }
+        };
     }
+    out.push_str(&raw[pos..]);
+}
+
+/// Whether every backslash begins an escape of one letter: then there is nothing to say of them, and what they stand for is a
+/// line end, a tab and the like.
+#[must_use]
+pub fn has_plain_escapes(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let mut pos = 0;
+    find::all([b'\\'], bytes).all(|at| {
+        let escaped = at < pos;
+        if !escaped {
+            pos = at + 2;
+        }
+        escaped || letter(bytes.get(at + 1)).is_some()
+    })
 }
 
 /// The places of backslashes that begin no escape, bytes of `raw`.
@@ -217,7 +233,7 @@ pub fn invalid_escapes(raw: &str) -> impl Iterator<Item = Span> + '_ {
 /// Where a piece holds U+0004, as it is or, when `escaped`, as an escape; bytes of `raw`.
 #[must_use]
 pub fn context_separator(raw: &str, escaped: bool) -> Option<Span> {
-    let plain = memchr(4, raw.as_bytes()).map(|at| Span::new(at, at + 1));
+    let plain = find::first([4], raw.as_bytes()).map(|at| Span::new(at, at + 1));
     if plain.is_some() || !escaped {
         return plain;
     }
@@ -241,7 +257,10 @@ enum Unit {
 
 fn unit(raw: &[u8], pos: usize) -> Unit {
     if raw[pos] != b'\\' {
-        return Unit::Plain(memchr(b'\\', &raw[pos..]).unwrap_or(raw.len() - pos));
+        return Unit::Plain(find::first([b'\\'], &raw[pos..]).unwrap_or(raw.len() - pos));
+    }
+    if let Some(c) = letter(raw.get(pos + 1)) {
+        return Unit::Char(2, c);
     }
     if let Some((len, byte)) = numeric(raw, pos) {
         if byte < 0x80 {
@@ -266,19 +285,23 @@ fn unit(raw: &[u8], pos: usize) -> Unit {
         }
         return Unit::Char(len, char::REPLACEMENT_CHARACTER);
     }
-    let c = match raw.get(pos + 1) {
-        Some(b'n') => '\n',
-        Some(b't') => '\t',
-        Some(b'"') => '"',
-        Some(b'\\') => '\\',
-        Some(b'r') => '\r',
-        Some(b'a') => '\x07',
-        Some(b'b') => '\x08',
-        Some(b'v') => '\x0b',
-        Some(b'f') => '\x0c',
-        _ => return Unit::Plain(1),
-    };
-    Unit::Char(2, c)
+    Unit::Plain(1)
+}
+
+/// What an escape of this letter stands for.
+fn letter(letter: Option<&u8>) -> Option<char> {
+    Some(match letter? {
+        b'n' => '\n',
+        b't' => '\t',
+        b'"' => '"',
+        b'\\' => '\\',
+        b'r' => '\r',
+        b'a' => '\x07',
+        b'b' => '\x08',
+        b'v' => '\x0b',
+        b'f' => '\x0c',
+        _ => return None,
+    })
 }
 
 /// `\101` (one to three octal digits) or `\x41` (any number of hexadecimal digits, the last two of them counting): how long, and which byte.

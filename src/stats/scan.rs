@@ -4,10 +4,11 @@
 //! scan without a result, and the parser counts the file. So the two cannot disagree on what a file means; a test cuts
 //! and changes a file in every place and holds this.
 
-use memchr::{memchr, memchr3};
+use memchr::memchr;
 
 use super::words::Batch;
 use super::{Kind, Stats};
+use crate::find;
 use crate::po::format::is_fuzzy;
 use crate::po::text::decode_piece;
 
@@ -156,7 +157,7 @@ impl<'t> Scan<'t> {
             [b'#', b'~' | b'|', ..] => return None,
             [b'#', second, ..] => {
                 self.comment()?;
-                let end = memchr(b'\n', rest).unwrap_or(rest.len());
+                let end = find::first([b'\n'], rest).unwrap_or(rest.len());
                 if matches!(second, b',' | b'!') {
                     self.fuzzy = is_fuzzy(&self.text[self.at + 2..self.at + end]);
                 }
@@ -295,7 +296,7 @@ impl<'t> Scan<'t> {
         if let [b'"', ..] = rest {
         } else {
             loop {
-                end += memchr3(b'"', b'\\', b'\n', rest.get(end..)?)?;
+                end += find::first([b'"', b'\\', b'\n'], rest.get(end..)?)?;
                 match rest[end] {
                     b'"' => break,
                     // What is escaped is passed over, unless the line ends there.

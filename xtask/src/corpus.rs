@@ -94,7 +94,7 @@ pub fn read() -> Result<Vec<Read>> {
         let left = checked.leave(&decoded.text);
         let read = Read {
             name,
-            text: decoded.text,
+            text: decoded.text.to_owned(),
             found: checked.diagnostics,
         };
         Ok((read, left))

@@ -251,3 +251,54 @@ fn the_last_line_of_flags_counts() {
         assert_eq!(entry.fuzzy, fuzzy, "{flags}");
     }
 }
+
+/// What both ways of reading say of a text.
+#[track_caller]
+fn read_alike(file: &str) {
+    let (mut plainly, mut by_tokens) = (Parser::new(file), Parser::new(file));
+    let (mut plain, mut entry) = (Entry::default(), Entry::default());
+    loop {
+        let (more, also) = (plainly.read(&mut plain), by_tokens.by_tokens(&mut entry));
+        assert_eq!(
+            (more, format!("{plain:?}")),
+            (also, format!("{entry:?}")),
+            "{file:?}"
+        );
+        assert_eq!(plainly.position(), by_tokens.position(), "{file:?}");
+        if !more {
+            break;
+        }
+    }
+    assert_eq!(plainly.faults, by_tokens.faults, "{file:?}");
+}
+
+#[test]
+fn plain_entries_are_read_as_all_others() {
+    let fixtures = ignore::Walk::new("fixtures").flatten();
+    let mut count = 0;
+    for file in fixtures.filter(|file| file.path().extension().is_some_and(|ending| ending == "po"))
+    {
+        let decoded = crate::source::read(file.path()).unwrap();
+        read_alike(&decoded.text);
+        read_alike(&decoded.text.replace('\n', "\r\n"));
+        count += 1;
+    }
+    assert!(count > 30, "{count}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn pieces_in_any_order_are_read_alike(
+        picks in proptest::collection::vec(0usize..40, 0..24)
+    ) {
+        const PIECES: [&str; 40] = [
+            "msgid \"a\"\n", "msgid \"\"\n\"b\\n\"\n\"c\"\n", "msgid \"d\"", "msgid\"e\"\n", "msgid  \"f\"\n", "msgid\n", "msgid \"g\n",
+            "msgstr \"a\"\n", "msgstr \"\"\n\"b\"\n", "msgstr \"c\"", "msgstr \"#-#-#-#-#  x\"\n", "msgstr \"\\q\"\n", "msgstr \"d\"\r\n",
+            "msgstr[0] \"e\"\n", "msgstr[1] \"f\"\n", "msgid_plural \"g\"\n", "msgctxt \"h\"\n", "msgctxt \"i\u{4}\"\n",
+            "# j\n", "#. k\n", "#: l\n", "#, fuzzy\n", "#, c-format, fuzzy\n", "#| msgid \"m\"\n", "#~ msgid \"n\"\n", "#~ msgstr \"o\"\n",
+            "#~ # p\n", "#\n", "# q\r\n", "\n", "\r\n", " ", "\t", "\\\n", "\"r\"\n", "s\n", "domain \"t\"\n", "<<<<<<< u\n",
+            ">>>>>>> v\n", "\r",
+        ];
+        read_alike(&picks.into_iter().map(|pick| PIECES[pick]).collect::<String>());
+    }
+}

@@ -3,11 +3,12 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::memchr_iter;
 use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
+use crate::find;
 use crate::po::wrap::Width;
 use crate::rules::{FileView, Findings};
 
@@ -57,14 +58,14 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     while start < bytes.len() {
         // A character has at least a byte: over all lines that end within so many bytes one step is enough.
         let near = &bytes[start..bytes.len().min(start + most + 1)];
-        if let Some(end) = memrchr(b'\n', near) {
+        if let Some(end) = find::last([b'\n'], near) {
             start += end + 1;
             continue;
         }
-        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+        let end = find::first([b'\n'], &bytes[start..]);
+        let end = end.map_or(bytes.len(), |length| start + length);
         let line = text[start..end].trim_end_matches('\r');
-        let at = start;
-        start = end + 1;
+        let at = std::mem::replace(&mut start, end + 1);
         // Marks are characters too.
         if line.chars().count() <= most {
             continue;

@@ -31,16 +31,16 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     let text = view.text;
     let bytes = text.as_bytes();
     // Most files hold none: two letters are found faster than lines are walked.
-    let blanks: [&[u8]; 4] = [b" \n", b"\t\n", b" \r", b"\t\r"];
-    let blanks = if memchr(b'\r', bytes).is_some() {
-        &blanks[..]
-    } else {
-        &blanks[..2]
-    };
-    if !text.ends_with([' ', '\t'])
-        && blanks
-            .iter()
-            .all(|blank| memmem::find(bytes, blank).is_none())
+    let holds = |byte: u8| memchr(byte, bytes).is_some();
+    let (tabs, returns) = (holds(b'\t'), holds(b'\r'));
+    let blanks: [(&[u8], bool); 4] = [
+        (b" \n", true),
+        (b"\t\n", tabs),
+        (b" \r", returns),
+        (b"\t\r", tabs && returns),
+    ];
+    let mut blanks = blanks.iter().filter(|(_, possible)| *possible);
+    if !text.ends_with([' ', '\t']) && blanks.all(|(blank, _)| memmem::find(bytes, blank).is_none())
     {
         return;
     }

@@ -5,10 +5,9 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr_iter;
-
 use super::walk::Walk;
 use crate::diagnostic::{Meta, Safety, Severity, Span};
+use crate::find;
 use crate::markup::{ByteSet, is_doubled};
 use crate::rules::{Findings, Message};
 
@@ -98,7 +97,7 @@ fn may_have_faults(message: &Message<'_>) -> bool {
             .is_some_and(|&next| next == b':' || next.is_ascii_alphabetic() || !next.is_ascii())
     };
     bytes.any(MARKS)
-        || (bytes.has(b':') && memchr_iter(b':', text).any(begins))
+        || (bytes.has(b':') && find::all([b':'], text).any(begins))
         || (bytes.has(b'.') && is_doubled(message.text, b'.'))
 }
 

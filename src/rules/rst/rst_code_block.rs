@@ -2,6 +2,7 @@
 
 use super::{Check, Group, Meta, Rule, Safety, Severity, glue};
 use crate::diagnostic::Span;
+use crate::find;
 use crate::markup::chars::is_space;
 use crate::markup::{Kind, Token, is_doubled};
 use crate::rules::{Findings, Message};
@@ -34,7 +35,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 /// Whether a paragraph could end in `::`: the only one does, or there are several.
 fn may_introduce(text: &str) -> bool {
     text.trim_end_matches([' ', '\t', '\n']).ends_with("::")
-        || memchr::memchr(b'\n', text.as_bytes()).is_some() && is_doubled(text, b':')
+        || find::first([b'\n'], text.as_bytes()).is_some() && is_doubled(text, b':')
 }
 
 /// Where each paragraph that ends in `::` has its colons.

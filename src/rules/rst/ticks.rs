@@ -1,6 +1,7 @@
 //! Runs of backticks and the names before them: what the walk over a broken message reads by eye, as a person would.
 
 use crate::diagnostic::Span;
+use crate::find;
 use crate::markup::chars::{after, before, escapes, is_name, is_space, may_follow, may_precede};
 
 /// Backticks in a row.
@@ -32,7 +33,7 @@ impl Ticks {
     pub fn next(text: &str, from: usize) -> Option<Ticks> {
         let mut at = from;
         loop {
-            at += memchr::memchr(b'`', &text.as_bytes()[at..])?;
+            at += find::first([b'`'], &text.as_bytes()[at..])?;
             if text[from..at].contains("\n\n") {
                 return None;
             }

@@ -1,8 +1,7 @@
 //! Characters in a translation that nobody can see.
 
-use memchr::memchr2_iter;
-
 use super::{Check, Group, Meta, Rule, Severity};
+use crate::find;
 use crate::markup::ByteSet;
 use crate::rules::{Findings, Message};
 
@@ -97,7 +96,7 @@ fn suspect(text: &[u8], bytes: ByteSet) -> bool {
     const LEADS: ByteSet = ByteSet::of(b"\xc2\xe2");
     let next = |at: usize| text.get(at).copied().unwrap_or_default();
     bytes.any(LEADS)
-        && memchr2_iter(0xc2, 0xe2, text).any(|at| match (text[at], next(at + 1)) {
+        && find::all([0xc2, 0xe2], text).any(|at| match (text[at], next(at + 1)) {
             // The no-break space and the guillemets, which French is full of, are not among them.
             (0xc2, second) => matches!(second, 0x80..0xa0 | 0xad),
             // Nor is the typographic apostrophe.

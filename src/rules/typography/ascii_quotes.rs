@@ -1,10 +1,9 @@
 //! Straight quotation marks around prose.
 
-use memchr::memchr_iter;
-
 use super::prose::{after, before, is_prose, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::find;
 use crate::lang::typography::{Gap, Typography};
 use crate::rules::{Findings, Message};
 
@@ -44,7 +43,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let text = message.text;
     let tokens = message.markup();
     let mut open = None;
-    for at in memchr_iter(b'"', text.as_bytes()).filter(|&at| is_prose(tokens, at)) {
+    for at in find::all([b'"'], text.as_bytes()).filter(|&at| is_prose(tokens, at)) {
         let Some(start) = open else {
             if opens(text, at) {
                 open = Some(at);

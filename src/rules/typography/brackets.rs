@@ -1,10 +1,9 @@
 //! Brackets that do not pair where those of the source do.
 
-use memchr::memchr3_iter;
-
 use super::prose::{before, is_prose, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
+use crate::find;
 use crate::markup::{ByteSet, Token};
 use crate::rules::{Findings, Message};
 
@@ -75,8 +74,7 @@ const CLOSING: &str = ")]}）］｝";
 fn count(text: &str) -> [isize; 3] {
     let mut balance = [0; 3];
     let bytes = text.as_bytes();
-    let narrow = memchr3_iter(b'(', b')', b'[', bytes).chain(memchr3_iter(b']', b'{', b'}', bytes));
-    for at in narrow {
+    for at in find::all(*b"()[]{}", bytes) {
         let (kind, step) = match bytes[at] {
             b'(' => (0, 1),
             b')' => (0, -1),
@@ -88,7 +86,7 @@ fn count(text: &str) -> [isize; 3] {
         balance[kind] += step;
     }
     // Full-width ones: EF BC 88, 89; BB, BD; EF BD 9B, 9D.
-    for at in memchr::memchr_iter(0xef, bytes) {
+    for at in find::all([0xef], bytes) {
         let (kind, step) = match bytes.get(at + 1..at + 3) {
             Some([0xbc, 0x88]) => (0, 1),
             Some([0xbc, 0x89]) => (0, -1),

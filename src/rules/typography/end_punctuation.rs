@@ -1,11 +1,10 @@
 //! A sentence that has lost its full stop.
 
-use memchr::memchr_iter;
-
 use super::ending::{Class, Ending, ending, ends_in_double_colon, is_mark};
 use super::prose::{before, end_is_meant, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::find;
 use crate::lang::typography::Stop;
 use crate::po::{Entry, Parser};
 use crate::rules::{Findings, Message};
@@ -106,7 +105,7 @@ fn drops_stops(message: &Message<'_>) -> bool {
 
 /// Whether a bracket that was never opened took the place of the full stop: that is `brackets`' finding.
 fn is_lone_bracket(text: &str, ending: Ending) -> bool {
-    let count = |bracket: u8| memchr_iter(bracket, text.as_bytes()).count();
+    let count = |bracket: u8| find::all([bracket], text.as_bytes()).count();
     text[..ending.end].ends_with(')') && count(b')') > count(b'(')
 }
 

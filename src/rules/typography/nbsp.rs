@@ -5,13 +5,12 @@ mod pairs;
 
 use std::cell::OnceCell;
 
-use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
-
 use super::prose::{
     after, before, chunk_end, chunk_start, is_prose, stretch_ends, token_at, untouched, verbatim,
 };
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::find;
 use crate::lang::typography::{Gap, Gaps};
 use crate::markup::{ByteSet, Kind, Token};
 use crate::rules::{Findings, Message};
@@ -68,11 +67,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         gaps,
         guillemets: OnceCell::new(),
     };
-    for at in memchr3_iter(b':', b';', b'!', bytes) {
+    for at in find::all([b':', b';', b'!'], bytes) {
         look.mark(at, found);
     }
     if message.bytes().any(ByteSet::of(b"?%")) {
-        for at in memchr2_iter(b'?', b'%', bytes) {
+        for at in find::all([b'?', b'%'], bytes) {
             if bytes[at] == b'%' {
                 look.percent(at, found);
             } else {
@@ -83,7 +82,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if !message.bytes().has(0xc2) {
         return;
     }
-    for at in memchr_iter(0xc2, bytes) {
+    for at in find::all([0xc2], bytes) {
         match bytes[at + 1] {
             0xab => look.opening(at, found),
             0xbb => look.closing(at, found),

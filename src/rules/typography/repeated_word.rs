@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::prose::{one_stretch, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::find;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,48 +44,26 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     // Where the last two chunks begin, and the first byte of each. A chunk is what stands between two blanks.
     let mut last = (0, text.first().copied().unwrap_or_default());
     let mut second = (0, NOTHING);
-    // A blank stands at every sixth byte: eight bytes at a time is faster than to search for each.
-    let (chunks, rest) = text.as_chunks::<8>();
-    let mut filled = [NOTHING; 8];
-    filled[..rest.len()].copy_from_slice(rest);
-    for (number, chunk) in chunks.iter().chain([&filled]).enumerate() {
-        let mut blanks = blanks(*chunk);
-        while blanks != 0 {
-            let blank = number * 8 + blanks.trailing_zeros() as usize / 8;
-            blanks &= blanks - 1;
-            let next = blank + 1;
-            let Some(&first) = text.get(next) else {
-                return;
-            };
-            // Two chunks in a row, or two pairs of them, that begin alike: nearly none do.
-            if first == last.1 {
-                one(&source, allowed, last.0, blank, found);
-            } else if matches!(last.1, b'(' | b'"' | b'*') && text[last.0 + 1] == first {
-                one(&source, allowed, last.0 + 1, blank, found);
-            }
-            if first == second.1 {
-                two(&source, allowed, second.0, next, found);
-            }
-            second = std::mem::replace(&mut last, (next, first));
+    for blank in find::all([b' ', b'\n'], text) {
+        let next = blank + 1;
+        let Some(&first) = text.get(next) else {
+            return;
+        };
+        // Two chunks in a row, or two pairs of them, that begin alike: nearly none do.
+        if first == last.1 {
+            one(&source, allowed, last.0, blank, found);
+        } else if matches!(last.1, b'(' | b'"' | b'*') && text[last.0 + 1] == first {
+            one(&source, allowed, last.0 + 1, blank, found);
         }
+        if first == second.1 {
+            two(&source, allowed, second.0, next, found);
+        }
+        second = std::mem::replace(&mut last, (next, first));
     }
 }
 
 /// A byte that no text holds.
 const NOTHING: u8 = 0xff;
-
-/// The high bit of each of eight bytes that is a blank: a space or a line end.
-const fn blanks(bytes: [u8; 8]) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const LOW: u64 = 0x7f * ONES;
-    let word = u64::from_le_bytes(bytes);
-    let space = word ^ (b' ' as u64 * ONES);
-    let line_end = word ^ (b'\n' as u64 * ONES);
-    // A byte is zero if neither its high bit nor a carry out of its low ones is set.
-    let space = ((space & LOW) + LOW) | space;
-    let line_end = ((line_end & LOW) + LOW) | line_end;
-    !(space & line_end) & !LOW
-}
 
 /// What is asked of the source, once however many words are doubled.
 struct Source<'m> {
@@ -215,26 +194,6 @@ fn ends(text: &str, at: usize) -> bool {
                     c,
                     '-' | '\'' | '’' | '_' | '/' | '(' | '=' | ':' | '@' | '+' | '#'
                 ))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::blanks;
-
-    #[test]
-    fn blanks_of_eight_bytes() {
-        for bytes in [
-            *b" a\nb  \xa0\xc2",
-            *b"\x8a\xa0!\x1f\x0b\t\x7f\0",
-            *b"\n\n\n\n    ",
-        ] {
-            let mask = blanks(bytes);
-            for (at, byte) in bytes.into_iter().enumerate() {
-                assert_eq!(mask >> (8 * at + 7) & 1 == 1, matches!(byte, b' ' | b'\n'), "{at}");
-            }
-            assert_eq!(mask & 0x7f7f_7f7f_7f7f_7f7f, 0);
         }
     }
 }

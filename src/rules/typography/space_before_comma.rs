@@ -1,10 +1,11 @@
 //! A blank where none may stand: before a comma or a full stop, inside round brackets.
 
-use memchr::{memchr2_iter, memchr3_iter, memmem};
+use memchr::memmem;
 
 use super::prose::{after, before, is_prose, token_at, token_before, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::find;
 use crate::lang::typography::Gap;
 use crate::rules::{Findings, Message};
 
@@ -33,7 +34,7 @@ msgstr "Oui, et (au besoin) non."
 fn check(message: &Message<'_>, found: &mut Findings) {
     let text = message.text;
     let bytes = text.as_bytes();
-    for at in memchr2_iter(b',', b'.', bytes) {
+    for at in find::all([b',', b'.'], bytes) {
         if blank_before(bytes, at) {
             mark(message, at, 1, found);
         }
@@ -50,8 +51,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         .typography
         .is_some_and(|table| table.gaps.colon == Gap::None)
     {
-        let strong = memchr3_iter(b';', b'!', b'?', bytes).chain(memchr::memchr_iter(b':', bytes));
-        for at in strong {
+        for at in find::all(*b";!?:", bytes) {
             if blank_before(bytes, at) {
                 mark(message, at, 1, found);
             }
@@ -62,7 +62,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     // A bracket without its partner is another rule's.
     let (mut depth, mut blank) = (0_isize, false);
-    for at in memchr2_iter(b'(', b')', bytes) {
+    for at in find::all([b'(', b')'], bytes) {
         if bytes[at] == b'(' {
             depth += 1;
             blank |= matches!(bytes[at + 1..], [b' ' | 0xc2 | 0xe2, ..]);
@@ -74,7 +74,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if depth != 0 || !blank {
         return;
     }
-    for at in memchr2_iter(b'(', b')', bytes) {
+    for at in find::all([b'(', b')'], bytes) {
         if bytes[at] == b'(' {
             opening(message, at, found);
         } else if blank_before(bytes, at) {

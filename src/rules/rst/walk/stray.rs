@@ -1,13 +1,14 @@
 //! The text between tokens, where a backtick or a `:name:` has no business: it is part of markup that docutils does not
 //! see.
 
-use memchr::{memchr2, memmem};
+use memchr::memmem;
 
 use super::super::fault::Name;
 use super::super::glue;
 use super::super::ticks::{Ticks, lead, may_begin};
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
+use crate::find;
 use crate::markup::Problem;
 use crate::markup::chars::{after, before, is_name, is_space};
 
@@ -20,7 +21,7 @@ impl<'a> Walk<'a> {
                 .first()
                 .filter(|problem| problem.span.start < gap.end);
             let end = problem.map_or(gap.end, |problem| problem.span.start.max(at));
-            match memchr2(b'`', b':', &self.text.as_bytes()[at..end]) {
+            match find::first([b'`', b':'], &self.text.as_bytes()[at..end]) {
                 Some(step) => {
                     at += step;
                     let next = if self.text.as_bytes()[at] == b':' {

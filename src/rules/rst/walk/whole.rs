@@ -1,13 +1,14 @@
 //! Constructs that docutils reads without a word, and that are wrong all the same: they show what nobody wants shown, or
 //! reach further than they should.
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::memmem;
 
 use super::super::fault::Name;
 use super::super::glue;
 use super::super::ticks::{Ticks, lead, may_begin};
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
+use crate::find;
 use crate::markup::chars::{after, before, is_space, may_precede};
 use crate::markup::{Kind, Token};
 
@@ -38,7 +39,7 @@ impl Walk<'_> {
         let end = token.span.end - 1;
         let start = Span::new(token.span.start, token.inner.start);
         let code = &text[start.end..end];
-        let suspicious = code.ends_with(':') || memchr(b'`', code.as_bytes()).is_some();
+        let suspicious = code.ends_with(':') || find::first([b'`'], code.as_bytes()).is_some();
         if suspicious && self.reaching_role(token, name, start) {
             return;
         }
@@ -235,7 +236,7 @@ impl Walk<'_> {
         let text = self.text;
         let (span, inner) = (token.span, &text[token.inner]);
         let lead = lead(text, self.done, span.start);
-        let ticked = memchr(b'`', inner.as_bytes()).is_some();
+        let ticked = find::first([b'`'], inner.as_bytes()).is_some();
         let swallowed = ticked
             && memmem::find(inner.as_bytes(), b"``").is_some_and(|at| {
                 let ticks = Ticks::at(text, token.inner.start, token.inner.start + at);
@@ -354,7 +355,7 @@ impl Walk<'_> {
 
 /// Whether an asterisk in the text of an emphasis looks like the beginning of another one, whose end it has taken.
 fn swallows(inner: &str) -> bool {
-    memchr_iter(b'*', inner.as_bytes()).any(|at| {
+    find::all([b'*'], inner.as_bytes()).any(|at| {
         before(inner, at).is_some_and(|c| c != '*' && may_precede(c))
             && after(inner, at + 1).is_some_and(|c| !is_space(c))
     })

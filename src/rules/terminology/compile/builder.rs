@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::pattern::{Entry, mixed, recognise, replacement, seconds, shown, with_tails};
 use super::lead::leads;
+use super::pattern::{Entry, mixed, recognise, replacement, seconds, shown, with_tails};
 use super::{Case, CaseOutcome, Compiled, Expression, Target};
 use crate::rules::terminology::error::PackError;
 use crate::rules::terminology::index::{Key, NO_FORM, Posting};

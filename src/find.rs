@@ -1,0 +1,121 @@
+//! Looks for a few bytes in what is mostly short: the strings and the lines of a file, sixteen bytes at a time.
+//!
+//! `memchr` asks the processor what it can do, and pays off over some hundred bytes. A line has fifty.
+
+use wide::u8x16;
+
+/// How many bytes are looked at in one step.
+const BLOCK: usize = 16;
+
+/// The places of some bytes in a text, in order: see [`all`].
+#[derive(Debug, Clone)]
+pub(crate) struct Places<'t, const N: usize> {
+    bytes: &'t [u8],
+    wanted: [u8; N],
+    /// What was not looked at yet.
+    rest: &'t [u8],
+    /// Where the block before that begins, a block too far.
+    at: usize,
+    /// The bytes of that block that are wanted and were not given yet, the first one in the lowest bit.
+    left: u32,
+}
+
+/// Where any of `wanted` stands in `bytes`, in order.
+#[inline]
+pub(crate) fn all<const N: usize>(wanted: [u8; N], bytes: &[u8]) -> Places<'_, N> {
+    Places {
+        bytes,
+        wanted,
+        rest: bytes,
+        at: 0,
+        left: 0,
+    }
+}
+
+/// Where the first of `wanted` stands in `bytes`.
+#[inline]
+pub(crate) fn first<const N: usize>(wanted: [u8; N], bytes: &[u8]) -> Option<usize> {
+    all(wanted, bytes).next()
+}
+
+/// Where the last of `wanted` stands in `bytes`.
+#[inline]
+pub(crate) fn last<const N: usize>(wanted: [u8; N], bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes;
+    while let Some((before, block)) = rest.split_last_chunk() {
+        if let Some(at) = mask(wanted, *block).checked_ilog2() {
+            return Some(before.len() + at as usize);
+        }
+        rest = before;
+    }
+    rest.iter().rposition(|byte| wanted.contains(byte))
+}
+
+impl<const N: usize> Iterator for Places<'_, N> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.left == 0 {
+            if let Some((block, rest)) = self.rest.split_first_chunk() {
+                (self.left, self.rest) = (mask(self.wanted, *block), rest);
+            } else if self.rest.is_empty() {
+                return None;
+            } else {
+                self.left = last_mask(self.wanted, self.bytes, self.rest.len());
+                self.rest = &[];
+            }
+            self.at += BLOCK;
+        }
+        let at = self.at - BLOCK + self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        Some(at)
+    }
+}
+
+/// Which bytes of a block are wanted, the first one in the lowest bit.
+#[inline]
+fn mask<const N: usize>(wanted: [u8; N], block: [u8; BLOCK]) -> u32 {
+    let block = u8x16::new(block);
+    let is = |byte| block.simd_eq(u8x16::splat(byte));
+    let found = wanted.into_iter().map(is).reduce(|some, more| some | more);
+    found.unwrap_or_default().to_bitmask()
+}
+
+/// The same of the last bytes, fewer than a block.
+#[inline]
+fn last_mask<const N: usize>(wanted: [u8; N], bytes: &[u8], length: usize) -> u32 {
+    if let Some(block) = bytes.last_chunk() {
+        return mask(wanted, *block) >> (BLOCK - length);
+    }
+    let place = |(at, byte)| u32::from(wanted.contains(byte)) << at;
+    bytes.iter().enumerate().map(place).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_places_as_byte_by_byte() {
+        let text: Vec<u8> = (0..100u8)
+            .map(|number| number.wrapping_mul(37) % 7)
+            .collect();
+        for start in 0..40 {
+            for end in start..text.len() {
+                let bytes = &text[start..end];
+                let plain = |wanted: &[u8]| -> Vec<usize> {
+                    (0..bytes.len())
+                        .filter(|&at| wanted.contains(&bytes[at]))
+                        .collect()
+                };
+                assert!(all([0], bytes).eq(plain(&[0])));
+                assert!(all([3, 5, 0], bytes).eq(plain(&[3, 5, 0])));
+                assert_eq!(first([6, 1], bytes), plain(&[6, 1]).first().copied());
+                assert_eq!(last([6, 1], bytes), plain(&[6, 1]).last().copied());
+            }
+        }
+        assert_eq!(first([0], b""), None);
+        assert_eq!(first([b'\n'], b"abc\0\0\0"), None);
+    }
+}
