@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::fold::{Hash, fold, word_end};
+use super::fold::fold;
+use super::words::{Hash, words};
 use crate::diagnostic::Span;
 
 /// What a word may be the beginning of.
@@ -184,6 +185,7 @@ pub(super) struct Walk<'i, 't> {
     /// Folded words, where they are needed.
     first: String,
     second: String,
+    buffer: String,
 }
 
 impl<'i, 't> Walk<'i, 't> {
@@ -196,6 +198,7 @@ impl<'i, 't> Walk<'i, 't> {
             before_at: None,
             first: String::new(),
             second: String::new(),
+            buffer: String::new(),
         }
     }
 
@@ -208,48 +211,25 @@ impl<'i, 't> Walk<'i, 't> {
         hit: &mut impl FnMut(Place, &'i Posting),
     ) {
         let index = self.index;
-        let text = &self.text[..span.end];
-        let bytes = text.as_bytes();
-        let mut at = span.start;
+        let mut buffer = std::mem::take(&mut self.buffer);
         // Kept here, for each of them would be written for each word.
         let mut before = self.before;
         let mut last = Span::default();
-        while at < bytes.len() {
-            let (end, key) = word_end(text, at);
-            if at < end {
-                let word = Span::new(at, end);
-                let key = match key {
-                    Some(key) => key.get(),
-                    None => self.key(word),
-                };
-                if index.may_hold(key) || index.pairs && index.may_hold(pair(before, key)) {
-                    if !last.is_empty() {
-                        self.before_at = Some((last, token));
-                    }
-                    self.word(before, key, (word, token), hit);
+        for (word, key) in words(self.text, span, &mut buffer) {
+            let key = key.get();
+            if index.may_hold(key) || index.pairs && index.may_hold(pair(before, key)) {
+                if !last.is_empty() {
+                    self.before_at = Some((last, token));
                 }
-                (before, last) = (key, word);
+                self.word(before, key, (word, token), hit);
             }
-            // What ended the word.
-            at = end
-                + match bytes.get(end) {
-                    Some(0xc0..=0xdf) => 2,
-                    Some(0xe0..=0xef) => 3,
-                    Some(0xf0..) => 4,
-                    _ => 1,
-                };
+            (before, last) = (key, word);
         }
+        self.buffer = buffer;
         self.before = before;
         if !last.is_empty() {
             self.before_at = Some((last, token));
         }
-    }
-
-    /// The key of a word that is not folded byte by byte.
-    #[cold]
-    fn key(&mut self, word: Span) -> u64 {
-        fold(&self.text[word], &mut self.second);
-        Hash::of(&self.second).get()
     }
 
     /// What a word begins, and what the one before begins with it.

@@ -23,6 +23,7 @@ mod paradigm;
 mod read;
 mod source;
 mod text;
+mod words;
 
 pub use compile::Terms;
 pub use error::{At, PackError};

@@ -4,7 +4,8 @@
 
 use std::cell::OnceCell;
 
-use super::fold::{append, word_end};
+use super::fold::append;
+use super::words::words;
 use crate::diagnostic::Span;
 use crate::lang::fr::elision::is_elided;
 use crate::markup::{Kind, Token};
@@ -98,32 +99,32 @@ impl<'a> Text<'a> {
     fn cut(&mut self, span: Span, token: Option<usize>) {
         let text = &self.whole[..span.end];
         let mut at = span.start;
-        while at < span.end {
-            let (mut end, _) = word_end(text, at);
-            if end == at {
-                let Some(first) = text[at..].chars().next() else {
-                    break;
-                };
-                end += first.len_utf8();
-                if !first.is_whitespace() {
-                    self.push(Span::new(at, end), Atom::Mark(first), token);
-                }
-                at = end;
-                continue;
-            }
+        for (word, _) in words(text, span, &mut String::new()) {
+            self.marks(Span::new(at, word.start), token);
+            at = word.end;
             let start = self.folded.len();
-            append(&text[at..end], &mut self.folded);
-            if let Some(next) = text[end..]
+            append(&text[word], &mut self.folded);
+            if let Some(next) = text[at..]
                 .chars()
                 .next()
                 .filter(|next| is_apostrophe(*next))
                 && is_elided(&self.folded[start..])
             {
-                end += next.len_utf8();
+                at += next.len_utf8();
                 self.folded.push('\'');
             }
-            self.push(Span::new(at, end), Atom::Word, token);
-            at = end;
+            self.push(Span::new(word.start, at), Atom::Word, token);
+        }
+        self.marks(Span::new(at, span.end), token);
+    }
+
+    /// What stands between words.
+    fn marks(&mut self, span: Span, token: Option<usize>) {
+        for (at, mark) in self.whole[span].char_indices() {
+            let at = span.start + at;
+            if !mark.is_whitespace() {
+                self.push(Span::new(at, at + mark.len_utf8()), Atom::Mark(mark), token);
+            }
         }
     }
 
