@@ -248,7 +248,7 @@ mod tests {
     fn plainly(text: &str, span: Span) -> Vec<(Span, Hash)> {
         let mut found = Vec::new();
         runs(text, span, |word| {
-            found.push((word, Hash::of(&folded(&text[word]))))
+            found.push((word, Hash::of(&folded(&text[word]))));
         });
         found
     }
