@@ -139,7 +139,7 @@ fn compare(po: &[u8], style: &Style, options: &[&str]) -> Verdict {
         }
     };
     if theirs.is_empty() {
-        return if ours == decoded.text {
+        return if *ours == *decoded.text {
             Verdict::Same
         } else {
             Verdict::Different("a file without messages was touched".to_owned())
