@@ -14,7 +14,7 @@ pub(crate) struct Places<'t, const N: usize> {
     wanted: [u8; N],
     /// What was not looked at yet.
     rest: &'t [u8],
-    /// Where the block before that begins, a block too far.
+    /// Where that begins, or would if the last block were whole.
     at: usize,
     /// The bytes of that block that are wanted and were not given yet, the first one in the lowest bit.
     left: u32,

@@ -19,7 +19,7 @@ use crate::engine;
 use crate::git::Repository;
 use crate::output::{Failure, compared};
 use crate::po::Fault;
-use crate::po::charset::{Decoded, EncodingFault};
+use crate::po::charset::{Decoded, EncodingFault, Held};
 use crate::po::snapshot::Snapshots;
 use crate::source::{self, plain};
 
@@ -344,7 +344,7 @@ fn difference(pair: &Pair) -> Result<FileDifference, Problem> {
         new: name(&pair.new),
         differences: Vec::new(),
     };
-    if old == new {
+    if *old == *new {
         return Ok(file);
     }
     let (before, now) = (
@@ -356,9 +356,9 @@ fn difference(pair: &Pair) -> Result<FileDifference, Problem> {
 }
 
 /// The text of a version; nothing where there is none.
-fn read(version: Option<&Version>) -> Result<String, Problem> {
+fn read(version: Option<&Version>) -> Result<Held, Problem> {
     let Some(version) = version else {
-        return Ok(String::new());
+        return Ok(String::new().into());
     };
     let problem = |message| Problem {
         file: version.name.clone(),
@@ -371,7 +371,7 @@ fn read(version: Option<&Version>) -> Result<String, Problem> {
     };
     match &decoded.fault {
         Some(fault) if !fault.leaves_strings() => Err(problem(stats::what(fault))),
-        _ => Ok(decoded.text.to_owned()),
+        _ => Ok(decoded.text),
     }
 }
 

@@ -53,7 +53,7 @@ pub struct Entry<'a> {
     pub obsolete: bool,
     /// Whether it has the flag `fuzzy`.
     pub fuzzy: bool,
-    /// See [`Entry::has_flags`].
+    /// See [`Entry::has_flags_beyond_fuzzy`].
     pub(super) flagged: bool,
     /// Whether it stands in a region between conflict markers, where a message may well stand twice.
     pub conflict: bool,
@@ -226,7 +226,7 @@ impl<'a> Entry<'a> {
 
     /// Whether its `#,` lines say more than that it is `fuzzy`: nearly none do.
     #[must_use]
-    pub fn has_flags(&self) -> bool {
+    pub fn has_flags_beyond_fuzzy(&self) -> bool {
         self.flagged
     }
 

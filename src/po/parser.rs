@@ -542,7 +542,7 @@ impl<'a> Parser<'a> {
     fn judge_closely(&mut self, build: &mut Build, piece: Span, closed: bool, escaped: bool) {
         let text = &self.file[piece];
         let within = |at: Span| Span::new(piece.start + at.start, piece.start + at.end);
-        // One more, at the end, of a string whose closing quote it takes.
+        // A line end, a tab or a quote: there is nothing to say of these.
         let escaped = escaped && !text::has_plain_escapes(text);
         if escaped {
             for at in text::invalid_escapes(text) {

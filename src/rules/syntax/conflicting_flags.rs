@@ -31,7 +31,7 @@ msgstr "Un fichier"
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
     // Two flags are needed for a contradiction, and most entries have one at most.
-    if !view.entry.has_flags() || view.entry.flags().nth(1).is_none() {
+    if !view.entry.has_flags_beyond_fuzzy() || view.entry.flags().nth(1).is_none() {
         return;
     }
     let mut seen: HashMap<&str, &str> = HashMap::new();

@@ -30,7 +30,7 @@ msgstr "Un fichier"
 };
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
-    if !view.entry.has_flags() || view.entry.flags().nth(1).is_none() {
+    if !view.entry.has_flags_beyond_fuzzy() || view.entry.flags().nth(1).is_none() {
         return;
     }
     let text = view.entry.file();

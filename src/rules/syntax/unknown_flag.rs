@@ -28,7 +28,7 @@ msgstr "Un fichier"
 };
 
 fn check(view: &EntryView<'_>, found: &mut Findings) {
-    if !view.entry.has_flags() {
+    if !view.entry.has_flags_beyond_fuzzy() {
         return;
     }
     for (flag, span) in view.entry.flags() {

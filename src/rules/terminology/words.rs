@@ -304,6 +304,19 @@ mod tests {
                 }
             }
         }
+        for length in [63, 64, 65, 127, 128, 129, 500] {
+            for letter in ["a", "é", "字"] {
+                for before in ["", "un ", "l’"] {
+                    let text = format!(
+                        "{before}{} {}",
+                        letter.repeat(length),
+                        letter.repeat(length)
+                    );
+                    let whole = Span::new(0, text.len());
+                    assert_eq!(at_once(&text, whole), plainly(&text, whole), "{text}");
+                }
+            }
+        }
         assert_eq!(at_once("un mot", Span::new(1, 5)).len(), 2);
         assert!(at_once("", Span::new(0, 0)).is_empty());
     }

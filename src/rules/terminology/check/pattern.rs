@@ -35,15 +35,27 @@ impl Terms {
         else {
             return;
         };
-        for captures in regex.captures_iter(message.text) {
-            let Some(whole) = captures.get(0).filter(|one| !one.is_empty()) else {
-                continue;
+        let mut from = 0;
+        while let Some(captures) = regex.captures_at(message.text, from) {
+            let Some(whole) = captures.get(0) else {
+                return;
             };
-            // Boundaries of ASCII alone part the letters of a word as well: *ét|at*.
-            if expression.led && message.text[..whole.start()].ends_with(is_word) {
+            let span = Span::new(whole.start(), whole.end());
+            let next = message.text[span.start..].chars().next();
+            let beyond = span.start + next.map_or(1, char::len_utf8);
+            from = span.end.max(beyond);
+            if span.is_empty() {
                 continue;
             }
-            let span = Span::new(whole.start(), whole.end());
+            // Boundaries of ASCII alone part the letters of a word as well: *ét|at*.
+            if expression.begins_word
+                && next.is_some_and(is_word)
+                && message.text[..span.start].ends_with(is_word)
+            {
+                found.pass(&term.id, span, || "it begins within a word".to_owned());
+                from = beyond;
+                continue;
+            }
             let mut token = None;
             let opaque = message.markup().iter().enumerate().any(|(index, one)| {
                 let inside = one.kind.holds_prose() && one.inner.contains(span);

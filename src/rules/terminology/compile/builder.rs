@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lead::leads;
+use super::lead::Lead;
 use super::pattern::{Entry, mixed, recognise, replacement, seconds, shown, with_tails};
 use super::{Case, CaseOutcome, Compiled, Expression, Target};
 use crate::rules::terminology::error::PackError;
@@ -80,10 +80,11 @@ impl Builder {
 
     /// Notes a regular expression, under the words that its matches begin with where they all do.
     fn expression(&mut self, term: usize, pattern: usize, text: &str) {
-        let keys = leads(text);
+        let Lead { begins_word, keys } = Lead::of(text);
         self.expressions.push(Expression {
             term,
             pattern,
+            begins_word,
             led: keys.is_some(),
         });
         let posting = Posting {

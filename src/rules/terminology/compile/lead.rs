@@ -9,14 +9,31 @@ use crate::markup::runs;
 use crate::rules::terminology::fold::folded;
 use crate::rules::terminology::index::Key;
 
-/// What one of must stand where `pattern` matches: the first word of the match, and the one behind it where that is known as
-/// well. `None` where a match may begin otherwise.
-pub(super) fn leads(pattern: &str) -> Option<Vec<Key>> {
-    let hir = regex_syntax::parse(pattern).ok()?;
-    if !begins_a_word(&hir) {
-        return None;
+/// How many beginnings of matches are told apart: `(?i)` makes several of each letter.
+const MOST: usize = 4096;
+
+/// How the matches of a regular expression begin.
+pub(super) struct Lead {
+    /// At a boundary between words.
+    pub begins_word: bool,
+    /// With one of these words, and the one behind it where that is known as well; `None` where they may begin otherwise.
+    pub keys: Option<Vec<Key>>,
+}
+
+impl Lead {
+    /// That of `pattern`.
+    pub fn of(pattern: &str) -> Lead {
+        let hir = regex_syntax::parse(pattern).ok();
+        let hir = hir.filter(begins_a_word);
+        Lead {
+            begins_word: hir.is_some(),
+            keys: hir.as_ref().and_then(keys),
+        }
     }
-    let literals = Extractor::new().extract(&hir);
+}
+
+fn keys(hir: &Hir) -> Option<Vec<Key>> {
+    let literals = Extractor::new().limit_total(MOST).extract(hir);
     let keys = literals.literals()?.iter().map(|literal| {
         let text = std::str::from_utf8(literal.as_bytes()).ok()?;
         let mut words = Vec::new();
@@ -64,7 +81,7 @@ mod tests {
             Some(second) => format!("{} {second}", key.first),
             None => key.first,
         };
-        Some(leads(pattern)?.into_iter().map(shown).collect())
+        Some(Lead::of(pattern).keys?.into_iter().map(shown).collect())
     }
 
     #[test]
@@ -78,6 +95,7 @@ mod tests {
         );
         assert_eq!(found(r"\b[Éé]tat d.\w+"), ["état"]);
         assert_eq!(found(r"(?:\bles? |\bla )mot"), ["la", "le", "les"]);
+        assert_eq!(found(r"(?i)\bnotamment que"), ["notamment"]);
         for free in [
             "et al",
             r"\bet",
@@ -90,5 +108,6 @@ mod tests {
         ] {
             assert_eq!(of(free), None, "{free}");
         }
+        assert!(Lead::of(r"(?-u:\b)at").begins_word && !Lead::of("at").begins_word);
     }
 }

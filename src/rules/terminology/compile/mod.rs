@@ -69,6 +69,8 @@ pub(super) struct Expression {
     pub term: usize,
     /// The number of the pattern.
     pub pattern: usize,
+    /// Whether every match is meant to begin where a word does.
+    pub begins_word: bool,
     /// Whether every match begins with a word that the index has: see `lead`.
     pub led: bool,
 }
