@@ -99,14 +99,14 @@ mod tests {
     #[test]
     fn holds_what_it_was_made_of() {
         let set = ByteSet::of("a:é`".as_bytes());
-        for byte in (0..128).chain(0xc2..=0xf4) {
-            let kept = b":`\xc3".contains(&byte);
-            assert_eq!(set.has(byte), kept, "{byte}");
+        let kept = (0..128u8).filter(|byte| !byte.is_ascii_alphabetic());
+        let kept: Vec<u8> = kept.chain(0xc2..=0xf4).collect();
+        for &byte in &kept {
+            assert_eq!(set.has(byte), b":`\xc3".contains(&byte), "{byte}");
         }
         // What rules ask for by itself is a kind of its own.
-        let alone =
-            b"\t\n\r !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\xc2\xc3\xd8\xe0\xe1\xe2\xe3\xef";
-        for byte in (0..=0xf4).filter(|byte| !(0x80..0xc2).contains(byte)) {
+        let alone = b"\t\n\r !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\xc2\xc3\xd8\xe0\xe1\xe2\xe3\xef";
+        for &byte in &kept {
             let shares = |other: &u8| *other != byte && ByteSet::of(&[*other]).has(byte);
             assert!(!alone.iter().any(shares), "{byte}");
         }

@@ -278,12 +278,23 @@ fn plain_entries_are_read_as_all_others() {
     let mut count = 0;
     for file in fixtures.filter(|file| file.path().extension().is_some_and(|ending| ending == "po"))
     {
-        let decoded = crate::source::read(file.path()).unwrap();
+        let decoded = crate::po::charset::Decoded::new(std::fs::read(file.path()).unwrap());
         read_alike(&decoded.text);
         read_alike(&decoded.text.replace('\n', "\r\n"));
         count += 1;
     }
     assert!(count > 30, "{count}");
+    // A carriage return at the end of a broken file ends the line, whatever stands before it.
+    for end in ["\r", "\r\n", "\n", ""] {
+        let file = format!("msgid \"b\"\nmsgstr \"a\\{end}");
+        read_alike(&file);
+        one_fault(
+            &file,
+            FaultKind::UnterminatedString,
+            "\"a\\",
+            &["id=b str=a\\"],
+        );
+    }
 }
 
 proptest::proptest! {
