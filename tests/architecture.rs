@@ -56,6 +56,8 @@ fn files(path: &Path, found: &mut Vec<std::path::PathBuf>) {
             .path()
             .extension()
             .is_some_and(|extension| extension == "rs")
+            // What a module's tests use is their own affair.
+            && entry.file_name() != "tests.rs"
         {
             found.push(entry.path());
         }
@@ -83,7 +85,7 @@ fn dependencies_point_one_way() {
         let own =
             layer(module).unwrap_or_else(|| panic!("{module} is on no layer: put it into LAYERS"));
         let text = fs::read_to_string(&path).unwrap();
-        // What a module's tests use is their own affair.
+        // So it is in a file of both.
         let code = text.split("#[cfg(test)]").next().unwrap();
         for used in code.split("crate::").skip(1) {
             let names = used.strip_prefix('{').map_or_else(
