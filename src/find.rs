@@ -88,8 +88,24 @@ fn last_mask<const N: usize>(wanted: [u8; N], bytes: &[u8], length: usize) -> u3
     if let Some(block) = bytes.last_chunk() {
         return mask(wanted, *block) >> (BLOCK - length);
     }
-    let place = |(at, byte)| u32::from(wanted.contains(byte)) << at;
-    bytes.iter().enumerate().map(place).sum()
+    mask(wanted, padded(bytes).to_le_bytes()) & ((1 << length) - 1)
+}
+
+/// Fewer bytes than a block, with zeros behind them: a number is handed on without a detour through memory.
+#[inline(never)]
+fn padded(bytes: &[u8]) -> u128 {
+    let length = bytes.len();
+    // The first and the last ones, some of which may be the same.
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        return u128::from(first) | u128::from(last) << (8 * (length - 8));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return u128::from(first) | u128::from(last) << (8 * (length - 4));
+    }
+    let add = |block, byte: &u8| block << 8 | u128::from(*byte);
+    bytes.iter().rev().fold(0, add)
 }
 
 #[cfg(test)]
