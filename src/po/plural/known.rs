@@ -47,7 +47,8 @@ pub fn of(language: &str) -> impl Iterator<Item = Known> {
 }
 
 /// Whether a formula, whose values for n from 0 to [`super::LAST`] are `found`, counts as the known one does. Forms that
-/// no number up to there takes (CLDR's `many` of the Romance languages) may be numbered or not.
+/// no number up to there takes (CLDR's `many` of the Romance languages, and of Czech, where fractions take it) may be
+/// numbered or not, in the one as in the other.
 #[must_use]
 pub fn agrees(known: Known, found: &[u64]) -> bool {
     let Some(expected) = Expression::parse(known.formula)
@@ -56,15 +57,16 @@ pub fn agrees(known: Known, found: &[u64]) -> bool {
     else {
         return false;
     };
-    if expected == found {
-        return true;
-    }
-    let mut used: Vec<u64> = expected.clone();
+    expected == found || closed(&expected) == closed(found)
+}
+
+/// The same forms, numbered without those that no number takes.
+fn closed(values: &[u64]) -> Vec<u64> {
+    let mut used = values.to_vec();
     used.sort_unstable();
     used.dedup();
-    // The numbers that are left when unused ones are closed up.
-    let closed = |value: &u64| used.binary_search(value).map_or(*value, |at| at as u64);
-    expected.iter().map(closed).eq(found.iter().copied())
+    let number = |value| used.binary_search(value).map_or(*value, |at| at as u64);
+    values.iter().map(number).collect()
 }
 
 #[cfg(test)]
@@ -113,5 +115,12 @@ mod tests {
                 && judge("lv", 3, "n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2")
         );
         assert!(of("tlh").next().is_none());
+        // Transifex: the third form is that of fractions.
+        let czech = "(n == 1 && n % 1 == 0) ? 0 : (n >= 2 && n <= 4 && n % 1 == 0) ? 1: (n % 1 != 0 ) ? 2 : 3";
+        assert!(judge("cs", 4, czech) && judge("sk", 4, czech) && !judge("cs", 4, "n > 1"));
+        assert!(
+            judge("sk", 3, "n==1 ? 1 : n>=2 && n<=4 ? 2 : 0")
+                && !judge("sk", 3, "n==1 ? 2 : n>=2 && n<=4 ? 1 : 0")
+        );
     }
 }

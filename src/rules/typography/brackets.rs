@@ -75,6 +75,9 @@ fn count(text: &str) -> [isize; 3] {
     let mut balance = [0; 3];
     let bytes = text.as_bytes();
     for at in find::all(*b"()[]{}", bytes) {
+        if is_terminal_code(bytes, at) {
+            continue;
+        }
         let (kind, step) = match bytes[at] {
             b'(' => (0, 1),
             b')' => (0, -1),
@@ -101,6 +104,11 @@ fn count(text: &str) -> [isize; 3] {
     balance
 }
 
+/// Whether the byte at `at` goes on from an escape of the terminal: `ESC [ 1 m`.
+fn is_terminal_code(bytes: &[u8], at: usize) -> bool {
+    at > 0 && bytes[at - 1] == 0x1b
+}
+
 /// The first bracket of each kind that has no partner, in prose.
 fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
     let mut open: [Vec<usize>; 3] = Default::default();
@@ -114,7 +122,11 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
             (None, Some(kind)) => (kind % 3, true),
             _ => continue,
         };
-        if !is_prose(tokens, at) || is_smiley(text, at) || is_named(text, at, c) {
+        if is_terminal_code(text.as_bytes(), at)
+            || !is_prose(tokens, at)
+            || is_smiley(text, at)
+            || is_named(text, at, c)
+        {
             continue;
         }
         if !closes {
