@@ -70,7 +70,10 @@ impl Memory {
     /// Takes in the translations of a file; fuzzy, obsolete and half-translated messages are none.
     pub fn add(&mut self, rank: usize, file: &str, all: &Snapshots<'_>) {
         for message in &all.messages {
-            let whole = message.translation.iter().all(|form| !form.is_empty());
+            // What stands for bytes that are no character cannot be said elsewhere.
+            let says =
+                |form: &String| !form.is_empty() && !form.contains(char::REPLACEMENT_CHARACTER);
+            let whole = message.translation.iter().all(says);
             if message.fuzzy || message.obsolete || message.is_header() || !whole {
                 continue;
             }

@@ -291,6 +291,37 @@ fn what_the_charset_lacks_is_refused() {
 }
 
 #[test]
+fn a_string_whose_escapes_would_be_lost_is_left_alone() {
+    let checker = with_pack(
+        "[[term]]\nid = \"a\"\navoid = { word = \"chat\" }\nuse = { word = \"chien\" }\nfix = \"safe\"\nwhy = \"a\"\n",
+    );
+    for (charset, escape, lost) in [
+        ("UTF-8", r"\351", true),
+        ("UTF-8", r"\xe9", true),
+        ("UTF-8", r"\303\251", false),
+        ("UTF-8", r"\x41\101", false),
+        ("UTF-8", r"\\351", false),
+        // Two bytes of another charset, which are no letter of UTF-8 there.
+        ("ISO-8859-1", r"\303\251", true),
+    ] {
+        let header = HEADER.replace("UTF-8", charset);
+        let body = format!(
+            "msgid \"A cat\"\nmsgstr \"Un chat {escape}\"\n\nmsgid \"Two cats\"\nmsgstr \"Un chat\"\n"
+        );
+        let decoded = Decoded::new(format!("{header}{body}").into_bytes());
+        let fixed = fix::fix(&checker, "x.po", &decoded, Safety::Safe);
+        let after = fix::apply(&decoded.text, &fixed.changes);
+        assert!(after.ends_with("\"Un chien\"\n"), "{after}");
+        assert_eq!(
+            after.contains(&format!("Un chat {escape}")),
+            lost,
+            "{after}"
+        );
+        assert_eq!(fixed.refused.len(), usize::from(lost), "{after}");
+    }
+}
+
+#[test]
 fn a_broken_file_is_read_on_and_fixed_around_its_faults() {
     let checker = checker(&["default"], false);
     let body = format!("msgid \"broken\nmsgstr \"x\"\n\n{ENTRY}");

@@ -25,6 +25,7 @@ use super::lexer::{CommentKind, Keyword};
 use super::wrap::{self, Width};
 use super::{Entry, Fault, FaultKind, Parser, writer};
 pub(super) use charset::Charset;
+pub(crate) use charset::is_garbled;
 use flags::Flags;
 
 pub(super) use manner::Manner;

@@ -74,6 +74,11 @@ impl Charset {
     }
 }
 
+/// See [`Charset::garbles`], of a file in the charset of this name.
+pub(crate) fn is_garbled(charset: &str, entry: &Entry<'_>, field: &RawField) -> bool {
+    Charset::named(Some(charset)).garbles(entry, field)
+}
+
 /// Whether `raw`, contents of quotes, holds `\x…` or an octal escape of a byte above ASCII.
 fn high_escape(raw: &str) -> bool {
     let bytes = raw.as_bytes();
