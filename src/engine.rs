@@ -9,6 +9,7 @@ mod context;
 mod lines;
 mod twins;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -21,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, 
 use crate::ignore;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
+use crate::po::format::is_garbled;
 use crate::po::header;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::glossary::Glossary;
@@ -499,6 +501,7 @@ impl Checker {
             checks: Checks::of(&rules),
             checker: self,
             text: &decoded.text,
+            charset: decoded.charset(),
             any_term: terms.contains(&true),
             glossary: terms.contains(&true) && self.terms().renders(&|term| terms[term]),
             terms,
@@ -596,10 +599,16 @@ impl Wanted {
     }
 }
 
+/// What is said in place of a fix.
+const GARBLED: &str =
+    "mend it by hand: its escapes stand for bytes that are no character, and a fix would lose them";
+
 /// One text being checked.
 struct Run<'c, 't> {
     checker: &'c Checker,
     text: &'t str,
+    /// The name of its charset.
+    charset: &'static str,
     file: FileContext,
     rules: Vec<&'static Rule>,
     checks: Checks,
@@ -791,7 +800,14 @@ impl<'t> Run<'_, 't> {
         // In their order, so that no finding walks again where the one before it has walked.
         self.findings.found.sort_by_key(|found| found.span);
         let mut from = text.start();
-        for found in self.findings.found.extract_if(.., |found| !found.in_file) {
+        let garbled = OnceCell::new();
+        let garbled = || *garbled.get_or_init(|| is_garbled(self.charset, entry, field));
+        for mut found in self.findings.found.extract_if(.., |found| !found.in_file) {
+            // A string that is mended is written anew, and its escapes as what they stand for.
+            if found.fix.is_some() && garbled() {
+                found.fix = None;
+                found.help = Some(GARBLED.to_owned());
+            }
             let place = Place {
                 msgctxt: msgctxt.clone(),
                 msgid: Arc::clone(&msgid),

@@ -12,10 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::changed::{Differences, Earlier};
 use crate::diagnostic::{Diagnostic, Edit, Place, Safety, Severity, Span};
 use crate::engine::{Checked, Checker};
-use crate::find;
 use crate::po::charset::Decoded;
-use crate::po::entry::RawField;
-use crate::po::format::is_garbled;
 use crate::po::writer::{Layout, edited};
 use crate::po::{Entry, Parser};
 
@@ -119,7 +116,6 @@ pub fn fix_since(
             .any(|diagnostic| attempt.wants(diagnostic))
     {
         attempt.refuse_unrepresentable(&before);
-        attempt.refuse_garbled(&before);
         // Each attempt leaves at least one more entry alone, or is the last; after a few the whole text is.
         for last in [false, false, false, false, true] {
             let (text, mended, after) = attempt.converge(&before);
@@ -237,37 +233,6 @@ impl Attempt<'_> {
                         format!("the file's charset {charset} has no `{character}`"),
                     );
                 }
-            }
-        }
-        self.block(entries, before);
-    }
-
-    /// A string that is mended is written anew, and its escapes as what they stand for: bytes that are no character of the
-    /// charset would be lost.
-    fn refuse_garbled(&mut self, before: &Checked) {
-        let text: &str = &self.decoded.text;
-        let escapes = |at: usize| matches!(text.as_bytes().get(at + 1), Some(b'0'..=b'7' | b'x'));
-        if !find::all([b'\\'], text.as_bytes()).any(escapes) {
-            return;
-        }
-        let wanted = before.diagnostics.iter().filter(|one| self.wants(one));
-        let string = |one: &Diagnostic| Some((one.entry?, one.place.as_ref()?.plural));
-        let strings: BTreeSet<(usize, Option<u32>)> = wanted.filter_map(string).collect();
-        let mut entries = BTreeMap::new();
-        let mut parser = Parser::of_first_entries(text);
-        let mut entry = Entry::default();
-        for rank in 0.. {
-            if entries.len() == strings.len() || !parser.read(&mut entry) {
-                break;
-            }
-            let garbled = |field: &&RawField| {
-                strings.contains(&(rank, field.index))
-                    && is_garbled(self.decoded.charset(), &entry, field)
-            };
-            if entry.translations().any(|field| garbled(&field)) {
-                let reason =
-                    "an escape in it stands for bytes that are no character, which would be lost";
-                entries.insert(Some(rank), reason.to_owned());
             }
         }
         self.block(entries, before);
