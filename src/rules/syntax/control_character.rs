@@ -45,8 +45,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         .next()
         .unwrap_or_default();
     let mut joined = JOINERS.contains(&language);
-    // gettext makes this locale (`en@boldquot`) of the source: between quotes it writes as a terminal writes bold.
-    let bold = message.file.language.ends_with("@boldquot");
+    // gettext makes this locale (`en@boldquot`) of the source: between quotes it writes as a terminal writes bold. Some
+    // headers say `en`.
+    let file = message.file;
+    let bold = file.language.ends_with("@boldquot") || file.path.contains("@boldquot");
     for (at, c) in message.text.char_indices() {
         if bold && c == '\u{1b}' {
             continue;
