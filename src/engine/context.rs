@@ -160,8 +160,12 @@ fn opens_literal(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The endings of names of files that programs are written in.
-const PROGRAMS: &str = " awk c cc cpp cs cxx desktop el glade go h hh hpp hs in java js jsx kcfg kt lisp lua m mm php pl pm py pyx qml \
-     rb rc rs scm sh swift tcl ts tsx ui vala vb vue xml y ";
+#[rustfmt::skip]
+const PROGRAMS: [&str; 45] = [
+    "awk", "c", "cc", "cpp", "cs", "cxx", "desktop", "el", "glade", "go", "h", "hh", "hpp", "hs", "in", "java", "js",
+    "jsx", "kcfg", "kt", "lisp", "lua", "m", "mm", "php", "pl", "pm", "py", "pyx", "qml", "rb", "rc", "rs", "scm",
+    "sh", "swift", "tcl", "ts", "tsx", "ui", "vala", "vb", "vue", "xml", "y",
+];
 
 /// How many lines of references are looked at.
 const REFERENCES: usize = 8;
@@ -178,9 +182,7 @@ fn is_program(text: &str) -> bool {
             let file = line.split_whitespace().next().unwrap_or_default();
             let file = file.split(':').next().unwrap_or_default();
             let (_, ending) = file.rsplit_once('.').unwrap_or_default();
-            !ending.is_empty()
-                && PROGRAMS.split(' ').any(|known| known == ending)
-                && !line.contains("docstring")
+            !ending.is_empty() && PROGRAMS.contains(&ending) && !line.contains("docstring")
         })
 }
 

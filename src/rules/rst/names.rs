@@ -43,7 +43,23 @@ const DIRECTIVES: [&str; 85] = [
 
 /// Whether Sphinx has a role of this name, perhaps with its domain. docutils reads names without regard to case.
 pub(super) fn is_role(name: &str) -> bool {
-    if ROLES.binary_search(&name).is_ok() {
+    // Those that documentation is full of need no search.
+    let frequent = matches!(
+        name,
+        "func"
+            | "class"
+            | "meth"
+            | "ref"
+            | "mod"
+            | "attr"
+            | "exc"
+            | "term"
+            | "data"
+            | "const"
+            | "c:func"
+            | "c:type"
+    );
+    if frequent || ROLES.binary_search(&name).is_ok() {
         return true;
     }
     let known = |list: &[&str], name: &str| list.iter().any(|role| role.eq_ignore_ascii_case(name));

@@ -113,7 +113,8 @@ fn is_terminal_code(bytes: &[u8], at: usize) -> bool {
 fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
     let mut open: [Vec<usize>; 3] = Default::default();
     let mut lone: [Option<usize>; 3] = [None; 3];
-    for (at, c) in text.char_indices() {
+    for at in find::all(*b"()[]{}\xef", text.as_bytes()) {
+        let c = text[at..].chars().next().unwrap_or_default();
         let (kind, closes) = match (
             OPENING.chars().position(|known| known == c),
             CLOSING.chars().position(|known| known == c),
