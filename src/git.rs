@@ -2,7 +2,13 @@
 //!
 //! The only place that runs git. Its plumbing is asked, with output that no configuration changes, and all contents come
 //! from one process however many they are.
+//!
+//! What is checked out may be a stranger's. Git runs programs that a configuration names, and takes any folder that looks
+//! like a bare repository for one, so that a committed folder can bring a configuration of its own. Every call goes
+//! through [`command`], which starts from a folder that holds `.git` (git checks out nothing of that name) and switches
+//! off all that runs another program.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -43,7 +49,12 @@ pub enum GitError {
         /// Whether that may be because the clone is shallow.
         shallow: bool,
     },
-    /// An object that is not there, or an answer that is none.
+    /// An object that the clone lacks, and that is not fetched.
+    #[error(
+        "the contents {0} are not in this clone; `git fetch --refetch --no-filter` brings what a partial clone lacks"
+    )]
+    Missing(String),
+    /// An answer that is none.
     #[error("git: {0}")]
     Failed(String),
     /// It could not be run or heard.
@@ -109,7 +120,9 @@ impl Scope {
 /// # Errors
 /// When git cannot write it.
 pub fn configure(scope: Scope, key: &str, value: &str) -> Result<(), GitError> {
-    run(Path::new("."), ["config", scope.option(), key, value]).map(|_| ())
+    let here = Path::new(".");
+    let folder = top_of(here).unwrap_or_else(|| here.to_owned());
+    run(&folder, ["config", scope.option(), key, value]).map(|_| ())
 }
 
 /// Three versions of a file, to be merged line by line.
@@ -155,11 +168,15 @@ impl Repository {
     /// # Errors
     /// Without git, and outside a repository.
     pub fn of(folder: &Path) -> Result<Repository, GitError> {
-        let asked = run(folder, ["rev-parse", "--show-toplevel"]);
+        let outside = || GitError::NotRepository(folder.to_owned());
+        let Some(top) = top_of(folder) else {
+            // Without git nothing helps that is said of repositories.
+            run(Path::new("."), ["version"])?;
+            return Err(outside());
+        };
+        let asked = run(&top, ["rev-parse", "--show-toplevel"]);
         let root = asked.map_err(|error| match error {
-            GitError::Failed(words) if words.contains("not a git repository") => {
-                GitError::NotRepository(folder.to_owned())
-            }
+            GitError::Failed(words) if words.contains("not a git repository") => outside(),
             GitError::Failed(words) if words.contains("dubious ownership") => GitError::Failed(
                 format!("{words}; `git config --global --add safe.directory '*'` lets you read it"),
             ),
@@ -272,12 +289,33 @@ impl Repository {
             commit,
             "--",
         ];
-        let output = run(&self.root, asked)?;
+        let mut git = command(&self.root);
+        for setting in self.without_filters()? {
+            git.arg("-c").arg(setting);
+        }
+        let output = finish(git.args(asked))?;
         let paths = output.split(|&byte| byte == 0);
         let paths = paths.filter(|path| !path.is_empty());
         Ok(paths
             .map(|path| String::from_utf8_lossy(path).into_owned())
             .collect())
+    }
+
+    /// Settings without which git would run the filters that `.gitattributes` names on files of the working tree. A file
+    /// that only its filter makes equal is then among those that differ, and is compared by what it says.
+    fn without_filters(&self) -> Result<BTreeSet<String>, GitError> {
+        let asked = ["config", "-z", "--name-only", "--get-regexp", r"^filter\."];
+        let keys = match run(&self.root, asked) {
+            Ok(keys) => String::from_utf8_lossy(&keys).into_owned(),
+            // It has none.
+            Err(GitError::Failed(words)) if words.is_empty() => String::new(),
+            Err(error) => return Err(error),
+        };
+        let filters = keys.split('\0').filter_map(|key| key.rsplit_once('.'));
+        let settings = ["clean=", "process=", "required=false"];
+        let settings =
+            filters.flat_map(|(filter, _)| settings.map(|set| format!("{filter}.{set}")));
+        Ok(settings.collect())
     }
 
     /// Whether its history was cut off when it was cloned.
@@ -326,7 +364,6 @@ impl Repository {
             return Err(GitError::Shallow);
         }
         let mut arguments = vec![
-            "--literal-pathspecs",
             "-c",
             "log.showRoot=true",
             "-c",
@@ -340,6 +377,8 @@ impl Repository {
             "--no-abbrev",
             "--no-renames",
             "--no-color",
+            "--no-ext-diff",
+            "--no-textconv",
             "--no-show-signature",
             "--format=%H %ct %cI",
             &tip,
@@ -405,6 +444,9 @@ fn read_blobs(
             }
             let size = head.trim_end().strip_prefix(id.as_str());
             let size = size.and_then(|rest| rest.strip_prefix(" blob "));
+            if head.trim_end().ends_with(" missing") {
+                return Err(GitError::Missing(id.clone()));
+            }
             let Some(size) = size.and_then(|size| size.parse::<u64>().ok()) else {
                 return Err(GitError::Failed(head.trim_end().to_owned()));
             };
@@ -475,14 +517,45 @@ fn names(paths: &[String]) -> impl Iterator<Item = &str> {
     paths.iter().map(String::as_str).filter(move |_| !all)
 }
 
+/// The nearest folder, `folder` or one that it is in, which holds `.git`: where git may begin to look. Git itself would
+/// take one on the way that only looks like a bare repository.
+fn top_of(folder: &Path) -> Option<PathBuf> {
+    if std::env::var_os("GIT_WORK_TREE").is_some() {
+        // The user names the repository, and nothing is looked for.
+        return Some(folder.to_owned());
+    }
+    let whole = std::fs::canonicalize(folder).ok()?;
+    let mut folders = whole.ancestors();
+    let top = folders.find(|folder| folder.join(".git").symlink_metadata().is_ok());
+    top.map(Path::to_owned)
+}
+
+/// What keeps git from running another program, or obeying what is checked out: see the head of this file.
+const SETTINGS: [&str; 5] = [
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "protocol.allow=never",
+    "submodule.recurse=false",
+];
+
+/// Git, about to be started. The only place that starts it.
 fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
+    for setting in SETTINGS {
+        command.arg("-c").arg(setting);
+    }
     command
-        .arg("-C")
+        .args(["--no-pager", "--literal-pathspecs", "-C"])
         .arg(folder)
         // Its words are compared, and nothing is to be written for it.
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
+        // An object that a partial clone lacks is fetched by nobody: neither by what knows of the first, nor by what
+        // knows of the second alone. The list of protocols that may be used has none in it that there is.
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "none")
+        .env("GIT_TERMINAL_PROMPT", "0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
@@ -499,10 +572,11 @@ fn run<'a>(
     folder: &Path,
     arguments: impl IntoIterator<Item = &'a str>,
 ) -> Result<Vec<u8>, GitError> {
-    let output = command(folder)
-        .args(arguments)
-        .output()
-        .map_err(start_error)?;
+    finish(command(folder).args(arguments))
+}
+
+fn finish(command: &mut Command) -> Result<Vec<u8>, GitError> {
+    let output = command.output().map_err(start_error)?;
     if output.status.success() {
         Ok(output.stdout)
     } else {
