@@ -222,6 +222,10 @@ fn refusal(text: &str, faults: &[Fault]) -> String {
 
 /// What the rules call a fault.
 pub(super) fn told(kind: FaultKind) -> String {
+    if kind == FaultKind::Nul {
+        return "a NUL character, at which gettext ends the text: what follows would be lost; remove it"
+            .to_owned();
+    }
     rules::all()
         .find_map(|rule| match rule.check {
             Check::Fault(tell) => tell(kind),

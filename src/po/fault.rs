@@ -40,6 +40,8 @@ pub enum FaultKind {
     ContextSeparator,
     /// The line that `msgcat` puts between translations that disagree.
     CatalogueMarker,
+    /// A NUL in what is to be laid out: `msgcat` takes it for the end of the text.
+    Nul,
 }
 
 /// What is wrong with the plural forms.

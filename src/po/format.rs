@@ -24,6 +24,7 @@ use super::entry::RawField;
 use super::lexer::{CommentKind, Keyword};
 use super::wrap::{self, Width};
 use super::{Entry, Fault, FaultKind, Parser, writer};
+use crate::diagnostic::Span;
 pub(super) use charset::Charset;
 pub(crate) use charset::is_garbled;
 use flags::Flags;
@@ -70,7 +71,8 @@ pub struct Style {
 ///
 /// # Errors
 /// The faults of its syntax, if there are any: `msgcat` refuses such a file too. Escapes of bytes that are no character of
-/// the file's charset are told as well, for they cannot be written as text.
+/// the file's charset are told as well, for they cannot be written as text, and a NUL, where `msgcat` ends a string and drops
+/// the rest.
 pub fn format(text: &str, style: &Style) -> Result<String, Vec<Fault>> {
     let mut formatter = Formatter::new(text, style, writer::eol(text), Charset::of(text));
     let room = text.len() + text.len() / 16;
@@ -130,6 +132,8 @@ struct Formatter<'a, 'b> {
     faults: Vec<Fault>,
     /// Used again for each entry.
     references: Vec<Reference<'a>>,
+    /// Flags that `msgcat` does not know, and would drop.
+    others: Vec<&'a str>,
     /// Used again for each string.
     scratch: String,
     keyword: String,
@@ -177,6 +181,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
             current: 0,
             faults: Vec::new(),
             references: Vec::new(),
+            others: Vec::new(),
             scratch: String::new(),
             keyword: String::new(),
             held: Vec::new(),
@@ -223,7 +228,13 @@ impl<'a, 'b> Formatter<'a, 'b> {
             self.charset,
             self.eol,
         );
-        flags.write(&mut entries.text, entry.obsolete, translated, self.eol);
+        flags.write(
+            &self.others,
+            &mut entries.text,
+            entry.obsolete,
+            translated,
+            self.eol,
+        );
         self.strings(entry, flags, &mut entries.text);
         entries.text.push_str(self.eol);
         self.sections[self.current] = section;
@@ -249,6 +260,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
     /// Writes the comments that stand behind byte `from` of the file, and keeps references and flags for later.
     fn comments(&mut self, entry: &Entry<'a>, from: usize, out: &mut String) -> Flags {
         self.references.clear();
+        self.others.clear();
         let mut flags = Flags::default();
         let mut extracted = false;
         let located = self.style.location != Location::Never || self.style.sort == Sort::File;
@@ -257,7 +269,8 @@ impl<'a, 'b> Formatter<'a, 'b> {
             .iter()
             .filter(|comment| comment.span.start >= from)
         {
-            let text = until_nul(&self.text[comment.span]);
+            let text = &self.text[comment.span];
+            self.refuse_nul(text, comment.span);
             match comment.kind {
                 CommentKind::Translator => {
                     if let Some(reference) = references::solaris(&text[1..]) {
@@ -274,7 +287,9 @@ impl<'a, 'b> Formatter<'a, 'b> {
                         references::parse(&text[2..], &mut self.references);
                     }
                 }
-                CommentKind::Flags => flags = Flags::parse(&text[2..]),
+                CommentKind::Flags => {
+                    flags = Flags::parse_with(&text[2..], |other| self.others.push(other));
+                }
             }
         }
         if extracted {
@@ -284,12 +299,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
                 .filter(|comment| comment.span.start >= from)
             {
                 if comment.kind == CommentKind::Extracted {
-                    line(
-                        out,
-                        "#.",
-                        &until_nul(&self.text[comment.span])[2..],
-                        self.eol,
-                    );
+                    line(out, "#.", &self.text[comment.span][2..], self.eol);
                 }
             }
         }
@@ -306,6 +316,14 @@ impl<'a, 'b> Formatter<'a, 'b> {
             });
         }
         flags
+    }
+
+    /// `msgcat` ends a text at a NUL and drops what follows; nothing is dropped here.
+    fn refuse_nul(&mut self, text: &str, span: Span) {
+        if memchr::memchr(0, text.as_bytes()).is_some() {
+            let kind = FaultKind::Nul;
+            self.faults.push(Fault { kind, span });
+        }
     }
 
     fn key(&self, entry: &Entry<'a>) -> Key<'a> {
@@ -355,6 +373,10 @@ impl<'a, 'b> Formatter<'a, 'b> {
                     });
                 }
                 let text = decode(entry, field, &mut self.scratch);
+                if memchr::memchr(0, text.as_bytes()).is_some() {
+                    let (kind, span) = (FaultKind::Nul, field.span);
+                    self.faults.push(Fault { kind, span });
+                }
                 let layout = manner.layout(width, text, &mut self.held);
                 wrap::field(out, prefix, &self.keyword, text, layout, self.eol);
             }
@@ -412,18 +434,15 @@ impl Entries<'_> {
     }
 }
 
-/// A string of an entry; `scratch` holds it where it does not stand in one piece. It ends at its first NUL, which
-/// `msgcat` takes for the end of it.
+/// A string of an entry; `scratch` holds it where it does not stand in one piece.
 fn decode<'s>(entry: &'s Entry<'_>, field: &RawField, scratch: &'s mut String) -> &'s str {
     let string = entry.text(field);
-    let text = if let Some(text) = string.borrowed() {
-        text
-    } else {
-        scratch.clear();
-        string.decode_into(scratch);
-        scratch
-    };
-    until_nul(text)
+    if let Some(text) = string.borrowed() {
+        return text;
+    }
+    scratch.clear();
+    string.decode_into(scratch);
+    scratch
 }
 
 /// What C takes for the whole of a string.
@@ -431,8 +450,8 @@ fn until_nul(text: &str) -> &str {
     memchr::memchr(0, text.as_bytes()).map_or(text, |end| &text[..end])
 }
 
-/// A comment line: a blank behind the mark, but none where there is no text. What NUL cut off may leave a CR at the end, which
-/// would be taken for a part of the line's end.
+/// A comment line: a blank behind the mark, but none where there is no text. A CR at its end would be taken for a part of the
+/// line's end.
 fn line(out: &mut String, mark: &str, text: &str, eol: &str) {
     out.push_str(mark);
     let text = text

@@ -1,12 +1,13 @@
 //! The `#,` line of an entry, as `msgcat` 0.21 reads it and writes it.
 //!
 //! Found from its behaviour: words are parted by blanks and commas; each line takes the place of the one before it;
-//! `#!` is an old spelling of `#,`; a word that it does not know is dropped; the order and the spelling are its own;
-//! `fuzzy` is dropped where there is no translation, a range where the entry is obsolete.
+//! `#!` is an old spelling of `#,`; the order and the spelling are its own; `fuzzy` is dropped where there is no
+//! translation, a range where the entry is obsolete. It also drops every word that it does not know. We keep those, after
+//! the others and as they are: flags of later versions of gettext, and of Weblate or po4a.
 
 use crate::po::{CommentKind, Entry};
 
-/// How many of [`FORMATS`] `msgcat` 0.21 knows; it drops the flags of the others.
+/// How many of [`FORMATS`] `msgcat` 0.21 knows; the flags of the others are unknown words to it.
 const KNOWN: usize = 30;
 
 /// The languages of format strings: those that `msgcat` 0.21 knows, in the order it writes them, and those of later
@@ -79,25 +80,37 @@ impl Flags {
 
     /// Reads what stands behind `#,`.
     pub(super) fn parse(line: &str) -> Self {
+        Self::parse_with(line, |_| {})
+    }
+
+    /// The same, and hands over what `msgcat` does not know, as it stands there.
+    pub(super) fn parse_with<'a>(line: &'a str, mut other: impl FnMut(&'a str)) -> Self {
         let mut flags = Self::default();
-        let blank = |byte: &u8| matches!(byte, b' ' | b',' | b'\t' | b'\r' | 0x0b | 0x0c);
-        let mut words = line.as_bytes().split(blank).filter(|word| !word.is_empty());
-        while let Some(word) = words.next() {
+        let blank = |c: char| matches!(c, ' ' | ',' | '\t' | '\r' | '\x0b' | '\x0c');
+        let mut rest = line;
+        let mut next = move || {
+            rest = rest.trim_start_matches(blank);
+            let (word, after) = rest.split_at(rest.find(blank).unwrap_or(rest.len()));
+            let at = line.len() - rest.len();
+            rest = after;
+            (!word.is_empty()).then_some((word, at))
+        };
+        while let Some((word, start)) = next() {
             match word {
-                b"fuzzy" => flags.fuzzy = true,
-                b"no-wrap" => flags.no_wrap = true,
-                b"wrap" => flags.no_wrap = false,
-                b"range:" => {
-                    if let Some(range) = words
-                        .next()
-                        .and_then(|word| range(str::from_utf8(word).ok()?))
-                    {
-                        flags.range = Some(range);
-                    }
-                }
+                "fuzzy" => flags.fuzzy = true,
+                "no-wrap" => flags.no_wrap = true,
+                "wrap" => flags.no_wrap = false,
+                "range:" => match next() {
+                    Some((numbers, at)) => match range(numbers) {
+                        Some(range) => flags.range = Some(range),
+                        None => other(&line[start..at + numbers.len()]),
+                    },
+                    None => other(word),
+                },
                 _ => {
-                    if let Some(format) = word.strip_suffix(b"-format") {
-                        flags.set_format(format);
+                    let format = word.strip_suffix("-format");
+                    if format.is_none_or(|format| !flags.set_format(format.as_bytes())) {
+                        other(word);
                     }
                 }
             }
@@ -105,7 +118,8 @@ impl Flags {
         flags
     }
 
-    fn set_format(&mut self, word: &[u8]) {
+    /// Takes note of a format; whether `msgcat` knows it.
+    fn set_format(&mut self, word: &[u8]) -> bool {
         let (language, yes, no) = if let Some(language) = word.strip_prefix(b"no-") {
             (language, false, true)
         } else if let Some(language) = word.strip_prefix(b"impossible-") {
@@ -113,14 +127,14 @@ impl Flags {
         } else {
             (word.strip_prefix(b"possible-").unwrap_or(word), true, false)
         };
-        if let Some(rank) = FORMATS
-            .iter()
-            .position(|known| known.as_bytes() == language)
-        {
-            let bit = 1 << rank;
-            self.formats = self.formats & !bit | if yes { bit } else { 0 };
-            self.no_formats = self.no_formats & !bit | if no { bit } else { 0 };
-        }
+        let known = |known: &&str| known.as_bytes() == language;
+        let Some(rank) = FORMATS.iter().position(|one| known(&one)) else {
+            return false;
+        };
+        let bit = 1 << rank;
+        self.formats = self.formats & !bit | if yes { bit } else { 0 };
+        self.no_formats = self.no_formats & !bit | if no { bit } else { 0 };
+        rank < KNOWN
     }
 
     /// Whether the translation is one that somebody has to look at.
@@ -153,13 +167,20 @@ impl Flags {
         FORMATS.get(self.formats.trailing_zeros() as usize).copied()
     }
 
-    /// Appends the line, if there is anything to say.
-    pub(super) fn write(mut self, out: &mut String, obsolete: bool, translated: bool, eol: &str) {
+    /// Appends the line, if there is anything to say; `others` are the words that `msgcat` does not know.
+    pub(super) fn write(
+        mut self,
+        others: &[&str],
+        out: &mut String,
+        obsolete: bool,
+        translated: bool,
+        eol: &str,
+    ) {
         self.fuzzy &= translated;
         self.formats &= (1 << KNOWN) - 1;
         self.no_formats &= (1 << KNOWN) - 1;
         self.range = self.range.filter(|_| !obsolete);
-        if self == Self::default() {
+        if self == Self::default() && others.is_empty() {
             return;
         }
         out.push_str("#,");
@@ -186,6 +207,9 @@ impl Flags {
         }
         if self.no_wrap {
             word(["no-wrap", "", ""]);
+        }
+        for other in others {
+            word([other, "", ""]);
         }
         out.push_str(eol);
     }
@@ -217,8 +241,9 @@ mod tests {
     use super::*;
 
     fn written(line: &str) -> String {
-        let mut out = String::new();
-        Flags::parse(line).write(&mut out, false, true, "");
+        let (mut out, mut others) = (String::new(), Vec::new());
+        let flags = Flags::parse_with(line, |other| others.push(other));
+        flags.write(&others, &mut out, false, true, "");
         out
     }
 
@@ -227,13 +252,29 @@ mod tests {
         for (line, expected) in [
             (" no-wrap, c-format,fuzzy", "#, fuzzy, c-format, no-wrap"),
             (" fuzzy c-format", "#, fuzzy, c-format"),
-            (" Fuzzy, rst-text, no-fuzzy, wrap", ""),
+            (
+                " Fuzzy, rst-text, no-fuzzy, wrap",
+                "#, Fuzzy, rst-text, no-fuzzy",
+            ),
+            (
+                " rust-format, max-length:80",
+                "#, rust-format, max-length:80",
+            ),
+            (
+                " max-length:80,no-rust-format ,no-wrap, c-format",
+                "#, c-format, no-wrap, max-length:80, no-rust-format",
+            ),
+            (
+                " impossible-x-format, impossible-c-format",
+                "#, impossible-x-format",
+            ),
             (" no-c-format, possible-c-format", "#, c-format"),
             (" c-format, no-c-format", "#, no-c-format"),
             (" no-wrap, wrap", ""),
             (" range: 01..5, no-wrap", "#, range: 1..5, no-wrap"),
-            (" range: 5..1, range:2..3", ""),
-            (" range: fuzzy, c-format", "#, c-format"),
+            (" range: 5..1, range:2..3", "#, range: 5..1, range:2..3"),
+            (" range: fuzzy, c-format", "#, c-format, range: fuzzy"),
+            (" range:", "#, range:"),
             (
                 " range: 2..99999999999; fuzzy",
                 "#, fuzzy, range: 2..2147483647",
@@ -246,9 +287,9 @@ mod tests {
     #[test]
     fn nothing_is_fuzzy_without_a_translation() {
         let mut out = String::new();
-        Flags::parse(" fuzzy").write(&mut out, false, false, "\n");
+        Flags::parse(" fuzzy").write(&[], &mut out, false, false, "\n");
         assert_eq!(out, "");
-        Flags::parse(" fuzzy, c-format").write(&mut out, false, false, "\n");
+        Flags::parse(" fuzzy, c-format").write(&[], &mut out, false, false, "\n");
         assert_eq!(out, "#, c-format\n");
     }
 }
