@@ -128,7 +128,7 @@ impl Flags {
             (word.strip_prefix(b"possible-").unwrap_or(word), true, false)
         };
         let known = |known: &&str| known.as_bytes() == language;
-        let Some(rank) = FORMATS.iter().position(|one| known(&one)) else {
+        let Some(rank) = FORMATS.iter().position(known) else {
             return false;
         };
         let bit = 1 << rank;
