@@ -6,6 +6,7 @@
 
 mod across;
 mod context;
+mod language;
 mod lines;
 mod twins;
 
@@ -23,7 +24,6 @@ use crate::ignore;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::format::is_garbled;
-use crate::po::header;
 use crate::po::{Entry, Fault, Keyword, Parser};
 use crate::rules::glossary::Glossary;
 use crate::rules::selection::{Selection, UnknownName, nearest, own_name};
@@ -33,9 +33,11 @@ use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::typography::Marks;
 use crate::rules::{
     self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
+    SpareTwin,
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 pub(crate) use context::{certain_language, looks_like_rst};
+pub use language::Whence;
 use lines::Lines;
 use twins::Twins;
 
@@ -210,10 +212,10 @@ pub struct Checker {
 /// What holds for a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holds {
-    /// The language of its translations; empty when nobody says.
+    /// The language of its translations; empty when it is unknown.
     pub language: String,
-    /// Whether its header says so.
-    pub from_header: bool,
+    /// What says so.
+    pub whence: Whence,
     /// The project that its header names.
     pub project: String,
     /// Whether its messages are reStructuredText.
@@ -364,8 +366,13 @@ impl Checker {
             packs: packs.map(|chosen| chosen.pack.name.clone()).collect(),
             rules: self.rules_for(&file, path).count(),
             terms: terms.iter().filter(|&&runs| runs).count(),
-            from_header: header::value(file.catalogue.header_text(), "Language")
-                .is_some_and(|language| !language.is_empty()),
+            whence: language::of(
+                path,
+                text,
+                file.catalogue.header_text(),
+                self.options.language.as_deref(),
+            )
+            .1,
             language: file.language,
             project: file.project,
             rst: file.rst,
@@ -513,6 +520,7 @@ impl Checker {
                 ..Findings::default()
             },
             checked,
+            broken: Vec::new(),
             rank: 0,
         }
         .all(decoded)
@@ -619,6 +627,8 @@ struct Run<'c, 't> {
     lines: Lines<'t>,
     findings: Findings,
     checked: Checked,
+    /// Entries with an error of the syntax, each up to the next one.
+    broken: Vec<Span>,
     /// Which entry of the file is being read, 0-based.
     rank: usize,
 }
@@ -646,12 +656,20 @@ impl<'t> Run<'_, 't> {
         let mut twins = Twins::of(self.text.len());
         let mut scratch = Scratch::default();
         while parser.read(&mut entry) {
+            self.end_broken(entry.span.start);
+            let mut broken = entry.conflict;
             for fault in parser.faults.drain(..) {
+                broken |= fault.kind.breaks_entry();
                 self.fault(fault);
             }
+            self.place(Some(self.rank));
             let first = (self.checked.diagnostics.len(), self.checked.traces.len());
-            let judged =
-                !entry.is_comments() && self.entry(&entry, &mut twins, &mut scratch, readable);
+            let judged = !entry.is_comments()
+                && self.entry(&entry, &mut twins, &mut scratch, readable, broken);
+            if broken {
+                self.broken
+                    .push(Span::new(entry.span.start, self.text.len()));
+            }
             self.place(Some(self.rank));
             self.silence(&entry, first, judged);
             self.rank += 1;
@@ -660,6 +678,7 @@ impl<'t> Run<'_, 't> {
             self.fault(fault);
         }
         self.place(Some(self.rank));
+        self.spare_broken();
         self.lines
             .resolve(&mut self.checked.diagnostics, self.checker.options.excerpts);
         let vocabulary = self.checked.vocabulary.as_ref();
@@ -667,6 +686,29 @@ impl<'t> Run<'_, 't> {
             self.checked.problem = Some(failure.to_owned());
         }
         self.checked
+    }
+
+    /// The last broken entry reaches to the next one, that begins here.
+    fn end_broken(&mut self, next: usize) {
+        if let Some(last) = self.broken.last_mut() {
+            last.end = last.end.min(next);
+        }
+    }
+
+    /// Drops what rules over the whole file say of entries that are not to be read: their syntax is to be mended first.
+    fn spare_broken(&mut self) {
+        if self.broken.is_empty() {
+            return;
+        }
+        let broken = &self.broken;
+        let stands_in = |span: Span| {
+            let at = broken.partition_point(|entry| entry.start <= span.start);
+            at > 0 && span.start < broken[at - 1].end
+        };
+        self.checked.diagnostics.retain(|diagnostic| {
+            matches!(diagnostic.group, Group::Syntax | Group::Encoding)
+                || !stands_in(diagnostic.span)
+        });
     }
 
     fn fault(&mut self, fault: Fault) {
@@ -684,13 +726,14 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Checks an entry; whether its translation was looked at.
+    /// Checks an entry; whether its translation was looked at. A `broken` one is counted and not read.
     fn entry(
         &mut self,
         entry: &Entry<'t>,
         twins: &mut Twins,
         scratch: &mut Scratch,
         readable: bool,
+        broken: bool,
     ) -> bool {
         let (rooms, spare) = (&mut scratch.rooms, &scratch.spare);
         let msgid = match entry.field(Keyword::Msgid) {
@@ -700,14 +743,17 @@ impl<'t> Run<'_, 't> {
         let header = entry.is_header();
         self.checked.entries += usize::from(!header);
         let twin = twins.see(entry, msgid);
-        let identical = twin.is_some_and(|twin| twin.identical);
+        if broken {
+            return false;
+        }
+        let spare_twin = twin.map_or(SpareTwin::Neither, |twin| twin.spare);
         let twin = twin.map(|twin| self.lines.line(twin.at));
         let view = EntryView {
             file: &self.file,
             entry,
             header,
             twin,
-            identical,
+            spare_twin,
         };
         self.checks.entry(&view, &mut self.findings);
         // Placed now, so that no field walks past what was found before it.

@@ -8,6 +8,7 @@ use super::terminal::Output;
 use super::{Status, checkers, inputs};
 use crate::config::keys::{KEYS, Key};
 use crate::config::{Settings, schema};
+use crate::engine::Whence;
 use crate::output::count;
 use crate::source;
 
@@ -90,7 +91,7 @@ fn show(path: &Path, args: &Args) -> anyhow::Result<String> {
         let holds = checker.holds(&relative, &read.text);
         let or_unknown = |text: &str| {
             if text.is_empty() {
-                "nobody says".to_owned()
+                "unknown".to_owned()
             } else {
                 text.to_owned()
             }
@@ -99,9 +100,13 @@ fn show(path: &Path, args: &Args) -> anyhow::Result<String> {
         let whence = match (&args.rules.lang, &settings.lang) {
             (Some(_), _) => " (command line)",
             (None, Some(_)) => " (configuration)",
-            (None, None) if holds.language.is_empty() => "",
-            (None, None) if holds.from_header => " (header)",
-            (None, None) => " (path)",
+            (None, None) => match holds.whence {
+                Whence::Given | Whence::Unknown => "",
+                Whence::Header => " (header)",
+                Whence::Path => " (path)",
+                Whence::Team => " (team)",
+                Whence::Script => " (script)",
+            },
         };
         lines.push(format!(
             "# language: {}{whence}",

@@ -2,21 +2,19 @@
 
 use memchr::memmem;
 
+use super::language;
 use crate::lang::typography;
 use crate::po::plural::PluralForms;
 use crate::po::{Catalogue, header};
 use crate::rules::{FileContext, is_template};
 
-/// The context of a text at `path`; `language` wins over the header, the header over the path.
+/// The context of a text at `path`; `language` is what the command line or the configuration says.
 pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext {
     let catalogue = Catalogue::read(text, is_template(path));
     let header = catalogue.header_text();
     let value = |name| header::value(header, name).unwrap_or_default().to_owned();
     let plural = PluralForms::read(header);
-    let language = language
-        .map(str::to_owned)
-        .or_else(|| Some(value("Language")).filter(|language| !language.is_empty()))
-        .unwrap_or_else(|| from_path(path).unwrap_or_default().to_owned());
+    let (language, _) = language::of(path, text, header, language);
     FileContext {
         path: path.to_owned(),
         typography: typography::of(&language),
@@ -89,8 +87,9 @@ pub(crate) fn certain_language(path: &str) -> Option<&str> {
         })
 }
 
-/// `locale/fr/LC_MESSAGES/x.po`, `po/fr.po`, `pt_BR/x.po`: the part of the path that is a language's code.
-fn from_path(path: &str) -> Option<&str> {
+/// `locale/fr/LC_MESSAGES/x.po`, `po/fr.po`, `pt_BR/x.po`, `fr/x.po`: the part of the path that may well be a language's
+/// code.
+pub(super) fn from_path(path: &str) -> Option<&str> {
     let parts: Vec<&str> = path.split('/').collect();
     let stem = parts.last()?.split('.').next()?;
     let before_messages = parts
@@ -107,7 +106,10 @@ fn from_path(path: &str) -> Option<&str> {
     before_messages
         .or_else(|| Some(stem).filter(|stem| stem.len() != 3 && is_code(stem)))
         .or(with_country)
-        .or_else(|| certain_language(path))
+        .or_else(|| {
+            let mut folders = parts.iter().rev().skip(1).copied();
+            folders.find(|part| part.len() == 2 && is_code(part) && typography::of(part).is_some())
+        })
 }
 
 /// Two or three small letters, then perhaps a country, as ISO 639 and 3166 write them.
@@ -199,6 +201,7 @@ mod tests {
             ("po/fr.po", "fr"),
             ("locale/de/LC_MESSAGES/django.po", "de"),
             ("zh_CN/faq.po", "zh_CN"),
+            ("ko/abc.po", "ko"),
             ("library/math.po", ""),
         ] {
             assert_eq!(of(path, "", None).language, language, "{path}");

@@ -114,13 +114,27 @@ pub(super) fn only_in(old: &str, new: &str, mended: &[&Diagnostic]) -> bool {
     if touched.contains(&None) {
         return true;
     }
-    let pairs = pairs(old, &blocks(old), new, &blocks(new));
+    // A finding may take out another entry than its own: the first of two twins.
+    let lines = mended.iter().filter(|one| one.place.is_none());
+    let mut edits: Vec<Span> = lines
+        .flat_map(|one| &one.fix)
+        .flat_map(|fix| fix.edits.iter().map(|edit| edit.span))
+        .collect();
+    edits.sort_unstable();
+    let edited = |source: Span| {
+        let at = edits.partition_point(|edit| edit.start <= source.start);
+        at > 0 && edits[at - 1].end >= source.end
+    };
+    let old_blocks = blocks(old);
+    let pairs = pairs(old, &old_blocks, new, &blocks(new));
     pairs.is_some_and(|pairs| {
         pairs
             .into_iter()
             .enumerate()
             .all(|(rank, (before, after))| {
-                touched.contains(&Some(rank)) || old[before].trim() == new[after].trim()
+                touched.contains(&Some(rank))
+                    || old_blocks[rank].1.is_some_and(edited)
+                    || old[before].trim() == new[after].trim()
             })
     })
 }

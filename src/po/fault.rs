@@ -44,6 +44,21 @@ pub enum FaultKind {
     Nul,
 }
 
+impl FaultKind {
+    /// Whether the strings of its entry are perhaps not those that were meant: then nothing else can be said of them.
+    #[must_use]
+    pub const fn breaks_entry(self) -> bool {
+        // What lies outside of the entry's own strings breaks none of them.
+        !matches!(
+            self,
+            Self::ConflictMarker
+                | Self::MisplacedComment
+                | Self::InvalidPrevious
+                | Self::CatalogueMarker
+        )
+    }
+}
+
 /// What is wrong with the plural forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PluralFault {

@@ -348,8 +348,9 @@ impl<'a> Lexer<'a> {
         let start = self.pos;
         // As nearly all of them are written.
         let keyword = match self.bytes[start..] {
-            [b'm', b's', b'g', b'i', b'd', b' ', ..] => Some((Keyword::Msgid, 5)),
-            [b'm', b's', b'g', b's', b't', b'r', b' ' | b'[', ..] => Some((Keyword::Msgstr, 6)),
+            [b'm', b's', b'g', b'i', b'd', b' ', b'"', ..] => Some((Keyword::Msgid, 5)),
+            [b'm', b's', b'g', b's', b't', b'r', b' ', b'"', ..]
+            | [b'm', b's', b'g', b's', b't', b'r', b'[', ..] => Some((Keyword::Msgstr, 6)),
             _ => None,
         };
         if let Some((keyword, length)) = keyword {
@@ -362,6 +363,20 @@ impl<'a> Lexer<'a> {
             .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
         {
             self.pos += 1;
+        }
+        // `msgid: "…"`, `msgid = "…"`: one wrong word, and not a keyword and something beside it.
+        let passed = |at: usize| {
+            let blanks = self.bytes[at..].iter();
+            at + blanks
+                .take_while(|byte| matches!(byte, b' ' | b'\t'))
+                .count()
+        };
+        let sign = passed(self.pos);
+        if matches!(self.bytes.get(sign), Some(b':' | b'='))
+            && self.bytes.get(passed(sign + 1)) == Some(&b'"')
+        {
+            self.pos = sign + 1;
+            return TokenKind::Word;
         }
         Keyword::parse(&self.bytes[start..self.pos]).map_or(TokenKind::Word, TokenKind::Keyword)
     }

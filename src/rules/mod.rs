@@ -38,6 +38,7 @@ use crate::po::{Catalogue, Entry, FaultKind, Keyword};
 use crate::spelling::Speller;
 pub(crate) use checks::Checks;
 use glossary::Glossary;
+use syntax::lost_backslash::{self, Lost};
 
 /// A rule: what is known of it, and how it looks.
 #[derive(Debug)]
@@ -241,8 +242,19 @@ pub struct EntryView<'a> {
     pub header: bool,
     /// The 1-based line on which an earlier entry of the same context and source stands.
     pub twin: Option<u32>,
-    /// Whether that one says the same in every field, so that one of them can go.
-    pub identical: bool,
+    /// Which of the two can go.
+    pub spare_twin: SpareTwin,
+}
+
+/// Which of two entries of one message can go without a loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpareTwin {
+    /// Each holds something that the other has not.
+    Neither,
+    /// The earlier one, with where it stands.
+    First(Span),
+    /// The later one.
+    Second,
 }
 
 impl EntryView<'_> {
@@ -258,14 +270,20 @@ impl EntryView<'_> {
     /// gone. Nothing when it shares a line with them.
     #[must_use]
     pub fn whole_lines(&self) -> Option<Span> {
+        self.whole_lines_of(self.entry.span)
+    }
+
+    /// As [`EntryView::whole_lines`], of the entry at `entry`.
+    #[must_use]
+    pub fn whole_lines_of(&self, entry: Span) -> Option<Span> {
         let text = self.entry.file();
         let blank = |c| matches!(c, ' ' | '\t' | '\r');
-        let before = text[..self.entry.span.start].trim_end_matches(blank);
+        let before = text[..entry.start].trim_end_matches(blank);
         let before = before
             .strip_suffix("#~")
             .unwrap_or(before)
             .trim_end_matches(blank);
-        let behind = text[self.entry.span.end..].trim_start_matches(blank);
+        let behind = text[entry.end..].trim_start_matches(blank);
         let alone = (before.is_empty() || before.ends_with('\n'))
             && (behind.is_empty() || behind.starts_with('\n'));
         if !alone {
@@ -306,6 +324,7 @@ pub struct Message<'a> {
     known_source: Known,
     flags: OnceCell<Flags>,
     faults: OnceCell<Vec<rst::Fault>>,
+    lost: OnceCell<Vec<Lost>>,
     spare: &'a Spare,
 }
 
@@ -342,6 +361,7 @@ impl<'a> Message<'a> {
             known_source: Known::default(),
             flags: OnceCell::new(),
             faults: OnceCell::new(),
+            lost: OnceCell::new(),
             spare,
         }
     }
@@ -398,6 +418,19 @@ impl<'a> Message<'a> {
     /// What the flags of its entry say.
     pub(crate) fn flags(&self) -> &Flags {
         self.flags.get_or_init(|| Flags::of(self.entry))
+    }
+
+    /// Where the translation lacks backslashes of its source.
+    fn lost_backslashes(&self) -> &[Lost] {
+        self.lost.get_or_init(|| lost_backslash::find(self))
+    }
+
+    /// Whether the character at a byte of the translation is there because a backslash is missing: no rule but
+    /// `lost-backslash` reports it.
+    pub(crate) fn lacks_backslash(&self, at: usize) -> bool {
+        self.lost_backslashes()
+            .iter()
+            .any(|lost| lost.span.start <= at && at < lost.span.end)
     }
 
     /// Gives the room of its tokens back.

@@ -187,7 +187,8 @@ static TABLES: &[&Typography] = &[
 /// where its country has none.
 #[must_use]
 pub fn of(code: &str) -> Option<&'static Typography> {
-    let code = code.split(['@', '.']).next().unwrap_or(code);
+    let code = super::code::usual(code);
+    let code = code.split(['@', '.']).next().unwrap_or_default();
     let mut parts = code.split(['_', '-']);
     let language = parts.next().filter(|language| !language.is_empty())?;
     let find = |part: Option<&str>| {

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "a header field stands twice",
-        docs: r#"Of two fields of one name a reader takes one, and nobody knows which.
+        docs: r#"Of two fields of one name a reader takes one, and nobody knows which. A field of an editor that adds to a list with each line (`X-POFile-SpellExtra`) may repeat.
 ```po bad
 msgid ""
 msgstr ""
@@ -44,6 +44,12 @@ msgstr ""
     check: Check::Header(check),
 };
 
+/// Whether a field holds one of several values: words and paths that an editor adds line by line.
+fn repeats(name: &str) -> bool {
+    const LISTS: [&str; 2] = ["X-POFile-SpellExtra", "X-Poedit-SearchPath"];
+    LISTS.iter().any(|list| name.eq_ignore_ascii_case(list))
+}
+
 fn check(message: &Message<'_>, found: &mut Findings) {
     let mut names: Vec<&str> = header::fields(message.text)
         .map(|field| field.name)
@@ -59,7 +65,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let mut seen = HashSet::new();
     for field in header::fields(message.text) {
-        if !seen.insert(field.name.to_ascii_lowercase()) {
+        if !seen.insert(field.name.to_ascii_lowercase()) && !repeats(field.name) {
             found
                 .report(
                     &RULE.meta,

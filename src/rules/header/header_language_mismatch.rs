@@ -1,6 +1,7 @@
 //! A header that names another language than the path.
 
 use super::{Check, Group, Meta, Rule, Severity};
+use crate::lang::code;
 use crate::po::header;
 use crate::rules::{Findings, Message};
 
@@ -35,7 +36,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 /// Whether two codes cannot mean the same: other languages, or one language in two countries.
 fn differ(a: &str, b: &str) -> bool {
     let parts = |code: &str| {
-        let code = code
+        let code = code::usual(code)
             .split(['@', '.'])
             .next()
             .unwrap_or_default()
@@ -67,6 +68,8 @@ mod tests {
                 && !differ("sr", "sr@latin")
                 && !differ("zh_CN", "zh_Hans")
                 && !differ("no", "nb")
+                && !differ("iw", "he_IL")
+                && !differ("id", "in")
         );
     }
 }

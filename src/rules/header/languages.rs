@@ -1,10 +1,11 @@
 //! Codes of languages, as gettext writes them: `fr`, `pt_BR`, `zh_Hans`, `sr@latin`.
 //!
-//! The lists are CLDR's; `data/languages/README.md` says which.
+//! The lists are CLDR's and ISO's; `data/languages/README.md` says which.
 
 use memchr::memmem;
 
 const LANGUAGES: &str = include_str!("../../../data/languages/languages.txt");
+const MORE: &str = include_str!("../../../data/languages/more.txt");
 const TERRITORIES: &str = include_str!("../../../data/languages/territories.txt");
 const SCRIPTS: &str = include_str!("../../../data/languages/scripts.txt");
 
@@ -31,7 +32,9 @@ pub(super) fn is_code(text: &str) -> bool {
     let mut parts = code.split('_');
     let language = parts.next().unwrap_or_default();
     // Widely used, though no code of a single language: Berber, Songhay, Nahuatl.
-    let known = holds(LANGUAGES, language) || matches!(language, "ber" | "son" | "nah");
+    let known = holds(LANGUAGES, language)
+        || holds(MORE, language)
+        || matches!(language, "ber" | "son" | "nah");
     let mut rest: Vec<&str> = parts.collect();
     if rest.first().is_some_and(|part| holds(SCRIPTS, part)) {
         rest.remove(0);
@@ -91,6 +94,11 @@ mod tests {
             "tw",
             "ber",
             "tok",
+            "iw",
+            "in",
+            "kmr",
+            "cmn",
+            "tlh",
         ] {
             assert!(is_code(code), "{code}");
         }

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "a line ends with blanks",
-        docs: r#"Blanks that nobody sees, outside of strings; they come back as changed lines when an editor drops them.
+        docs: r#"Spaces that nobody sees, outside of strings and comments; they come back as changed lines when an editor drops them.
 ```po bad
 msgid "A file" 
 msgstr "Un fichier"
@@ -52,9 +52,10 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
         }
         let start = text[..end].trim_end_matches([' ', '\t']).len();
         let line = &text[memrchr(b'\n', &bytes[..start]).map_or(0, |at| at + 1)..start];
-        // A lone `# ` is how some tools write an empty comment, and an open string is another fault.
-        let open = line.contains('"') && !line.ends_with('"') && !line.starts_with('#');
-        if !open {
+        // Tools write comments as they come, and nobody reads their ends. An open string is another fault.
+        let comment = line.starts_with('#');
+        let open = line.contains('"') && !line.ends_with('"');
+        if !comment && !open {
             let span = Span::new(start, end);
             found
                 .report_at(&RULE.meta, span, "blanks at the end of the line")

@@ -1,6 +1,9 @@
 //! A plural formula that counts otherwise than its language does.
 
+use memchr::memmem;
+
 use super::{Check, Group, Meta, Rule, Severity};
+use crate::lang::code;
 use crate::po::header;
 use crate::po::plural::known;
 use crate::rules::{Findings, Message};
@@ -13,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the plural formula counts otherwise than its language does",
-        docs: r#"The formula is compared, for n from 0 to 1000, with the ones that the language is known to have: CLDR’s cardinal rules, what `msginit` writes, and the forms on which projects differ (French `n > 1` and `n != 1`, both right here; CLDR’s third form for millions, counted or not). A language that nobody knows is not judged. Right on the 18 formulas of the French corpus (none told); the tables are tested against each other.
+        docs: r#"The formula is compared, for n from 0 to 1000, with the ones that the language is known to have: CLDR’s cardinal rules, what `msginit` writes, and the forms on which projects differ (French `n > 1` and `n != 1`, both right here; CLDR’s third form for millions, counted or not). A language that nobody knows is not judged, nor a file without plurals, where the formula is never used. Right on the 18 formulas of the French corpus (none told); the tables are tested against each other.
 ```po bad
 msgid ""
 msgstr ""
@@ -26,6 +29,11 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\n"
 "Content-Transfer-Encoding: 8bit\n"
 "Plural-Forms: nplurals=2; plural=n == 1;\n"
+
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] "%d fichier"
+msgstr[1] "%d fichiers"
 ```
 ```po good
 msgid ""
@@ -39,6 +47,11 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\n"
 "Content-Transfer-Encoding: 8bit\n"
 "Plural-Forms: nplurals=2; plural=n != 1;\n"
+
+msgid "%d file"
+msgid_plural "%d files"
+msgstr[0] "%d fichier"
+msgstr[1] "%d fichiers"
 ```"#,
     },
     check: Check::Header(check),
@@ -52,7 +65,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     // The formula is the header's, and so is the language that it is for, whatever the run was told.
     let language = header::value(message.text, "Language").filter(|language| !language.is_empty());
     let language = language.unwrap_or(&file.language);
-    let Some(usual) = known::of(language).next() else {
+    let code = &*code::usual(language);
+    let Some(usual) = known::of(code).next() else {
         return;
     };
     // Most files have a known formula letter for letter, and then nothing need be computed.
@@ -62,9 +76,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             .collect()
     };
     let written = plain(&message.text[*span]);
-    let known = || known::of(language);
+    let known = || known::of(code);
     if known().any(|known| plain(known.formula) == written)
         || known().any(|known| known::agrees(known, values))
+        // In a file without plurals the formula is never used.
+        || memmem::find(message.entry.file().as_bytes(), b"\nmsgid_plural").is_none()
     {
         return;
     }

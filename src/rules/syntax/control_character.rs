@@ -65,7 +65,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let hyphenates = c == '\u{ad}'
             && message.text[..at].ends_with(char::is_alphabetic)
             && message.text[at + c.len_utf8()..].starts_with(char::is_alphabetic);
-        if !hyphenates && !message.source.contains(c) {
+        if !hyphenates && !message.source.contains(c) && !message.lacks_backslash(at) {
             let span = (at..at + c.len_utf8()).into();
             found.report(
                 &RULE.meta,

@@ -2,7 +2,7 @@
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Safety;
-use crate::rules::{EntryView, Findings};
+use crate::rules::{EntryView, Findings, SpareTwin};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Unsafe),
         default: true,
         summary: "a message stands twice in the file",
-        docs: r#"A program finds a translation by its source and context: a second entry with the same pair is never seen, and `msgfmt` refuses the file. An obsolete twin of a live entry counts too. The fix drops the second one where both say the same; where they differ somebody must choose, or part them with `msgctxt`.
+        docs: r#"A program finds a translation by its source and context: a second entry with the same pair is never seen, and `msgfmt` refuses the file. An obsolete twin of a live entry counts too. The fix removes the one that says nothing new: the same once more, or nothing at all. Where both are translated and differ, or where only an obsolete one is translated, somebody must choose.
 ```po bad
 msgid "A file"
 msgstr "Un fichier"
@@ -34,12 +34,16 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     };
     let message = format!("this message stands on line {first} already");
     let one = found.report_at(&RULE.meta, view.keyword_span(), message);
-    if view.identical {
-        one.help("remove one of the two");
-        if let Some(lines) = view.whole_lines() {
-            one.fix(Safety::Unsafe, lines, "");
-        }
-    } else {
-        one.help("remove one of the two, or tell them apart with `msgctxt`");
+    let (help, spare) = match view.spare_twin {
+        SpareTwin::First(span) => ("remove the first one", Some(span)),
+        SpareTwin::Second => ("remove this one", Some(view.entry.span)),
+        SpareTwin::Neither => (
+            "remove one of the two, or tell them apart with `msgctxt`",
+            None,
+        ),
+    };
+    one.help(help);
+    if let Some(lines) = spare.and_then(|span| view.whole_lines_of(span)) {
+        one.fix(Safety::Unsafe, lines, "");
     }
 }

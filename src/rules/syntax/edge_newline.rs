@@ -37,7 +37,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             source.starts_with('\n'),
             text.starts_with('\n'),
             0,
-            1,
+            0,
         ),
         (
             "end",
@@ -58,7 +58,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                     format!("the source {verb}s with a newline, the translation does not"),
                 )
                 .fix(Safety::Safe, Span::new(at, at), "\n");
-        } else if there && !wanted {
+        } else if there && !wanted && !message.lacks_backslash(inside) {
             let span = if verb == "begin" {
                 Span::new(0, 1)
             } else {

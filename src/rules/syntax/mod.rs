@@ -9,6 +9,7 @@ mod duplicate_message;
 mod edge_newline;
 mod invalid_escape;
 mod invalid_previous;
+pub(super) mod lost_backslash;
 mod misplaced_comment;
 mod misplaced_msgctxt;
 mod missing_msgid;
@@ -44,6 +45,7 @@ pub(super) static RULES: &[&Rule] = &[
     &mixed_obsolete::RULE,
     &duplicate_message::RULE,
     &edge_newline::RULE,
+    &lost_backslash::RULE,
     &control_character::RULE,
     &context_separator::RULE,
     &unknown_flag::RULE,

@@ -48,6 +48,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         if before.ends_with(['\n', '\t']) || behind.starts_with('\t') {
             continue;
         }
+        if message.lacks_backslash(first + at) {
+            continue;
+        }
         // What parts an option of a command from its help.
         if !message.file.rst && before[chunk_start(before, at)..].starts_with('-') {
             continue;

@@ -240,11 +240,11 @@ impl Pack {
                 .is_some_and(|project| project.is_match(&file.project))
     }
 
-    /// Whether it is for translations into `language` (`fr` is also for `fr_CA`; nobody knows which: yes).
+    /// Whether it is for translations into `language` (`fr` is also for `fr_CA`). What language an unknown
+    /// one is nobody can tell, so no pack is for it.
     #[must_use]
     pub fn speaks(&self, language: &str) -> bool {
-        language.is_empty()
-            || language == self.language
+        language == self.language
             || language
                 .strip_prefix(self.language.as_str())
                 .is_some_and(|rest| rest.starts_with(['_', '-', '@']))

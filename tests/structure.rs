@@ -1,0 +1,254 @@
+//! Structure: broken entries, twins, lost backslashes, the language of a file that does not name it, and headers.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a test says what is missing, and falls over what is wrong"
+)]
+
+mod common;
+
+use common::checker;
+use polir::diagnostic::Safety;
+use polir::engine::Whence;
+use polir::fix;
+use polir::po::charset::Decoded;
+
+/// A header whose every field is right; `more` fields stand behind them.
+fn header(language: &str, more: &str) -> String {
+    let language = if language.is_empty() {
+        String::new()
+    } else {
+        format!("\"Language: {language}\\n\"\n")
+    };
+    format!(
+        "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Demo 1\\n\"\n\"PO-Revision-Date: 2024-01-02 03:04+0100\\n\"\n\"Last-Translator: Ada <ada@example.org>\\n\"\n\"Language-Team: Team <team@example.org>\\n\"\n{language}\"MIME-Version: 1.0\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n{more}\n"
+    )
+}
+
+fn decoded(text: &str) -> Decoded {
+    Decoded::new(text.as_bytes().to_vec())
+}
+
+/// The rules that find something in a file of the default selection, with what they find.
+fn found(text: &str) -> Vec<(String, String)> {
+    let decoded = decoded(text);
+    let found = checker(&["default"], false)
+        .check("x.po", &decoded)
+        .diagnostics;
+    found
+        .into_iter()
+        .map(|found| (found.rule, decoded.text[found.span.range()].to_owned()))
+        .collect()
+}
+
+/// The names of the rules alone.
+fn rules(text: &str) -> Vec<String> {
+    found(text).into_iter().map(|(rule, _)| rule).collect()
+}
+
+/// The file after fixes of this level.
+fn fixed(text: &str, level: Safety) -> String {
+    let fixed = fix::fix(&checker(&["default"], false), "x.po", &decoded(text), level);
+    fix::apply(text, &fixed.changes)
+}
+
+#[test]
+fn a_broken_entry_is_not_prose() {
+    for (body, rule) in [
+        (
+            "msgid \"Close the file.\"\nmsgstr \"Fermez le \"fichier\" !\"\n",
+            "stray-text",
+        ),
+        (
+            "msgid \"Value: \\\"x\\\"\"\nmsgstr \"Valeur: \"x\"\" \n",
+            "stray-text",
+        ),
+        (
+            "msgid \"Write a file.\"\nmsgstr \"\"\n\"Écrit un \n\"fichier\"\n",
+            "unterminated-string",
+        ),
+        (
+            "msgid \"Press:\"\nmsgstr \"Appuyez \\q:\"\n",
+            "invalid-escape",
+        ),
+    ] {
+        let text = format!("{}{body}", header("fr", ""));
+        assert_eq!(rules(&text), [rule], "{body}");
+        assert_eq!(fixed(&text, Safety::Unsafe), text, "{body}");
+    }
+    // The next entry is read, and so are the spaces behind it.
+    let text = format!(
+        "{}msgid \"a\"\nmsgstr \"Un \"x\" :\"\n\nmsgid \"Name: x\"\nmsgstr \"Nom: x\" \n",
+        header("fr", "")
+    );
+    assert_eq!(rules(&text), ["stray-text", "nbsp", "trailing-space"]);
+}
+
+#[test]
+fn a_colon_behind_a_keyword_is_one_fault() {
+    for sign in [":", " :", "="] {
+        let body = format!("msgid{sign} \"A file\"\nmsgstr{sign} \"Un fichier\"\n");
+        let text = format!("{}{body}", header("fr", ""));
+        assert_eq!(
+            rules(&text),
+            ["unknown-keyword", "unknown-keyword"],
+            "{sign}"
+        );
+    }
+}
+
+#[test]
+fn a_backslash_that_is_lost_comes_back() {
+    let entry = |source: &str, text: &str| {
+        format!(
+            "{}msgid \"{source}\"\nmsgstr \"{text}\"\n",
+            header("es", "")
+        )
+    };
+    for (source, text, right) in [
+        (
+            r"path C:\\new\\table",
+            r"ruta C:\new\table",
+            r"ruta C:\\new\\table",
+        ),
+        (
+            r"the path \\table is bad",
+            r"la ruta \table es mala",
+            r"la ruta \\table es mala",
+        ),
+        (
+            r"the path \\\\server\\robots is bad",
+            r"la ruta \\server\robots es mala",
+            r"la ruta \\\\server\\robots es mala",
+        ),
+        (r"ends with \\n", r"acaba en \n", r"acaba en \\n"),
+        (
+            r"\\alpha and \\beta and \\frac",
+            r"\alpha y \beta y \frac",
+            r"\\alpha y \\beta y \\frac",
+        ),
+    ] {
+        let before = entry(source, text);
+        assert!(
+            rules(&before).iter().all(|rule| rule == "lost-backslash"),
+            "{:?}",
+            found(&before)
+        );
+        assert_eq!(fixed(&before, Safety::Safe), entry(source, right), "{text}");
+    }
+    // The line ends are those of the source, and the escape is there.
+    for (source, text) in [
+        (r"a\nb \\n c", r"x\ny \\n z"),
+        (r"use \\t\nfor tabs", r"usa \\t\npara tabuladores"),
+    ] {
+        assert_eq!(rules(&entry(source, text)), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn of_twins_the_only_translation_stays() {
+    let file = |body: &str| format!("{}{body}", header("fr", ""));
+    let (live, empty) = (
+        "msgid \"A file\"\nmsgstr \"Un fichier\"\n",
+        "msgid \"A file\"\nmsgstr \"\"\n",
+    );
+    let obsolete = "#~ msgid \"A file\"\n#~ msgstr \"Un fichier\"\n";
+    let fuzzy = "#, fuzzy\nmsgid \"A file\"\nmsgstr \"Un fichier\"\n";
+    let other = "msgid \"A file\"\nmsgstr \"Un dossier\"\n";
+    for (first, second, kept) in [
+        (live, live, Some(live)),
+        (live, obsolete, Some(live)),
+        (obsolete, live, Some(live)),
+        (live, empty, Some(live)),
+        (empty, live, Some(live)),
+        (fuzzy, live, Some(live)),
+        (empty, empty, Some(empty)),
+        // Who reads it decides.
+        (empty, obsolete, None),
+        (live, other, None),
+    ] {
+        let text = file(&format!("{first}\n{second}"));
+        assert_eq!(rules(&text), ["duplicate-message"], "{text}");
+        let after = fixed(&text, Safety::Unsafe);
+        assert_eq!(
+            after.trim_end(),
+            kept.map_or(text.clone(), file).trim_end(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_unknown_language_has_no_pack() {
+    let checker = checker(&["default"], false);
+    let holds = |path: &str, text: &str| {
+        let holds = checker.holds(path, text);
+        (holds.language, holds.whence, holds.packs.len())
+    };
+    let python = |team: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\"Language-Team: {team}\\n\"\n"
+        )
+    };
+    let unknown = python("LANGUAGE <LL@li.org>");
+    assert_eq!(holds("x.po", &unknown), (String::new(), Whence::Unknown, 0));
+    let french = python("FRENCH <traductions@lists.afpy.org>");
+    assert_eq!(holds("x.po", &french), ("fr".to_owned(), Whence::Team, 1));
+    assert_eq!(
+        holds("po/fr.po", &unknown),
+        ("fr".to_owned(), Whence::Path, 1)
+    );
+    let korean = format!("{unknown}\nmsgid \"Call it.\"\nmsgstr \"먼저 함수를 호출하십시오.\"\n");
+    assert_eq!(holds("x.po", &korean), ("ko".to_owned(), Whence::Script, 0));
+    assert_eq!(
+        checker
+            .check("x.po", &decoded(&korean))
+            .diagnostics
+            .iter()
+            .filter(|found| found.rule == "header-value")
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn headers_of_the_world() {
+    for language in ["kmr", "cmn", "tlh", "iw", "he_IL", "in", "lt", "sr@latin"] {
+        let text = format!("{}msgid \"OK\"\nmsgstr \"OK!\"\n", header(language, ""));
+        assert!(
+            !rules(&text).contains(&"header-field-invalid".to_owned()),
+            "{language}"
+        );
+    }
+    let spelling = header(
+        "es",
+        "\"X-POFile-SpellExtra: foo\\n\"\n\"X-POFile-SpellExtra: bar\\n\"\n",
+    );
+    assert_eq!(rules(&spelling), [""; 0]);
+    let wrong = "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n";
+    assert_eq!(rules(&header("uk", wrong)), [""; 0]);
+    let plural =
+        "\nmsgid \"file\"\nmsgid_plural \"files\"\nmsgstr[0] \"файл\"\nmsgstr[1] \"файли\"\n";
+    assert_eq!(
+        rules(&format!("{}{plural}", header("uk", wrong))),
+        ["plural-forms-unusual"]
+    );
+    for formula in [
+        "n==1 ? 0 : n%10==1 && n%100!=11 ? 1 : n%10>=2 && (n%100<10 || n%100>=20) ? 2 : 3",
+        "n==1 ? 0 : n%10>=2 && (n%100<10 || n%100>=20) ? 1 : n%10==0 || (n%100>10 && n%100<20) ? 2 : 3",
+    ] {
+        let forms = format!("\"Plural-Forms: nplurals=4; plural=({formula});\\n\"\n");
+        let plural = "\nmsgid \"file\"\nmsgid_plural \"files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\nmsgstr[2] \"\"\nmsgstr[3] \"\"\n";
+        assert_eq!(rules(&format!("{}{plural}", header("lt", &forms))), [""; 0]);
+    }
+}
+
+#[test]
+fn spaces_at_the_end_of_a_comment_are_nobodys_affair() {
+    let text = format!(
+        "# Translators: \n# \n{}#. note \nmsgid \"Save\"\nmsgstr \"Uložiť\"\n",
+        header("sk", "")
+    );
+    assert_eq!(rules(&text), [""; 0]);
+}
