@@ -1,21 +1,27 @@
 //! A sample of findings to read: how often a rule is right can only be told by people.
 //!
-//! The same seed draws the same findings from the same corpus. What came of the reading goes into `docs/precision.tsv`,
-//! from which `docs/precision.md` is made.
+//! The same seed draws the same findings from the same corpus, or from the same field: there for each rule and family of
+//! languages. What came of the reading goes into `docs/precision.tsv` and `docs/precision-field.tsv`, from which
+//! `docs/precision.md` is made.
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use polir::diagnostic::Diagnostic;
+use polir::diagnostic::Field;
 use polir::po::{Entry, Parser};
 use polir::rules;
 
 use crate::corpus::{self, Read};
+use crate::families;
+use crate::field::{self, Found};
 
 /// What is drawn.
 struct Draw {
     seed: u64,
     count: usize,
+    field: bool,
+    family: Option<String>,
     rules: Vec<String>,
 }
 
@@ -24,6 +30,8 @@ impl Draw {
         let mut draw = Draw {
             seed: 1,
             count: 100,
+            field: false,
+            family: None,
             rules: Vec::new(),
         };
         let mut words = arguments.iter();
@@ -38,6 +46,11 @@ impl Draw {
                     } else {
                         draw.count = value.parse()?;
                     }
+                }
+                "--field" => draw.field = true,
+                "--family" => {
+                    let family = words.next().context("--family takes a name")?;
+                    draw.family = Some((*family).to_owned());
                 }
                 rule if rule.starts_with('-') => bail!("unknown option {rule}"),
                 rule => draw.rules.push(rule.to_owned()),
@@ -72,6 +85,9 @@ impl Draw {
 /// Without a corpus, and for a word that means nothing.
 pub fn sample(arguments: &[&str]) -> Result<()> {
     let draw = Draw::parse(arguments)?;
+    if draw.field {
+        return sample_of_field(&draw);
+    }
     let read = corpus::read()?;
     let mut by_rule: BTreeMap<&str, Vec<(&Read, &Diagnostic)>> = BTreeMap::new();
     for file in &read {
@@ -107,6 +123,58 @@ pub fn sample(arguments: &[&str]) -> Result<()> {
             show(file, found);
         }
     }
+    Ok(())
+}
+
+/// The same of the field, for each family of languages by itself.
+fn sample_of_field(draw: &Draw) -> Result<()> {
+    let all = field::findings()?;
+    let mut groups: BTreeMap<(&str, &str), Vec<&Found>> = BTreeMap::new();
+    for found in &all {
+        let family = families::of(&found.language);
+        let asked = draw.rules.is_empty() || draw.rules.contains(&found.rule);
+        if asked && draw.family.as_deref().is_none_or(|wanted| wanted == family) {
+            groups.entry((&found.rule, family)).or_default().push(found);
+        }
+    }
+    for ((rule, family), group) in groups {
+        let numbers = draw.numbers(group.len());
+        println!(
+            "==== {rule}, {family}: {} of {} findings, seed {}\n",
+            numbers.len(),
+            group.len(),
+            draw.seed
+        );
+        for number in numbers {
+            show_of_field(group[number])?;
+        }
+    }
+    Ok(())
+}
+
+/// As [`show`], from what the program printed.
+fn show_of_field(found: &Found) -> Result<()> {
+    println!("[ ] {}:{} {}", found.file, found.line, found.rule);
+    println!("    says:   {}", found.message);
+    let decoded = polir::source::read(&field::folder().join(&found.file))?;
+    let before: usize = decoded
+        .text
+        .split_inclusive('\n')
+        .take(found.line)
+        .map(str::len)
+        .sum();
+    let mut parser = Parser::new(&decoded.text);
+    let mut entry = Entry::default();
+    while parser.read(&mut entry) && entry.span.end < before.saturating_sub(1) {}
+    let source = entry.msgid().unwrap_or_default().into_owned();
+    println!("    source: {}", one_line(&source));
+    let text = Field::parse(&found.field)
+        .and_then(|field| entry.find(field, found.plural))
+        .map(|field| entry.text(field).decode().into_owned());
+    if let (Some(text), Some((start, end))) = (text, found.span) {
+        println!("    text:   {}", marked(&text, start, end));
+    }
+    println!();
     Ok(())
 }
 
