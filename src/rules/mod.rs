@@ -189,8 +189,8 @@ pub struct FileContext {
     pub typography: Option<&'static Typography>,
     /// Which characters the project writes where its language leaves a choice.
     pub marks: typography::Marks,
-    /// Whether its translators leave final full stops out by habit; found out when a rule first asks.
-    pub drops_stops: OnceCell<bool>,
+    /// What its translators do where the language leaves a choice; found out when a rule first asks.
+    pub habits: OnceCell<typography::Habits>,
     /// Whether faults of markup are shown that the source has too.
     pub inherited: bool,
     /// How the project translates the terms of its glossary.

@@ -82,11 +82,11 @@ pub(super) static KHMER: Typography = Typography {
 };
 
 /// Central Hindi Directorate, *Devanagari Lipi tatha Hindi Vartani ka Manakikaran*: `।` ends a sentence, and a full
-/// stop in much technical writing. Doubled words are grammar.
+/// stop in much technical writing; programs' messages often go without. Doubled words are grammar.
 pub(super) static HINDI: Typography = Typography {
     codes: &["hi", "mr", "ne"],
     gaps: WIDE,
-    stop: Stop::Kept('।'),
+    stop: Stop::Prose('।'),
     ..COMMON
 };
 

@@ -4,7 +4,7 @@ use super::{COMMON, Gap, Gaps, Typography};
 
 /// Words that French may say twice: a subject and its object, *faire faire*; and *comparer bit à bit à ce qui précède*.
 const FRENCH_REPEATS: &str = "nous vous faire en elle elles lui \
-     bit_à caractère_à côte_à face_à ligne_à mot_à octet_à pas_à petit_à peu_à point_à un_à";
+     de_milliards de_millions bit_à caractère_à côte_à face_à ligne_à mot_à octet_à pas_à petit_à peu_à point_à un_à";
 
 /// Spaces: *Lexique des règles typographiques en usage à l'Imprimerie nationale* (2002), table of the signs; `%`: the
 /// same, and CLDR `fr` (`percentFormat`). Guillemets: the same; “ ” within « ». Turned brackets: ISO 80000-2 and
@@ -74,7 +74,7 @@ pub(super) static SPANISH: Typography = Typography {
     codes: &["es", "ast"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
     inverted: true,
-    repeats: Some("muy"),
+    repeats: Some("muy de_millones de_la de_los de_las"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -84,7 +84,7 @@ pub(super) static SPANISH: Typography = Typography {
 pub(super) static GALICIAN: Typography = Typography {
     codes: &["gl"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("moi se"),
+    repeats: Some("moi se de_millóns"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -93,7 +93,7 @@ pub(super) static GALICIAN: Typography = Typography {
 pub(super) static CATALAN: Typography = Typography {
     codes: &["ca"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("molt a_més"),
+    repeats: Some("molt a_més de_milions"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -102,7 +102,7 @@ pub(super) static CATALAN: Typography = Typography {
 pub(super) static PORTUGUESE: Typography = Typography {
     codes: &["pt"],
     quotes: &[('“', '”'), ('«', '»'), ('‘', '’')],
-    repeats: Some("muito se"),
+    repeats: Some("muito se de_milhões de_bilhões"),
     et_cetera: &["etc"],
     ..COMMON
 };
@@ -111,7 +111,7 @@ pub(super) static PORTUGUESE: Typography = Typography {
 pub(super) static ITALIAN: Typography = Typography {
     codes: &["it"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
-    repeats: Some("man mano a_mano via piano"),
+    repeats: Some("man mano a_mano via piano di_miliardi di_milioni"),
     et_cetera: &["ecc", "etc"],
     ..COMMON
 };
@@ -120,7 +120,7 @@ pub(super) static ITALIAN: Typography = Typography {
 pub(super) static ROMANIAN: Typography = Typography {
     codes: &["ro"],
     quotes: &[('„', '”'), ('«', '»'), ('‘', '’')],
-    repeats: Some("foarte"),
+    repeats: Some("foarte de_milioane de_miliarde"),
     et_cetera: &["etc"],
     ..COMMON
 };

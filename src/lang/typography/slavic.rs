@@ -6,7 +6,7 @@ use super::{COMMON, Typography};
 pub(super) static POLISH: Typography = Typography {
     codes: &["pl"],
     quotes: &[('„', '”'), ('«', '»'), ('»', '«'), ('‚', '’')],
-    repeats: Some("co bardzo"),
+    repeats: Some("co to bardzo"),
     et_cetera: &["itd", "itp", "etc"],
     ..COMMON
 };
@@ -60,7 +60,7 @@ pub(super) static SERBIAN: Typography = Typography {
 pub(super) static BULGARIAN: Typography = Typography {
     codes: &["bg"],
     quotes: &[('„', '“'), ('“', '”'), ('«', '»'), ('’', '’')],
-    repeats: Some("се да"),
+    repeats: Some("се да го ги я"),
     et_cetera: &[],
     ..COMMON
 };

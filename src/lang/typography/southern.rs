@@ -8,7 +8,7 @@ pub(super) static GREEK: Typography = Typography {
     codes: &["el"],
     quotes: &[('«', '»'), ('“', '”'), ('‘', '’')],
     question: &[';', '\u{37e}'],
-    repeats: Some("του το τα την της τον των να πολύ"),
+    repeats: Some("του το τα την της τον των τους μου σου σας μας να πολύ"),
     et_cetera: &["κ.λπ", "κλπ"],
     ..COMMON
 };

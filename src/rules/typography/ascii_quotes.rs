@@ -61,6 +61,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             && !quoted_so(message, inner)
             && !nested(&text[..start])
             && !is_command(message, start)
+            && !is_code(&text[..start], &text[at + 1..])
         {
             let ([opening, closing], _) = marks(message, language);
             found
@@ -81,6 +82,18 @@ fn is_command(message: &Message<'_>, start: usize) -> bool {
         && message.text[..start]
             .rsplit_once('\n')
             .is_some_and(|(_, line)| line.starts_with([' ', '\t']))
+}
+
+/// Whether the quotation is a string of code: `title= "…"`, `#include "…"`, `"Name" <mail>`.
+fn is_code(before: &str, behind: &str) -> bool {
+    let word = before.trim_end().rsplit(char::is_whitespace).next();
+    let word = word.unwrap_or_default();
+    let address = behind
+        .trim_start()
+        .strip_prefix('<')
+        .and_then(|rest| rest.split('>').next())
+        .is_some_and(|inner| inner.contains('@'));
+    word.ends_with('=') || word.starts_with('#') || address
 }
 
 /// The language's quotation marks with the spaces inside them, and whether there are any.

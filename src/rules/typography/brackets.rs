@@ -75,7 +75,7 @@ fn count(text: &str) -> [isize; 3] {
     let mut balance = [0; 3];
     let bytes = text.as_bytes();
     for at in find::all(*b"()[]{}", bytes) {
-        if is_terminal_code(bytes, at) {
+        if is_escaped(bytes, at) {
             continue;
         }
         let (kind, step) = match bytes[at] {
@@ -104,9 +104,10 @@ fn count(text: &str) -> [isize; 3] {
     balance
 }
 
-/// Whether the byte at `at` goes on from an escape of the terminal: `ESC [ 1 m`.
-fn is_terminal_code(bytes: &[u8], at: usize) -> bool {
-    at > 0 && bytes[at - 1] == 0x1b
+/// Whether the byte at `at` goes on from an escape: of the terminal (`ESC [ 1 m`), of roff (`\(em`, `\[u2026]`), of an
+/// expression (`\(`).
+fn is_escaped(bytes: &[u8], at: usize) -> bool {
+    at > 0 && matches!(bytes[at - 1], 0x1b | b'\\')
 }
 
 /// The first bracket of each kind that has no partner, in prose.
@@ -123,7 +124,7 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
             (None, Some(kind)) => (kind % 3, true),
             _ => continue,
         };
-        if is_terminal_code(text.as_bytes(), at)
+        if is_escaped(text.as_bytes(), at)
             || !is_prose(tokens, at)
             || is_smiley(text, at)
             || is_named(text, at, c)

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "source and translation do not both begin or end with a blank",
-        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. Full-width marks and scripts without spaces need none. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words.
+        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. Full-width marks and scripts without spaces need none; blanks that are a template's layout (indentation, one in a page of HTML, one on both sides or behind a label of a few words) glue nothing and are not asked for. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words.
 On the French documentation of Python 3.13: 2 findings, both true.
 ```po bad
 msgid "Name: "
@@ -40,6 +40,27 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let there = blank(after(text, 0));
     let end_wanted = blank(before(source, source.len()));
     let end_there = blank(before(text, text.len()));
+    // A template's indentation, or a blank in a page that shows several as one: layout of the source alone.
+    let trimmed = source.trim();
+    let layout = |edge: &str| edge.contains('\n');
+    let lone = |edge: &str| edge == " " && is_template(message);
+    let (head, tail) = match source.find(trimmed) {
+        Some(at) if !trimmed.is_empty() => source.split_at(at + trimmed.len()),
+        _ => return,
+    };
+    let head = &head[..head.len() - trimmed.len()];
+    let padded = is_padding(trimmed, head, tail);
+    let (wanted, there) = if layout(head) || !there && (padded || lone(head)) {
+        (false, false)
+    } else {
+        (wanted, there)
+    };
+    let laid_out = layout(tail) && end_wanted;
+    let (end_wanted, end_there) = if laid_out || !end_there && (padded || lone(tail)) {
+        (false, false)
+    } else {
+        (end_wanted, end_there)
+    };
     if wanted == there && end_wanted == end_there {
         return;
     }
@@ -102,6 +123,44 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             )
             .fix(safety, Span::new(text.len(), text.len()), blanks);
     }
+}
+
+/// Whether the blanks at the edges of a source are no glue: one behind the few words of a label, or one on each side.
+fn is_padding(trimmed: &str, head: &str, tail: &str) -> bool {
+    let label = trimmed
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_uppercase);
+    let word = trimmed.ends_with(char::is_alphabetic);
+    match (head, tail) {
+        (" ", " ") => label,
+        ("", " ") => label && word && trimmed.split_whitespace().count() <= 3,
+        _ => false,
+    }
+}
+
+/// The endings of names of files whose readers see several blanks as one, or none at an edge.
+#[rustfmt::skip]
+const TEMPLATES: [&str; 22] = [
+    "cshtml", "ejs", "erb", "haml", "hbs", "htm", "html", "j2", "jinja", "jinja2", "jsp", "mako", "mustache", "njk",
+    "phtml", "pt", "pug", "svelte", "tpl", "twig", "vue", "zpt",
+];
+
+/// Whether the message comes from templates of web pages alone.
+fn is_template(message: &Message<'_>) -> bool {
+    let entry = &message.entry.file()[message.entry.span];
+    let mut places = entry
+        .lines()
+        .filter_map(|line| line.strip_prefix("#: "))
+        .flat_map(str::split_whitespace)
+        .filter(|place| place.contains('.'))
+        .peekable();
+    places.peek().is_some()
+        && places.all(|place| {
+            let file = place.split(':').next().unwrap_or(place);
+            let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+            TEMPLATES.contains(&ending)
+        })
 }
 
 /// Whether a space is needed beside `c` at an edge: not in scripts without spaces, nor beside full-width marks, nor

@@ -1,12 +1,14 @@
 //! A sentence that has lost its full stop.
 
-use super::ending::{Class, Ending, ending, ends_in_double_colon, is_mark};
+use super::ending::{
+    Class, Ending, after_mark, bracket_open, ending, ends_in_double_colon, is_mark,
+};
+use super::habits::{Habits, Tally};
 use super::prose::{before, end_is_meant, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
-use crate::lang::typography::Stop;
-use crate::po::{Entry, Parser};
+use crate::lang::typography::{Stop, Typography};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,8 +19,9 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "the source ends with a full stop, the translation with no mark",
-        docs: r#"A sentence needs its end, in the mark of its own script: `.`, `。`, `।`, `۔`, `։`. Languages that set none (Thai), or whose programs' messages go without (Chinese, Japanese, Korean), are left alone there. Another mark in its place is the translator's right (a list announced by `:`, the items of a French enumeration) and is `end-mark`'s; a comment of the translators that speaks of an enumeration, or of the colon that follows, is believed. In reStructuredText a `::` that was lost or gained is `rst-code-block`'s.
-On the French documentation of Python 3.13: 62 findings, all read, 62 true. A program's file whose translators leave out more than one stop in six is left alone: they mean it.
+        docs: r#"A sentence needs its end, in the mark of its own script: `.`, `。`, `।`, `۔`, `։`. Languages that set none (Thai) are left alone. Another mark in its place is the translator's right (a list announced by `:`, the items of a French enumeration) and is `end-mark`'s; a comment of the translators that speaks of an enumeration, or of the colon that follows, is believed. In reStructuredText a `::` that was lost or gained is `rst-code-block`'s.
+What the file itself does decides: where the translators of a program's messages leave out more than one stop in six, they mean it; where the language leaves it open (a danda, a full stop or none in Hindi and Marathi, none in the messages of Chinese, Japanese or Korean programs, `。` beside a closing bracket), only a file that leaves out hardly any is held to it; and a fix writes the mark that the file writes.
+On the French documentation of Python 3.13: 62 findings, all read, 62 true.
 ```po bad
 msgid "The file is read once."
 msgstr "Le fichier est lu une fois"
@@ -35,14 +38,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(language) = message.file.typography else {
         return;
     };
-    let stop = match language.stop {
-        Stop::Kept(stop) => stop,
-        Stop::Prose(stop) if message.file.rst => stop,
-        Stop::Prose(_) | Stop::Never => return,
-    };
     // The source is English, or some language with a full stop: nearly all agree here.
     let source = ending(message.source, None);
-    if source.class != Class::Stop {
+    if source.class != Class::Stop || language.stop == Stop::Never {
         return;
     }
     let text = ending(message.text, Some(language));
@@ -53,54 +51,81 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || untouched(message)
         || end_is_meant(message)
         || is_lone_bracket(message.text, text)
-        || (!message.file.rst && drops_stops(message))
+        || is_table(message)
+        || stands_before_bracket(message, source, text)
     {
         return;
     }
+    let habits = Habits::of(message);
+    let bracketed = bracket_open(&message.text[..text.end]).is_some();
+    if !sets_stops(message, language, habits, bracketed) {
+        return;
+    }
+    let (stop, safety) = match habits.stop() {
+        Some((stop, true)) => (stop, Safety::Safe),
+        Some((stop, false)) => (stop, Safety::Unsafe),
+        None => {
+            let (Stop::Kept(stop) | Stop::Prose(stop)) = language.stop else {
+                return;
+            };
+            let known = matches!(stop, '.' | '。');
+            (stop, if known { Safety::Safe } else { Safety::Unsafe })
+        }
+    };
     let at = place(message.source, source, message.text, text);
     let last = message.text[..text.end]
         .chars()
         .next_back()
         .map_or(0, char::len_utf8);
     let span = Span::new(text.end - last, text.end);
-    // Where the script has a mark of its own, some write a full stop all the same.
-    let safety = if matches!(stop, '.' | '。') {
-        Safety::Safe
-    } else {
-        Safety::Unsafe
-    };
     found
         .report(&RULE.meta, span, format!("the final `{stop}` is missing"))
         .fix(safety, Span::new(at, at), stop);
 }
 
-/// Whether the translators of the file leave out final full stops so often that they mean it, as many do in tooltips:
-/// more than one in six.
-fn drops_stops(message: &Message<'_>) -> bool {
-    *message.file.drops_stops.get_or_init(|| {
-        let (mut kept, mut lost) = (0_usize, 0_usize);
-        let mut parser = Parser::new(message.entry.file());
-        let mut entry = Entry::default();
-        while parser.read(&mut entry) {
-            parser.faults.clear();
-            if entry.obsolete || entry.fuzzy || entry.is_header() {
-                continue;
-            }
-            let (Some(source), Some(text)) = (entry.msgid(), entry.translations().next()) else {
-                continue;
-            };
-            if ending(&source, None).class != Class::Stop {
-                continue;
-            }
-            let text = entry.text(text).decode();
-            match ending(&text, message.file.typography).class {
-                Class::Word if text != source => lost += 1,
-                Class::Stop => kept += 1,
-                _ => {}
-            }
-        }
-        lost > 2 && lost * 5 > kept
-    })
+/// Whether the translators of the file end their sentences with a mark. Where the language leaves no doubt, they do;
+/// in a program's messages unless they leave out more than one in six, as many do in tooltips: then they mean it. Where
+/// it does (programs'
+/// messages in Chinese or Korean, dandas, a closing bracket behind which `。` may stand or not), only if they hardly
+/// ever leave it out.
+fn sets_stops(
+    message: &Message<'_>,
+    language: &Typography,
+    habits: &Habits,
+    bracketed: bool,
+) -> bool {
+    let Tally { kept, lost } = habits.stops(bracketed);
+    let certain = match language.stop {
+        Stop::Kept(_) => true,
+        Stop::Prose(stop) => message.file.rst && !(bracketed && stop == '。'),
+        Stop::Never => false,
+    };
+    if certain {
+        message.file.rst || lost <= 2 || lost * 5 <= kept
+    } else {
+        kept >= 9 && lost * 9 <= kept
+    }
+}
+
+/// Whether the message is a table of a program's help, whose last line is indented: there each line ends as the others
+/// of the table do.
+fn is_table(message: &Message<'_>) -> bool {
+    let indented = |text: &str| {
+        text.trim_end()
+            .rsplit_once('\n')
+            .is_some_and(|(_, line)| line.starts_with([' ', '\t']))
+    };
+    !message.file.rst && indented(message.source) && indented(message.text)
+}
+
+/// Whether the stop stands before a bracket that closes the message: `See it (below).` against `見よ。(下記)`.
+fn stands_before_bracket(message: &Message<'_>, source: Ending, text: Ending) -> bool {
+    let within = matches!(after_mark(message.source, source), Some(')' | '）'));
+    !within
+        && bracket_open(&message.text[..text.end]).is_some_and(|open| {
+            let head = ending(&message.text[..open], message.file.typography);
+            head.class == Class::Stop
+        })
 }
 
 /// Whether a bracket that was never opened took the place of the full stop: that is `brackets`' finding.
@@ -141,11 +166,6 @@ fn is_sentence(source: &str, ending: Ending) -> bool {
         && letters <= 4
         && !(within.starts_with(char::is_uppercase) && within.contains(char::is_whitespace));
     head.trim().contains(char::is_whitespace) && !abbreviation && !phrase
-}
-
-/// What stands behind the mark of an ending.
-fn after_mark(source: &str, ending: Ending) -> Option<char> {
-    source[ending.at..ending.end].chars().nth(1)
 }
 
 /// Where the full stop goes: where the source has it, before what closes or behind.

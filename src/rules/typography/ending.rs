@@ -62,12 +62,24 @@ pub(super) fn ending(text: &str, language: Option<&Typography>) -> Ending {
     let at = open - before(text, open).map_or(0, char::len_utf8);
     let class = match before(text, open) {
         None => Class::Other,
+        Some(':') if is_armenian(language) => Class::Stop,
         Some(c) if language.is_some_and(|language| language.question.contains(&c)) => {
             Class::Question
         }
         Some(c) => class(c),
     };
+    // `?!` asks, and so does `!?`.
+    let class = match class {
+        Class::Exclamation if is_question(text[..at].chars().next_back()) => Class::Question,
+        class => class,
+    };
     match class {
+        Class::Stop | Class::Word if is_armenian(language) => Ending {
+            class: within_word(&text[..if class == Class::Word { open } else { at }])
+                .unwrap_or(class),
+            at: if class == Class::Word { end } else { at },
+            end,
+        },
         Class::Stop if text[..at].ends_with("..") => Ending {
             class: Class::Ellipsis,
             at: text[..open].trim_end_matches('.').len(),
@@ -87,6 +99,49 @@ pub(super) fn is_mark(ending: Ending, tokens: &[Token]) -> bool {
     ending.class == Class::Word
         || token_at(tokens, ending.at)
             .is_none_or(|token| token.kind.holds_prose() && ending.at < token.inner.end)
+}
+
+fn is_question(c: Option<char>) -> bool {
+    c.is_some_and(|c| class(c) == Class::Question)
+}
+
+/// Whether the marks of questions and exclamations stand within the words, and a colon may end a sentence.
+fn is_armenian(language: Option<&Typography>) -> bool {
+    language.is_some_and(|language| language.question.contains(&'՞'))
+}
+
+/// What the marks within the words of the last sentence of an Armenian text say.
+fn within_word(text: &str) -> Option<Class> {
+    let sentence = text.rsplit(['։', ':']).next().unwrap_or(text);
+    if sentence.contains('՞') {
+        Some(Class::Question)
+    } else {
+        sentence.contains('՜').then_some(Class::Exclamation)
+    }
+}
+
+/// What stands behind the mark of an ending.
+pub(super) fn after_mark(text: &str, ending: Ending) -> Option<char> {
+    text[ending.at..ending.end].chars().nth(1)
+}
+
+/// Where the round bracket opens that closes at the end of `text`.
+pub(super) fn bracket_open(text: &str) -> Option<usize> {
+    if !text.ends_with([')', '）']) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' | '）' => depth += 1,
+            '(' | '（' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn is_closing(c: char) -> bool {
@@ -179,6 +234,12 @@ mod tests {
             ("50 %", "fr", Class::Other),
             ("", "fr", Class::Other),
             ("ಕೊನೆ", "kn", Class::Word),
+            ("Vraiment !?", "fr", Class::Question),
+            ("真的？！", "zh", Class::Question),
+            ("真的！？", "zh", Class::Question),
+            ("Ի՞նչ ես անում", "hy", Class::Question),
+            ("Ի՞նչ ես անում։", "hy", Class::Question),
+            ("Ի՞նչ։ Վերջ:", "hy", Class::Stop),
         ] {
             assert_eq!(ending(text, of(language)).class, class, "{text}");
         }

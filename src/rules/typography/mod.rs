@@ -22,6 +22,7 @@ mod end_mark;
 mod end_punctuation;
 mod ending;
 mod etc;
+mod habits;
 mod inverted_mark;
 mod length;
 mod line_count;
@@ -34,6 +35,7 @@ mod tab;
 mod unchanged;
 
 pub use ending::ends_in_double_colon;
+pub use habits::Habits;
 pub use marks::Marks;
 
 use super::{Check, Group, Meta, Rule, Severity};
