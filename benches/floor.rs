@@ -104,7 +104,8 @@ fn check(paths: &[PathBuf], checker: &Checker) {
 fn stats(paths: &[PathBuf]) {
     let (mut counter, mut buffer) = (Counter::default(), Vec::new());
     for path in paths {
-        let bytes = polir::source::read_into(path, &mut buffer).expect("a readable corpus");
+        let bytes = polir::source::read_into(path, polir::source::By::Tree, &mut buffer)
+            .expect("a readable corpus");
         black_box(counter.count(bytes));
     }
 }

@@ -25,7 +25,7 @@ fix: ## Mend what has one right answer, 200 lines at most
 
 .PHONY: wrap
 wrap: ## As `powrap -m`: the files that git says are modified
-	@git diff --name-only --diff-filter=d -z HEAD -- '*.po' | xargs -0 -r $(POLIR) fmt
+	@git diff --name-only --diff-filter=d -z HEAD -- '*.po' | xargs -0 -r $(POLIR) fmt --
 
 .PHONY: todo
 todo: ## What is left to translate

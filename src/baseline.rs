@@ -84,11 +84,28 @@ impl Baseline {
         for line in document.findings {
             let fingerprint = u128::from_str_radix(&line.fingerprint, 16)
                 .ok()
-                .filter(|_| line.fingerprint.len() == 32)
+                .filter(|_| line.fingerprint.len() == 32 && !line.fingerprint.starts_with('+'))
                 .ok_or(BaselineError::Fingerprint(line.fingerprint))?;
             baseline.add(fingerprint, line.known);
         }
         Ok(baseline)
+    }
+
+    /// Whether a text that cannot be read is a baseline all the same, one of another version or with the marks of a conflict:
+    /// it begins as one, or is empty. Nothing else may be replaced by a baseline.
+    #[must_use]
+    pub fn is_replaceable(text: &str) -> bool {
+        let start: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .take(64)
+            .collect();
+        let rest = start.strip_prefix("{\"version\":");
+        start.is_empty()
+            || rest.is_some_and(|rest| {
+                let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+                rest.starts_with(",\"findings\":[")
+            })
     }
 
     /// Adds a finding.
@@ -211,5 +228,21 @@ mod tests {
         let line = "{\"file\":\"a\",\"rule\":\"b\",\"fingerprint\":\"xyz\"}";
         let text = format!("{{\"version\":1,\"findings\":[{line}]}}");
         assert!(told(&text).starts_with("`xyz` is no fingerprint"));
+        let signed = text.replace("xyz", "+0000000000000000000000000000001");
+        assert!(told(&signed).starts_with("`+0000000000000000000000000000001` is no fingerprint"));
+    }
+
+    #[test]
+    fn nothing_but_a_baseline_is_replaced() {
+        for (text, replaceable) in [
+            ("", true),
+            ("{\"version\":2,\"findings\":[\n<<<<<<< HEAD\n", true),
+            ("{ \"version\": 1,\n \"findings\": [", true),
+            ("#!/bin/sh\n", false),
+            ("{\"version\":1,\"name\":\"x\"}", false),
+            ("msgid \"\"", false),
+        ] {
+            assert_eq!(Baseline::is_replaceable(text), replaceable, "{text}");
+        }
     }
 }

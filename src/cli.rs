@@ -102,6 +102,8 @@ pub enum Status {
     Failure,
     /// The run itself failed, in whole or in part.
     Error,
+    /// Nobody reads standard output any more, so that nobody knows the answer.
+    Closed,
 }
 
 impl From<Status> for ExitCode {
@@ -110,6 +112,8 @@ impl From<Status> for ExitCode {
             Status::Success => 0,
             Status::Failure => 1,
             Status::Error => 2,
+            // What shells say of a program that such a pipe has ended: 128 and the number of SIGPIPE.
+            Status::Closed => 141,
         })
     }
 }
@@ -145,6 +149,25 @@ pub fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Completions(args) => completions::run(args),
         Command::Man => completions::man(),
     }
+}
+
+/// An error with its causes on one line; what the system says of one stands there once, without its number.
+#[must_use]
+pub fn told(error: &anyhow::Error) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        let text = match cause.downcast_ref::<io::Error>() {
+            Some(error) => crate::source::plain(error),
+            None => cause.to_string(),
+        };
+        if !parts
+            .iter()
+            .any(|part| part.ends_with(&text) || part.contains(&format!("{text};")))
+        {
+            parts.push(text);
+        }
+    }
+    parts.join(": ")
 }
 
 /// Whether an error is that nobody reads standard output any more, which is the reader's right.

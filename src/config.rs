@@ -86,6 +86,9 @@ pub struct Spelling {
     pub dictionary_path: Vec<String>,
 }
 
+/// How messages call the option that sets a value.
+const SET: &str = "--set";
+
 /// What is wrong with a configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}:{line}:{column}: {message}; {}", .file.display(), .help.as_deref().unwrap_or("mend it there"))]
@@ -165,7 +168,7 @@ impl Settings {
             Ok(_) => text.to_owned(),
             Err(_) => bare().unwrap_or_else(|| text.to_owned()),
         };
-        let file = Path::new("--set");
+        let file = Path::new(SET);
         let reader = Reader { file, text: &whole };
         let table = DeTable::parse(&whole).map_err(|_| {
             reader
@@ -200,12 +203,12 @@ fn read(
                 }
                 settings.lang = Some(code);
             }
-            "packs" => settings.packs = Some(reader.strings(value)?),
+            "packs" => settings.packs = Some(reader.paths(value)?),
             "select" => settings.select = Some(reader.strings(value)?),
             "extend-select" => settings.extend_select = reader.strings(value)?,
             "ignore" => settings.ignore = reader.strings(value)?,
             "exclude" => settings.exclude = reader.strings(value)?,
-            "baseline" => settings.baseline = Some(reader.string(value)?.into()),
+            "baseline" => settings.baseline = Some(reader.path(value)?.into()),
             "width" => settings.width = Some(reader.number(value)?),
             "fail-on" => {
                 let names = Severity::ALL.iter().map(|severity| severity.name());
@@ -291,10 +294,15 @@ fn spelling(
 ) -> Result<(), ConfigError> {
     for (key, value) in Reader::in_order(table) {
         match key.get_ref().as_ref() {
-            "dictionary" => spelling.dictionary = reader.strings(value)?,
-            "per-file-dictionary" => by_glob(reader, value, &mut spelling.per_file_dictionary)?,
+            "dictionary" => spelling.dictionary = reader.paths(value)?,
+            "per-file-dictionary" => {
+                for (_, names) in Reader::in_order(reader.table(value)?) {
+                    reader.paths(names)?;
+                }
+                by_glob(reader, value, &mut spelling.per_file_dictionary)?;
+            }
             "languages" => spelling.languages = reader.strings(value)?,
-            "dictionary-path" => spelling.dictionary_path = reader.strings(value)?,
+            "dictionary-path" => spelling.dictionary_path = reader.paths(value)?,
             unknown => {
                 let known = keys::known("spelling");
                 return Err(reader.unknown(unknown, key.span().start, &known));

@@ -124,6 +124,9 @@ pub fn fix_since(
                 worse = attempt.misread(&text, &mended, &before);
             }
             if worse.is_empty() {
+                worse = emptied(&decoded.text, &text);
+            }
+            if worse.is_empty() {
                 let changes = changes::between(&decoded.text, &text, &mended);
                 fixed = Fixed {
                     changes,
@@ -425,6 +428,37 @@ impl Attempt<'_> {
         }
         worse
     }
+}
+
+/// The entries of `old` that have lost a whole translation in `new`, where some may be gone: whatever a term says, an empty
+/// string is none.
+fn emptied(old: &str, new: &str) -> BTreeMap<Option<usize>, String> {
+    let mut lost = BTreeMap::new();
+    let (mut old, mut new) = (Parser::new(old), Parser::new(new));
+    let (mut before, mut after) = (Entry::default(), Entry::default());
+    let mut there = new.read(&mut after);
+    let mut rank = 0;
+    while there && old.read(&mut before) {
+        let source = |entry: &Entry<'_>| {
+            let text =
+                |text: Option<std::borrow::Cow<'_, str>>| text.map(std::borrow::Cow::into_owned);
+            (text(entry.msgctxt()), text(entry.msgid()))
+        };
+        if source(&before) == source(&after) {
+            let empty = |entry: &Entry<'_>| -> Vec<bool> {
+                let forms = entry.translations();
+                let forms = forms.map(|field| entry.text(field).decode().trim().is_empty());
+                forms.collect()
+            };
+            let (full, now) = (empty(&before), empty(&after));
+            if full.iter().zip(now).any(|(empty, now)| now && !empty) {
+                lost.insert(Some(rank), "it would empty the translation".to_owned());
+            }
+            there = new.read(&mut after);
+        }
+        rank += 1;
+    }
+    lost
 }
 
 /// Whether the fix of a finding changes lines of the file, not what a string says.

@@ -14,6 +14,8 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::source::tree;
+
 /// Why git has no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
@@ -524,10 +526,7 @@ fn top_of(folder: &Path) -> Option<PathBuf> {
         // The user names the repository, and nothing is looked for.
         return Some(folder.to_owned());
     }
-    let whole = std::fs::canonicalize(folder).ok()?;
-    let mut folders = whole.ancestors();
-    let top = folders.find(|folder| folder.join(".git").symlink_metadata().is_ok());
-    top.map(Path::to_owned)
+    tree::repository(folder)
 }
 
 /// What keeps git from running another program, or obeying what is checked out: see the head of this file.

@@ -1,6 +1,7 @@
 //! The `polir` program: arguments in, an exit code out.
 //!
-//! What went wrong is told as a chain of causes on one line; a panic is never shown raw, and a closed pipe is success.
+//! What went wrong is told as a chain of causes on one line; a panic is never shown raw, and a closed pipe ends it as
+//! it ends other programs.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
@@ -14,9 +15,9 @@ fn main() -> ExitCode {
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| cli::run(&Cli::parse())));
     let status = match outcome {
         Ok(Ok(status)) => status,
-        Ok(Err(error)) if cli::is_closed_pipe(&error) => Status::Success,
+        Ok(Err(error)) if cli::is_closed_pipe(&error) => Status::Closed,
         Ok(Err(error)) => {
-            cli::complain(&format!("{error:#}"));
+            cli::complain(&cli::told(&error));
             Status::Error
         }
         Err(panic) => {

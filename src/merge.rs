@@ -8,7 +8,7 @@
 mod header;
 mod message;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::po::snapshot::{Key, Snapshot, Snapshots};
 use crate::po::writer::{Layout, eol};
@@ -137,7 +137,7 @@ pub fn merge(
             writer.add(&mut merged.text, message);
         }
     }
-    // Comments behind the last message belong to nobody; ours stay unless only theirs have changed.
+    // Comments behind the last message belong to nobody; of those that both sides have changed each stays that one has made.
     let (tail, old_tail, their_tail) = (&ours[at..], tail(base, &old), tail(theirs, &b));
     let lines = |tail| {
         str::lines(tail)
@@ -148,6 +148,14 @@ pub fn merge(
         writer.lines(&mut merged.text, their_tail);
     } else {
         merged.text.push_str(tail);
+        let known: HashSet<&str> = lines(tail).chain(lines(old_tail)).collect();
+        let new: Vec<&str> = lines(their_tail)
+            .filter(|line| !known.contains(line))
+            .collect();
+        if !new.is_empty() && !merged.text.is_empty() && !merged.text.ends_with('\n') {
+            merged.text.push_str(writer.eol);
+        }
+        writer.lines(&mut merged.text, &new.join("\n"));
     }
     Ok(merged)
 }

@@ -1,11 +1,16 @@
 //! A file on disk: read, and replaced atomically.
 //!
-//! Writing is a temporary file beside the target, then a rename. What stood there is compared first with what was read,
-//! so that nobody's work is lost.
+//! Only regular files are read, but for what the command line names: a device or a pipe that the tree leads to would be read
+//! for ever. Writing is a temporary file beside the target, then a rename, in `replace`; `tree` says how far links may lead.
+
+mod replace;
+pub mod tree;
 
 use std::fs;
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::Path;
+
+pub use replace::{create, replace, write};
 
 use crate::po::charset::{Decoded, Unrepresentable};
 
@@ -29,6 +34,16 @@ pub enum WriteError {
     /// No permission.
     #[error("the file is read-only; nothing was written, give yourself the permission to")]
     ReadOnly,
+    /// A rename would part it from its other names.
+    #[error(
+        "the file has other names (hard links), which would keep the old text; nothing was written, make a copy of it first"
+    )]
+    HardLinks,
+    /// What the system keeps with the file cannot be kept.
+    #[error(
+        "its extended attribute `{0}` would be lost; nothing was written, remove the attribute or change the file by hand"
+    )]
+    Attribute(String),
     /// The disk says no.
     #[error("{}; the file is as it was", unwritable("", .0))]
     Io(#[from] io::Error),
@@ -81,28 +96,99 @@ pub fn unwritable(what: &str, error: &io::Error) -> String {
     format!("cannot write{what}: {}; {help}", plain(error))
 }
 
+/// What to say of a file that was not replaced or created; `what` was to be written, as in [`unwritable`].
+#[must_use]
+pub fn not_written(what: &str, error: &WriteError) -> String {
+    match error {
+        WriteError::Io(error) => unwritable(what, error),
+        error => error.to_string(),
+    }
+}
+
+/// Who says that a file is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The command line: a pipe as `<(command)` is read as well.
+    User,
+    /// A walk, a link, a configuration.
+    Tree,
+}
+
+/// Opens what may be read; how long it is.
+fn open(path: &Path, by: By) -> io::Result<(fs::File, u64)> {
+    // Asked first: to open a pipe that nobody writes to would wait.
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "it is a folder",
+        ));
+    }
+    let may = metadata.is_file() || by == By::User && may_be_named(path, &metadata);
+    if !may {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    Ok((fs::File::open(path)?, metadata.len()))
+}
+
+/// Whether something that is no regular file is read where the command line names it: a pipe, and a device itself, but none
+/// that a link leads to.
+#[cfg(unix)]
+fn may_be_named(path: &Path, metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    let is_link = || path.symlink_metadata().is_ok_and(|link| link.is_symlink());
+    metadata.file_type().is_fifo() || !is_link()
+}
+
+#[cfg(not(unix))]
+fn may_be_named(_: &Path, _: &fs::Metadata) -> bool {
+    true
+}
+
+/// Reads a file of the tree.
+///
+/// # Errors
+/// What the system says: no such file, no permission, a folder; or that it is no regular file.
+pub fn read(path: &Path) -> io::Result<Decoded> {
+    read_by(path, By::Tree)
+}
+
 /// Reads a file.
 ///
 /// # Errors
-/// What the system says: no such file, no permission, a folder.
-pub fn read(path: &Path) -> io::Result<Decoded> {
-    let file = fs::File::open(path)?;
-    let metadata = file.metadata()?;
-    if metadata.is_dir() {
-        return Err(is_folder());
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
+/// As [`read`].
+pub fn read_by(path: &Path, by: By) -> io::Result<Decoded> {
+    Ok(Decoded::new(read_bytes(path, by)?))
+}
+
+/// Reads the bytes of a file.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(path: &Path, by: By) -> io::Result<Vec<u8>> {
+    let (file, length) = open(path, by)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
     // `Take` reads on to the end as well, without asking the system for the size a second time.
     file.take(u64::MAX).read_to_end(&mut bytes)?;
-    Ok(Decoded::new(bytes))
+    Ok(bytes)
+}
+
+/// Reads a file that the tree holds, and that is in UTF-8.
+///
+/// # Errors
+/// As [`read`], and when it is not UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let bytes = read_bytes(path, By::Tree)?;
+    String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"))
 }
 
 /// Reads a file's bytes into a buffer that was used before, for who reads many and keeps none.
 ///
 /// # Errors
-/// What the system says: no such file, no permission, a folder.
-pub fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
-    let mut file = fs::File::open(path)?;
+/// As [`read`].
+pub fn read_into<'b>(path: &Path, by: By, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
+    let (mut file, _) = open(path, by)?;
     if buffer.is_empty() {
         buffer.resize(1 << 16, 0);
     }
@@ -115,100 +201,7 @@ pub fn read_into<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8
             Ok(0) => return Ok(&buffer[..length]),
             Ok(read) => length += read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == io::ErrorKind::IsADirectory => return Err(is_folder()),
             Err(error) => return Err(error),
         }
-    }
-}
-
-fn is_folder() -> io::Error {
-    io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")
-}
-
-/// Puts `text` in the place of the file that `read` was read from: atomically, in its charset, with its permissions; a symbolic link's target
-/// is written.
-///
-/// # Errors
-/// When the file is read-only, was changed by somebody else, cannot hold the text, or the disk refuses; the file is
-/// then as it was, and nothing stands beside it.
-pub fn write(path: &Path, read: &Decoded, text: &str) -> Result<(), WriteError> {
-    if read.fault.is_some() {
-        return Err(WriteError::Invalid);
-    }
-    let target = fs::canonicalize(path)?;
-    let metadata = fs::metadata(&target)?;
-    if metadata.permissions().readonly() {
-        return Err(WriteError::ReadOnly);
-    }
-    // The mode bits do not tell what an access list, a mount or another owner forbids: asking does.
-    if let Err(error) = fs::OpenOptions::new().write(true).open(&target) {
-        let refused = matches!(
-            error.kind(),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-        );
-        return Err(if refused {
-            WriteError::ReadOnly
-        } else {
-            error.into()
-        });
-    }
-    let bytes = read.encode(text)?;
-    let original = read
-        .encode(&read.text)
-        .map_err(|_| WriteError::NotReversible(read.charset()))?;
-    let folder = target
-        .parent()
-        .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".polir-")
-        .tempfile_in(folder)?;
-    temporary.write_all(&bytes)?;
-    temporary
-        .as_file()
-        .set_permissions(metadata.permissions())?;
-    keep_owner(&temporary, &metadata);
-    temporary.as_file().sync_data()?;
-    // Looked at last, to leave as little time as possible between the look and the rename.
-    if fs::read(&target)? != *original {
-        return Err(WriteError::Changed);
-    }
-    temporary.persist(&target).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A rename gives the file to whoever renames; where that is somebody else than its owner, give it back if we may.
-#[cfg(unix)]
-fn keep_owner(temporary: &tempfile::NamedTempFile, metadata: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let same = temporary
-        .as_file()
-        .metadata()
-        .is_ok_and(|new| new.uid() == metadata.uid() && new.gid() == metadata.gid());
-    if !same {
-        // Only the superuser may; for the others the new owner stands, as with any editor.
-        let _ = chown(temporary.path(), Some(metadata.uid()), Some(metadata.gid()));
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &tempfile::NamedTempFile, _: &fs::Metadata) {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn writing_keeps_other_peoples_work_and_leaves_no_trace() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.po");
-        fs::write(&path, "one").unwrap();
-        let source = read(&path).unwrap();
-        write(&path, &source, "two").unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
-        assert!(matches!(
-            write(&path, &source, "three"),
-            Err(WriteError::Changed)
-        ));
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -309,7 +309,7 @@ fn drivers_are_installed_once() {
     assert_eq!(attributes(), "*.po merge=polir diff=polir\n");
     assert_eq!(
         place.git(&["config", "diff.polir.textconv"]),
-        "polir diff --textconv\n"
+        "polir diff --textconv --\n"
     );
     let again = place.run(PROGRAM, &["install-git-drivers"]);
     assert_eq!(again.status.code(), Some(0));
@@ -324,7 +324,7 @@ fn drivers_are_installed_once() {
     let dry = place.run(PROGRAM, &["install-git-drivers", "--dry-run"]);
     let said = String::from_utf8(dry.stdout).unwrap();
     assert!(
-        said.contains("git config --local merge.polir.driver 'polir merge-driver %O %A %B %P'"),
+        said.contains("git config --local merge.polir.driver 'polir merge-driver -- %O %A %B %P'"),
         "{said}"
     );
     assert_eq!(attributes(), "*.po diff=podiff merge=po3way");
@@ -363,7 +363,7 @@ fn outside_of_a_repository() {
     );
     let config = fs::read_to_string(place.folder.path().join("config")).unwrap();
     assert!(
-        config.contains("driver = polir merge-driver %O %A %B %P"),
+        config.contains("driver = polir merge-driver -- %O %A %B %P"),
         "{config}"
     );
     fs::write(

@@ -135,7 +135,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 Status::Success
             }
         } else {
-            done.tell(args.show.statistics)?;
+            done.tell(&[], args.show.statistics)?;
             show::suggest(&mut done.reports, &args.show);
             show::all(
                 &done.reports,
@@ -236,6 +236,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     })
 }
 
+/// How often comments are added to a file before it is given up.
+const ROUNDS: usize = 10;
+
 /// Writes a comment on each entry in which something was found that `select` keeps: how many findings they silence. What
 /// they do not silence stays found.
 fn silence(
@@ -248,17 +251,34 @@ fn silence(
     if input.stdin {
         return Err("--add-ignores writes to files; name one".to_owned());
     }
-    let mut report = Report {
-        name: input.name.clone(),
-        findings: found.diagnostics.clone(),
-        ..Report::default()
-    };
-    select(&mut report, &decoded.text);
-    let (text, silenced) = add_ignores(&decoded.text, &report.findings);
+    // In a broken file a comment may bring about another finding, which gets one in its turn: all of them now, so that there
+    // is nothing to do the next time.
+    let mut new = decoded.with_text(decoded.text.to_owned());
+    let mut silenced = 0;
+    for round in 0.. {
+        let mut report = Report {
+            name: input.name.clone(),
+            findings: found.diagnostics.clone(),
+            ..Report::default()
+        };
+        select(&mut report, &new.text);
+        let (text, more) = add_ignores(&new.text, &report.findings);
+        if more == 0 {
+            break;
+        }
+        if round == ROUNDS {
+            return Err(
+                "no comment was written, for each would bring about another finding; correct its syntax first"
+                    .to_owned(),
+            );
+        }
+        silenced += more;
+        new = new.with_text(text);
+        *found = checker.check(&input.relative, &new);
+    }
     if silenced > 0 {
-        guard::write(&input.path, decoded, &text).map_err(|error| error.to_string())?;
-        *decoded = decoded.with_text(text);
-        *found = checker.check(&input.relative, decoded);
+        guard::write(&input.path, decoded, &new.text).map_err(|error| error.to_string())?;
+        *decoded = new;
     }
     Ok(silenced)
 }

@@ -1,6 +1,5 @@
 //! From configurations and options to checkers: one for each configuration that a file of the run has.
 
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use crate::config::Settings;
 use crate::engine::{Checker, ChosenPack, Glossaries, Options, PerFileIgnore};
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
+use crate::source::{self, tree};
 
 /// The checkers of a run, by the number of the configuration; `None` for one that no file has.
 ///
@@ -62,11 +62,11 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         None => builtin(true)?,
         Some(names) => names
             .iter()
-            .map(|name| pack(name, &settings.root))
+            .map(|name| pack(name, Some(&settings.root)))
             .collect::<anyhow::Result<_>>()?,
     };
     for name in &rules.pack {
-        let chosen = pack(name, Path::new(""))?;
+        let chosen = pack(name, None)?;
         // Naming a pack that is there already asks for it in every file of its language.
         match packs
             .iter_mut()
@@ -176,14 +176,18 @@ fn builtin(automatic: bool) -> anyhow::Result<Vec<ChosenPack>> {
         .collect()
 }
 
-/// A pack by its built-in name, or by its path relative to `root`.
-fn pack(name: &str, root: &Path) -> anyhow::Result<ChosenPack> {
+/// A pack by its built-in name, or by its path: that of the command line, or what the configuration in `root` means by it.
+fn pack(name: &str, root: Option<&Path>) -> anyhow::Result<ChosenPack> {
     let known = Pack::builtin();
     let pack = if let Some((name, text)) = known.iter().find(|(known, _)| *known == name) {
         Pack::parse(&format!("built-in pack {name}"), text)?
     } else {
-        let path = root.join(name);
-        match fs::read_to_string(&path) {
+        let path = match root {
+            Some(root) => tree::below(root, Path::new(name))
+                .with_context(|| root.join(name).display().to_string())?,
+            None => Path::new(name).to_owned(),
+        };
+        match source::read_text(&path) {
             Ok(text) => Pack::parse(&path.display().to_string(), &text)?,
             Err(_) if !name.contains(['/', '\\', '.']) => {
                 let names = known.iter().map(|(name, _)| *name);
@@ -199,7 +203,7 @@ fn pack(name: &str, root: &Path) -> anyhow::Result<ChosenPack> {
             Err(error) => bail!(
                 "{}: {}",
                 path.display(),
-                crate::source::unreadable("the terminology pack", &error)
+                source::unreadable("the terminology pack", &error)
             ),
         }
     };

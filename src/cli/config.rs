@@ -85,7 +85,7 @@ fn show(path: &Path, args: &Args) -> anyhow::Result<String> {
     }
     let checker = checkers::one(&settings, checkers::options(&settings, &args.rules)?)?;
     if path.is_file() {
-        let read = source::read(path).map_err(|error| {
+        let read = source::read_by(path, source::By::User).map_err(|error| {
             anyhow::anyhow!("{}: {}", path.display(), source::unreadable("", &error))
         })?;
         let holds = checker.holds(&relative, &read.text);

@@ -16,7 +16,7 @@ use super::args::Rules;
 use super::inputs::called;
 use crate::config::Settings;
 use crate::engine::Spelling;
-use crate::source::plain;
+use crate::source::{self, By, plain, tree};
 use crate::spelling::{Dictionaries, Dictionary, List};
 
 /// Where systems keep them: Debian, Fedora and most others; `LibreOffice`; Homebrew and macOS.
@@ -40,16 +40,19 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
     let root = &settings.root;
     let mut lists = Vec::new();
     let mut extra = Vec::new();
-    let own = said.dictionary.iter().map(|name| (None, root.join(name)));
-    let asked = rules.dictionary.iter().map(|path| (None, path.clone()));
-    let mut files: Vec<(Option<globset::GlobMatcher>, PathBuf)> = own.chain(asked).collect();
+    let below = |name: &String| {
+        tree::below(root, Path::new(name)).with_context(|| root.join(name).display().to_string())
+    };
+    let mut files: Vec<(Option<globset::GlobMatcher>, PathBuf)> = Vec::new();
+    for name in &said.dictionary {
+        files.push((None, below(name)?));
+    }
+    files.extend(rules.dictionary.iter().map(|path| (None, path.clone())));
     for (glob, names) in &said.per_file_dictionary {
         let glob = Glob::new(glob)?.compile_matcher();
-        files.extend(
-            names
-                .iter()
-                .map(|name| (Some(glob.clone()), root.join(name))),
-        );
+        for name in names {
+            files.push((Some(glob.clone()), below(name)?));
+        }
     }
     for (files, path) in files {
         if files.is_none() && path.extension().is_some_and(|extension| extension == "dic") {
@@ -64,7 +67,9 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
         }
     }
     let mut first: Vec<PathBuf> = rules.dictionary_path.clone();
-    first.extend(said.dictionary_path.iter().map(|name| root.join(name)));
+    for name in &said.dictionary_path {
+        first.push(below(name)?);
+    }
     for folder in &first {
         if !folder.is_dir() {
             bail!("{}: no folder of dictionaries is there", folder.display());
@@ -94,7 +99,7 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
 /// # Errors
 /// When it cannot be read, or is not UTF-8.
 pub fn list(path: &Path) -> anyhow::Result<List> {
-    match fs::read_to_string(path) {
+    match source::read_text(path) {
         Ok(text) => Ok(List::parse(called(path)?, &text)),
         Err(error) => bail!(
             "{}: cannot read the list of words: {}; look at how it is spelt, or begin an empty one",
@@ -114,7 +119,8 @@ fn members(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(path).with_context(told)? {
         let entry = entry.with_context(told)?;
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        if !hidden && entry.path().is_file() {
+        let left = || tree::is_left(&entry.path(), Some(path));
+        if !hidden && entry.path().is_file() && !left() {
             files.push(entry.path());
         }
     }
@@ -209,7 +215,7 @@ fn home(language: &str) -> Option<&'static str> {
 }
 
 fn read(aff: &Path, dic: &Path) -> anyhow::Result<Dictionary> {
-    let bytes = |path: &Path| match fs::read(path) {
+    let bytes = |path: &Path| match source::read_bytes(path, By::Tree) {
         Ok(bytes) => Ok(bytes),
         Err(error) => bail!(
             "{}: cannot read the dictionary: {}",

@@ -21,12 +21,12 @@ use crate::output::{Failure, compared};
 use crate::po::Fault;
 use crate::po::charset::{Decoded, EncodingFault, Held};
 use crate::po::snapshot::Snapshots;
-use crate::source::{self, plain};
+use crate::source::{self, By, plain};
 
 /// Tell what changed in translations, message by message and word by word.
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "polir diff [OPTIONS] <OLD> <NEW>\n       polir diff [OPTIONS] --git <REV> [PATH]...\n       polir diff --textconv <FILE>",
+    override_usage = "polir diff [OPTIONS] <OLD> <NEW>\n       polir diff [OPTIONS] --git <REV> [PATH]...\n       polir diff --textconv [--] <FILE>",
     after_help = "OLD and NEW are files, folders, or REV:PATH as git writes it (PATH from the root of the repository, or from the \
                   current folder with ./). Line breaks, order, `#:` and `#.` lines and the header's dates are no \
                   difference. A message whose source changed is found through its `#| msgid`, an equal translation, or \
@@ -35,14 +35,14 @@ use crate::source::{self, plain};
 )]
 pub struct Args {
     /// OLD and NEW; with --git what of the working tree is compared, by default the current folder
-    #[arg(value_name = "PATH", required_unless_present_any = ["git", "textconv"])]
+    #[arg(value_name = "PATH", required_unless_present = "git")]
     paths: Vec<PathBuf>,
     /// Compare the working tree with this revision
     #[arg(long, value_name = "REV")]
     git: Option<String>,
     /// Print a file for git to compare: each message in one layout, without what changes by itself
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "git", "output_format"])]
-    textconv: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["git", "output_format"])]
+    textconv: bool,
     /// How to print the differences: for people, as data, as a comment on a pull request, or as a page
     #[arg(
         long,
@@ -71,7 +71,7 @@ struct Version {
 }
 
 enum Place {
-    Disk(PathBuf),
+    Disk(PathBuf, By),
     Bytes(Vec<u8>),
 }
 
@@ -87,8 +87,11 @@ struct Pair {
 /// # Errors
 /// When there is nothing to compare, git has no answer, or standard output cannot be written.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
-    if let Some(file) = &args.textconv {
-        return convert(file);
+    if args.textconv {
+        return match &args.paths[..] {
+            [file] => convert(file),
+            _ => bail!("--textconv prints one file; name one"),
+        };
     }
     let (pairs, mut problems) = match (&args.git, &args.paths[..]) {
         (Some(revision), paths) => with_revision(args, revision, paths)?,
@@ -124,7 +127,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             compared::write(&mut stdout.out, &files, style)?;
         }
         Format::Json => compared::json::write(&mut stdout.out, &files, &failures(&problems))?,
-        Format::Markdown => compared::markdown::write(&mut stdout.out, &files)?,
+        Format::Markdown => {
+            compared::markdown::write(&mut stdout.out, &files, &failures(&problems))?;
+        }
         Format::Html => {
             let inputs = newer(args)?;
             compared::html::write(
@@ -195,7 +200,7 @@ fn with_revision(
             .or_default();
         pair.new = Some(Version {
             name: input.name,
-            place: Place::Disk(input.path),
+            place: Place::Disk(input.path, By::Tree),
         });
     }
     let mut wanted = Vec::new();
@@ -279,9 +284,10 @@ fn versions(
         } else {
             String::new()
         };
+        let by = input.by();
         let version = Version {
             name: input.name,
-            place: Place::Disk(input.path),
+            place: Place::Disk(input.path, by),
         };
         (path, version)
     });
@@ -365,7 +371,7 @@ fn read(version: Option<&Version>) -> Result<Held, Problem> {
         message,
     };
     let decoded = match &version.place {
-        Place::Disk(path) => source::read(path)
+        Place::Disk(path, by) => source::read_by(path, *by)
             .map_err(|error| problem(format!("cannot read: {}", plain(&error))))?,
         Place::Bytes(bytes) => Decoded::new(bytes.clone()),
     };
@@ -392,7 +398,7 @@ pub(super) fn broken(name: &str, text: &str, fault: Fault) -> Problem {
 
 /// Prints a file for git's line diff. What is not understood is printed as it stands: git gives up on a program that fails.
 fn convert(file: &Path) -> anyhow::Result<Status> {
-    let bytes = std::fs::read(file)
+    let bytes = source::read_bytes(file, By::User)
         .map_err(|error| anyhow::anyhow!("{}: cannot read: {}", file.display(), plain(&error)))?;
     let decoded = Decoded::new(bytes.clone());
     let readable = decoded

@@ -406,15 +406,15 @@ impl Done {
         }
         stderr.out.flush()?;
         drop(stderr);
-        self.tell(statistics)?;
+        self.tell(&self.problems, statistics)?;
         if !global.quiet {
             terminal::note(&self.line(start));
         }
         Ok(())
     }
 
-    /// Says which fixes were dropped, what went wrong, and the counts.
-    pub fn tell(&self, statistics: bool) -> anyhow::Result<()> {
+    /// Says which fixes were dropped, what went wrong (`problems`, unless somebody else does), and the counts.
+    pub fn tell(&self, problems: &[Problem], statistics: bool) -> anyhow::Result<()> {
         for (name, refused) in &self.refused {
             let Diagnostic { start, rule, .. } = &refused.diagnostic;
             let reason = &refused.reason;
@@ -423,7 +423,7 @@ impl Done {
                 start.line, start.column
             ));
         }
-        inputs::tell(&self.problems);
+        inputs::tell(problems);
         if statistics {
             let mut stderr = Output::stderr();
             let paint = Paint {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::inputs::Input;
 use crate::engine::Glossaries;
 use crate::rules::glossary::Glossary;
-use crate::source;
+use crate::source::{self, tree};
 
 /// The name of the file that Sphinx makes of `glossary.rst`.
 const NAME: &str = "glossary.po";
@@ -23,7 +23,9 @@ pub(super) fn of<'a>(inputs: impl Iterator<Item = &'a Input> + Clone) -> Glossar
         known
             .entry(path)
             .or_insert_with_key(|path| {
-                let text = source::read(path).ok().filter(|_| path.is_file())?.text;
+                // One that leads elsewhere is none of the tree's.
+                let there = Some(path).filter(|path| !tree::is_left(path, path.parent()))?;
+                let text = source::read(there).ok()?.text;
                 Some(Glossary::read(&text))
                     .filter(|glossary| !glossary.is_empty())
                     .map(Arc::new)

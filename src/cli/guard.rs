@@ -35,8 +35,30 @@ pub fn install() {
 /// # Errors
 /// As [`source::write`].
 pub fn write(path: &Path, read: &Decoded, text: &str) -> Result<(), WriteError> {
+    whole(|| source::write(path, read, text))
+}
+
+/// Replaces or creates a file, as [`source::replace`] does.
+///
+/// # Errors
+/// As [`source::replace`].
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    install();
+    whole(|| source::replace(path, bytes))
+}
+
+/// Creates a file, as [`source::create`] does.
+///
+/// # Errors
+/// As [`source::create`].
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    install();
+    whole(|| source::create(path, bytes))
+}
+
+fn whole(write: impl FnOnce() -> Result<(), WriteError>) -> Result<(), WriteError> {
     let _shared = WRITING.read().unwrap_or_else(PoisonError::into_inner);
-    source::write(path, read, text)?;
+    write()?;
     WRITTEN.fetch_add(1, Ordering::Relaxed);
     Ok(())
 }

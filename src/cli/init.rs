@@ -13,6 +13,7 @@ use super::inputs::Inputs;
 use super::terminal::{self, Output};
 use super::{Status, args::Global, pack};
 use crate::config::Settings;
+use crate::source::{self, tree};
 
 /// The file that is written.
 const NAME: &str = "polir.toml";
@@ -50,6 +51,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         );
     }
     let file = folder.join(NAME);
+    if tree::is_left(&file, Some(folder)) {
+        bail!(
+            "{}: it is a link that leads out of the tree; remove it",
+            file.display()
+        );
+    }
     if !args.dry_run && !args.force {
         if file.exists() {
             bail!(
@@ -58,7 +65,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             );
         }
         let project = folder.join("pyproject.toml");
-        let text = std::fs::read_to_string(&project).unwrap_or_default();
+        let text = source::read_text(&project).unwrap_or_default();
         if let Ok(Some(_)) = Settings::parse(&project, &text) {
             bail!(
                 "{}: it has a table [tool.polir] already; --force writes {NAME}, which comes before it",

@@ -1,10 +1,12 @@
 //! From the paths of the command line to the files of a run, each with its configuration.
 //!
-//! A folder is walked for `*.po` and `*.pot`, without hidden folders and what `.gitignore` or `exclude` leave out; a
-//! file that is named is read whatever it is called. A file that is reached twice is read once.
+//! A folder is walked for `*.po` and `*.pot`, without hidden folders, what `.gitignore` or `exclude` leave out, and links that
+//! lead out of the tree; a file that is named is read whatever it is called. A file that is reached twice, under whatever
+//! names, is read once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, hash_map};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io};
 
 use anyhow::{Context as _, bail};
@@ -15,7 +17,7 @@ use super::args::{self, Files};
 use super::terminal;
 use crate::config::{Configurations, Settings};
 use crate::po::charset::Decoded;
-use crate::source::{self, unreadable};
+use crate::source::{self, By, tree, unreadable};
 
 /// A file of a run.
 #[derive(Debug)]
@@ -32,9 +34,17 @@ pub struct Input {
     pub stdin: bool,
     /// Whether the command line names it.
     pub named: bool,
+    /// Whether its last part is a symbolic link.
+    link: bool,
 }
 
 impl Input {
+    /// Who says that it is to be read.
+    #[must_use]
+    pub fn by(&self) -> By {
+        if self.named { By::User } else { By::Tree }
+    }
+
     /// Reads it.
     ///
     /// # Errors
@@ -43,7 +53,7 @@ impl Input {
         let read = if self.stdin {
             read_stdin()
         } else {
-            source::read(&self.path)
+            source::read_by(&self.path, self.by())
         };
         read.map_err(|error| unreadable("", &error))
     }
@@ -57,7 +67,7 @@ impl Input {
             buffer.clear();
             io::Read::read_to_end(&mut io::stdin().lock(), buffer).map(|_| buffer.as_slice())
         } else {
-            source::read_into(&self.path, buffer)
+            source::read_into(&self.path, self.by(), buffer)
         };
         read.map_err(|error| unreadable("", &error))
     }
@@ -162,7 +172,6 @@ impl Inputs {
         for path in paths {
             search.path(path, args);
         }
-        let several = paths.len() > 1;
         let Search {
             folder,
             exclude,
@@ -192,13 +201,7 @@ impl Inputs {
             files.push(input);
         }
         files.sort_by(|a, b| a.name.cmp(&b.name));
-        if several {
-            let mut seen = HashSet::new();
-            files.retain(|input| {
-                let real = fs::canonicalize(&input.path);
-                seen.insert((input.stdin, real.unwrap_or_else(|_| input.path.clone())))
-            });
-        }
+        let files = once(files);
         let all_excluded =
             files.is_empty() && left_out > 0 && problems.is_empty() && args.force_exclude;
         if files.is_empty() && problems.is_empty() && !all_excluded {
@@ -210,7 +213,7 @@ impl Inputs {
             }
             bail!(
                 "{places}: no {kinds} file there; name a file, or a folder that holds some \
-                 (what .gitignore lists and hidden folders are passed over)"
+                 (what .gitignore lists, hidden folders and links that lead out of the tree are passed over)"
             );
         }
         Ok(Inputs {
@@ -320,6 +323,10 @@ impl Search {
             return;
         }
         match fs::metadata(path) {
+            Ok(_) if tree::is_left(path, None) => self.problem(
+                path,
+                "it is a link that leads out of the repository; name what it leads to",
+            ),
             Ok(metadata) if metadata.is_dir() => self.walk(path),
             Ok(_) => self.push(path.to_owned(), name_of(path, &self.folder), true, false),
             Err(error) => self.problem(path, &unreadable("", &error)),
@@ -327,7 +334,12 @@ impl Search {
     }
 
     fn push(&mut self, path: PathBuf, name: String, named: bool, stdin: bool) {
+        let link = || {
+            let metadata = path.symlink_metadata();
+            metadata.is_ok_and(|metadata| metadata.is_symlink())
+        };
         self.found.push(Input {
+            link: !stdin && link(),
             path,
             name,
             relative: String::new(),
@@ -345,7 +357,13 @@ impl Search {
     }
 
     fn walk(&mut self, folder: &Path) {
+        if let Some(strange) = strange_ignores(folder) {
+            self.problem(&strange, STRANGE);
+            return;
+        }
         let (exclude, root) = (self.exclude.clone(), self.folder.clone());
+        let strange = Arc::new(Mutex::new(Vec::new()));
+        let not_looked_at = Arc::clone(&strange);
         let walk = WalkBuilder::new(folder)
             .hidden(true)
             .ignore(false)
@@ -353,8 +371,15 @@ impl Search {
             .require_git(false)
             .filter_entry(move |entry| {
                 // Files are looked at later, so that it can be told that they are excluded.
-                !is_folder(entry)
-                    || exclude.is_empty()
+                if !is_folder(entry) {
+                    return true;
+                }
+                if is_strange(&entry.path().join(GITIGNORE)) {
+                    let mut strange = not_looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+                    strange.push(entry.path().join(GITIGNORE));
+                    return false;
+                }
+                exclude.is_empty()
                     || !exclude
                         .matched(absolute(&root, entry.path()), true)
                         .is_ignore()
@@ -364,8 +389,10 @@ impl Search {
             match entry {
                 Ok(entry) if !is_folder(&entry) && self.wanted(entry.path()) => {
                     let name = name_of(entry.path(), &self.folder);
-                    // A link to a folder is not followed, as a walk could then go in circles.
-                    if !(entry.path_is_symlink() && entry.path().is_dir()) {
+                    // Nor is a link to a folder followed, as a walk could then go in circles.
+                    let path = entry.path();
+                    let follow = || !tree::is_left(path, Some(folder)) && path.is_file();
+                    if !entry.path_is_symlink() || follow() {
                         self.push(entry.into_path(), name, false, false);
                     }
                 }
@@ -380,12 +407,86 @@ impl Search {
                 }
             }
         }
+        let strange = strange.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in strange.iter() {
+            self.problem(path, STRANGE);
+        }
     }
 
     fn wanted(&self, path: &Path) -> bool {
         path.extension()
             .is_some_and(|extension| extension == "po" || (self.templates && extension == "pot"))
     }
+}
+
+/// What the walk obeys in each folder.
+const GITIGNORE: &str = ".gitignore";
+
+/// What is said of one that is not.
+const STRANGE: &str =
+    "it is not a regular file of the tree; put a file there, the folder was not looked at";
+
+/// Whether a `.gitignore` is none to be read: a device or pipe, or a link that leads out of the tree.
+fn is_strange(path: &Path) -> bool {
+    let kind = fs::metadata(path);
+    let kind = kind.is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+    kind || tree::is_left(path, path.parent())
+}
+
+/// The first such one that concerns a folder: its own, or one of those above it up to the top of its repository. What is
+/// further up is the user's.
+fn strange_ignores(folder: &Path) -> Option<PathBuf> {
+    let whole = fs::canonicalize(folder).ok()?;
+    let top = tree::repository(&whole).unwrap_or_else(|| whole.clone());
+    let folders = whole
+        .ancestors()
+        .take_while(|above| above.starts_with(&top));
+    let mut ignores = folders.map(|above| above.join(GITIGNORE));
+    ignores.find(|path| is_strange(path))
+}
+
+/// Each file once, however many names it has; of these the first that is no link.
+fn once(files: Vec<Input>) -> Vec<Input> {
+    let mut known = HashMap::with_capacity(files.len());
+    let mut all: Vec<Input> = Vec::with_capacity(files.len());
+    for input in files {
+        match known.entry((input.stdin, identity(&input.path))) {
+            hash_map::Entry::Vacant(place) => {
+                place.insert(all.len());
+                all.push(input);
+            }
+            hash_map::Entry::Occupied(place) => {
+                let first = &mut all[*place.get()];
+                if first.link && !input.link {
+                    *first = input;
+                }
+            }
+        }
+    }
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all
+}
+
+/// What a file has in common under all its names.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity {
+    #[cfg(unix)]
+    Number(u64, u64),
+    Path(PathBuf),
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Identity {
+    use std::os::unix::fs::MetadataExt as _;
+    match fs::metadata(path) {
+        Ok(metadata) => Identity::Number(metadata.dev(), metadata.ino()),
+        Err(_) => Identity::Path(path.to_owned()),
+    }
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Identity {
+    Identity::Path(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
 }
 
 fn is_folder(entry: &DirEntry) -> bool {

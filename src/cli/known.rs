@@ -1,16 +1,16 @@
 //! `--baseline` and `--write-baseline`: findings that are known are not shown and fail nothing.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::{fs, io};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
-use super::terminal;
+use super::{guard, terminal};
 use crate::baseline::{self, Baseline};
 use crate::config::Settings;
 use crate::output::{Report, count, fingerprint};
-use crate::source::{unreadable, unwritable};
+use crate::source::{self, not_written, tree, unreadable};
 
 /// Where a baseline is written when nobody says.
 const DEFAULT: &str = "polir-baseline.json";
@@ -41,22 +41,37 @@ impl Known {
         write: Option<&Path>,
         settings: &Settings,
     ) -> anyhow::Result<Option<Known>> {
-        let configured = settings
-            .baseline
-            .as_ref()
-            .map(|file| settings.root.join(file));
-        let named = match write {
-            Some(file) if !file.as_os_str().is_empty() => Some(file.to_owned()),
-            _ => baseline.map(Path::to_owned).or(configured),
+        let here = std::env::current_dir()
+            .context("cannot tell the current folder; go to one that is there")?;
+        let below = |root: &Path, name: &Path| {
+            tree::below(root, name).with_context(|| root.join(name).display().to_string())
         };
-        let file = match (named, write) {
-            (Some(file), _) => file,
-            (None, Some(_)) => PathBuf::from(DEFAULT),
-            (None, None) => return Ok(None),
+        let named = match write {
+            Some(file) if !file.as_os_str().is_empty() => Some(file),
+            _ => baseline,
+        };
+        let file = match (named, &settings.baseline, write) {
+            (Some(file), ..) => file.to_owned(),
+            (None, Some(file), _) => below(&settings.root, file)?,
+            (None, None, Some(_)) => {
+                let file = PathBuf::from(DEFAULT);
+                below(&here, &file)?;
+                file
+            }
+            (None, None, None) => return Ok(None),
         };
         let name = file.display();
-        let baseline = match fs::read_to_string(&file) {
-            Ok(text) => Baseline::parse(&text).with_context(|| name.to_string()),
+        let baseline = match source::read_text(&file) {
+            Ok(text) => match Baseline::parse(&text) {
+                // What cannot be read is replaced when it is written anew, if it is a baseline at all.
+                Err(_) if write.is_some() && Baseline::is_replaceable(&text) => {
+                    Ok(Baseline::default())
+                }
+                Err(_) if write.is_some() => {
+                    bail!("{name}: it is there, and is not a baseline; name another file")
+                }
+                baseline => baseline.with_context(|| name.to_string()),
+            },
             Err(error) if error.kind() == io::ErrorKind::NotFound && write.is_some() => {
                 Ok(Baseline::default())
             }
@@ -65,13 +80,7 @@ impl Known {
                 unreadable("the baseline", &error)
             )),
         };
-        // What cannot be read is replaced when it is written anew.
-        let baseline = match baseline {
-            Err(_) if write.is_some() => Baseline::default(),
-            baseline => baseline?,
-        };
-        let here = std::env::current_dir()
-            .context("cannot tell the current folder; go to one that is there")?;
+        let baseline = baseline?;
         let absolute = plainly(&here.join(&file));
         Ok(Some(Known {
             folder: absolute.parent().unwrap_or(&here).to_owned(),
@@ -133,8 +142,8 @@ impl Known {
                 }
             }
             new.keep_others(&self.baseline, &looked_at);
-            fs::write(&self.file, new.to_text()).map_err(|error| {
-                anyhow::anyhow!("{name}: {}", unwritable("the baseline", &error))
+            guard::replace(&self.file, new.to_text().as_bytes()).map_err(|error| {
+                anyhow::anyhow!("{name}: {}", not_written("the baseline", &error))
             })?;
             if !quiet {
                 terminal::note(&format!(

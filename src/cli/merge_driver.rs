@@ -1,18 +1,17 @@
 //! `polir merge-driver`: what git calls to merge a translation, and `polir install-git-drivers`, which tells git so.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::terminal;
 use super::{Status, args::Global};
+use super::{guard, terminal};
 use crate::git::{self, GitError, Repository, Scope};
 use crate::merge::{Conflict, Names, Side, merge};
 use crate::output::count;
 use crate::po::charset::Decoded;
-use crate::source::{self, unreadable, unwritable};
+use crate::source::{self, By, not_written, unreadable};
 
 /// Merge three versions of a translation, message by message: for git.
 #[derive(Debug, clap::Args)]
@@ -52,7 +51,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         None => args.ours.display().to_string(),
     };
     let read = |path: &Path| {
-        source::read(path)
+        source::read_by(path, By::User)
             .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unreadable("", &error)))
     };
     let (base, ours, theirs) = (read(&args.base)?, read(&args.ours)?, read(&args.theirs)?);
@@ -80,12 +79,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             return by_lines(args, &name, &format!("{side} has a fault of syntax"));
         }
     };
-    let new = ours.with_text(merged.text);
-    if let Some(character) = ours.unrepresentable(&new.text) {
-        let reason = format!("our charset {} has no `{character}`", ours.charset());
-        return by_lines(args, &name, &reason);
-    }
-    write(&args.ours, &ours, &new)?;
+    // The header may be theirs, and with it the charset.
+    let bytes = match ours.encoded_as_declared(&merged.text) {
+        Ok(bytes) => bytes,
+        Err(reason) => return by_lines(args, &name, &reason),
+    };
+    write(&args.ours, &bytes)?;
     if merged.conflicts.is_empty() {
         return Ok(Status::Success);
     }
@@ -102,16 +101,13 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     Ok(Status::Failure)
 }
 
-fn write(path: &Path, read: &Decoded, new: &Decoded) -> anyhow::Result<()> {
-    let bytes = read
-        .encode(&new.text)
-        .map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-    // Git's own temporary file: nobody else has it.
-    fs::write(path, bytes)
-        .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), unwritable("", &error)))
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    guard::replace(path, bytes)
+        .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), not_written("", &error)))
 }
 
-/// What is not understood is merged line by line, as git does without us: nothing is lost, and faults stay in sight.
+/// What is not understood is merged line by line, as git does without us: nothing is lost, and faults stay in sight. Lines in
+/// different charsets are none of one file: then our version stays, and git says that there is a conflict.
 fn by_lines(args: &Args, name: &str, why: &str) -> anyhow::Result<Status> {
     terminal::note(&format!("{name}: merged line by line, for {why}"));
     let versions = git::Versions {
@@ -121,8 +117,19 @@ fn by_lines(args: &Args, name: &str, why: &str) -> anyhow::Result<Status> {
     };
     let (merged, conflicts) =
         git::merge_file(versions).with_context(|| format!("{name}: cannot be merged"))?;
-    fs::write(&args.ours, merged)
-        .with_context(|| format!("{}: cannot write", args.ours.display()))?;
+    let result = Decoded::new(merged.clone());
+    for path in [&args.base, &args.ours, &args.theirs] {
+        let bytes = source::read_bytes(path, By::User)?;
+        let version = Decoded::new(bytes);
+        if !version.text.is_ascii() && version.charset() != result.charset() {
+            bail!(
+                "{name}: cannot be merged line by line, for the versions are in {} and {}; our version was left",
+                version.charset(),
+                result.charset()
+            );
+        }
+    }
+    write(&args.ours, &merged)?;
     Ok(if conflicts {
         Status::Failure
     } else {
@@ -152,8 +159,9 @@ const ATTRIBUTES: &str = "*.po merge=polir diff=polir";
 /// The configuration of git.
 const SETTINGS: [(&str, &str); 3] = [
     ("merge.polir.name", "merge translations message by message"),
-    ("merge.polir.driver", "polir merge-driver %O %A %B %P"),
-    ("diff.polir.textconv", "polir diff --textconv"),
+    ("merge.polir.driver", "polir merge-driver -- %O %A %B %P"),
+    // Git puts the name of the file behind it, whatever it begins with.
+    ("diff.polir.textconv", "polir diff --textconv --"),
 ];
 
 /// Does it.
@@ -187,7 +195,13 @@ pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
         return Ok(Status::Success);
     };
     let file = repository.root().join(".gitattributes");
-    let text = match fs::read_to_string(&file) {
+    if file.symlink_metadata().is_ok_and(|file| file.is_symlink()) {
+        bail!(
+            "{}: it is a link, which git does not read; put a file there",
+            file.display()
+        );
+    }
+    let text = match source::read_text(&file) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => bail!("{}: {}", file.display(), unreadable("", &error)),
@@ -209,8 +223,8 @@ pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
         } else {
             "\n"
         };
-        fs::write(&file, format!("{text}{feed}{ATTRIBUTES}\n"))
-            .map_err(|error| anyhow::anyhow!("{}: {}", file.display(), unwritable("", &error)))?;
+        guard::replace(&file, format!("{text}{feed}{ATTRIBUTES}\n").as_bytes())
+            .map_err(|error| anyhow::anyhow!("{}: {}", file.display(), not_written("", &error)))?;
         writeln!(stdout, ".gitattributes: added `{ATTRIBUTES}`; commit it")?;
     }
     if let Some(other) = other {

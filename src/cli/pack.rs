@@ -1,16 +1,15 @@
 //! `polir pack new`: a terminology pack from the glossary that a team has.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
 use super::terminal::{self, Output};
-use super::{Status, args::Global};
+use super::{Status, args::Global, guard};
 use crate::glossary;
 use crate::output::count;
-use crate::source::{self, unreadable, unwritable};
+use crate::source::{self, By, WriteError, unreadable};
 
 /// Make terminology packs.
 #[derive(Debug, clap::Args)]
@@ -56,7 +55,7 @@ struct New {
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let Command::New(args) = &args.command;
     let from = args.from.display();
-    let read = source::read(&args.from)
+    let read = source::read_by(&args.from, By::User)
         .map_err(|error| anyhow::anyhow!("{from}: {}", unreadable("the glossary", &error)))?;
     if read.fault.is_some() {
         bail!("{from}: its bytes are not valid in its charset; save it as UTF-8");
@@ -113,20 +112,15 @@ fn name(args: &New) -> String {
 /// When it is there, or cannot be written.
 pub fn write(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
     let name = path.display();
-    let mut options = fs::OpenOptions::new();
-    options.write(true).truncate(true);
-    let opened = if force {
-        options.create(true).open(path)
+    let written = if force {
+        guard::replace(path, text.as_bytes())
     } else {
-        options.create_new(true).open(path)
+        guard::create(path, text.as_bytes())
     };
-    let mut file = match opened {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            bail!("{name}: it is there already; --force replaces it")
+    written.map_err(|error| match error {
+        WriteError::Io(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            anyhow::anyhow!("{name}: it is there already; --force replaces it")
         }
-        Err(error) => bail!("{name}: {}", unwritable("", &error)),
-    };
-    file.write_all(text.as_bytes())
-        .map_err(|error| anyhow::anyhow!("{name}: {}", unwritable("", &error)))
+        error => anyhow::anyhow!("{name}: {}", source::not_written("", &error)),
+    })
 }

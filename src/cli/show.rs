@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::time::Instant;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use super::args::{Format, Global, Show};
 use super::check::drop_excerpts;
@@ -18,7 +18,7 @@ use crate::output::{
     rdjson, region, sarif, suggestions, summary, text,
 };
 use crate::rules;
-use crate::source::unwritable;
+use crate::source::{tree, unwritable};
 
 /// What must be kept of each file while its text is at hand, for all the formats that were asked for.
 #[derive(Debug, Clone, Copy)]
@@ -172,6 +172,9 @@ pub fn all(
     for output in &show.output {
         let name = output.file.display();
         let write = || -> anyhow::Result<()> {
+            if tree::is_left(&output.file, None) {
+                bail!("it is a link that leads out of the repository; name what it leads to");
+            }
             let file = File::create(&output.file);
             let file = file
                 .map_err(|error| anyhow::anyhow!(unwritable("what --output asks for", &error)))?;

@@ -10,12 +10,12 @@ use anyhow::{Context as _, bail};
 use super::args::{self, Files, Global, Rules};
 use super::inputs::{self, Inputs};
 use super::terminal::{self, Output};
-use super::{Status, checkers};
+use super::{Status, checkers, guard};
 use crate::config::Settings;
 use crate::engine;
 use crate::output::{Report, count, suggestions};
 use crate::rules::spelling::SPELLING;
-use crate::source;
+use crate::source::{self, tree};
 use crate::spelling::{List, Vocabulary};
 
 /// The project's own list of words.
@@ -111,7 +111,8 @@ pub fn own_list(settings: &Settings) -> anyhow::Result<PathBuf> {
             "no list of words is configured; name one with --dictionary, or in polir.toml:\n\n[spelling]\ndictionary = \"dict\""
         );
     };
-    let path = settings.root.join(name);
+    let path = tree::below(&settings.root, Path::new(name))
+        .with_context(|| settings.root.join(name).display().to_string())?;
     if path.is_dir() {
         bail!(
             "{} is a folder; say with --dictionary which of its lists is meant",
@@ -126,7 +127,10 @@ pub fn own_list(settings: &Settings) -> anyhow::Result<PathBuf> {
 /// # Errors
 /// When the list cannot be read or written.
 pub fn write(path: &Path, words: Vec<String>) -> anyhow::Result<usize> {
-    let told = || format!("{}: cannot write the list of words", path.display());
+    let told = |error| {
+        let why = source::not_written("the list of words", &error);
+        anyhow::anyhow!("{}: {why}", path.display())
+    };
     let old = match source::read(path) {
         Ok(old) => Some(old),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -140,8 +144,8 @@ pub fn write(path: &Path, words: Vec<String>) -> anyhow::Result<usize> {
     let (new, added) = with_words(text, words);
     match &old {
         _ if added == 0 => {}
-        Some(old) => source::write(path, old, &new).with_context(told)?,
-        None => std::fs::write(path, new).with_context(told)?,
+        Some(old) => guard::write(path, old, &new).map_err(told)?,
+        None => guard::create(path, new.as_bytes()).map_err(told)?,
     }
     Ok(added)
 }

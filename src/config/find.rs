@@ -1,14 +1,13 @@
 //! Which configuration a file has: the nearest one upward from it, each read once.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use super::Settings;
-use crate::source::unreadable;
+use crate::source::{self, tree, unreadable};
 
 /// The names that are looked for in a folder, the first that is there and speaks of us wins.
 const NAMES: [&str; 2] = ["polir.toml", "pyproject.toml"];
@@ -122,9 +121,16 @@ impl Configurations {
 fn here(folder: &Path) -> anyhow::Result<Option<Settings>> {
     for name in NAMES {
         let file = folder.join(name);
-        if file.is_file()
-            && let Some(settings) = load(&file)?
-        {
+        if !file.is_file() {
+            continue;
+        }
+        if tree::is_left(&file, Some(folder)) {
+            bail!(
+                "{}: it is a link that leads out of the tree; name what it leads to with --config",
+                file.display()
+            );
+        }
+        if let Some(settings) = load(&file)? {
             return Ok(Some(settings));
         }
     }
@@ -136,7 +142,7 @@ fn load(file: &Path) -> anyhow::Result<Option<Settings>> {
     let folder = std::env::current_dir().unwrap_or_default();
     // Messages call it as the user would from here.
     let name = absolute.strip_prefix(&folder).unwrap_or(&absolute);
-    let text = fs::read_to_string(file).map_err(|error| match error.kind() {
+    let text = source::read_text(file).map_err(|error| match error.kind() {
         io::ErrorKind::InvalidData => {
             anyhow::anyhow!("{}: it is not UTF-8; save it as UTF-8", name.display())
         }

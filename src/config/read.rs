@@ -7,6 +7,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::ConfigError;
 use crate::rules::selection::nearest;
+use crate::source::tree::is_below;
 
 /// A configuration file being read.
 pub(super) struct Reader<'a> {
@@ -81,6 +82,34 @@ impl Reader<'_> {
             DeValue::String(text) => Ok(text.as_ref().to_owned()),
             _ => Err(self.expected("a string", value)),
         }
+    }
+
+    /// The name of a file or folder: one that the configuration's folder holds. What the command line gives (`--set`) is the
+    /// user's choice.
+    pub(super) fn path(&self, value: &Value<'_>) -> Result<String, ConfigError> {
+        let name = self.string(value)?;
+        self.below(&name, value.span().start)?;
+        Ok(name)
+    }
+
+    /// A list of such names.
+    pub(super) fn paths(&self, value: &Value<'_>) -> Result<Vec<String>, ConfigError> {
+        let placed = self.placed_strings(value)?;
+        for (name, place) in &placed {
+            self.below(name, *place)?;
+        }
+        Ok(placed.into_iter().map(|(name, _)| name).collect())
+    }
+
+    fn below(&self, name: &str, place: usize) -> Result<(), ConfigError> {
+        if self.file == Path::new(super::SET) || is_below(Path::new(name)) {
+            return Ok(());
+        }
+        let error = self.error(
+            place,
+            format!("`{name}` is outside the configuration's folder"),
+        );
+        Err(error.help("name one below it, or name it on the command line"))
     }
 
     /// A list of strings; a single string is a list of one.

@@ -188,6 +188,39 @@ impl Decoded {
         self.encode(text).err().map(|error| error.character)
     }
 
+    /// The bytes of `text`, which may have another header, in the charset that its own header names: what is read back is the
+    /// text again.
+    ///
+    /// # Errors
+    /// Why there are none: the charset lacks a character, or is none that can be written.
+    pub fn encoded_as_declared(&self, text: &str) -> Result<Vec<u8>, String> {
+        let charset = charset(declared(text)).map_err(|_| {
+            let name = declared(text).unwrap_or_default();
+            format!("the charset `{name}` of the result cannot be written")
+        })?;
+        let same = charset.name == self.charset.name;
+        let exceptions = if same {
+            self.exceptions.clone()
+        } else {
+            Exceptions::default()
+        };
+        let target = Decoded {
+            text: String::new().into(),
+            charset,
+            exceptions,
+            fault: None,
+        };
+        let bytes = target.encode(text).map_err(|error| {
+            format!("the charset {} has no `{}`", error.charset, error.character)
+        })?;
+        let bytes = bytes.into_owned();
+        let read = Decoded::new(bytes.clone());
+        if read.fault.is_some() || *read.text != *text {
+            return Err(format!("the result cannot be written in {}", charset.name));
+        }
+        Ok(bytes)
+    }
+
     /// The bytes of `text` in the file's charset.
     ///
     /// # Errors

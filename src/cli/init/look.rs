@@ -10,6 +10,7 @@ use crate::po::header;
 use crate::po::wrap::Width;
 use crate::po::writer::Layout;
 use crate::rules::terminology::Pack;
+use crate::source::{self, tree};
 
 /// How many translations are read: more say nothing new.
 const READ: usize = 600;
@@ -135,7 +136,7 @@ pub(super) fn at(folder: &Path, inputs: &Inputs) -> Seen {
     }
     seen.recipes(folder);
     seen.pre_commit = folder.join(".pre-commit-config.yaml").is_file();
-    let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
+    let text = |name: &str| own_text(folder, name);
     let lines = |text: &str| -> Vec<String> {
         let lines = text.lines().map(str::trim);
         let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -151,6 +152,15 @@ pub(super) fn at(folder: &Path, inputs: &Inputs) -> Seen {
         seen.words = found.map(|name| ((*name).to_owned(), None));
     }
     seen
+}
+
+/// The text of a file of the tree; none where a link leads out of it.
+fn own_text(folder: &Path, name: &str) -> String {
+    let path = folder.join(name);
+    if tree::is_left(&path, Some(folder)) {
+        return String::new();
+    }
+    source::read_text(&path).unwrap_or_default()
 }
 
 /// The value that most files have.
@@ -239,7 +249,7 @@ impl Seen {
                 files.push((*name).to_owned());
             }
             for file in files {
-                let text = fs::read_to_string(folder.join(&file)).unwrap_or_default();
+                let text = own_text(folder, &file);
                 for (tool, instead) in TOOLS {
                     let known = self.tools.iter().any(|(known, ..)| *known == tool);
                     if !known && mentions(&text, tool) {

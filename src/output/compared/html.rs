@@ -27,7 +27,7 @@ pub fn write(
 ) -> io::Result<()> {
     page(out, "Changes in translations", |out| {
         let counts = aspects(files.iter().flat_map(|file| &file.differences));
-        overview(out, files, &counts)?;
+        overview(out, files, failures, &counts)?;
         super::super::html::unread(out, failures)?;
         if files.is_empty() {
             return Ok(());
@@ -49,8 +49,16 @@ pub fn write(
 fn overview(
     out: &mut dyn Write,
     files: &[FileDifference],
+    failures: &[Failure<'_>],
     counts: &BTreeMap<Aspect, usize>,
 ) -> io::Result<()> {
+    if files.is_empty() && !failures.is_empty() {
+        let files = count(failures.len(), "file");
+        return writeln!(
+            out,
+            "<header>\n<h1>Changes in translations</h1>\n<p class=\"lead\">{files} could not be compared</p>\n</header>"
+        );
+    }
     let total: usize = files.iter().map(|file| file.differences.len()).sum();
     let word = if total == 1 { "message" } else { "messages" };
     let differ = if total == 1 { "differs" } else { "differ" };

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::paragraph::{Kind, elided, is_hidden};
 use super::{Part, heading, parts, shown, summary, title, total, unchanged_moves};
 use crate::compare::{Difference, FileDifference};
-use crate::output::count;
+use crate::output::{Failure, count};
 
 /// How long a comment may be, in characters; GitHub takes 65 536.
 const LONGEST: usize = 60_000;
@@ -20,6 +20,9 @@ const SOURCE: usize = 200;
 /// Up to how many files are unfolded.
 const UNFOLDED: usize = 5;
 
+/// Of how many files is said why they could not be compared.
+const FAILURES: usize = 10;
+
 /// What ends the part of a file.
 const END: &str = "\n</details>\n";
 
@@ -27,8 +30,27 @@ const END: &str = "\n</details>\n";
 ///
 /// # Errors
 /// What writing says.
-pub fn write(out: &mut dyn Write, files: &[FileDifference]) -> io::Result<()> {
-    let mut text = format!("**{}**\n", escaped(&total(files)));
+pub fn write(
+    out: &mut dyn Write,
+    files: &[FileDifference],
+    failures: &[Failure<'_>],
+) -> io::Result<()> {
+    let mut text = if files.is_empty() && !failures.is_empty() {
+        String::new()
+    } else {
+        format!("**{}**\n", escaped(&total(files)))
+    };
+    if !failures.is_empty() {
+        let files = count(failures.len(), "file");
+        let _ = writeln!(text, "\n**{files} could not be compared**\n");
+        for failure in failures.iter().take(FAILURES) {
+            let (file, message) = (escaped(failure.file), escaped(failure.message));
+            let _ = writeln!(text, "- <code>{file}</code>: {message}");
+        }
+        if failures.len() > FAILURES {
+            let _ = writeln!(text, "- … and {} more", failures.len() - FAILURES);
+        }
+    }
     let mut length = text.chars().count();
     let (mut left_out, mut files_left_out) = (0, 0);
     let open = if files.len() > UNFOLDED { "" } else { " open" };
@@ -176,7 +198,7 @@ mod tests {
             differences: compare(&old, &new),
         };
         let mut out = Vec::new();
-        write(&mut out, &[file]).unwrap();
+        write(&mut out, &[file], &[]).unwrap();
         String::from_utf8(out).unwrap()
     }
 

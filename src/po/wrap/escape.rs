@@ -1,7 +1,8 @@
 //! How `msgcat` spells a character inside the quotes.
 //!
 //! Found by writing every control character through it: nine characters have a short escape, all others are written
-//! as they are, even the control characters that have none (`U+0001`, `U+007F`…). It never writes `\x` or octal.
+//! as they are, even the control characters that have none (`U+0001`, `U+007F`…). It never writes `\x` or octal. We do for
+//! NUL, which it takes for the end of the string: raw, it would make the file one that git takes for binary.
 
 /// The letter that stands after the backslash for `c`, if `msgcat` escapes it.
 ///
@@ -35,6 +36,10 @@ pub fn escape(text: &str, out: &mut String) {
             out.push('\\');
             out.push(char::from(letter));
             plain = at + 1;
+        } else if bytes[at] == 0 {
+            out.push_str(&text[plain..at]);
+            out.push_str("\\000");
+            plain = at + 1;
         }
         at += 1;
     }
@@ -64,6 +69,7 @@ mod tests {
     fn only_characters_with_a_short_escape_are_escaped() {
         let mut out = String::new();
         escape("a\u{7}\u{8}\t\n\u{b}\u{c}\r\\\"é\u{1}\u{7f}/'", &mut out);
-        assert_eq!(out, "a\\a\\b\\t\\n\\v\\f\\r\\\\\\\"é\u{1}\u{7f}/'");
+        escape("\u{0}1", &mut out);
+        assert_eq!(out, "a\\a\\b\\t\\n\\v\\f\\r\\\\\\\"é\u{1}\u{7f}/'\\0001");
     }
 }
