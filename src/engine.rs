@@ -21,6 +21,7 @@ use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, Severity, Span};
 use crate::ignore;
+use crate::markup::Format;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::format::is_garbled;
@@ -36,7 +37,7 @@ use crate::rules::{
     SpareTwin,
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
-pub(crate) use context::{certain_language, looks_like_rst};
+pub(crate) use context::{certain_language, format_of};
 pub use language::Whence;
 use lines::Lines;
 use twins::Twins;
@@ -218,8 +219,8 @@ pub struct Holds {
     pub whence: Whence,
     /// The project that its header names.
     pub project: String,
-    /// Whether its messages are reStructuredText.
-    pub rst: bool,
+    /// What its messages are written in.
+    pub format: Format,
     /// The names of the packs that are on in it.
     pub packs: Vec<String>,
     /// How many rules run.
@@ -375,7 +376,7 @@ impl Checker {
             .1,
             language: file.language,
             project: file.project,
-            rst: file.rst,
+            format: file.format,
         }
     }
 

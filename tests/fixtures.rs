@@ -243,6 +243,24 @@ fn an_identical_twin_is_dropped_and_nothing_else() {
 }
 
 #[test]
+fn markup_and_code_of_every_language() {
+    let rules = [
+        "rst",
+        "xml",
+        "nbsp",
+        "ascii-quotes",
+        "brackets",
+        "end-punctuation",
+        "edge-space",
+        "repeated-word",
+        "space-before-comma",
+        "etc",
+    ];
+    let checker = common::checker(&rules, false);
+    common::entries_say(&common::fixtures().join("markup"), &checker);
+}
+
+#[test]
 fn markup_says_what_is_found_in_it_and_where() {
     let checker = common::checker(&["rst"], false);
     let files = common::entries_say(&common::fixtures().join("rst"), &checker);

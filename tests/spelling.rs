@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use polir::diagnostic::Span;
 use polir::engine::{Checker, Options, Spelling};
-use polir::markup::{self, Kind};
+use polir::markup::{self, Format, Kind};
 use polir::po::charset::Decoded;
 use polir::po::wrap::escape;
 use polir::po::{Entry, Keyword, Parser};
@@ -150,7 +150,11 @@ fn plant(pairs: Vec<Pair>, language: &str, vocabulary: &Vocabulary, rst: bool) -
     let mut planted = Vec::new();
     let mut messages = 0;
     for (source, text) in pairs {
-        markup::tokens(&text, rst, &mut tokens);
+        markup::tokens(
+            &text,
+            if rst { Format::Rst } else { Format::Plain },
+            &mut tokens,
+        );
         let words: Vec<_> = markup::words(&text, &tokens)
             .filter(|word| {
                 word.text.chars().count() > 3

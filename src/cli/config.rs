@@ -113,12 +113,7 @@ fn show(path: &Path, args: &Args) -> anyhow::Result<String> {
             or_unknown(&holds.language)
         ));
         lines.push(format!("# project: {}", or_unknown(&holds.project)));
-        let markup = if holds.rst {
-            "reStructuredText"
-        } else {
-            "none"
-        };
-        lines.push(format!("# markup: {markup}"));
+        lines.push(format!("# markup: {}", holds.format.name()));
         let packs = if holds.packs.is_empty() {
             "none".to_owned()
         } else {

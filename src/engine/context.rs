@@ -1,9 +1,10 @@
-//! What holds for a whole file: its language, its project, whether it is reStructuredText.
+//! What holds for a whole file: its language, its project, what it is written in.
 
 use memchr::memmem;
 
 use super::language;
 use crate::lang::typography;
+use crate::markup::Format;
 use crate::po::plural::PluralForms;
 use crate::po::{Catalogue, header};
 use crate::rules::{FileContext, is_template};
@@ -20,7 +21,7 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         typography: typography::of(&language),
         language,
         project: value("Project-Id-Version"),
-        rst: looks_like_rst(text),
+        format: format_of(text),
         path_language: certain_language(path).map(str::to_owned),
         plural_values: plural.values(),
         plural,
@@ -120,27 +121,57 @@ fn is_code(part: &str) -> bool {
         && (country.is_empty() || country.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Whether a text holds a role or a literal, which no program's messages do by chance, or says that its messages come
-/// from files of reStructuredText.
-pub(crate) fn looks_like_rst(text: &str) -> bool {
+/// What the messages of a file are written in: what the files that they come from are, by their names; else
+/// reStructuredText, where they hold roles or literals, which no program's messages do by chance.
+pub(crate) fn format_of(text: &str) -> Format {
     let bytes = text.as_bytes();
-    (memmem::find_iter(bytes, b"``").any(|at| opens_literal(bytes, at)) && !is_program(text))
-        || memmem::find_iter(bytes, b".rst:").any(|at| {
-            let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
-            bytes[line..].starts_with(b"#:") || bytes[line..].starts_with(b"#~ #:")
-        })
-        || memmem::find_iter(bytes, b":`").any(|at| {
-            let name = &bytes[at.saturating_sub(40)..at];
-            let letters = name.iter().rev().take_while(|byte| {
-                byte.is_ascii_lowercase() || matches!(byte, b':' | b'-' | b'+' | b'.')
-            });
-            let letters = letters.count();
-            letters > 1
-                && name[name.len() - letters] == b':'
-                // `` `:name:` `` speaks of a name.
-                && !name[..name.len() - letters].ends_with(b"`")
-                && bytes.get(at + 2).is_some_and(|next| !next.is_ascii_whitespace())
-        })
+    let is_reference = |at: usize| {
+        let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
+        bytes[line..].starts_with(b"#:") || bytes[line..].starts_with(b"#~ #:")
+    };
+    if memmem::find_iter(bytes, b".rst:").any(is_reference) {
+        return Format::Rst;
+    }
+    let origin = Origin::of(text);
+    if let Some(format) = origin.format {
+        return format;
+    }
+    let roles = memmem::find_iter(bytes, b":`").filter(|&at| ends_role(bytes, at));
+    let literals = || memmem::find_iter(bytes, b"``").filter(|&at| opens_literal(bytes, at));
+    let enough = match origin.kind {
+        // A program speaks of a role now and then, and what looks like a literal there is how somebody quotes.
+        Some(Kind::Program) => roles.take(ROLES).count() == ROLES,
+        Some(Kind::Unknown) => roles.chain(literals()).next().is_some(),
+        None => {
+            let messages = memmem::find_iter(bytes, b"\nmsgid ").count();
+            let wanted = messages / MESSAGES + 1;
+            roles.chain(literals()).take(wanted).count() == wanted
+        }
+    };
+    if enough { Format::Rst } else { Format::Plain }
+}
+
+/// So many roles make a program's messages reStructuredText.
+const ROLES: usize = 3;
+
+/// Where nothing says where messages come from, one role or literal in so many of them makes it reStructuredText.
+const MESSAGES: usize = 100;
+
+/// Whether a role's name ends at the colon at the byte `at`, and its text begins behind the backtick.
+fn ends_role(bytes: &[u8], at: usize) -> bool {
+    let name = &bytes[at.saturating_sub(40)..at];
+    let letters = name
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_lowercase() || matches!(byte, b':' | b'-' | b'+' | b'.'));
+    let letters = letters.count();
+    letters > 1
+        && name[name.len() - letters] == b':'
+        // `` `:name:` `` speaks of a name.
+        && !name[..name.len() - letters].ends_with(b"`")
+        && bytes
+            .get(at + 2)
+            .is_some_and(|next| !next.is_ascii_whitespace())
 }
 
 /// Whether the two backticks at the byte `at` begin a literal, and not a quotation: ``` ``so'' ```.
@@ -161,31 +192,63 @@ fn opens_literal(bytes: &[u8], at: usize) -> bool {
         && memmem::find(inner, b"''").is_none()
 }
 
-/// The endings of names of files that programs are written in.
-#[rustfmt::skip]
-const PROGRAMS: [&str; 45] = [
-    "awk", "c", "cc", "cpp", "cs", "cxx", "desktop", "el", "glade", "go", "h", "hh", "hpp", "hs", "in", "java", "js",
-    "jsx", "kcfg", "kt", "lisp", "lua", "m", "mm", "php", "pl", "pm", "py", "pyx", "qml", "rb", "rc", "rs", "scm",
-    "sh", "swift", "tcl", "ts", "tsx", "ui", "vala", "vb", "vue", "xml", "y",
-];
+/// What is known of where the messages of a file come from.
+struct Origin {
+    /// What most of the places are written in, where their names say so.
+    format: Option<Format>,
+    /// What the places are else; nothing where none is named.
+    kind: Option<Kind>,
+}
+
+/// What a place is that names no markup.
+enum Kind {
+    /// All are files of programs, whose names have an ending.
+    Program,
+    /// A name without an ending, text, the documentation within a program.
+    Unknown,
+}
 
 /// How many lines of references are looked at.
-const REFERENCES: usize = 8;
+const REFERENCES: usize = 64;
 
-/// Whether the places that a text names for its messages are all in programs: what looks like a literal there is how
-/// somebody quotes. Documentation that stands in a program's own text is told apart by Sphinx: `x.py:docstring of x`.
-fn is_program(text: &str) -> bool {
-    let mut references = memmem::find_iter(text.as_bytes(), b"\n#: ")
-        .map(|at| text[at + 4..].lines().next().unwrap_or_default())
-        .take(REFERENCES)
-        .peekable();
-    references.peek().is_some()
-        && references.all(|line| {
-            let file = line.split_whitespace().next().unwrap_or_default();
-            let file = file.split(':').next().unwrap_or_default();
-            let (_, ending) = file.rsplit_once('.').unwrap_or_default();
-            !ending.is_empty() && PROGRAMS.contains(&ending) && !line.contains("docstring")
-        })
+impl Origin {
+    fn of(text: &str) -> Origin {
+        let lines = memmem::find_iter(text.as_bytes(), b"\n#: ")
+            .map(|at| text[at + 4..].lines().next().unwrap_or_default());
+        let (mut formats, mut programs, mut all) = (Vec::new(), 0, 0);
+        for line in lines.take(REFERENCES) {
+            let place = line.split_whitespace().next().unwrap_or_default();
+            let name = place.split(':').next().unwrap_or_default();
+            formats.extend(Format::of_file_name(
+                name.strip_suffix(".in").unwrap_or(name),
+            ));
+            // Documentation that stands in a program's own text is told apart by Sphinx: `x.py:docstring of x`.
+            programs += usize::from(is_program(name) && !line.contains("docstring"));
+            all += 1;
+        }
+        let most = formats
+            .iter()
+            .copied()
+            .max_by_key(|format| formats.iter().filter(|other| *other == format).count());
+        Origin {
+            format: most.filter(|_| formats.len() * 2 > all),
+            kind: match (all, programs) {
+                (0, _) => None,
+                _ if all == programs => Some(Kind::Program),
+                _ => Some(Kind::Unknown),
+            },
+        }
+    }
+}
+
+/// Whether a file is a program's, by its name: it has an ending, and not that of plain text.
+fn is_program(name: &str) -> bool {
+    let Some((_, ending)) = name.rsplit_once('.') else {
+        return false;
+    };
+    !matches!(ending, "txt" | "inc")
+        && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !ending.contains('/')
 }
 
 #[cfg(test)]
@@ -226,6 +289,7 @@ mod tests {
 
     #[test]
     fn restructured_text() {
+        let looks_like_rst = |text: &str| format_of(text) == Format::Rst;
         assert!(looks_like_rst("See :c:func:`malloc`."));
         assert!(looks_like_rst("A ``literal``."));
         assert!(looks_like_rst("#: library/internet.rst:3\nmsgid \"x\"\n"));
@@ -233,9 +297,33 @@ mod tests {
         assert!(!looks_like_rst("Don't use `x`: `y`. at 10:`a`"));
         assert!(!looks_like_rst("warning: `:include:` not supported"));
         assert!(!looks_like_rst("Quoted ``so'' and ``so''"));
-        let from =
-            |place: &str| looks_like_rst(&format!("\n#: {place}\nmsgid \"A ``literal``\"\n"));
-        assert!(from("library/x.txt:3") && from("../x.py:docstring of x.y:1") && from("x:1"));
-        assert!(!from("src/main.c:3 src/b.c:4") && !from("src/x.py:12"));
+        let from = |place: &str| format!("\n#: {place}\nmsgid \"A ``literal`` and :ref:`x`\"\n");
+        let is_rst = |place: &str| looks_like_rst(&from(place));
+        assert!(is_rst("library/x.txt:3") && is_rst("../x.py:docstring of x.y:1") && is_rst("x:1"));
+        for program in [
+            "src/main.c:3 src/b.c:4",
+            "src/x.py:12",
+            "a/controlpanel.pt:3",
+            "x.zcml:1",
+        ] {
+            assert!(!is_rst(program), "{program}");
+            assert!(looks_like_rst(&from(program).repeat(3)), "{program}");
+        }
+        let few = "\nmsgid \"x\"\n".repeat(400) + "\nmsgid \"A ``literal``\"\n";
+        assert!(!looks_like_rst(&few));
+    }
+
+    #[test]
+    fn other_formats() {
+        for (place, format) in [
+            ("docs/a.md:3", Format::Markdown),
+            ("man/x.1:3", Format::Roff),
+            ("man/x.8.in:3", Format::Roff),
+            ("C/index.docbook:3", Format::Xml),
+            ("src/x.c:3", Format::Plain),
+        ] {
+            let file = format!("\n#: {place}\nmsgid \"A `x` ``literal``\"\n");
+            assert_eq!(format_of(&file), format, "{place}");
+        }
     }
 }

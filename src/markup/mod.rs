@@ -1,13 +1,16 @@
 //! Inline tokens of a message: what is prose and what is not. Computed once a message and shared by all rules.
 //!
-//! Two readings: [`rst`] recognises reStructuredText as docutils does, [`placeholders`] what the messages of programs
-//! hold; [`tokens`] picks one. [`words`] walks over the prose that they leave.
+//! [`rst`] recognises reStructuredText as docutils does, [`placeholders`] what the messages of programs hold; [`tokens`]
+//! reads a message in any [`Format`], and hides what is code in it. [`words`] walks over the prose that they leave.
 
 mod block;
 mod bytes;
 pub(crate) mod chars;
+mod code;
+mod format;
 mod inline;
 mod placeholder;
+mod spans;
 mod target;
 mod uri;
 mod words;
@@ -15,6 +18,8 @@ mod words;
 use crate::diagnostic::Span;
 
 pub use bytes::{ByteSet, is_doubled};
+pub(crate) use code::is_code;
+pub use format::Format;
 pub use words::{Prose, Word, Words, is_word, prose, runs, words};
 
 /// What a token is.
@@ -53,8 +58,10 @@ pub enum Kind {
     Block,
     /// A placeholder of a format string: `%s`, `%(name)s`, `{name}`.
     Placeholder,
-    /// A tag, a comment or an entity of XML or HTML: `<b>`, `&nbsp;`.
+    /// A tag or a comment of XML or HTML, or the sign of another language that does as much: `<b>`, `B<`, `\fB`.
     Tag,
+    /// A character that is written by its name: `&nbsp;`, `E<nbsp>`, `\(aq`.
+    Entity,
     /// A backslash and what it escapes.
     Escape,
 }
@@ -133,24 +140,31 @@ pub struct Markup {
 }
 
 impl Markup {
-    /// Reads `text`, as reStructuredText or else as a program's message, in place of what was known.
-    pub fn read(&mut self, text: &str, rst: bool) {
-        if rst {
+    /// Reads `text`, which is written in `format`, in place of what was known.
+    pub fn read(&mut self, text: &str, format: Format) {
+        if format == Format::Rst {
             rst_problems(text, &mut self.tokens, &mut self.problems);
         } else {
             self.problems.clear();
-            placeholders(text, &mut self.tokens);
+            tokens(text, format, &mut self.tokens);
         }
     }
 }
 
-/// Finds the tokens of a message into `tokens` (cleared first), in order, none within another: those of
-/// reStructuredText, or else placeholders, tags, URLs and e-mail addresses.
-pub fn tokens(text: &str, rst: bool, tokens: &mut Vec<Token>) {
-    if rst {
-        self::rst(text, tokens);
-    } else {
-        placeholders(text, tokens);
+/// Finds the tokens of a message that is written in `format` into `tokens` (cleared first), in order, none within
+/// another. Code is one token.
+pub fn tokens(text: &str, format: Format, tokens: &mut Vec<Token>) {
+    match format {
+        Format::Rst => rst(text, tokens),
+        Format::Code => {
+            tokens.clear();
+            let all = Span::new(0, text.len());
+            tokens.push(Token::new(Kind::Block, all, all));
+        }
+        _ => {
+            placeholders(text, tokens);
+            spans::scan(text, format, tokens);
+        }
     }
 }
 

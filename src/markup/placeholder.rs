@@ -20,7 +20,7 @@ pub(super) fn scan(text: &str, tokens: &mut Vec<Token>) {
             b'{' => (Kind::Placeholder, brace(bytes, at)),
             b'$' => (Kind::Placeholder, dollar(bytes, at)),
             b'<' => (Kind::Tag, tag(bytes, at)),
-            _ => (Kind::Tag, entity(bytes, at)),
+            _ => (Kind::Entity, entity(bytes, at)),
         };
         let Some(end) = end else {
             at += 1;
@@ -299,7 +299,7 @@ mod tests {
             assert_eq!(
                 found(text)
                     .iter()
-                    .filter(|found| found.0 != Kind::Tag || found.1 != "&T;")
+                    .filter(|found| found.0 != Kind::Entity || found.1 != "&T;")
                     .count(),
                 0,
                 "{text}"
@@ -311,18 +311,20 @@ mod tests {
     fn tags_and_entities() {
         all(
             Kind::Tag,
-            "<b>gras</b><br/> <a href=\"x>y\" title='z'>lien</a> &nbsp;&#8239;&#x202F; <!-- a > b -->",
+            "<b>gras</b><br/> <a href=\"x>y\" title='z'>lien</a> <!-- a > b -->",
             &[
                 "<b>",
                 "</b>",
                 "<br/>",
                 "<a href=\"x>y\" title='z'>",
                 "</a>",
-                "&nbsp;",
-                "&#8239;",
-                "&#x202F;",
                 "<!-- a > b -->",
             ],
+        );
+        all(
+            Kind::Entity,
+            "&nbsp;&#8239;&#x202F;",
+            &["&nbsp;", "&#8239;", "&#x202F;"],
         );
     }
 

@@ -11,6 +11,7 @@ pub mod glossary;
 mod grammar;
 mod header;
 mod layout;
+mod origin;
 mod plural;
 mod rst;
 pub mod selection;
@@ -30,7 +31,7 @@ use regex::Regex;
 
 use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
 use crate::lang::typography::Typography;
-use crate::markup::{ByteSet, Markup, Problem, Token};
+use crate::markup::{ByteSet, Format, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
 use crate::po::format::flags::Flags;
 use crate::po::plural::{PluralForms, Surprise};
@@ -165,8 +166,8 @@ pub struct FileContext {
     pub language: String,
     /// The header's `Project-Id-Version`; empty when there is none.
     pub project: String,
-    /// Whether the source is reStructuredText: then messages are tokenised as such.
-    pub rst: bool,
+    /// What its messages are written in, where they say nothing else.
+    pub format: Format,
     /// The exact values that header fields must carry.
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
@@ -323,6 +324,7 @@ pub struct Message<'a> {
     known: Known,
     known_source: Known,
     flags: OnceCell<Flags>,
+    format: OnceCell<Format>,
     faults: OnceCell<Vec<rst::Fault>>,
     lost: OnceCell<Vec<Lost>>,
     spare: &'a Spare,
@@ -360,6 +362,7 @@ impl<'a> Message<'a> {
             known: Known::default(),
             known_source: Known::default(),
             flags: OnceCell::new(),
+            format: OnceCell::new(),
             faults: OnceCell::new(),
             lost: OnceCell::new(),
             spare,
@@ -369,9 +372,24 @@ impl<'a> Message<'a> {
     fn read<'k>(&self, known: &'k Known, text: &str) -> &'k Markup {
         known.markup.get_or_init(|| {
             let mut markup = self.spare.0.borrow_mut().pop().unwrap_or_default();
-            markup.read(text, self.file.rst);
+            markup.read(text, self.format());
             markup
         })
+    }
+
+    /// What its strings are written in.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        *self
+            .format
+            .get_or_init(|| origin::format(self.file, self.entry, self.source))
+    }
+
+    /// Whether it is reStructuredText, or code in the midst of it.
+    #[must_use]
+    pub fn is_rst(&self) -> bool {
+        let format = self.format();
+        format == Format::Rst || (format == Format::Code && self.file.format == Format::Rst)
     }
 
     /// The tokens of the translation.

@@ -3,25 +3,25 @@
 //! Only prose counts: no code, no role without a text of its own, no placeholder, tag, URL or number, and nothing that is
 //! written like code (`os.path`, `utf-8`). A compound with hyphens is one word, and so is `it's`.
 
-use crate::engine::looks_like_rst;
-use crate::markup::{self, Token};
+use crate::engine::format_of;
+use crate::markup::{self, Format, Token};
 
 /// Counts the prose of a file's sources.
 #[derive(Default)]
 pub(super) struct Prose {
-    rst: bool,
+    format: Format,
     tokens: Vec<Token>,
 }
 
 impl Prose {
     /// Begins a file.
     pub fn begin(&mut self, file: &str) {
-        self.rst = looks_like_rst(file);
+        self.format = format_of(file);
     }
 
     /// The number of words in a decoded source.
     pub fn words(&mut self, source: &str) -> usize {
-        markup::tokens(source, self.rst, &mut self.tokens);
+        markup::tokens(source, self.format, &mut self.tokens);
         let mut words = 0;
         // Where a word ends that what follows belongs to.
         let mut elided = None;
@@ -56,7 +56,7 @@ mod tests {
             (false, "", 0),
         ] {
             let mut prose = Prose {
-                rst,
+                format: if rst { Format::Rst } else { Format::Plain },
                 ..Prose::default()
             };
             assert_eq!(prose.words(text), expected, "{text:?}");

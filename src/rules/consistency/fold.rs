@@ -21,7 +21,7 @@ pub(super) fn hash(seed: u64, text: &str, tokens: &[Token]) -> u64 {
     for token in tokens {
         fold.push(&text[at..token.span.start]);
         match token.kind {
-            Kind::Tag => {}
+            Kind::Tag | Kind::Entity => {}
             Kind::Escape => fold.push(text[token.inner].trim_start_matches('\\')),
             Kind::Role | Kind::Reference if token.inner.is_empty() => {
                 let target = token.target.unwrap_or(Span::new(0, 0));

@@ -62,7 +62,7 @@ const MARKS: ByteSet = ByteSet::of(b"`*|_");
 /// The faults of the translation of a message, in order. Those whose like stands in the source are its author's and
 /// left out, unless they are asked for.
 pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
-    if !message.file.rst || message.text == message.source && !message.file.inherited {
+    if !message.is_rst() || message.text == message.source && !message.file.inherited {
         return Vec::new();
     }
     if !may_have_faults(message) {

@@ -28,7 +28,7 @@ msgstr "Ouvre *filename* avec ``open``."
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.file.rst || !message.bytes().has(b'*') || message.text == message.source {
+    if !message.is_rst() || !message.bytes().has(b'*') || message.text == message.source {
         return;
     }
     for (span, meant) in near::slips(message, Kind::Emphasis) {

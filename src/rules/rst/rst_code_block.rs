@@ -4,7 +4,7 @@ use super::{Check, Group, Meta, Rule, Safety, Severity, glue};
 use crate::diagnostic::Span;
 use crate::find;
 use crate::markup::chars::is_space;
-use crate::markup::{Kind, Token, is_doubled};
+use crate::markup::{Format, Kind, Token, is_doubled};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,10 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.file.rst || message.text == message.source {
+    if !message.is_rst() || message.text == message.source {
         return;
     }
-    if may_introduce(message.text) || may_introduce(message.source) {
+    let prose = message.format() == Format::Rst;
+    if prose && (may_introduce(message.text) || may_introduce(message.source)) {
         introductions(message, found);
     }
     if message.bytes().has(b'>') && message.source_bytes().has(b'>') {

@@ -28,7 +28,7 @@ msgstr "Voir :ref:`la liste des noms <names>` et ``x``."
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.file.rst
+    if !message.is_rst()
         || !message.bytes().has(b'`')
         || message.text == message.source
         || message.file.language.starts_with("en")

@@ -28,7 +28,7 @@ msgstr "Utilisez ``asyncio.create_task()``."
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.file.rst || !message.bytes().has(b'`') || message.text == message.source {
+    if !message.is_rst() || !message.bytes().has(b'`') || message.text == message.source {
         return;
     }
     for (span, meant) in near::slips(message, Kind::Literal) {

@@ -42,7 +42,7 @@ const MOST: usize = 100_000;
 const SLIP: f64 = 0.75;
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.file.rst || message.text == message.source {
+    if !message.is_rst() || message.text == message.source {
         return;
     }
     let marks = ByteSet::of(b"`|_");

@@ -31,7 +31,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(glossary) = &message.file.glossary else {
         return;
     };
-    if !message.file.rst || !message.bytes().has(b'`') || message.text == message.source {
+    if !message.is_rst() || !message.bytes().has(b'`') || message.text == message.source {
         return;
     }
     for token in message.markup() {

@@ -74,7 +74,7 @@ fn known<'m>(message: &'m Message<'_>) -> &'m BTreeSet<String> {
 }
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.file.rst || !message.bytes().has(b'`') {
+    if !message.is_rst() || !message.bytes().has(b'`') {
         return;
     }
     for token in message.markup() {

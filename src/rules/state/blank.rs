@@ -33,7 +33,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let source = message.source;
-    if source.chars().all(is_blank) || (!message.file.rst && is_piece(source)) {
+    if source.chars().all(is_blank) || (!message.is_rst() && is_piece(source)) {
         return;
     }
     let span = Span::new(0, text.len());

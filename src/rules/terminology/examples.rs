@@ -63,7 +63,7 @@ impl Terms {
                         .unwrap_or_else(|| "example.po".to_owned()),
                     language: term.language.clone(),
                     project: String::new(),
-                    rst: true,
+                    format: crate::markup::Format::Rst,
                     header: Vec::new(),
                     ..FileContext::default()
                 };

@@ -19,7 +19,7 @@ fn findings(terms: &Terms, path: &str, source: &str, text: &str) -> Findings {
     let file = FileContext {
         path: path.to_owned(),
         language: "fr".to_owned(),
-        rst: true,
+        format: crate::markup::Format::Rst,
         ..FileContext::default()
     };
     let (entry, spare) = (Entry::default(), Spare::default());

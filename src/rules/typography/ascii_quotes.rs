@@ -78,7 +78,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 
 /// Whether the quotation stands on an indented line among others of a program's message: a command to type.
 fn is_command(message: &Message<'_>, start: usize) -> bool {
-    !message.file.rst
+    !message.is_rst()
         && message.text[..start]
             .rsplit_once('\n')
             .is_some_and(|(_, line)| line.starts_with([' ', '\t']))

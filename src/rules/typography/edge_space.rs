@@ -77,7 +77,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     // A program's help is a table whose blanks depend on the words.
     let runs = |text: &str| text.contains("  ") || text.contains('\t');
     let laid_out =
-        runs(text) || runs(source) || (!message.file.rst && source.trim().contains('\n'));
+        runs(text) || runs(source) || (!message.is_rst() && source.trim().contains('\n'));
     let safety = if laid_out {
         Safety::Unsafe
     } else {

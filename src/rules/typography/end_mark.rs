@@ -42,7 +42,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             source.class,
             Class::Stop | Class::Question | Class::Exclamation
         );
-    let double = message.file.rst
+    let double = message.is_rst()
         && ends_in_double_colon(message.source) != ends_in_double_colon(message.text);
     if lost_stop
         || unmarked

@@ -157,12 +157,12 @@ impl Look<'_> {
             Some('!' | '?' | '.' | '…' | '»' | '”' | ')' | ']' | '"' | ',') => strong,
             // Roles are full of colons before a backtick: only what is left asks for the tokens.
             Some('<') => {
-                !self.message.file.rst
+                !self.message.is_rst()
                     && token_at(self.tokens(), next).is_some_and(|token| token.kind == Kind::Tag)
             }
             Some('*') => stretch_ends(self.text, self.tokens(), next),
             Some('`') => strong && stretch_ends(self.text, self.tokens(), next),
-            Some('\\') => self.text[next + 1..].starts_with(' ') && self.message.file.rst,
+            Some('\\') => self.text[next + 1..].starts_with(' ') && self.message.is_rst(),
             _ => false,
         }
     }
@@ -183,7 +183,7 @@ impl Look<'_> {
             Span::new(at, at + mark.len())
         };
         // A space more shifts the columns of a program's table.
-        let columns = !breakable && !self.message.file.rst && self.text.contains("  ");
+        let columns = !breakable && !self.message.is_rst() && self.text.contains("  ");
         let safety = if columns {
             Safety::Unsafe
         } else {

@@ -35,7 +35,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let text = message.text;
     // Several lines, tabs in a row, columns of the source: somebody has laid the text out.
-    if !message.file.rst
+    if !message.is_rst()
         && (text.trim().contains('\n') || message.source.contains("  ") || text.contains("\t\t"))
     {
         return;
@@ -52,7 +52,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         }
         // What parts an option of a command from its help.
-        if !message.file.rst && before[chunk_start(before, at)..].starts_with('-') {
+        if !message.is_rst() && before[chunk_start(before, at)..].starts_with('-') {
             continue;
         }
         let span = Span::new(first + at, first + at + 1);

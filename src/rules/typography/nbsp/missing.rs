@@ -32,28 +32,30 @@ impl Look<'_> {
         }
         let token = token_before(tokens, at);
         if let Some(token) = token {
-            let entity = token.kind == Kind::Tag && text[token.span].starts_with('&');
-            if entity || matches!(token.kind, Kind::Block | Kind::Escape) {
+            if matches!(token.kind, Kind::Entity | Kind::Block | Kind::Escape) {
                 return false;
             }
         } else if matches!(last, '*' | '`' | '>' | '}') {
             return false;
         }
-        if mark == b':' && !message.file.rst && self.is_prefix(start, at) {
+        if mark == b':' && !message.is_rst() && self.is_prefix(start, at) {
             return false;
         }
         match mark {
             b';' if self.is_keyword_list() => false,
             // Between statements of code; names part here too, and there a space is missing all the same.
             b';' => {
-                let line_end = !message.file.rst && !text[at + 1..].starts_with(' ');
+                let line_end = !message.is_rst() && !text[at + 1..].starts_with(' ');
                 let code = token.is_none() && (line_end || is_code(chunk));
                 !(code && verbatim(message, chunk))
             }
             b':' => {
                 // `C:`
-                let drive = !message.file.rst && at - start == 1 && last.is_ascii_uppercase();
-                let meant = in_emphasis(tokens, at) || (drive && verbatim(message, chunk));
+                let drive = !message.is_rst() && at - start == 1 && last.is_ascii_uppercase();
+                // `Reply-To:`
+                let header = token.is_none() && is_header(chunk);
+                let meant =
+                    in_emphasis(tokens, at) || ((drive || header) && verbatim(message, chunk));
                 !meant && (token.is_some() || !self.is_authors(start, at))
             }
             _ => {
@@ -98,7 +100,7 @@ impl Look<'_> {
             return verbatim(message, chunk.trim_start_matches(['«', '“', '"', '(']));
         }
         // A role, a literal, a bracket behind the colon say nothing: they are the same in every language.
-        let worded = rest.starts_with(char::is_alphabetic) || !message.file.rst;
+        let worded = rest.starts_with(char::is_alphabetic) || !message.is_rst();
         let end = chunk_end(text, text.len() - rest.len());
         worded && verbatim(message, &text[start..end])
     }
@@ -106,7 +108,7 @@ impl Look<'_> {
     /// Whether the source is the search words of a program's menu entry: `open;save;print;`.
     fn is_keyword_list(&self) -> bool {
         let source = self.message.source.trim_end();
-        !self.message.file.rst
+        !self.message.is_rst()
             && source.ends_with(';')
             && (!source.contains(' ')
                 || source
@@ -114,6 +116,18 @@ impl Look<'_> {
                     .skip(1)
                     .any(|word| word.starts_with(|c: char| !c.is_whitespace())))
     }
+}
+
+/// Whether a run of characters that ends in a colon is the name of a field of a mail: capitals after hyphens.
+fn is_header(chunk: &str) -> bool {
+    let name = chunk
+        .trim_end_matches(':')
+        .trim_start_matches(['(', '«', '\u{a0}']);
+    let part = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_uppercase())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    name.contains('-') && name.split('-').all(part)
 }
 
 /// Whether a run of characters is no word of a language.

@@ -111,8 +111,7 @@ impl Look<'_> {
 
     /// Whether an entity, which may be a no-break space, stands at the byte `at`.
     fn is_entity(&self, at: usize) -> bool {
-        token_at(self.tokens(), at)
-            .is_some_and(|token| token.kind == Kind::Tag && self.text[token.span].starts_with('&'))
+        token_at(self.tokens(), at).is_some_and(|token| token.kind == Kind::Entity)
     }
 
     /// Whether the guillemet at the byte `at` is one of a pair of ours: an arrow (`Next »`) is the author's.

@@ -1,0 +1,363 @@
+//! Whether a message is code as a whole: a statement, a command, a block of them.
+//!
+//! Only what its form makes certain is: prose that speaks of code is prose. The source is asked, which is English in
+//! nearly all catalogues; the translation is then what the source is.
+
+use crate::find;
+
+/// What a line looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// A statement or a command.
+    Code,
+    /// A comment, a bracket, output: part of code where code stands around it.
+    Neutral,
+    /// A sentence.
+    Prose,
+}
+
+/// Whether the message `text` is code. In a block that a tool hands over as it stands (`block`), one line of code is
+/// enough; elsewhere no line may be prose.
+pub(crate) fn is_code(text: &str, block: bool) -> bool {
+    if find::first(MARKS, text.as_bytes()).is_none() {
+        return false;
+    }
+    let (mut code, mut prose) = (0, 0);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match kind(line) {
+            Line::Code => code += 1,
+            Line::Prose if !block => return false,
+            Line::Prose => prose += 1,
+            Line::Neutral => {}
+        }
+    }
+    code > prose
+}
+
+/// Code without any of these is not told from words.
+const MARKS: [u8; 9] = [b'(', b'=', b';', b'{', b'$', b'|', b'#', b'>', b'-'];
+
+/// Words that only a sentence holds. What is a keyword somewhere (`for`, `is`, `not`) is not among them.
+#[rustfmt::skip]
+const WORDS: [&str; 40] = [
+    "an", "are", "be", "been", "but", "by", "can", "cannot", "could", "has", "have", "how", "its", "may", "might",
+    "must", "no", "of", "only", "our", "please", "shall", "should", "some", "such", "that", "the", "their", "these",
+    "they", "this", "those", "to", "was", "were", "which", "will", "would", "you", "your",
+];
+
+/// Words of programming languages, which do not make a row of words prose.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 48] = [
+    "and", "as", "assert", "async", "await", "case", "catch", "char", "class", "const", "def", "del", "do", "done",
+    "echo", "elif", "else", "except", "export", "extern", "fi", "final", "finally", "for", "from", "if", "import", "in",
+    "int", "is", "let", "local", "my", "new", "not", "or", "print", "public", "raise", "return", "static", "struct",
+    "then", "try", "var", "void", "while", "with",
+];
+
+/// Programs that examples call.
+#[rustfmt::skip]
+const COMMANDS: [&str; 50] = [
+    "apt", "apt-get", "aptitude", "awk", "brew", "bzr", "cargo", "cat", "cd", "chmod", "chown", "cmake", "conda", "cp",
+    "curl", "dnf", "docker", "dpkg", "echo", "export", "gcc", "git", "grep", "hg", "kubectl", "ls", "make", "mkdir",
+    "mount", "msgfmt", "mv", "npm", "pacman", "php", "pip", "pip3", "python", "python3", "rm", "rpm", "scp", "sed",
+    "ssh", "sudo", "svn", "systemctl", "tar", "uname", "wget", "yum",
+];
+
+/// Statements of SQL by their first two words or one.
+const SQL: [&str; 8] = [
+    "SELECT ",
+    "INSERT INTO ",
+    "UPDATE ",
+    "DELETE FROM ",
+    "CREATE ",
+    "DROP ",
+    "ALTER ",
+    "GRANT ",
+];
+
+fn kind(line: &str) -> Line {
+    if line.starts_with(">>> ") || line.starts_with("#include") || line.starts_with("#!/") {
+        return Line::Code;
+    }
+    if line.starts_with("# ") || line.starts_with("// ") || line.starts_with("-- ") {
+        return Line::Neutral;
+    }
+    if let Some(command) = line.strip_prefix("$ ") {
+        let begins = |c: char| c.is_ascii_lowercase() || matches!(c, '.' | '/' | '~');
+        return if command.starts_with(begins) {
+            Line::Code
+        } else {
+            Line::Neutral
+        };
+    }
+    let bare = bare(line);
+    let bare = bare.trim();
+    let (mut words, mut row, mut sentence) = (0, 0, false);
+    for word in bare.split_ascii_whitespace() {
+        let name = word.trim_end_matches([',', '.', ':']);
+        if name.len() > 1
+            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && KEYWORDS.binary_search(&name).is_err()
+            && !name.bytes().all(|byte| byte.is_ascii_uppercase())
+        {
+            row += 1;
+            words = words.max(row);
+            sentence |= WORDS.binary_search(&name).is_ok();
+        } else {
+            row = 0;
+        }
+    }
+    if sentence || words > 2 {
+        return Line::Prose;
+    }
+    if is_statement(bare) && words < 2 || is_command(bare) || is_sql(bare) {
+        Line::Code
+    } else if words == 2 {
+        Line::Prose
+    } else {
+        Line::Neutral
+    }
+}
+
+/// A line without the text of its strings and without the comment at its end.
+fn bare(line: &str) -> String {
+    let mut bare = String::with_capacity(line.len());
+    let mut quote = None;
+    let mut last = ' ';
+    for (at, c) in line.char_indices() {
+        match quote {
+            Some(open) => {
+                if c == open && last != '\\' {
+                    quote = None;
+                    bare.push(c);
+                }
+            }
+            // An apostrophe follows a letter; so does the `f` of `f"…"`, which double quotes may.
+            None if c == '"' || (c == '\'' && !last.is_alphabetic()) => {
+                quote = Some(c);
+                bare.push(c);
+            }
+            None if c == '#' && last == ' ' => break,
+            None if last == ' '
+                && (line[at..].starts_with("// ") || line[at..].starts_with("-- ")) =>
+            {
+                break;
+            }
+            None => bare.push(c),
+        }
+        last = c;
+    }
+    bare
+}
+
+/// The length of the name that a statement may begin with: `$x->y`, `os.path`, `a[0]`, `std::vector`.
+fn name(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = bytes
+        .iter()
+        .take_while(|byte| matches!(byte, b'$' | b'@' | b'%' | b'&' | b'*'))
+        .count();
+    let start = at;
+    while let Some(&byte) = bytes.get(at) {
+        let joins = match byte {
+            b'.' => bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic),
+            b':' => bytes.get(at + 1) == Some(&b':') || at > 0 && bytes[at - 1] == b':',
+            b'-' => bytes.get(at + 1) == Some(&b'>'),
+            b'>' => at > 0 && bytes[at - 1] == b'-',
+            b'[' => at > start,
+            b']' => true,
+            b'"' | b'\'' => {
+                at > start
+                    && (bytes[at - 1] == b'['
+                        || bytes.get(at + 1) == Some(&b']')
+                        || bytes[at - 1] == byte)
+            }
+            _ => byte.is_ascii_alphanumeric() || byte == b'_',
+        };
+        if !joins {
+            break;
+        }
+        at += 1;
+    }
+    if at > start && !bytes[start].is_ascii_digit() {
+        at
+    } else {
+        0
+    }
+}
+
+/// A call, an assignment, a line that a keyword and a colon or a brace frame, an import.
+fn is_statement(line: &str) -> bool {
+    let ended = line.ends_with([')', ';', '{', '(', '[', '}', ']', ',', '\\'])
+        || line.ends_with("):")
+        || line.ends_with("]:");
+    let first = line.split([' ', '(']).next().unwrap_or_default();
+    let keyword = KEYWORDS.binary_search(&first.trim_end_matches(':')).is_ok();
+    let end = name(line);
+    let rest = &line[end..];
+    let call = |rest: &str| {
+        rest.starts_with('(') && !matches!(rest, "(s)" | "(es)" | "(n)" | "(e)" | "(en)")
+    };
+    let assigned = |rest: &str| {
+        let rest = rest.trim_start();
+        ["= ", "+= ", "-= ", ":= ", "|= ", "*= "]
+            .iter()
+            .any(|sign| rest.starts_with(sign))
+    };
+    if end > 0 && !keyword {
+        let code_name = || {
+            let name = &line[..end];
+            name.contains(['_', '.', '$', '[', '>'])
+                || name.starts_with(|c: char| c.is_ascii_lowercase())
+        };
+        if call(rest) && ended {
+            // `weight(kg)` is no call, `len(x, y)`, `x.len(y)` and `len();` are.
+            let inner = rest[1..].trim_end_matches([')', ';']);
+            return line.ends_with(';')
+                || line[..end].contains(['_', '.', '$', ':', '>'])
+                || inner.contains(['\'', '"', '=', ',', '[', '(', '{', '_', '.', '*'])
+                || inner.is_empty() && code_name();
+        }
+        if assigned(rest) && code_name() {
+            return true;
+        }
+        // `int *a = 0;`, `use Foo::Bar;`
+        if line.ends_with(';') && line.matches(';').count() == 1 {
+            return code_name() && line.contains(['(', '=', '$', ':', '>', '_', '"', '\'', '[']);
+        }
+    }
+    if !keyword {
+        return false;
+    }
+    let words = line.split_ascii_whitespace().count();
+    match first {
+        "import" => words == 2 || line.contains(" as ") || line.ends_with(';'),
+        "from" => line.contains(" import "),
+        "def" | "class" | "async" => {
+            (line.ends_with(':') && words < 8) || line.contains("): ") || line.ends_with('{')
+        }
+        "if" | "elif" | "for" | "while" | "with" | "except" => {
+            line.ends_with(':') && line.contains(['=', '(', '<', '>', '_', '.', '['])
+                || line.ends_with(';')
+                || line.ends_with('{')
+        }
+        "else:" | "try:" | "finally:" => true,
+        "my" | "var" | "let" | "const" | "int" | "char" | "void" | "static" | "struct"
+        | "local" | "public" => line.ends_with([';', '{']) || line.contains(" = "),
+        "print" | "assert" | "raise" | "return" | "export" | "await" | "del" => {
+            (ended && line.contains('(')) || line.ends_with(';') || line.contains(" = ")
+        }
+        _ => false,
+    }
+}
+
+/// A program that is called with an option or a path, or whose output goes on to another.
+fn is_command(line: &str) -> bool {
+    let mut words = line.split_ascii_whitespace();
+    let first = words.next().unwrap_or_default();
+    let argument = |word: &str| {
+        word.len() > 1 && word.starts_with(['-', '/', '.', '*'])
+            || matches!(word, "|" | "&&" | ">" | ">>" | "<")
+            || word.ends_with(';')
+            || word.contains('=')
+    };
+    (COMMANDS.binary_search(&first).is_ok() || first.starts_with("./"))
+        && !line.ends_with('.')
+        && words.any(argument)
+}
+
+fn is_sql(line: &str) -> bool {
+    SQL.iter().any(|head| line.starts_with(head))
+        && (line.ends_with(';') || line.contains(['*', '=', '(']) || line.contains(" FROM "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(WORDS.is_sorted() && KEYWORDS.is_sorted() && COMMANDS.is_sorted());
+    }
+
+    #[test]
+    fn one_line() {
+        for code in [
+            "print(\"Hello world!\", end='?')  # comment: ok; done",
+            "$ pip install foo --upgrade && echo done; ls *.py",
+            "parser = argparse.ArgumentParser()",
+            "input(\"medium\", \"foo/bar\");",
+            "my @ret=go();",
+            "SELECT name FROM users WHERE id = 1;",
+            "cur.execute(\"CREATE TABLE movie(title, year, score)\")",
+            "def f(**kwargs): pass",
+            "if x == 1:",
+            "$cfg['Servers'][$i]['host'] = 'localhost';",
+            "sudo apt-get install -y foo",
+            "#include <stdio.h>",
+            "int *a = 0;",
+            "x_y = 3",
+            "git commit -m \"a message that is long\"",
+        ] {
+            assert!(is_code(code, false), "{code}");
+        }
+    }
+
+    #[test]
+    fn prose_about_code() {
+        for prose in [
+            "It calls len(x)",
+            "See os.path.join() for details.",
+            "File(s)",
+            "file(s)",
+            "Name = %s",
+            "Read the file; then close it.",
+            "Usage: foo [options] <file>",
+            "invalid option -- %c",
+            "Delete all files (cannot be undone)",
+            "If x is greater than y:",
+            "for example:",
+            "Size: %d (%s)",
+            "Select all | none",
+            "(optional)",
+            "git is a version control system - really",
+            "a -> b",
+            "make sure - always",
+            "Type of the object = class",
+            "with many options (and more)",
+            "return to the main menu;",
+            "import of goods (all)",
+            "Open…  (Ctrl+O)",
+            "CREATE",
+            "$ 5",
+            "weight (kg)",
+            "temperature(K)",
+        ] {
+            assert!(!is_code(prose, false), "{prose}");
+        }
+    }
+
+    #[test]
+    fn several_lines() {
+        assert!(is_code(
+            "# Create a table\ncur.execute(\"x\")\ndef f(**kwargs): pass",
+            false
+        ));
+        assert!(is_code(
+            "if x == 1:\n    print(f\"{x!r}\")\nelse:\n    return",
+            false
+        ));
+        assert!(is_code(
+            "parser.parse_args('--foo 1'.split())\nNamespace(foo='1')",
+            true
+        ));
+        assert!(!is_code(
+            "Usage: foo [options]\n  -h, --help  show this help\n",
+            false
+        ));
+        assert!(!is_code(
+            "These are accepted:\n\"John Doe\" <jdoe@example.com>\n",
+            false
+        ));
+    }
+}

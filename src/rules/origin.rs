@@ -1,0 +1,44 @@
+//! What a message is written in: by where its entry says that it comes from, and by its form.
+
+use super::FileContext;
+use crate::markup::{Format, is_code};
+use crate::po::{CommentKind, Entry};
+
+/// The format of the strings of `entry`, whose decoded source is `source`.
+pub(super) fn format(file: &FileContext, entry: &Entry<'_>, source: &str) -> Format {
+    let text = entry.file();
+    let (mut said, mut named, mut lines) = (None, None, true);
+    for comment in &entry.comments {
+        let line = &text[comment.span];
+        match comment.kind {
+            CommentKind::Extracted => said = said.or_else(|| Format::of_comment(&line[2..])),
+            // As older versions of po4a wrote it.
+            CommentKind::Translator => said = said.or_else(|| Format::of_comment(&line[1..])),
+            CommentKind::Reference => {
+                lines &= !line.contains("docstring");
+                named = named.or_else(|| of_reference(&line[2..]));
+            }
+            CommentKind::Flags => {}
+        }
+    }
+    let format = said.or(named).unwrap_or(file.format);
+    // What keeps its line ends is laid out by hand; a heading of one line may be prose.
+    let inner = source.trim_matches('\n');
+    let block = inner.contains('\n') || inner.starts_with([' ', '\t']);
+    let kept =
+        block && entry.has_flags_beyond_fuzzy() && entry.flags().any(|(flag, _)| flag == "no-wrap");
+    // Sphinx joins the lines of a paragraph: what has several is a block.
+    let sphinx = block && lines && named == Some(Format::Rst) && !source.contains("\n\n");
+    if format == Format::Code || kept || is_code(source, sphinx) {
+        Format::Code
+    } else {
+        format
+    }
+}
+
+/// What the first of the files that a line of references names is written in.
+fn of_reference(line: &str) -> Option<Format> {
+    let place = line.split_whitespace().next()?;
+    let name = place.split(':').next()?;
+    Format::of_file_name(name.strip_suffix(".in").unwrap_or(name))
+}
