@@ -9,15 +9,15 @@ pub enum Format {
     Plain,
     /// reStructuredText, as Sphinx reads it.
     Rst,
-    /// Markdown, with the roles of MyST.
+    /// Markdown, with the roles of `MyST`.
     Markdown,
-    /// XML, HTML, DocBook, Mallard.
+    /// XML, HTML, `DocBook`, Mallard.
     Xml,
     /// Perl's Plain Old Documentation.
     Pod,
     /// roff, the language of man pages.
     Roff,
-    /// AsciiDoc.
+    /// `AsciiDoc`.
     AsciiDoc,
     /// Texinfo.
     Texinfo,
@@ -25,7 +25,7 @@ pub enum Format {
     Code,
 }
 
-/// Elements of XML and HTML whose text is code, sorted (DocBook, Mallard, HTML).
+/// Elements of XML and HTML whose text is code, sorted (`DocBook`, Mallard, HTML).
 #[rustfmt::skip]
 const CODE_ELEMENTS: [&str; 51] = [
     "cmd", "code", "command", "computeroutput", "constant", "email", "envar", "filename", "fileref", "funcdef", "function",
@@ -117,7 +117,7 @@ impl Format {
             "delimited block .",
         ]) {
             Some(Format::Code)
-        } else if kind == "textblock" || kind.starts_with("=") {
+        } else if kind == "textblock" || kind.starts_with('=') {
             Some(Format::Pod)
         } else if kind.starts_with("Attribute ") {
             Some(Format::Xml)

@@ -241,7 +241,7 @@ fn roff_escape(text: &str, at: usize) -> usize {
     (from + length).min(text.len())
 }
 
-/// What stands between backticks, with the role of MyST before them.
+/// What stands between backticks, with the role of `MyST` before them.
 fn backticks(text: &str, format: Format, code: &mut Vec<Span>) {
     let bytes = text.as_bytes();
     let mut runs: Vec<Span> = Vec::new();
