@@ -37,7 +37,7 @@ fn words(folder: &Path) -> BTreeSet<String> {
                 .filter(|field| field.keyword == Keyword::Msgstr)
             {
                 let text = entry.text(field).decode();
-                markup::tokens(&text, true, &mut tokens);
+                markup::rst(&text, &mut tokens);
                 let mut start = None;
                 for word in markup::words(&text, &tokens) {
                     let from = start.take().filter(|&(_, end)| end == word.span.start);

@@ -321,6 +321,8 @@ pub struct Message<'a> {
     pub untouched: bool,
     /// The plural form, where the entry has several.
     pub plural: Option<u32>,
+    /// Whether it ends in the `# noqa` by which Sphinx is told not to compare references; `text` is without it.
+    pub unreferenced: bool,
     known: Known,
     known_source: Known,
     flags: OnceCell<Flags>,
@@ -351,6 +353,11 @@ impl<'a> Message<'a> {
         text: &'a str,
         spare: &'a Spare,
     ) -> Self {
+        let bare = text.trim_end().strip_suffix("noqa");
+        let bare = bare.and_then(|text| text.trim_end().strip_suffix('#'));
+        let bare = bare.filter(|text| file.format == Format::Rst && !text.ends_with('\\'));
+        let unreferenced = bare.is_some();
+        let text = bare.map_or(text, str::trim_end);
         Message {
             file,
             entry,
@@ -359,6 +366,7 @@ impl<'a> Message<'a> {
             text,
             untouched: text == source,
             plural: None,
+            unreferenced,
             known: Known::default(),
             known_source: Known::default(),
             flags: OnceCell::new(),

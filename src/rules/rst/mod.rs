@@ -8,6 +8,7 @@ mod bad_dedent;
 mod default_role;
 mod directive_missing_colons;
 mod directive_with_three_dots;
+mod doctest;
 mod exclamation_and_tilde;
 mod fault;
 mod glue;

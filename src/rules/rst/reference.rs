@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use super::names;
 use crate::diagnostic::Span;
 use crate::markup::{Kind, Token};
 use crate::rules::glossary::Glossary;
@@ -166,10 +167,15 @@ fn of_role<'t>(role: &'t str, target: &'t str) -> (Class<'t>, Cow<'t, str>) {
                 target
             }
         }
-        _ => {
+        role => {
             let target = target
                 .trim_start_matches(['!', '~', '.'])
                 .trim_end_matches('`');
+            // A role of the project's own that holds a command: its arguments may be translated.
+            let target = match target.split_once(' ') {
+                Some((command, _)) if !names::is_role(role) => command,
+                _ => target,
+            };
             plain(target.strip_suffix("()").unwrap_or(target))
         }
     };

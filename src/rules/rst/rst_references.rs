@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "references that differ from the source's",
         docs: r#"A translation points at what its source points at: the same roles with the same targets, links, footnotes, substitutions, in any order and with any text shown. An error where their number differs, which Sphinx warns of when it builds the translation.
 
-These are the same: `:meth:`x.read`` and `:meth:`~x.read`` or `:meth:`read``, `:func:`f()`` and `:func:`f``, `:PEP:` and `:pep:`; the roles `func`, `meth` and `class` on one target; a term and its translation, where the project's `glossary.po` (among the files, or in a folder above) translates it so. The addresses of links are free, and so are texts of roles such as `:kbd:`, `:file:` or `:guilabel:`; more of these, and roles whose `!` says that they are no link, may be added.
+These are the same: `:meth:`x.read`` and `:meth:`~x.read`` or `:meth:`read``, `:func:`f()`` and `:func:`f``, `:PEP:` and `:pep:`; the roles `func`, `meth` and `class` on one target; a term and its translation, where the project's `glossary.po` (among the files, or in a folder above) translates it so. The addresses of links are free, and so are texts of roles such as `:kbd:`, `:file:` or `:guilabel:`; more of these, and roles whose `!` says that they are no link, may be added. So may a reference to what the source refers to or names, where the sentence repeats it. A translation that ends in `# noqa`, as Sphinx reads it, is not looked at.
 
 On the French documentation of Python 3.13: 116 findings, 116 read, 113 true.
 ```po bad
@@ -42,7 +42,7 @@ const MOST: usize = 100_000;
 const SLIP: f64 = 0.75;
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.is_rst() || message.text == message.source {
+    if !message.is_rst() || message.text == message.source || message.unreferenced {
         return;
     }
     let marks = ByteSet::of(b"`|_");
@@ -201,6 +201,11 @@ fn pair_off<'a, 'b>(
     });
 }
 
+/// Whether a text names something, in whatever letter case.
+fn names(text: &str, name: &str) -> bool {
+    text.contains(name) || text.to_lowercase().contains(&name.to_lowercase())
+}
+
 fn tell(
     message: &Message<'_>,
     new: Vec<Reference<'_>>,
@@ -217,15 +222,11 @@ fn tell(
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let shown = &text[reference.span];
         let Some((twin, likeness)) = nearest else {
-            let again = source.contains(shown);
-            let words = if again {
-                "stands more often here than in the source"
-            } else {
-                "is not in the source"
-            };
-            found
-                .report(&RULE.meta, reference.span, format!("`{shown}` {words}"))
-                .severity = severity;
+            // One that repeats its subject, or marks up what the source names, takes nothing away.
+            if !names(source, reference.bare(text)) {
+                let words = format!("`{shown}` is not in the source");
+                found.report(&RULE.meta, reference.span, words).severity = severity;
+            }
             continue;
         };
         let twin = missing.remove(twin);

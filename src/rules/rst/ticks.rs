@@ -70,6 +70,14 @@ impl Ticks {
         self.is_preceded() && self.after.is_none_or(may_follow)
     }
 
+    /// Whether they would be the end of markup but for the white space before them: a mark follows, or nothing does.
+    pub fn closes_late(self) -> bool {
+        self.before.is_some_and(is_space)
+            && self
+                .after
+                .is_none_or(|c| !is_space(c) && may_follow(c) && !may_precede(c))
+    }
+
     /// Whether they look like the end of what began at byte `from`. After a quotation mark that the text began with they
     /// end it whatever follows; after another mark they do where nothing could begin.
     pub fn ends(self, text: &str, from: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::prose::{after, before};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::markup::Format;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "source and translation do not both begin or end with a blank",
-        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. Full-width marks and scripts without spaces need none; blanks that are a template's layout (indentation, one in a page of HTML, one on both sides or behind a label of a few words) glue nothing and are not asked for. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words.
+        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. Full-width marks and scripts without spaces need none; blanks that are a template's layout (indentation, one in a page of HTML, one on both sides or behind a label of a few words) glue nothing and are not asked for. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words. At the beginning of a paragraph of reStructuredText a blank is an error: Sphinx then shows the source in its place, as a build tells.
 On the French documentation of Python 3.13: 2 findings, both true.
 ```po bad
 msgid "Name: "
@@ -85,13 +86,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     if there && !wanted {
         let span = Span::new(0, start);
-        found
-            .report(
-                &RULE.meta,
-                span,
-                "the translation begins with a blank, the source does not",
-            )
-            .fix(safety, span, "");
+        let quote = message.format() == Format::Rst;
+        let words = if quote {
+            "the translation begins with a blank: Sphinx takes it for a block quote and shows the source"
+        } else {
+            "the translation begins with a blank, the source does not"
+        };
+        let finding = found.report(&RULE.meta, span, words);
+        finding.fix(safety, span, "");
+        if quote {
+            finding.severity = Severity::Error;
+        }
     } else if wanted && !there && needs_space(message, first) {
         let span = Span::new(0, first.len_utf8());
         let blanks = &source[..source.len() - source.trim_start_matches(is_blank).len()];

@@ -11,6 +11,9 @@ use crate::diagnostic::{Safety, Span};
 use crate::markup::chars::{after, before, is_name, is_space, may_follow};
 use crate::markup::{self, Kind, Problem, Token};
 
+/// What is told of two backticks that a space parts.
+pub(super) const TORN: &str = "a space stands between these two backticks";
+
 impl Walk<'_> {
     /// A start-string without its own end.
     pub(super) fn problem(&mut self, problem: &Problem, token: Option<&Token>) {
@@ -66,6 +69,10 @@ impl Walk<'_> {
             |role| &text[role],
         );
         let next = Ticks::next(text, start.end);
+        if let Some(ticks) = next.filter(|ticks| ticks.len() == 1 && ticks.closes_late()) {
+            self.blank_before(Name::Inline, start, ticks.span);
+            return;
+        }
         match next {
             Some(ticks) if ticks.opens() || !ticks.is_preceded() && ticks.len() > 1 => {}
             Some(ticks) if ticks.len() > 1 => {
@@ -74,18 +81,7 @@ impl Walk<'_> {
                 return;
             }
             Some(ticks) if !ticks.is_preceded() => {
-                let span = Span::new(start.start, ticks.span.end);
-                let blanks = text[start.end..ticks.span.start]
-                    .trim_end_matches(is_space)
-                    .len();
-                let blanks = Span::new(start.end + blanks, ticks.span.start);
-                // Far away it is another one's beginning that lost its text.
-                let fault = self.tell(
-                    Name::Inline,
-                    span,
-                    "white space before the closing backtick",
-                );
-                fault.fix = Some((Safety::Safe, vec![(blanks, String::new())]));
+                self.blank_before(Name::Inline, start, ticks.span);
                 return;
             }
             Some(ticks) => {
@@ -117,6 +113,16 @@ impl Walk<'_> {
                 vec![(Span::new(end, end + key), "`".to_owned())],
             ));
         }
+    }
+
+    /// What begins at `start` has white space before the backticks that close it.
+    fn blank_before(&mut self, name: Name, start: Span, ticks: Span) {
+        let inner = &self.text[start.end..ticks.start];
+        let blanks = start.end + inner.trim_end_matches(is_space).len();
+        let blanks = Span::new(blanks, ticks.start);
+        let span = Span::new(start.start, ticks.end);
+        self.tell(name, span, "white space before the closing backtick")
+            .fix = Some((Safety::Safe, vec![(blanks, String::new())]));
     }
 
     /// Where `text <target>` ends at the beginning of `rest`, for a target of the source.
@@ -190,6 +196,19 @@ impl Walk<'_> {
             if ticks.len() == 1 && ticks.closes() {
                 let known = self.knows_literal(&text[start.end..ticks.span.start]);
                 let safety = if known { Safety::Safe } else { Safety::Unsafe };
+                // ``` ``x` ` ```
+                let torn = Ticks::next(text, ticks.span.end).filter(|other| {
+                    let blank = &text[ticks.span.end..other.span.start];
+                    let ends = !other.is_followed() || other.closes_late();
+                    other.len() == 1 && ends && blank == " "
+                });
+                if let Some(other) = torn {
+                    let span = Span::new(start.start, other.span.end);
+                    let blank = Span::new(ticks.span.end, other.span.start);
+                    self.tell(Name::UnbalancedLiteral, span, TORN).fix =
+                        Some((safety, vec![(blank, String::new())]));
+                    return;
+                }
                 self.tell(
                     Name::UnbalancedLiteral,
                     span,
@@ -201,6 +220,13 @@ impl Walk<'_> {
                 ));
                 return;
             }
+        }
+        if let Some(ticks) = next.filter(|ticks| {
+            let inner = text[start.end..ticks.span.start].trim_end_matches(is_space);
+            more == 0 && ticks.len() == 2 && !ticks.is_preceded() && self.knows_literal(inner)
+        }) {
+            self.blank_before(Name::UnbalancedLiteral, start, ticks.span);
+            return;
         }
         let end = self.literal_end(&text[start.end..]);
         let fault = self.tell(

@@ -6,6 +6,7 @@ use memchr::memmem;
 use super::super::fault::Name;
 use super::super::glue;
 use super::super::ticks::{Ticks, lead, may_begin};
+use super::open::TORN;
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
@@ -176,7 +177,8 @@ impl<'a> Walk<'a> {
         let next = Ticks::next(text, span.end);
         let pair = next.filter(|next| next.ends(text, span.end));
         let glued = ticks.is_glued_before();
-        let told = ticks.len() == 1 && self.link_without_backtick(span)
+        let told = ticks.len() == 1 && self.torn(span)
+            || ticks.len() == 1 && self.link_without_backtick(span)
             || !ticks.is_followed() && self.empty_role(lead, ticks, pair)
             || ticks.len() == 1 && glued && self.colon_missing(lead, span, pair)
             || glued && ticks.is_followed() && self.glued(lead, ticks, pair);
@@ -184,6 +186,28 @@ impl<'a> Walk<'a> {
             self.lone(ticks);
         }
         self.done.max(span.end)
+    }
+
+    /// ``` ` `x`` ```
+    fn torn(&mut self, span: Span) -> bool {
+        let text = self.text;
+        let Some(second) = Ticks::next(text, span.end).filter(|ticks| {
+            ticks.len() == 1 && ticks.span.start == span.end + 1 && ticks.is_followed()
+        }) else {
+            return false;
+        };
+        let blank = Span::new(span.end, second.span.start);
+        let Some(close) = Ticks::next(text, second.span.end)
+            .filter(|ticks| ticks.len() == 2 && ticks.is_preceded() && &text[blank] == " ")
+        else {
+            return false;
+        };
+        let known = self.knows_literal(&text[second.span.end..close.span.start]);
+        let safety = if known { Safety::Safe } else { Safety::Unsafe };
+        let whole = Span::new(span.start, close.span.end);
+        self.tell(Name::UnbalancedLiteral, whole, TORN).fix =
+            Some((safety, vec![(blank, String::new())]));
+        true
     }
 
     /// `` :role:` text` ``
