@@ -97,11 +97,11 @@ fn sets_stops(
     let Tally { kept, lost } = habits.stops(bracketed);
     let certain = match language.stop {
         Stop::Kept(_) => true,
-        Stop::Prose(stop) => message.file.rst && !(bracketed && stop == '。'),
+        Stop::Prose(stop) => message.is_rst() && !(bracketed && stop == '。'),
         Stop::Never => false,
     };
     if certain {
-        message.file.rst || lost <= 2 || lost * 5 <= kept
+        message.is_rst() || lost <= 2 || lost * 5 <= kept
     } else {
         kept >= 9 && lost * 9 <= kept
     }
@@ -115,7 +115,7 @@ fn is_table(message: &Message<'_>) -> bool {
             .rsplit_once('\n')
             .is_some_and(|(_, line)| line.starts_with([' ', '\t']))
     };
-    !message.file.rst && indented(message.source) && indented(message.text)
+    !message.is_rst() && indented(message.source) && indented(message.text)
 }
 
 /// Whether the stop stands before a bracket that closes the message: `See it (below).` against `見よ。(下記)`.
