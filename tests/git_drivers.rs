@@ -440,3 +440,68 @@ fn a_working_tree_and_revisions_are_compared() {
         (Some(2), "error: HEAD:no/folder: no .po file there\n")
     );
 }
+
+/// Names that look like options are names, for the drivers that are installed and for the hooks.
+#[test]
+fn names_may_look_like_options() {
+    let names = [
+        "-x.po",
+        "--output=json=z.po",
+        "--markers",
+        "--help.po",
+        "z.po",
+    ];
+    let text = |one: &str, two: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"one\"\nmsgstr \"{one}\"\n\nmsgid \"two\"\nmsgstr \"{two}\"\n"
+        )
+    };
+    let place = Place::repository(&text("", ""));
+    fs::write(
+        place.folder.path().join(".gitattributes"),
+        "* merge=polir diff=polir\n",
+    )
+    .unwrap();
+    let write = |one: &str, two: &str, what: &str| {
+        for name in names {
+            fs::write(place.folder.path().join(name), text(one, two)).unwrap();
+        }
+        place.git(&["add", "-A"]);
+        place.git(&["commit", "-q", "-m", what]);
+    };
+    write("", "", "base");
+    place.git(&["checkout", "-q", "-b", "other"]);
+    write("", "deux", "theirs");
+    place.git(&["checkout", "-q", "main"]);
+    write("un", "", "ours");
+    let diff = place.git(&["diff", "HEAD~1"]);
+    assert_eq!(
+        diff.matches("+msgstr \"un\"").count(),
+        names.len(),
+        "{diff}"
+    );
+    place.git(&["merge", "-q", "-m", "merge", "other"]);
+    for name in names {
+        let merged = fs::read_to_string(place.folder.path().join(name)).unwrap();
+        assert_eq!(merged, text("un", "deux"), "{name}");
+    }
+    // As pre-commit calls the hooks: the entry, then `args`, then what is committed.
+    let hooks = Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml");
+    let hooks = fs::read_to_string(hooks).unwrap();
+    let entries: Vec<&str> = hooks
+        .lines()
+        .filter_map(|line| line.strip_prefix("  entry: polir "))
+        .collect();
+    assert_eq!(entries.len(), hooks.matches("  args: [\"--\"]\n").count());
+    for entry in entries {
+        let mut arguments: Vec<&str> = entry.split(' ').collect();
+        arguments.push("--");
+        arguments.extend(names.iter().filter(|name| name.ends_with(".po")));
+        let output = place.run(PROGRAM, &arguments);
+        assert!(
+            output.status.code().is_some_and(|code| code < 2),
+            "{entry}: {output:?}"
+        );
+        assert_eq!(place.git(&["status", "--porcelain"]), "", "{entry}");
+    }
+}

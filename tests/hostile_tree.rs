@@ -516,3 +516,99 @@ fn what_a_file_has_beside_its_bytes_stays() {
         assert_eq!(place.read("outside/other.po"), catalogue());
     }
 }
+
+#[test]
+fn a_fix_never_empties_a_translation() {
+    let place = Place::new();
+    let text = format!(
+        "{HEADER}msgid \"a\"\nmsgstr \"tout\"\n\nmsgid \"b\"\nmsgid_plural \"c\"\nmsgstr[0] \"un mot\"\nmsgstr[1] \"mot\"\n"
+    );
+    place.write("tree/a.po", &text);
+    for avoid in ["[^\\\\x00]*", "[a-z]+", "tout|mot"] {
+        place.write(
+            "tree/p.toml",
+            &format!(
+                "[pack]\nname = \"p\"\nlanguage = \"fr\"\n\n[[term]]\nid = \"t\"\nuse = \"\"\nwhy = \"w\"\n\
+                 avoid = [{{ regex = \"{avoid}\" }}]\n"
+            ),
+        );
+        for arguments in [&["fix"][..], &["fix", "--unsafe"], &["check", "--fix"]] {
+            place.write("tree/a.po", &text);
+            let ran = place.run(&[arguments, &["--pack", "p.toml", "a.po"]].concat());
+            let now = place.read("tree/a.po");
+            assert!(
+                !now.contains("msgstr[0] \"\"") && !now.contains("msgstr[1] \"\""),
+                "{avoid}: {now}"
+            );
+            assert!(!now.contains("\"a\"\nmsgstr \"\""), "{avoid}: {now}");
+            assert!(ran.code < 2, "{avoid}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn comments_that_silence_are_added_once() {
+    let place = Place::new();
+    for body in [
+        "msgid \"a\nmsgstr \"b\"\n",
+        "msgid \"a\"\n\"b\nmsgstr \"c\"\n#~ msgid \"d\"\nmsgid \"e\"\nmsgstr \"f\"\n",
+        "#, c-format, c-format\nmsgid \"a\"\n# note\nmsgstr \"b\"\n",
+        "msgid \"a\"\nmsgstr \"b\"\n#, fuzzy, fuzzy\n#| msgid \"x\"\n#~ msgid \"c\"\nmsgstr \"d\"\n",
+        "#~ msgid \"a\"\nmsgstr \"b\"\n#~ msgstr \"c\"\n",
+        "msgid \"a\" msgstr \"b\" msgid \"c\" msgstr \"d\"\n",
+        "msgctxt \"a\"\n#~| msgid \"b\"\nmsgid \"c\"\nmsgstr[0] \"d\"\nmsgstr[2] \"e\"\n",
+    ] {
+        for body in [body.to_owned(), body.repeat(2), body.replace('\n', "\r\n")] {
+            place.write("tree/a.po", &format!("{HEADER}{body}"));
+            let first = place.run(&["check", "--select", "all", "--add-ignores", "a.po"]);
+            let once = place.read("tree/a.po");
+            let second = place.run(&["check", "--select", "all", "--add-ignores", "a.po"]);
+            assert_eq!(
+                place.read("tree/a.po"),
+                once,
+                "{body}{}{}",
+                first.all(),
+                second.all()
+            );
+            assert!(first.code == second.code || first.code == 2, "{body}");
+        }
+    }
+}
+
+#[test]
+fn what_could_not_be_compared_is_no_equality() {
+    let place = Place::new();
+    place.write("tree/a.po", "msgid \"a\n");
+    place.write("tree/b.po", "msgid \"b\n");
+    for format in ["text", "json", "markdown", "html"] {
+        let ran = place.run(&["diff", "--output-format", format, "a.po", "b.po"]);
+        assert_eq!(ran.code, 2, "{format}: {}", ran.all());
+        assert!(
+            !ran.all().contains("no difference") && !ran.out.contains("<strong>0"),
+            "{format}: {}",
+            ran.all()
+        );
+        assert!(ran.all().contains("a.po:1"), "{format}: {}", ran.all());
+    }
+}
+
+#[test]
+fn fmt_refuses_a_nul_and_keeps_flags() {
+    let place = Place::new();
+    for body in [
+        "msgid \"a\"\nmsgstr \"b\\0c\"\n",
+        "msgid \"a\"\nmsgstr \"b\\x00\"\n",
+        "# a\0b\nmsgid \"a\"\nmsgstr \"b\"\n",
+    ] {
+        let text = format!("{HEADER}{body}");
+        place.write("tree/a.po", &text);
+        let ran = place.run(&["fmt", "a.po"]);
+        assert_eq!(ran.code, 2, "{body}: {}", ran.all());
+        assert!(ran.err.contains("NUL"), "{}", ran.err);
+        assert_eq!(place.read("tree/a.po"), text);
+    }
+    let text = format!("{HEADER}#, rust-format, max-length:80\nmsgid \"a\"\nmsgstr \"b\"\n");
+    place.write("tree/a.po", &text);
+    assert_eq!(place.run(&["fmt", "a.po"]).code, 0);
+    assert_eq!(place.read("tree/a.po"), text);
+}
