@@ -522,11 +522,17 @@ fn names(paths: &[String]) -> impl Iterator<Item = &str> {
 /// The nearest folder, `folder` or one that it is in, which holds `.git`: where git may begin to look. Git itself would
 /// take one on the way that only looks like a bare repository.
 fn top_of(folder: &Path) -> Option<PathBuf> {
-    if std::env::var_os("GIT_WORK_TREE").is_some() {
-        // The user names the repository, and nothing is looked for.
+    if is_named() {
         return Some(folder.to_owned());
     }
     tree::repository(folder)
+}
+
+/// Whether the environment names the repository and its working tree, so that git looks for none.
+fn is_named() -> bool {
+    ["GIT_DIR", "GIT_WORK_TREE"]
+        .iter()
+        .all(|variable| std::env::var_os(variable).is_some())
 }
 
 /// What keeps git from running another program, or obeying what is checked out: see the head of this file.
@@ -558,7 +564,7 @@ fn command(folder: &Path) -> Command {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    if std::env::var_os("GIT_WORK_TREE").is_none() {
+    if !is_named() {
         // Within a hook they name the repository of the folder that the hook runs in, not that of the files.
         for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"] {
             command.env_remove(variable);

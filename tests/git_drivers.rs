@@ -496,7 +496,7 @@ fn names_may_look_like_options() {
     for entry in entries {
         let mut arguments: Vec<&str> = entry.split(' ').collect();
         arguments.push("--");
-        arguments.extend(names.iter().filter(|name| name.ends_with(".po")));
+        arguments.extend(names.iter().filter(|name| **name != "--markers"));
         let output = place.run(PROGRAM, &arguments);
         assert!(
             output.status.code().is_some_and(|code| code < 2),

@@ -612,3 +612,56 @@ fn fmt_refuses_a_nul_and_keeps_flags() {
     assert_eq!(place.run(&["fmt", "a.po"]).code, 0);
     assert_eq!(place.read("tree/a.po"), text);
 }
+
+#[test]
+fn what_a_pattern_of_the_shell_names_behind_a_link_is_refused() {
+    let place = Place::new();
+    fs::create_dir(place.path("tree/.git")).unwrap();
+    place.write("outside/x.po", &catalogue());
+    place.link("../outside", "tree/d");
+    for name in ["d", "d/", "d/.", "d/x.po", "./d/x.po"] {
+        let ran = place.run(&["fix", name]);
+        assert_eq!(ran.code, 2, "{name}: {}", ran.all());
+        assert!(
+            ran.err.contains("leads out of the repository"),
+            "{name}: {}",
+            ran.err
+        );
+    }
+    assert_eq!(place.read("outside/x.po"), catalogue());
+}
+
+#[test]
+fn a_dictionary_shows_nothing_from_outside() {
+    let place = Place::new();
+    fs::create_dir(place.path("tree/dicts")).unwrap();
+    place.write("tree/a.po", &catalogue().replace("Vrai?", "s3cr3x"));
+    place.write("outside/secret", "1\ns3cr3t\n");
+    for (aff, dic) in [("", "../../outside/secret"), ("../../outside/secret", "")] {
+        for (name, target) in [("aff", aff), ("dic", dic)] {
+            let path = format!("tree/dicts/fr.{name}");
+            let _ = fs::remove_file(place.path(&path));
+            if target.is_empty() {
+                place.write(
+                    &path,
+                    if name == "dic" {
+                        "1\nmot\n"
+                    } else {
+                        "SET UTF-8\nTRY abcdefghijklmnopqrstuvwxyz\n"
+                    },
+                );
+            } else {
+                place.link(target, &path);
+            }
+        }
+        for configuration in [
+            "dictionary-path = \"dicts\"\n",
+            "dictionary = \"dicts/fr.dic\"\n",
+        ] {
+            place.write("tree/polir.toml", &format!("[spelling]\n{configuration}"));
+            let ran = place.run(&["check", "--select", "spelling"]);
+            assert_eq!(ran.code, 2, "{configuration} {aff} {dic}: {}", ran.all());
+            assert!(!ran.all().contains("s3cr3t"), "{}", ran.all());
+        }
+    }
+}

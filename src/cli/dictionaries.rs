@@ -31,6 +31,9 @@ const SYSTEM: [&str; 8] = [
     "/run/current-system/sw/share/hunspell",
 ];
 
+/// What is said of a dictionary that is not the tree's.
+const LEFT: &str = "it is a link that leads out of the tree; put the dictionary itself there";
+
 /// What the configuration and the command line say of spelling.
 ///
 /// # Errors
@@ -56,8 +59,15 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
     }
     for (files, path) in files {
         if files.is_none() && path.extension().is_some_and(|extension| extension == "dic") {
+            let aff = path.with_extension("aff");
+            if tree::is_left(
+                &aff,
+                Some(root.as_path()).filter(|root| aff.starts_with(root)),
+            ) {
+                bail!("{}: {LEFT}", aff.display());
+            }
             // Read now, so that what is wrong with it is told once and by its name.
-            read(&path.with_extension("aff"), &path)?;
+            read(&aff, &path)?;
             extra.push(path);
             continue;
         }
@@ -76,10 +86,11 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
         }
     }
     let languages = said.languages;
+    let own = root.clone();
     let open = move |language: &str| {
-        let mut all = vec![open(language, &first)?];
+        let mut all = vec![open(language, &first, &own)?];
         for other in languages.iter().filter(|other| *other != language) {
-            all.push(open(other, &first)?);
+            all.push(open(other, &first, &own)?);
         }
         for dic in &extra {
             all.push(read(&dic.with_extension("aff"), dic).map_err(|error| format!("{error:#}"))?);
@@ -128,10 +139,18 @@ fn members(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The dictionary of a language.
-fn open(language: &str, first: &[PathBuf]) -> Result<Dictionary, String> {
+/// The dictionary of a language; `root` is the folder of the configuration.
+fn open(language: &str, first: &[PathBuf], root: &Path) -> Result<Dictionary, String> {
     let told = |error: anyhow::Error| format!("spelling: {error:#}");
     if let Some((aff, dic)) = find(language, first.iter().cloned()) {
+        // What it holds may be shown as what a word was meant to be.
+        let root = Some(root).filter(|root| dic.starts_with(root));
+        if let Some(left) = [&aff, &dic]
+            .into_iter()
+            .find(|path| tree::is_left(path, root))
+        {
+            return Err(format!("spelling: {}: {LEFT}", left.display()));
+        }
         return read(&aff, &dic).map_err(told);
     }
     if primary(language) == "fr" {

@@ -323,7 +323,7 @@ impl Search {
             return;
         }
         match fs::metadata(path) {
-            Ok(_) if tree::is_left(path, None) => self.problem(
+            Ok(_) if tree::is_left_on_the_way(path) => self.problem(
                 path,
                 "it is a link that leads out of the repository; name what it leads to",
             ),

@@ -23,11 +23,9 @@ pub fn repository(folder: &Path) -> Option<PathBuf> {
 /// be left.
 #[must_use]
 pub fn is_left(path: &Path, root: Option<&Path>) -> bool {
-    let is_link = |path: &Path| {
-        path.symlink_metadata()
-            .is_ok_and(|metadata| metadata.is_symlink())
-    };
-    if !is_link(path) {
+    // Behind a slash at its end the system would see what the link leads to.
+    let path = path.components().as_path();
+    if !path.symlink_metadata().is_ok_and(|link| link.is_symlink()) {
         return false;
     }
     let top = repository(folder_of(path)).or_else(|| fs::canonicalize(root?).ok());
@@ -38,6 +36,13 @@ pub fn is_left(path: &Path, root: Option<&Path>) -> bool {
     target
         .strip_prefix(top)
         .map_or(true, |inside| inside.iter().any(hidden))
+}
+
+/// Whether a link on the way to `path`, or itself, leads out of the repository that the link is in: a pattern of the shell
+/// (`*/*.po`) names what is behind such a link as if the user did.
+#[must_use]
+pub fn is_left_on_the_way(path: &Path) -> bool {
+    path.ancestors().any(|above| is_left(above, None))
 }
 
 /// The folder that a path is in.
@@ -148,6 +153,12 @@ mod tests {
             );
             fs::remove_file(link).unwrap();
         }
+        symlink("../outside", root.join("folder")).unwrap();
+        assert!(
+            is_left(&root.join("folder/"), Some(&root))
+                && is_left(&root.join("folder/."), Some(&root))
+        );
+        fs::remove_file(root.join("folder")).unwrap();
         // The repository is the tree, where there is one.
         let link = root.join("sub/link");
         symlink("../a", &link).unwrap();

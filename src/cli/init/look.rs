@@ -234,6 +234,9 @@ impl Seen {
             let is_integration = INTEGRATION.contains(name);
             let path = folder.join(name);
             let mut files = Vec::new();
+            if tree::is_left(&path, Some(folder)) {
+                continue;
+            }
             if path.is_dir() {
                 let entries = fs::read_dir(&path).into_iter().flatten().flatten();
                 let mut names: Vec<String> = entries
