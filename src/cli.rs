@@ -17,6 +17,7 @@ mod glossaries;
 mod guard;
 mod init;
 mod inputs;
+mod interactive;
 mod known;
 mod merge_driver;
 mod pack;

@@ -291,6 +291,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// The word that is wrong and the word that takes its place, where the rule exchanges words.
     pub swap: Option<(String, String)>,
+    /// What may stand in the place of what is wrong, where its rule cannot decide and a person must.
+    pub candidates: Vec<String>,
     /// Words that may be meant, the likeliest first; `None` where nobody looked for them.
     pub suggestions: Option<Vec<String>>,
     /// The words that its fix touches, and what it makes of them; with the excerpt.

@@ -1079,6 +1079,7 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
             Fix { safety, edits }
         }),
         swap: found.swap,
+        candidates: found.candidates,
         suggestions: None,
         exchange: None,
         excerpt: None,

@@ -4,6 +4,7 @@
 //! of an error rule or of the selection stands in the entry, else the entry is left alone and the reason is said.
 
 mod changes;
+mod chosen;
 mod ignores;
 mod replacements;
 
@@ -18,11 +19,15 @@ use crate::po::{Entry, Parser};
 
 pub(crate) use changes::differing;
 pub use changes::{Change, apply};
+pub use chosen::{Tried, try_chosen};
 pub use ignores::add_ignores;
-pub use replacements::replacements;
+pub use replacements::{difference, replacements};
 
 /// How often a text is fixed and checked again before what still moves is left alone.
 const ROUNDS: usize = 10;
+
+/// Why lines of the file stay where they are.
+const READ_OTHERWISE: &str = "what stands beside it would be read otherwise";
 
 /// A fix that was not applied, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,11 +56,19 @@ pub struct Fixed {
     pub before: Checked,
     /// What is still found afterwards, placed in the fixed text.
     pub after: Checked,
+    /// What the guard alone finds afterwards: errors that nobody asked for, which a further change must not add to.
+    pub guarded: Vec<Diagnostic>,
     /// Fixes that were dropped.
     pub refused: Vec<Refused>,
 }
 
 impl Fixed {
+    /// The changes between two texts with the same entries, for who has changed more than the fixes did.
+    #[must_use]
+    pub fn changes_between(old: &str, new: &str) -> Vec<Change> {
+        changes::between(old, new, &MendedBy::new())
+    }
+
     /// How many findings of each rule the changes mend.
     #[must_use]
     pub fn mended(&self) -> BTreeMap<String, usize> {
@@ -148,13 +161,14 @@ pub fn fix_since(
         }
     }
     fixed.refused = attempt.refused;
-    let selected = |checked: &mut Checked| {
-        checked
-            .diagnostics
-            .retain(|diagnostic| checker.selected(diagnostic, path));
+    let selected = |diagnostic: &mut Diagnostic| checker.selected(diagnostic, path);
+    let unselected = |checked: &mut Checked| -> Vec<Diagnostic> {
+        let guarded = checked.diagnostics.extract_if(.., |one| !selected(one));
+        guarded.collect()
     };
-    selected(&mut before);
+    let guarded = unselected(&mut before);
     if fixed.changes.is_empty() {
+        fixed.guarded = guarded;
         fixed.after = Checked {
             diagnostics: before.diagnostics.clone(),
             passed: Vec::new(),
@@ -164,7 +178,7 @@ pub fn fix_since(
             vocabulary: before.vocabulary.clone(),
         };
     } else {
-        selected(&mut fixed.after);
+        fixed.guarded = unselected(&mut fixed.after);
     }
     fixed.before = before;
     fixed
@@ -243,14 +257,13 @@ impl Attempt<'_> {
 
     /// Says once of each of these findings whose fix changes lines of the file that it is not made.
     fn refuse_lines(&mut self, chosen: &[&Diagnostic]) {
-        const REASON: &str = "what stands beside it would be read otherwise";
-        if self.refused.iter().any(|refused| refused.reason == REASON) {
+        if self.refused.iter().any(|one| one.reason == READ_OTHERWISE) {
             return;
         }
         let lines = chosen.iter().filter(|one| in_file(one));
         self.refused.extend(lines.map(|&one| Refused {
             diagnostic: one.clone(),
-            reason: REASON.to_owned(),
+            reason: READ_OTHERWISE.to_owned(),
         }));
     }
 
@@ -309,44 +322,13 @@ impl Attempt<'_> {
         let differences = self
             .earlier
             .map(|earlier| earlier.differences(self.checker, self.path, text));
-        let mut taken: HashMap<_, BTreeSet<Span>> = HashMap::new();
-        let mut chosen = Vec::new();
-        for diagnostic in found
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| self.wants_among(diagnostic, differences.as_ref()))
-        {
-            let Some(fix) = &diagnostic.fix else { continue };
-            // Those of the text as it was are refused already, with a reason; another fix may have brought this one about.
-            let held = |edit: &Edit| self.decoded.unrepresentable(&edit.text).is_none();
-            if !fix.edits.iter().all(held) {
-                continue;
-            }
-            let string = diagnostic
-                .place
-                .as_ref()
-                .map(|place| (diagnostic.entry, place.field, place.plural));
-            let taken = taken.entry(string).or_default();
-            // Lines that are taken out of the file may lie side by side: there may be thousands.
-            let in_file = in_file(diagnostic);
-            // No two of them overlap: the last one that begins before an edit ends is the one to look at.
-            let touches = |edit: &Edit| {
-                let (start, end) = (edit.span.start, edit.span.end);
-                if in_file && edit.text.is_empty() {
-                    let before = taken.range(..Span::new(end, end)).next_back();
-                    before.is_some_and(|span| span.end > start)
-                } else {
-                    let before = taken.range(..Span::new(end + 1, end + 1)).next_back();
-                    before.is_some_and(|span| span.end >= start)
-                }
-            };
-            if fix.edits.iter().any(touches) {
-                continue;
-            }
-            taken.extend(fix.edits.iter().map(|edit| edit.span));
-            chosen.push(diagnostic);
-        }
-        chosen
+        // Those of the text as it was are refused already, with a reason; another fix may have brought this one about.
+        let held = |edit: &Edit| self.decoded.unrepresentable(&edit.text).is_none();
+        apart(found.diagnostics.iter().filter(|diagnostic| {
+            let edits = diagnostic.fix.as_ref().map(|fix| &fix.edits);
+            self.wants_among(diagnostic, differences.as_ref())
+                && edits.is_some_and(|edits| edits.iter().all(held))
+        }))
     }
 
     /// The headers that were mended, when the text would not be read as it is written: a character that cut the header
@@ -357,12 +339,7 @@ impl Attempt<'_> {
         mended: &MendedBy,
         before: &Checked,
     ) -> BTreeMap<Option<usize>, String> {
-        let Ok(bytes) = self.decoded.encode(text) else {
-            return BTreeMap::new();
-        };
-        let again = Decoded::new(bytes.into_owned());
-        let same_charset = again.charset() == self.decoded.charset();
-        if again.fault.is_none() && same_charset && *again.text == *text {
+        if reads_back(self.decoded, text) {
             return BTreeMap::new();
         }
         let headers: BTreeSet<Option<usize>> = before
@@ -386,20 +363,6 @@ impl Attempt<'_> {
     /// Entries in which something is found more often than before, or is an error more often, among errors and the
     /// selection, and what it is.
     fn worse(&self, before: &Checked, after: &Checked) -> BTreeMap<Option<usize>, String> {
-        // Where an entry was dropped the ranks of those behind it have moved: then the whole file is compared.
-        let same_ranks = before.entries == after.entries;
-        let count = |checked: &Checked| {
-            let mut counts: BTreeMap<(Option<usize>, String), (usize, usize)> = BTreeMap::new();
-            for diagnostic in &checked.diagnostics {
-                let entry = diagnostic.entry.filter(|_| same_ranks);
-                let count = counts.entry((entry, diagnostic.rule.clone())).or_default();
-                count.0 += 1;
-                count.1 += usize::from(diagnostic.severity == Severity::Error);
-            }
-            counts
-        };
-        let old = count(before);
-        let new = count(after);
         let touched: BTreeSet<Option<usize>> = before
             .diagnostics
             .iter()
@@ -409,16 +372,13 @@ impl Attempt<'_> {
         let mut worse = BTreeMap::new();
         // A fault that shows elsewhere cannot be led back to one fix: all of them are suspects. The last reason is told.
         let mut everywhere = None;
-        for ((entry, rule), count) in new {
-            let before = old.get(&(entry, rule.clone())).copied().unwrap_or_default();
-            if count.0 > before.0 || count.1 > before.1 {
-                let reason = format!("fixing it would bring about `{rule}`");
-                if touched.contains(&entry) {
-                    worse.insert(entry, reason);
-                } else {
-                    worse.clear();
-                    everywhere = Some(reason);
-                }
+        for Regression { entry, rule, .. } in regressions(before, after) {
+            let reason = brings_about(&rule);
+            if touched.contains(&entry) {
+                worse.insert(entry, reason);
+            } else {
+                worse.clear();
+                everywhere = Some(reason);
             }
         }
         if let Some(reason) = everywhere {
@@ -459,6 +419,85 @@ fn emptied(old: &str, new: &str) -> BTreeMap<Option<usize>, String> {
         rank += 1;
     }
     lost
+}
+
+/// What is found more often, or is an error more often, than it was.
+struct Regression {
+    /// The entry; `None` where it is none of a known entry.
+    entry: Option<usize>,
+    rule: String,
+    /// Whether there are more errors.
+    error: bool,
+}
+
+/// What is found more often after a change than before it, entry by entry.
+fn regressions(before: &Checked, after: &Checked) -> Vec<Regression> {
+    // Where an entry was dropped the ranks of those behind it have moved: then the whole file is compared.
+    let same_ranks = before.entries == after.entries;
+    let count = |checked: &Checked| {
+        let mut counts: BTreeMap<(Option<usize>, String), (usize, usize)> = BTreeMap::new();
+        for diagnostic in &checked.diagnostics {
+            let entry = diagnostic.entry.filter(|_| same_ranks);
+            let count = counts.entry((entry, diagnostic.rule.clone())).or_default();
+            count.0 += 1;
+            count.1 += usize::from(diagnostic.severity == Severity::Error);
+        }
+        counts
+    };
+    let old = count(before);
+    let more = count(after).into_iter().filter_map(|(key, (all, errors))| {
+        let (all_before, errors_before) = old.get(&key).copied().unwrap_or_default();
+        let error = errors > errors_before;
+        let (entry, rule) = key;
+        (all > all_before || error).then_some(Regression { entry, rule, error })
+    });
+    more.collect()
+}
+
+fn brings_about(rule: &str) -> String {
+    format!("fixing it would bring about `{rule}`")
+}
+
+/// Whether a text that is written to the file of `decoded` would be read as it is.
+fn reads_back(decoded: &Decoded, text: &str) -> bool {
+    let Ok(bytes) = decoded.encode(text) else {
+        return true;
+    };
+    let again = Decoded::new(bytes.into_owned());
+    again.fault.is_none() && again.charset() == decoded.charset() && *again.text == *text
+}
+
+/// The findings whose fixes can be applied together: of two that touch, the first.
+fn apart<'d>(wanted: impl Iterator<Item = &'d Diagnostic>) -> Vec<&'d Diagnostic> {
+    let mut taken: HashMap<_, BTreeSet<Span>> = HashMap::new();
+    let mut chosen = Vec::new();
+    for diagnostic in wanted {
+        let Some(fix) = &diagnostic.fix else { continue };
+        let string = diagnostic
+            .place
+            .as_ref()
+            .map(|place| (diagnostic.entry, place.field, place.plural));
+        let taken = taken.entry(string).or_default();
+        // Lines that are taken out of the file may lie side by side: there may be thousands.
+        let in_file = in_file(diagnostic);
+        // No two of them overlap: the last one that begins before an edit ends is the one to look at.
+        let touches = |edit: &Edit| {
+            let (start, end) = (edit.span.start, edit.span.end);
+            if in_file && edit.text.is_empty() {
+                let before = taken.range(..Span::new(end, end)).next_back();
+                before.is_some_and(|span| span.end > start)
+            } else {
+                let before = taken.range(..Span::new(end + 1, end + 1)).next_back();
+                before.is_some_and(|span| span.end >= start)
+            }
+        };
+        if fix.edits.iter().any(touches) {
+            continue;
+        }
+        taken.extend(fix.edits.iter().map(|edit| edit.span));
+        chosen.push(diagnostic);
+    }
+    chosen
 }
 
 /// Whether the fix of a finding changes lines of the file, not what a string says.

@@ -23,6 +23,7 @@
 //! - `baseline`: findings that a repository has agreed to live with.
 //! - `glossary`: glossaries of other tools as terminology packs.
 //! - `output`: one renderer a file.
+//! - `review`: the questions of `fix --interactive` and what becomes of the answers.
 //! - `cli`: the command line; the only code that knows standard output.
 
 pub mod baseline;
@@ -43,6 +44,7 @@ pub mod merge;
 pub mod output;
 pub mod po;
 pub mod propagate;
+pub mod review;
 pub mod rules;
 pub mod source;
 pub mod spelling;

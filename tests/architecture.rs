@@ -31,6 +31,7 @@ const LAYERS: &[&[&str]] = &[
         "propagate",
         "glossary",
     ],
+    &["review"],
     &["cli"],
 ];
 

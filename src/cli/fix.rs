@@ -15,7 +15,7 @@ use super::changed::Changed;
 use super::check::{add, at_the_end, drop_excerpts, not_looked, nothing_left, sort_out};
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
-use super::{Status, checkers, guard};
+use super::{Status, checkers, guard, interactive};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::engine::{self, Checker, Left};
 use crate::fix::{Change, Fixed, Refused, apply, fix_since};
@@ -37,7 +37,16 @@ use crate::po::charset::Decoded;
 )]
 pub struct Args {
     #[command(flatten)]
-    files: Files,
+    pub files: Files,
+    /// Ask about what cannot be fixed safely, one finding after the other, and about unsafe and suggested fixes
+    #[arg(short, long, conflicts_with_all = ["unsafe", "diff", "max_lines"])]
+    pub interactive: bool,
+    /// Ask only about findings without a fix to offer
+    #[arg(long, requires = "interactive")]
+    pub only_unsure: bool,
+    /// Ask again about findings that were skipped in an earlier session
+    #[arg(long, requires = "interactive")]
+    pub again: bool,
     /// Apply also the fixes that a person should look at
     #[arg(long)]
     r#unsafe: bool,
@@ -48,9 +57,9 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     max_lines: Option<usize>,
     #[command(flatten)]
-    entries: Entries,
+    pub entries: Entries,
     #[command(flatten)]
-    rules: Rules,
+    pub rules: Rules,
     /// Show every finding that is left, not 20 a rule
     #[arg(long, help_heading = "Output")]
     all: bool,
@@ -85,6 +94,9 @@ impl Default for Job {
 /// # Errors
 /// When nothing could be done at all.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
+    if args.interactive {
+        return interactive::run(args, global);
+    }
     let start = Instant::now();
     let mut inputs = Inputs::find(&args.files, true)?;
     if inputs.all_excluded {

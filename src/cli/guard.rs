@@ -11,7 +11,7 @@ use crate::po::charset::Decoded;
 use crate::source::{self, WriteError};
 
 /// The exit code of a run that was interrupted: 128 and the number of SIGINT, as shells have it.
-const INTERRUPTED: i32 = 130;
+pub const INTERRUPTED: i32 = 130;
 
 /// Shared by those who write; whoever ends the program takes it whole, and so waits for them.
 static WRITING: RwLock<()> = RwLock::new(());

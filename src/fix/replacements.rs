@@ -43,6 +43,16 @@ pub fn replacements(text: &str, findings: &[Diagnostic]) -> Vec<Vec<Edit>> {
     all
 }
 
+/// What must be replaced in `old` to have `new`: one edit.
+#[must_use]
+pub fn difference(old: &str, new: &str) -> Edit {
+    let whole = Edit {
+        span: Span::new(0, old.len()),
+        text: new.to_owned(),
+    };
+    trimmed(old, &whole)
+}
+
 /// The same edit without what it leaves as it is at either end.
 fn trimmed(text: &str, edit: &Edit) -> Edit {
     let old = &text[edit.span];

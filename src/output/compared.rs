@@ -12,7 +12,7 @@ mod paragraph;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use self::paragraph::{Kind, Paragraph};
+pub(crate) use self::paragraph::{Kind, Marks, Paragraph, visible};
 use super::{Paint, count};
 use crate::compare::{Aspect, Difference, FileDifference, Run, Version, likeness, words};
 
@@ -102,7 +102,11 @@ fn message(
         };
         let indent = gutter + 1;
         let room = width.saturating_sub(indent + label.chars().count()).max(20);
-        let mut paragraph = Paragraph::new(&part.runs, !paint.colour && !part.context, room);
+        let mut paragraph = {
+            let marked = !paint.colour && !part.context;
+            let marks = if marked { Marks::GIT } else { Marks::NONE };
+            Paragraph::new(&part.runs, marks, room)
+        };
         if part.context {
             paragraph.cut(SOURCE_LINES);
         }

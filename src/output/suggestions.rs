@@ -119,6 +119,7 @@ mod tests {
             }),
             fix: None,
             swap: None,
+            candidates: Vec::new(),
             suggestions: None,
             exchange: None,
             excerpt: None,

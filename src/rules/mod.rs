@@ -501,6 +501,8 @@ pub struct Found {
     pub fix: Option<(Safety, Vec<Edit>)>,
     /// The word that is wrong and the word that takes its place, to count a sweep form by form.
     pub swap: Option<(String, String)>,
+    /// What may stand in its place where the rule cannot decide.
+    pub candidates: Vec<String>,
 }
 
 impl Found {
@@ -554,6 +556,7 @@ impl Findings {
             help: None,
             fix: None,
             swap: None,
+            candidates: Vec::new(),
         });
         &mut self.found[last]
     }

@@ -10,16 +10,36 @@ const ROW: usize = 40;
 /// How many words stay beside a change where the rest of the row is left out.
 const BESIDE: usize = 12;
 
+/// What stands around what changed, where there are no colours.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks {
+    pub removed: [&'static str; 2],
+    pub added: [&'static str; 2],
+}
+
+impl Marks {
+    /// Nothing.
+    pub(crate) const NONE: Marks = Marks {
+        removed: ["", ""],
+        added: ["", ""],
+    };
+    /// As git marks words.
+    pub(crate) const GIT: Marks = Marks {
+        removed: ["[-", "-]"],
+        added: ["{+", "+}"],
+    };
+}
+
 /// What a piece of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Same,
     Removed,
     Added,
 }
 
 /// Lines, each of pieces.
-pub(super) struct Paragraph {
+pub(crate) struct Paragraph {
     pub lines: Vec<Vec<(Kind, String)>>,
     width: usize,
     line: Vec<(Kind, String)>,
@@ -30,8 +50,8 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
-    /// Sets `runs` in `width` columns; with `marks` around what changed, for where there are no colours.
-    pub(super) fn new(runs: &[Run<'_>], marks: bool, width: usize) -> Paragraph {
+    /// Sets `runs` in `width` columns, with `marks` around what changed.
+    pub(crate) fn new(runs: &[Run<'_>], marks: Marks, width: usize) -> Paragraph {
         let mut paragraph = Paragraph {
             lines: Vec::new(),
             width,
@@ -47,11 +67,12 @@ impl Paragraph {
                 Some(inside) => (inside, "\n"),
                 None => (text.as_str(), ""),
             };
-            let text = match kind {
-                Kind::Removed if marks => format!("[-{inside}-]{feed}"),
-                Kind::Added if marks => format!("{{+{inside}+}}{feed}"),
-                _ => text,
+            let [before, after] = match kind {
+                Kind::Same => ["", ""],
+                Kind::Removed => marks.removed,
+                Kind::Added => marks.added,
             };
+            let text = format!("{before}{inside}{after}{feed}");
             for chunk in text.split_inclusive([' ', '\n']) {
                 paragraph.unit_width += chunk.width();
                 paragraph.unit.push((kind, chunk.to_owned()));
@@ -68,7 +89,7 @@ impl Paragraph {
     }
 
     /// Keeps the first lines alone.
-    pub(super) fn cut(&mut self, lines: usize) {
+    pub(crate) fn cut(&mut self, lines: usize) {
         if self.lines.len() > lines {
             self.lines.truncate(lines);
             if let Some(last) = self.lines.last_mut() {
@@ -158,7 +179,7 @@ fn shortened(text: &str, after_change: bool, before_change: bool) -> String {
 }
 
 /// A text with what cannot be seen, or would play with a terminal, made visible. A line feed ends a line as well.
-pub(super) fn visible(text: &str, changed: bool) -> String {
+pub(crate) fn visible(text: &str, changed: bool) -> String {
     let only_blanks = changed && text.chars().all(|c| c == ' ');
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -184,7 +205,7 @@ mod tests {
     use super::*;
 
     fn lines(runs: &[Run<'_>], width: usize) -> Vec<String> {
-        let paragraph = Paragraph::new(runs, true, width);
+        let paragraph = Paragraph::new(runs, Marks::GIT, width);
         let line = |line: Vec<(Kind, String)>| line.into_iter().map(|(_, text)| text).collect();
         paragraph.lines.into_iter().map(line).collect()
     }

@@ -82,6 +82,7 @@ fn report(one: Judged<'_>, found: &mut Findings) {
             .collect::<Vec<_>>()
             .join("; ")
     };
+    let mut may_stand = Vec::new();
     let (message, help, fix, to) = match one.mend {
         Mend::Fix { edits, safety, to } => {
             let to_say = like(&one.matched, &to);
@@ -114,11 +115,14 @@ fn report(one: Judged<'_>, found: &mut Findings) {
             } else {
                 format!("not replaced: {reason}")
             };
+            let written = candidates.iter().map(|word| like(&one.matched, word));
+            may_stand = written.collect();
             (message, because(&reason), None, None)
         }
     };
     let entry = found.report(&term.meta(), one.span, message);
     entry.help = (!help.is_empty()).then_some(help);
     entry.fix = fix;
+    entry.candidates = may_stand;
     entry.swap = to.map(|to| (one.matched.to_lowercase(), to));
 }
