@@ -35,7 +35,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use args::Global;
-pub use terminal::complain;
+pub use terminal::{complain, misused};
 
 /// What `polir` is asked to do.
 #[derive(Debug, Parser)]

@@ -195,9 +195,10 @@ impl Fix {
         let start = first.span.start
             - before
                 .take_while(in_word)
+                .take(EXCHANGE)
                 .map(char::len_utf8)
                 .sum::<usize>();
-        let after = text.get(last.span.end..)?.chars();
+        let after = text.get(last.span.end..)?.chars().take(EXCHANGE);
         let end = last.span.end + after.take_while(in_word).map(char::len_utf8).sum::<usize>();
         if end - start > EXCHANGE {
             return None;

@@ -11,7 +11,7 @@ mod lines;
 mod twins;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -33,8 +33,8 @@ use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::typography::Marks;
 use crate::rules::{
-    self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, Message, Rule, Spare,
-    SpareTwin,
+    self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, MOST_FINDINGS, Message,
+    Rule, Spare, SpareTwin,
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 pub(crate) use context::{certain_language, format_of};
@@ -257,9 +257,14 @@ pub struct Checked {
     pub traces: Vec<Trace>,
     /// Why a rule that was asked for could not look.
     pub problem: Option<String>,
+    /// Whether more was found than is kept: then a fix would work on a part of it.
+    pub cut: bool,
     /// What its words were looked up in.
     pub vocabulary: Option<Arc<Vocabulary>>,
 }
+
+/// How long a string may be that is judged, bytes. What is known of it while it is looked at takes many times its size.
+pub const LONGEST: usize = 1 << 18;
 
 impl Checked {
     /// Takes what the text leaves for the end of the run, with a copy of `text`, that it stands in; nothing where no rule
@@ -516,10 +521,7 @@ impl Checker {
             rules,
             file,
             lines: Lines::new(&decoded.text),
-            findings: Findings {
-                explain: self.options.explain,
-                ..Findings::default()
-            },
+            findings: Findings::new(self.options.explain),
             checked,
             broken: Vec::new(),
             rank: 0,
@@ -555,15 +557,13 @@ impl Checker {
         .map(str::to_owned)
     }
 
-    /// Whether a mark with this id (all rules when `None`) concerns a finding.
-    fn silences(&self, id: Option<&str>, diagnostic: &Diagnostic) -> bool {
-        id.is_none_or(|id| {
-            own_name(id) == diagnostic.rule
-                || id == diagnostic.group.name()
-                || self
-                    .terms_called(id)
-                    .any(|(_, meta)| meta.id == diagnostic.rule)
-        })
+    /// Whether a mark with this id (all rules when `None`) silences a rule or term of this id and group.
+    fn silences<'i>(&'i self, id: Option<&'i str>) -> impl Fn(&str, Group) -> bool + 'i {
+        let terms = id.into_iter().flat_map(|id| self.terms_called(id));
+        let terms: Vec<&str> = terms.map(|(_, meta)| meta.id).collect();
+        move |rule, group| {
+            id.is_none_or(|id| own_name(id) == rule || id == group.name() || terms.contains(&rule))
+        }
     }
 
     /// Whether a finding is of the selection, and not of the guard alone. What only a pack turns on does not guard, so that
@@ -686,6 +686,12 @@ impl<'t> Run<'_, 't> {
         if let Some(failure) = vocabulary.and_then(|vocabulary| vocabulary.failure()) {
             self.checked.problem = Some(failure.to_owned());
         }
+        if self.findings.is_full() {
+            self.checked.cut = true;
+            self.checked.problem = Some(format!(
+                "more than {MOST_FINDINGS} findings; the others are not shown, select fewer rules"
+            ));
+        }
         self.checked
     }
 
@@ -784,6 +790,16 @@ impl<'t> Run<'_, 't> {
                 continue;
             }
             looked_at = true;
+            if text.len().max(msgid.len()).max(msgid_plural.len()) > LONGEST {
+                let line = self.lines.line(field.span.start);
+                self.checked.problem.get_or_insert_with(|| {
+                    format!(
+                        "line {line}: a string of more than {} KiB is not checked",
+                        LONGEST >> 10
+                    )
+                });
+                continue;
+            }
             let enabled = |term: usize| self.terms[term];
             let terms = !header
                 && self.any_term
@@ -915,15 +931,22 @@ impl<'t> Run<'_, 't> {
                 .iter()
                 .any(|rule| std::ptr::eq(*rule, unused_ignore::rule()))
         };
-        for mark in ignore::marks(entry) {
-            let before = self.checked.diagnostics.len();
-            let mut at = 0;
-            self.checked.diagnostics.retain(|diagnostic| {
-                at += 1;
-                at <= first
-                    || diagnostic.rule == unused_ignore::rule().meta.id
-                    || !self.checker.silences(mark.id, diagnostic)
-            });
+        // The rules that found something here, few however much they found and however many marks there are.
+        let mut speaking: BTreeMap<String, Group> = BTreeMap::new();
+        let mut marks = ignore::marks(entry).peekable();
+        if marks.peek().is_some() {
+            for one in &self.checked.diagnostics[first..] {
+                if one.rule != unused_ignore::rule().meta.id && !speaking.contains_key(&one.rule) {
+                    speaking.insert(one.rule.clone(), one.group);
+                }
+            }
+        }
+        let mut silenced: BTreeSet<String> = BTreeSet::new();
+        for mark in marks {
+            let silences = self.checker.silences(mark.id);
+            let before = silenced.len();
+            let quiet = speaking.extract_if(.., |rule, group| silences(rule, *group));
+            silenced.extend(quiet.map(|(rule, _)| rule));
             let mut hushed = None;
             for (at, trace) in self.checked.traces.iter_mut().enumerate().skip(first_trace) {
                 let meta = &trace.rule.meta;
@@ -935,7 +958,7 @@ impl<'t> Run<'_, 't> {
                     hushed.get_or_insert(at);
                 }
             }
-            if self.checked.diagnostics.len() < before || !judged || !report() {
+            if silenced.len() > before || !judged || !report() {
                 continue;
             }
             if let Some((message, help)) = self.useless(mark) {
@@ -947,6 +970,11 @@ impl<'t> Run<'_, 't> {
                     self.checked.traces[at].useless = self.findings.found.pop().map(Box::new);
                 }
             }
+        }
+        if !silenced.is_empty() {
+            let told = self.checked.diagnostics.split_off(first);
+            let told = told.into_iter().filter(|one| !silenced.contains(&one.rule));
+            self.checked.diagnostics.extend(told);
         }
         self.place(Some(self.rank));
     }

@@ -123,6 +123,7 @@ pub fn fix_since(
     };
     let mut fixed = Fixed::default();
     if decoded.fault.is_none()
+        && !before.cut
         && before
             .diagnostics
             .iter()
@@ -175,6 +176,7 @@ pub fn fix_since(
             entries: before.entries,
             traces: std::mem::take(&mut before.traces),
             problem: before.problem.clone(),
+            cut: before.cut,
             vocabulary: before.vocabulary.clone(),
         };
     } else {

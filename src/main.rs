@@ -12,7 +12,11 @@ use polir::cli::{self, Cli, Status};
 fn main() -> ExitCode {
     // A fault inside one file is told for that file by the engine; what gets past it is told below.
     panic::set_hook(Box::new(|_| {}));
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| cli::run(&Cli::parse())));
+    let run = || match Cli::try_parse() {
+        Ok(cli) => cli::run(&cli),
+        Err(error) => Ok(cli::misused(&error)),
+    };
+    let outcome = panic::catch_unwind(AssertUnwindSafe(run));
     let status = match outcome {
         Ok(Ok(status)) => status,
         Ok(Err(error)) if cli::is_closed_pipe(&error) => Status::Closed,

@@ -7,6 +7,7 @@ pub mod concise;
 pub mod counts;
 pub mod csv;
 pub mod diff;
+pub mod escape;
 pub mod figures;
 pub mod fingerprint;
 pub mod github;

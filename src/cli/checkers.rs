@@ -1,6 +1,5 @@
 //! From configurations and options to checkers: one for each configuration that a file of the run has.
 
-use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use globset::Glob;
 
 use super::args::Rules;
 use super::inputs::{Input, Inputs};
-use super::{dictionaries, glossaries};
+use super::{dictionaries, glossaries, terminal};
 use crate::config::Settings;
 use crate::engine::{Checker, ChosenPack, Glossaries, Options, PerFileIgnore};
 use crate::rules::selection::{Selection, nearest};
@@ -87,11 +86,10 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         chosen.pack.terms.retain(|term| {
             let replaced = named.contains(&term.id);
             if replaced {
-                let _ = writeln!(
-                    io::stderr(),
+                terminal::note(&format!(
                     "note: your term \"{0}\" replaces {name}/{0}",
                     term.id
-                );
+                ));
             }
             !replaced
         });

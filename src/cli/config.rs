@@ -9,7 +9,7 @@ use super::{Status, checkers, inputs};
 use crate::config::keys::{KEYS, Key};
 use crate::config::{Settings, schema};
 use crate::engine::Whence;
-use crate::output::count;
+use crate::output::{count, escape};
 use crate::source;
 
 /// Show what holds for a file, and where each value comes from.
@@ -36,7 +36,7 @@ pub struct Args {
 /// # Errors
 /// When a configuration is wrong, or a file cannot be read.
 pub fn run(args: &Args) -> anyhow::Result<Status> {
-    let mut stdout = Output::stdout();
+    let mut stdout = Output::people();
     if args.schema {
         serde_json::to_writer_pretty(&mut stdout.out, &schema())?;
         writeln!(stdout.out)?;
@@ -127,6 +127,7 @@ fn show(path: &Path, args: &Args) -> anyhow::Result<String> {
         ));
     }
     lines.push(String::new());
+    let lines: Vec<_> = lines.iter().map(|line| escape::line(line)).collect();
     Ok(lines.join("\n"))
 }
 

@@ -117,7 +117,10 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     }
     find_moves(&mut files);
     files.retain(|file| !file.is_same());
-    let mut stdout = Output::stdout();
+    let mut stdout = match args.output_format {
+        Format::Text => Output::people(),
+        _ => Output::stdout(),
+    };
     match args.output_format {
         Format::Text => {
             let style = compared::Style {
@@ -412,7 +415,7 @@ fn convert(file: &Path) -> anyhow::Result<Status> {
                 .map(|all| textconv(&all))
         })
         .flatten();
-    let mut stdout = Output::stdout();
+    let mut stdout = Output::data();
     match converted {
         Some(text) => stdout.out.write_all(text.as_bytes())?,
         None => stdout.out.write_all(&bytes)?,

@@ -10,6 +10,7 @@ use super::rules::{checker, wrap};
 use super::terminal::Output;
 use crate::diagnostic::Meta;
 use crate::output::Paint;
+use crate::output::escape::{self, line};
 use crate::rules::selection::nearest;
 
 /// Tell why a rule or term is there, with examples.
@@ -46,7 +47,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         );
         bail!("no rule or term is called `{id}`; {help}");
     };
-    let mut stdout = Output::stdout();
+    let mut stdout = Output::people();
     page(meta, *full, &mut stdout)?;
     stdout.out.flush()?;
     Ok(Status::Success)
@@ -58,7 +59,12 @@ fn page(meta: &Meta<'_>, full: Option<&str>, stdout: &mut Output) -> anyhow::Res
     };
     let width = stdout.width.min(100);
     let out = &mut stdout.out;
-    writeln!(out, "{}: {}\n", paint.with("1", meta.id), meta.summary)?;
+    writeln!(
+        out,
+        "{}: {}\n",
+        paint.with("1", &line(meta.id)),
+        line(meta.summary)
+    )?;
     let fix = meta.fix.map_or_else(
         || "none".to_owned(),
         |safety| format!("{safety} ({})", how_applied(safety)),
@@ -74,7 +80,7 @@ fn page(meta: &Meta<'_>, full: Option<&str>, stdout: &mut Output) -> anyhow::Res
     writeln!(out, "  fix       {fix}")?;
     writeln!(out, "  on        {on}")?;
     if let Some(full) = full {
-        writeln!(out, "  full name {full}")?;
+        writeln!(out, "  full name {}", line(full))?;
     }
     let mut code = false;
     writeln!(out)?;
@@ -90,10 +96,10 @@ fn page(meta: &Meta<'_>, full: Option<&str>, stdout: &mut Output) -> anyhow::Res
                 writeln!(out, "\n{label}")?;
             }
             Some(_) => code = false,
-            None if code => writeln!(out, "    {line}")?,
+            None if code => writeln!(out, "    {}", escape::line(line))?,
             None => {
                 for line in wrap(line, width) {
-                    writeln!(out, "{line}")?;
+                    writeln!(out, "{}", escape::line(&line))?;
                 }
             }
         }
@@ -101,7 +107,7 @@ fn page(meta: &Meta<'_>, full: Option<&str>, stdout: &mut Output) -> anyhow::Res
     writeln!(
         out,
         "\nTo silence it in an entry: {}",
-        paint.with("1", &format!("# polir: ignore[{}]", meta.id))
+        paint.with("1", &line(&format!("# polir: ignore[{}]", meta.id)))
     )?;
     Ok(())
 }

@@ -239,7 +239,7 @@ pub fn work(
     };
     done.problems
         .extend(not_looked(files.iter().map(|(_, mended)| &mended.report)));
-    let mut stdout = Output::stdout();
+    let mut stdout = Output::data();
     let mut budget = job.max_lines;
     let mut left = Vec::with_capacity(files.len());
     for (input, mut mended) in files {

@@ -15,7 +15,7 @@ use crate::diagnostic::Span;
 use crate::engine;
 use crate::fix::Change;
 use crate::output::progress::Progress;
-use crate::output::{Paint, count, diff, summary};
+use crate::output::{Paint, count, diff, escape, summary};
 use crate::po::charset::Decoded;
 use crate::po::format::{self, Sort, Style, format};
 use crate::po::wrap::Width;
@@ -143,7 +143,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let (files, problems) = sort_out(&inputs, outcomes);
     let changed = files.iter().filter(|(_, (changed, _))| *changed).count();
     let same = files.len() - changed;
-    let mut stdout = Output::stdout();
+    let mut stdout = Output::data();
     let paint = Paint {
         colour: stdout.colour,
     };
@@ -162,7 +162,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             };
             diff::write(&mut stdout.out, &input.name, decoded, &[change], paint)?;
         } else if args.check && *changed {
-            writeln!(stdout.out, "{}", input.name)?;
+            writeln!(stdout.out, "{}", escape::line(&input.name))?;
         } else if filter && let Some(laid) = laid {
             let text = laid.text.as_deref().unwrap_or(&laid.decoded.text);
             stdout.out.write_all(&laid.decoded.encode(text)?)?;

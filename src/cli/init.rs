@@ -94,7 +94,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let parsed = Settings::parse(Path::new(NAME), &text);
     parsed.context("internal error: the configuration that was made is wrong; please report it")?;
     if args.dry_run {
-        let mut stdout = Output::stdout();
+        let mut stdout = Output::data();
         stdout.out.write_all(text.as_bytes())?;
         stdout.out.flush()?;
         return Ok(Status::Success);

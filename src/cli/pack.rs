@@ -74,7 +74,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     if let Some(path) = &args.output {
         write(path, &made.text, args.force)?;
     } else {
-        let mut stdout = Output::stdout();
+        let mut stdout = Output::data();
         stdout.out.write_all(made.text.as_bytes())?;
         stdout.out.flush()?;
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::Span;
 use crate::engine;
 use crate::fix::Change;
 use crate::output::progress::Progress;
-use crate::output::{Paint, count, diff as patch};
+use crate::output::{Paint, count, diff as patch, escape};
 use crate::po::charset::Decoded;
 use crate::po::snapshot::Snapshots;
 use crate::propagate::{Carried, Memory, Options, apply, carry};
@@ -99,7 +99,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         }
     }
     done.retain(|(_, one)| one.carried.messages + one.carried.left > 0);
-    let mut stdout = Output::stdout();
+    let mut stdout = Output::data();
     let paint = Paint {
         colour: stdout.colour,
     };
@@ -114,7 +114,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             patch::write(&mut stdout.out, &input.name, decoded, &[change], paint)?;
         } else if args.dry_run && one.carried.messages > 0 {
             let messages = count(one.carried.messages, "translation");
-            writeln!(stdout.out, "{}: {messages}", input.name)?;
+            writeln!(stdout.out, "{}: {messages}", escape::line(&input.name))?;
         }
     }
     stdout.out.flush()?;

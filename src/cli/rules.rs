@@ -12,6 +12,7 @@ use super::{Status, checkers, inputs};
 use crate::diagnostic::Meta;
 use crate::engine::Checker;
 use crate::output::Paint;
+use crate::output::escape::{self, line};
 use crate::rules::all;
 
 /// List the rules and terms.
@@ -92,14 +93,16 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
                 .map(|(meta, full)| Row::new(meta, Some(full))),
         )
         .collect();
-    let mut stdout = Output::stdout();
     if args.output_format == Format::Json {
-        serde_json::to_writer_pretty(&mut stdout.out, &rows)?;
+        let mut stdout = Output::stdout();
+        escape::json_pretty(&mut stdout.out, &rows)?;
         writeln!(stdout.out)?;
+        stdout.out.flush()?;
     } else {
+        let mut stdout = Output::people();
         table(&rows, &mut stdout)?;
+        stdout.out.flush()?;
     }
-    stdout.out.flush()?;
     Ok(Status::Success)
 }
 
@@ -107,7 +110,8 @@ fn table(rows: &[Row<'_>], stdout: &mut Output) -> anyhow::Result<()> {
     let paint = Paint {
         colour: stdout.colour,
     };
-    let id = rows.iter().map(|row| row.id.width()).max().unwrap_or(0);
+    let id = rows.iter().map(|row| line(row.id).width()).max();
+    let id = id.unwrap_or(0);
     let mut group = "";
     for row in rows {
         if row.group != group {
@@ -117,10 +121,15 @@ fn table(rows: &[Row<'_>], stdout: &mut Output) -> anyhow::Result<()> {
         }
         let star = if row.default { "*" } else { " " };
         let fix = row.fix.unwrap_or("–");
-        let head = format!("{star} {:id$}  {:7}  {:7}  ", row.id, row.severity, fix);
+        let head = format!(
+            "{star} {:id$}  {:7}  {:7}  ",
+            line(row.id),
+            row.severity,
+            fix
+        );
         let room = stdout.width.saturating_sub(head.width());
         if room >= 24 {
-            let lines = wrap(row.summary, room);
+            let lines = wrap(&line(row.summary), room);
             let mut indent = paint_head(row, star, id, paint);
             for line in lines {
                 writeln!(stdout.out, "{indent}{line}")?;
@@ -128,8 +137,9 @@ fn table(rows: &[Row<'_>], stdout: &mut Output) -> anyhow::Result<()> {
             }
         } else {
             // On a narrow terminal the summary has lines of its own.
-            writeln!(stdout.out, "{star} {} ({}, {fix})", row.id, row.severity)?;
-            for line in wrap(row.summary, stdout.width.saturating_sub(4)) {
+            let (id, severity) = (line(row.id), row.severity);
+            writeln!(stdout.out, "{star} {id} ({severity}, {fix})")?;
+            for line in wrap(&line(row.summary), stdout.width.saturating_sub(4)) {
                 writeln!(stdout.out, "    {line}")?;
             }
         }
@@ -138,7 +148,7 @@ fn table(rows: &[Row<'_>], stdout: &mut Output) -> anyhow::Result<()> {
 }
 
 fn paint_head(row: &Row<'_>, star: &str, id: usize, paint: Paint) -> String {
-    let name = format!("{:id$}", row.id);
+    let name = format!("{:id$}", line(row.id));
     let severity = match crate::diagnostic::Severity::parse(row.severity) {
         Some(severity) => paint.severity(severity, &format!("{:7}", row.severity)),
         None => String::new(),

@@ -12,6 +12,7 @@ use super::inputs::{self, Inputs, Problem};
 use super::terminal::{self, Output};
 use crate::engine::Checker;
 use crate::fix::replacements;
+use crate::output::escape::People;
 use crate::output::sarif::Described;
 use crate::output::{
     Failure, Paint, Report, concise, counts, fingerprint, github, gitlab, html, json, junit,
@@ -146,6 +147,10 @@ impl Results<'_> {
     }
 }
 
+const fn is_for_people(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Concise)
+}
+
 /// Shows what was found.
 ///
 /// # Errors
@@ -178,7 +183,10 @@ pub fn all(
             let file = File::create(&output.file);
             let file = file
                 .map_err(|error| anyhow::anyhow!(unwritable("what --output asks for", &error)))?;
-            let mut out = BufWriter::new(file);
+            let mut out: Box<dyn Write> = Box::new(BufWriter::new(file));
+            if is_for_people(output.format) {
+                out = Box::new(People::new(out, false));
+            }
             let style = text::Style {
                 colour: false,
                 width: terminal::WIDTH,
@@ -189,10 +197,14 @@ pub fn all(
         };
         write().with_context(|| name.to_string())?;
     }
-    let mut stdout = Output::stdout();
+    let for_people = is_for_people(show.output_format);
+    let mut stdout = if for_people {
+        Output::people()
+    } else {
+        Output::stdout()
+    };
     let style = stdout.style(show.all);
     results.write(&mut stdout.out, show.output_format, style)?;
-    let for_people = matches!(show.output_format, Format::Text | Format::Concise);
     let mut stderr = Output::stderr();
     if show.statistics {
         let rules = counts::by_rule(reports).into_iter();

@@ -13,7 +13,7 @@ use super::terminal::{self, Output};
 use super::{Status, checkers, guard};
 use crate::config::Settings;
 use crate::engine;
-use crate::output::{Report, count, suggestions};
+use crate::output::{Report, count, escape, suggestions};
 use crate::rules::spelling::SPELLING;
 use crate::source::{self, tree};
 use crate::spelling::{List, Vocabulary};
@@ -246,7 +246,7 @@ fn unused(args: &Unused, global: &Global) -> anyhow::Result<Status> {
         });
         vocabularies.extend(vocabulary);
     }
-    let mut stdout = Output::stdout();
+    let mut stdout = Output::people();
     let mut total = 0;
     let mut told: Vec<Arc<List>> = Vec::new();
     for checker in checkers.iter().flatten() {
@@ -263,7 +263,12 @@ fn unused(args: &Unused, global: &Global) -> anyhow::Result<Status> {
                 } else {
                     "no translation has it"
                 };
-                writeln!(stdout.out, "{name}:{line}: {word}  ({why})")?;
+                writeln!(
+                    stdout.out,
+                    "{}:{line}: {}  ({why})",
+                    escape::line(name),
+                    escape::line(word)
+                )?;
                 total += 1;
             }
             told.push(Arc::clone(list));

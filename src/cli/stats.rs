@@ -244,7 +244,10 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         (since, gone) = (Some(before.since), before.gone);
     }
     let tree = tree(args, rows, gone, since);
-    let mut stdout = Output::stdout();
+    let mut stdout = match args.output_format {
+        Format::Table => Output::people(),
+        _ => Output::stdout(),
+    };
     match args.output_format {
         Format::Table => {
             let style = stdout.style(true);

@@ -2,9 +2,12 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 
+use super::Status;
 use super::args::When;
+use crate::output::escape::{self, People};
 use crate::output::text;
 
 /// How wide text is set where nobody knows.
@@ -31,20 +34,44 @@ pub struct Output {
 }
 
 impl Output {
-    /// Standard output.
+    /// Standard output for data, which is written as it is.
     #[must_use]
     pub fn stdout() -> Output {
-        let stdout = io::stdout();
-        let colour = AutoStream::choice(&stdout) != ColorChoice::Never;
-        let terminal = stdout.is_terminal();
+        Output::of(io::stdout().lock(), |raw, _| raw)
+    }
+
+    /// Standard output for lines that people read: see [`People`].
+    #[must_use]
+    pub fn people() -> Output {
+        Output::of(io::stdout().lock(), |raw, colour| {
+            Box::new(People::new(raw, colour))
+        })
+    }
+
+    /// Standard output for a text that a program may read on, or a person on a terminal.
+    #[must_use]
+    pub fn data() -> Output {
+        if io::stdout().is_terminal() {
+            Output::people()
+        } else {
+            Output::stdout()
+        }
+    }
+
+    fn of<S>(stream: S, wrap: impl FnOnce(Box<dyn Write>, bool) -> Box<dyn Write>) -> Output
+    where
+        S: RawStream + AsLockedWrite + 'static,
+    {
+        let colour = AutoStream::choice(&stream) != ColorChoice::Never;
+        let terminal = anstream::stream::IsTerminal::is_terminal(&stream);
         // On consoles that know no escape sequences anstream translates them; without colour there is nothing to do.
         let raw: Box<dyn Write> = if colour {
-            Box::new(AutoStream::new(stdout.lock(), ColorChoice::Always))
+            Box::new(AutoStream::new(stream, ColorChoice::Always))
         } else {
-            Box::new(stdout.lock())
+            Box::new(stream)
         };
         Output {
-            out: BufWriter::with_capacity(1 << 16, raw),
+            out: BufWriter::with_capacity(1 << 16, wrap(raw, colour)),
             colour,
             width: width(terminal),
         }
@@ -63,19 +90,9 @@ impl Output {
     /// Standard error, where findings go when standard output is taken by a text.
     #[must_use]
     pub fn stderr() -> Output {
-        let stderr = io::stderr();
-        let colour = AutoStream::choice(&stderr) != ColorChoice::Never;
-        let terminal = stderr.is_terminal();
-        let raw: Box<dyn Write> = if colour {
-            Box::new(AutoStream::new(stderr.lock(), ColorChoice::Always))
-        } else {
-            Box::new(stderr.lock())
-        };
-        Output {
-            out: BufWriter::new(raw),
-            colour,
-            width: width(terminal),
-        }
+        Output::of(io::stderr().lock(), |raw, colour| {
+            Box::new(People::new(raw, colour))
+        })
     }
 }
 
@@ -93,21 +110,39 @@ fn width(terminal: bool) -> usize {
     said.or_else(asked).unwrap_or(WIDTH).max(20)
 }
 
+/// Prints what is wrong with a command line, or the help that it asks for.
+#[must_use]
+pub fn misused(error: &clap::Error) -> Status {
+    if !error.use_stderr() {
+        // Nobody can be told when that fails.
+        let _ = error.print();
+        return Status::Success;
+    }
+    let mut stderr = Output::stderr();
+    let text = error.render();
+    let _ = if stderr.colour {
+        write!(stderr.out, "{}", text.ansi())
+    } else {
+        write!(stderr.out, "{text}")
+    };
+    let _ = stderr.out.flush();
+    Status::Error
+}
+
 /// Writes a line to standard error. Nobody can be told when that fails.
 pub fn note(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    say(["", ""], line);
 }
 
 /// Writes an error to standard error, its first word in red where colours are wanted.
 pub fn complain(message: &str) {
-    let stderr = io::stderr();
-    let word = if AutoStream::choice(&stderr) == ColorChoice::Never {
-        "error:"
-    } else {
-        "\u{1b}[1;31merror:\u{1b}[0m"
-    };
-    let _ = writeln!(
-        AutoStream::new(stderr.lock(), ColorChoice::Auto),
-        "{word} {message}"
-    );
+    say(["error: ", "\u{1b}[1;31merror:\u{1b}[0m "], message);
+}
+
+/// Writes one line, whatever the message quotes; its head without and with colours.
+fn say([plain, coloured]: [&str; 2], message: &str) {
+    let mut stderr = Output::stderr();
+    let head = if stderr.colour { coloured } else { plain };
+    let _ = writeln!(stderr.out, "{head}{}", escape::line(message));
+    let _ = stderr.out.flush();
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::Status;
 use super::args::Global;
 use super::terminal::{self, Output};
-use crate::output::count;
+use crate::output::{count, escape};
 use crate::rules::terminology::{Pack, Terms};
 
 /// Run the examples of terminology files.
@@ -26,7 +26,7 @@ pub struct Args {
 /// # Errors
 /// When standard output cannot be written.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
-    let mut stdout = Output::stdout();
+    let mut stdout = Output::people();
     let (mut terms, mut examples, mut failures) = (0, 0, 0);
     let mut broken = false;
     for file in &args.files {
@@ -40,7 +40,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
                 examples += tested.examples;
                 failures += tested.failures.len();
                 for failure in tested.failures {
-                    writeln!(stdout.out, "{failure}")?;
+                    writeln!(stdout.out, "{}", escape::line(&failure.to_string()))?;
                 }
             }
             Err(message) => {

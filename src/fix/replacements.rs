@@ -4,7 +4,14 @@
 //! anew as `polir fix` would lay it out alone, and what is the same before and after is taken off both ends.
 
 use super::{Diagnostic, Edit, Layout, Span};
+use crate::po::text::Trail;
+use crate::po::writer::in_place;
 use crate::po::{Entry, Parser};
+
+/// A string of more bytes or lines is not laid out anew for each of its fixes: the fix stands where it stands, and the line
+/// may become longer than the file's others.
+const LONG: usize = 4096;
+const PIECES: usize = 64;
 
 /// For each finding of `text`, its fix as edits of `text` (bytes, in order); empty where it has none.
 #[must_use]
@@ -29,13 +36,23 @@ pub fn replacements(text: &str, findings: &[Diagnostic]) -> Vec<Vec<Edit>> {
     let mut wanted = in_strings.into_iter().peekable();
     while wanted.peek().is_some() && parser.read(&mut entry) {
         let mut from = 0;
+        let mut trail = Trail::default();
+        let mut of = None;
         while let Some((_, number)) = wanted.next_if(|(of, _)| *of == rank) {
             let finding = &findings[number];
             if let (Some(fix), Some(place)) = (&finding.fix, &finding.place)
                 && let Some(field) = entry.find_from(&mut from, place.field, place.plural)
             {
-                let edits = layout.rewrite(&entry, field, &fix.edits);
-                all[number] = edits.into_iter().map(|edit| trimmed(text, &edit)).collect();
+                let string = entry.text(field);
+                if string.pieces().len() > PIECES || field.span.len() > LONG {
+                    if of.replace(field.span) != Some(field.span) {
+                        trail = string.start();
+                    }
+                    all[number] = in_place(&entry, field, &fix.edits, &mut trail);
+                } else {
+                    let edits = layout.rewrite(&entry, field, &fix.edits);
+                    all[number] = edits.into_iter().map(|edit| trimmed(text, &edit)).collect();
+                }
             }
         }
         rank += 1;

@@ -5,6 +5,12 @@
 
 use super::{Kind, Span, Token, uri};
 
+/// The longest placeholder or tag, bytes.
+const LONGEST: usize = 1024;
+
+/// How deep braces are nested: `{x:{width}}`.
+const NESTED: usize = 2;
+
 /// Appends the tokens of a message that is no reStructuredText.
 pub(super) fn scan(text: &str, tokens: &mut Vec<Token>) {
     let bytes = text.as_bytes();
@@ -15,12 +21,14 @@ pub(super) fn scan(text: &str, tokens: &mut Vec<Token>) {
         .position(|byte| matches!(byte, b'%' | b'{' | b'$' | b'<' | b'&'))
     {
         at += step;
+        // Each is looked for so far and no further, so that what is opened and never closed costs no more than its length.
+        let near = &bytes[..bytes.len().min(at + LONGEST)];
         let (kind, end) = match bytes[at] {
-            b'%' => (Kind::Placeholder, percent(bytes, at)),
-            b'{' => (Kind::Placeholder, brace(bytes, at)),
-            b'$' => (Kind::Placeholder, dollar(bytes, at)),
-            b'<' => (Kind::Tag, tag(bytes, at)),
-            _ => (Kind::Entity, entity(bytes, at)),
+            b'%' => (Kind::Placeholder, percent(near, at)),
+            b'{' => (Kind::Placeholder, brace(near, at, 0)),
+            b'$' => (Kind::Placeholder, dollar(near, at)),
+            b'<' => (Kind::Tag, tag(near, at)),
+            _ => (Kind::Entity, entity(near, at)),
         };
         let Some(end) = end else {
             at += 1;
@@ -29,10 +37,11 @@ pub(super) fn scan(text: &str, tokens: &mut Vec<Token>) {
         // `%20`, `$x` and `&amp;` within a URL are the URL's.
         let mark = tokens.len();
         if matches!(bytes[at], b'%' | b'$' | b'&') {
-            let stop = bytes[at..]
+            let stop = near[at..]
                 .iter()
                 .position(u8::is_ascii_whitespace)
-                .map_or(bytes.len(), |n| at + n);
+                .map_or(near.len(), |n| at + n);
+            let stop = text.floor_char_boundary(stop);
             uri::scan(text, Span::new(gap, stop), tokens);
             let before = tokens[mark..]
                 .iter()
@@ -139,7 +148,7 @@ fn percent(bytes: &[u8], start: usize) -> Option<usize> {
 }
 
 /// `{}`, `{0}`, `{name}`, `{name.attribute[0]!r:>{width}}`, `{{name}}`, `{{ name }}`.
-fn brace(bytes: &[u8], start: usize) -> Option<usize> {
+fn brace(bytes: &[u8], start: usize, depth: usize) -> Option<usize> {
     if bytes.get(start + 1) == Some(&b'{') {
         let from = skip(bytes, start + 2, |byte| byte == b' ');
         let end = skip(bytes, from, |byte| {
@@ -158,7 +167,10 @@ fn brace(bytes: &[u8], start: usize) -> Option<usize> {
         let spec = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'{' | b'}');
         at = skip(bytes, at + 1, spec);
         if bytes.get(at) == Some(&b'{') {
-            at = skip(bytes, brace(bytes, at)?, spec);
+            if depth == NESTED {
+                return None;
+            }
+            at = skip(bytes, brace(bytes, at, depth + 1)?, spec);
         }
     }
     (bytes.get(at) == Some(&b'}')).then_some(at + 1)

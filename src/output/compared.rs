@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub(crate) use self::paragraph::{Kind, Marks, Paragraph, visible};
-use super::{Paint, count};
+use super::{Paint, count, escape};
 use crate::compare::{Aspect, Difference, FileDifference, Run, Version, likeness, words};
 
 /// From which likeness on the words of two translations are told in one text.
@@ -53,7 +53,12 @@ pub fn write(out: &mut dyn Write, files: &[FileDifference], style: Style) -> io:
         if number > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}: {}", paint.with("1", &title(file)), summary(file))?;
+        writeln!(
+            out,
+            "{}: {}",
+            paint.with("1", &escape::line(&title(file))),
+            summary(file)
+        )?;
         let shown = shown(file);
         let numbers = shown.iter().filter_map(|one| Some(one.any()?.line));
         let gutter = numbers.max().unwrap_or(0).to_string().len().max(3);
@@ -61,8 +66,9 @@ pub fn write(out: &mut dyn Write, files: &[FileDifference], style: Style) -> io:
             let messages = count(messages, "message");
             writeln!(
                 out,
-                "\n{:gutter$} {messages} moved from {from}, unchanged",
-                ""
+                "\n{:gutter$} {messages} moved from {}, unchanged",
+                "",
+                escape::line(from)
             )?;
         }
         for difference in shown {
@@ -93,7 +99,7 @@ fn message(
     writeln!(
         out,
         "{line} {}",
-        paint.with(code, &heading(difference, &aspects))
+        paint.with(code, &escape::line(&heading(difference, &aspects)))
     )?;
     for part in parts(difference) {
         let label = match part.label.as_str() {

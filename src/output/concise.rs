@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::escape::line;
 use super::{Paint, Report};
 
 /// Writes every finding.
@@ -12,16 +13,14 @@ pub fn write(out: &mut dyn Write, reports: &[Report], paint: Paint) -> io::Resul
     for report in reports {
         for finding in &report.findings {
             let severity = paint.severity(finding.severity, finding.severity.name());
-            // A message may quote the text, and the text may hold anything.
-            let message: String = finding
-                .message
-                .chars()
-                .map(|c| if c.is_control() { ' ' } else { c })
-                .collect();
             writeln!(
                 out,
-                "{}:{}:{}: {severity}[{}] {message}",
-                report.name, finding.start.line, finding.start.column, finding.rule
+                "{}:{}:{}: {severity}[{}] {}",
+                line(&report.name),
+                finding.start.line,
+                finding.start.column,
+                line(&finding.rule),
+                line(&finding.message)
             )?;
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::escape::line;
 use super::{Paint, Report};
 
 /// How often each rule found something.
@@ -33,7 +34,7 @@ pub fn write(
     writeln!(out, "{}", paint.with("1", heading))?;
     let width = counts[0].1.to_string().len();
     for (name, count) in counts {
-        writeln!(out, "  {count:width$}  {name}")?;
+        writeln!(out, "  {count:width$}  {}", line(&name))?;
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Progress figures as comma-separated values (RFC 4180, with line feeds): files, then folders, then everything.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::escape;
 use crate::stats::history::History;
 use crate::stats::{Row, Stats, Tree};
 
@@ -34,7 +34,7 @@ pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
             before,
         } in rows
         {
-            write!(out, "{kind},{},{}", field(path), figures(stats))?;
+            write!(out, "{kind},{},{}", escape::csv(path), figures(stats))?;
             match before {
                 Some(before) => write!(out, ",{}", figures(before))?,
                 None if tree.since.is_some() => {
@@ -81,12 +81,4 @@ fn figures(stats: &Stats) -> String {
         words.fuzzy,
         words.untranslated
     )
-}
-
-fn field(text: &str) -> Cow<'_, str> {
-    if text.contains([',', '"', '\n', '\r']) {
-        Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
-    } else {
-        Cow::Borrowed(text)
-    }
 }

@@ -2,13 +2,13 @@
 //!
 //! The lines are written in the file's own charset, line ends and all, since that is what the patch will be held against.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use memchr::{memchr_iter, memrchr};
 
 use super::Paint;
+use super::escape::{self, patch_path};
 use crate::fix::{Change, differing};
 use crate::po::charset::Decoded;
 
@@ -39,7 +39,7 @@ pub fn write(
     }
     let name = name.trim_start_matches('/');
     for (mark, folder) in [("---", "a"), ("+++", "b")] {
-        let head = format!("{mark} {}", quoted(&format!("{folder}/{name}")));
+        let head = format!("{mark} {}", patch_path(&format!("{folder}/{name}")));
         writeln!(out, "{}", paint.with("1", &head))?;
     }
     let mut patch = Patch {
@@ -157,7 +157,7 @@ impl Patch<'_> {
                     '+' => "32",
                     _ => "",
                 };
-                let whole = format!("{mark}{}", text.trim_end_matches('\r'));
+                let whole = format!("{mark}{}", escape::line(text.trim_end_matches('\r')));
                 let whole = if code.is_empty() {
                     whole
                 } else {
@@ -167,9 +167,14 @@ impl Patch<'_> {
             } else {
                 // What the charset lacks was refused before it came here.
                 let bytes = self.original.encode(text).map_err(io::Error::other)?;
-                write!(self.out, "{mark}")?;
-                self.out.write_all(&bytes)?;
-                writeln!(self.out)?;
+                // A line of the context that GitHub would take for a command goes and comes back, which says the same.
+                let command = mark == ' ' && text.trim_start().starts_with("::");
+                let marks = if command { &['-', '+'][..] } else { &[mark] };
+                for mark in marks {
+                    write!(self.out, "{mark}")?;
+                    self.out.write_all(&bytes)?;
+                    writeln!(self.out)?;
+                }
             }
             if !ended {
                 writeln!(self.out, "\\ No newline at end of file")?;
@@ -203,33 +208,5 @@ fn side(line: usize, lines: usize) -> String {
         line.to_string()
     } else {
         format!("{line},{lines}")
-    }
-}
-
-/// A path as git and GNU patch write it: in quotes, with C escapes, when it holds a quote, a backslash or a control
-/// character; with a tab behind it when it holds a space, so that nobody takes what follows for a date.
-fn quoted(path: &str) -> String {
-    if path
-        .chars()
-        .any(|c| matches!(c, '"' | '\\') || c.is_control())
-    {
-        let mut quoted = String::from("\"");
-        for c in path.chars() {
-            match c {
-                '"' | '\\' => quoted.extend(['\\', c]),
-                '\n' => quoted.push_str("\\n"),
-                '\t' => quoted.push_str("\\t"),
-                c if c.is_ascii_control() => {
-                    let _ = write!(quoted, "\\{:03o}", u32::from(c));
-                }
-                c => quoted.push(c),
-            }
-        }
-        quoted.push('"');
-        quoted
-    } else if path.contains(' ') {
-        format!("{path}\t")
-    } else {
-        path.to_owned()
     }
 }

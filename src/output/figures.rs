@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::escape;
 use crate::stats::history::History;
 use crate::stats::{Entries, Row, Stats, Tree, Words};
 
@@ -109,7 +110,7 @@ pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
             removed: &since.removed,
         }),
     };
-    serde_json::to_writer(&mut *out, &document)?;
+    escape::json(out, &document)?;
     writeln!(out)
 }
 
@@ -144,6 +145,6 @@ pub fn write_history(out: &mut dyn Write, history: &History, words: &str) -> io:
         history: moments.collect(),
         words,
     };
-    serde_json::to_writer(&mut *out, &document)?;
+    escape::json(out, &document)?;
     writeln!(out)
 }

@@ -4,12 +4,14 @@
 //! with its plural form, the text that is found fault with, and the rank among findings that are alike in all of these.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
 const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
 const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
 
+#[derive(Clone, Copy)]
 struct Hash(u128);
 
 impl Hash {
@@ -35,15 +37,23 @@ impl Hash {
 #[must_use]
 pub fn all(name: &str, text: &str, findings: &[Diagnostic]) -> Vec<u128> {
     let mut ranks: HashMap<u128, u32> = HashMap::new();
+    // What all findings of a rule in a message have in common, a long source among it, is hashed once.
+    let mut begun: HashMap<(&str, Option<*const u8>), Hash> = HashMap::new();
     findings
         .iter()
         .map(|finding| {
-            let mut hash = Hash(BASIS);
-            hash.part(Some(&finding.rule));
-            hash.part(Some(name));
             let place = finding.place.as_ref();
-            hash.part(place.and_then(|place| place.msgctxt.as_deref()));
-            hash.part(place.map(|place| &*place.msgid));
+            let message = place.map(|place| Arc::as_ptr(&place.msgid).cast::<u8>());
+            let mut hash = *begun
+                .entry((finding.rule.as_str(), message))
+                .or_insert_with(|| {
+                    let mut hash = Hash(BASIS);
+                    hash.part(Some(&finding.rule));
+                    hash.part(Some(name));
+                    hash.part(place.and_then(|place| place.msgctxt.as_deref()));
+                    hash.part(place.map(|place| &*place.msgid));
+                    hash
+                });
             hash.part(place.map(|place| place.field.name()));
             let plural = place.and_then(|place| place.plural);
             hash.part(plural.map(|plural| plural.to_string()).as_deref());

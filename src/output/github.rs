@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::escape::{github as data, github_property as property};
 use super::{Failure, Report};
 use crate::diagnostic::Severity;
 
@@ -41,27 +42,4 @@ pub fn write(out: &mut dyn Write, reports: &[Report], failures: &[Failure<'_>]) 
         writeln!(out, "::error file={file}::{}", data(failure.message))?;
     }
     Ok(())
-}
-
-/// A message, with what would end it escaped.
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-/// A value before the message, where colons and commas mean something too.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_means_something_is_escaped() {
-        assert_eq!(data("100 %\r\na: b, c"), "100 %25%0D%0Aa: b, c");
-        assert_eq!(property("a:b,c%"), "a%3Ab%2Cc%25");
-    }
 }

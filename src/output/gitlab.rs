@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Failure, Report};
+use super::{Failure, Report, escape};
 use crate::diagnostic::Severity;
 
 #[derive(Serialize)]
@@ -69,6 +69,6 @@ pub fn write(out: &mut dyn Write, reports: &[Report], failures: &[Failure<'_>]) 
         },
     });
     let issues: Vec<Issue<'_>> = found.chain(failed).collect();
-    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    escape::json_pretty(out, &issues)?;
     writeln!(out)
 }

@@ -11,6 +11,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::Failure;
+use super::escape::is_hidden;
 
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
@@ -22,7 +23,7 @@ pub type Link<'a> = &'a dyn Fn(&str, Option<u32>) -> Option<String>;
 
 /// Text that stands in an element or in quotes of an attribute, and can be nothing else there.
 ///
-/// Control characters, which HTML cannot hold, are shown as their pictures.
+/// Control characters, which HTML cannot hold, and marks of writing direction are shown as `\u{1b}`.
 #[derive(Debug, Clone, Copy)]
 pub struct Escaped<'a>(pub &'a str);
 
@@ -38,12 +39,10 @@ impl fmt::Display for Escaped<'_> {
                 '>' => f.write_str("&gt;")?,
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
-                '\u{7f}' => f.write_str("\u{2421}")?,
-                control if control < ' ' => {
-                    let picture = char::from_u32(0x2400 + u32::from(control));
-                    write!(f, "{}", picture.unwrap_or('\u{fffd}'))?;
-                }
-                _ => f.write_str("\u{fffd}")?,
+                // On a line of its own it would be a command to the service that keeps the log.
+                '\n' if chars.as_str().trim_start().starts_with("::") => f.write_str("&#10;")?,
+                '\n' => f.write_str("\n")?,
+                hidden => write!(f, "{}", hidden.escape_unicode())?,
             }
             rest = chars.as_str();
         }
@@ -52,7 +51,7 @@ impl fmt::Display for Escaped<'_> {
 }
 
 fn special(c: char) -> bool {
-    matches!(c, '&' | '<' | '>' | '"' | '\'') || c.is_control() && !matches!(c, '\n' | '\t')
+    matches!(c, '&' | '<' | '>' | '"' | '\'') || is_hidden(c) && c != '\t'
 }
 
 /// A number with a narrow no-break space between thousands, which no language takes for a decimal sign.
@@ -151,8 +150,12 @@ mod tests {
                 "&quot;&gt;&lt;img onerror=&#39;x&#39;&gt;",
             ),
             ("a & b &amp;", "a &amp; b &amp;amp;"),
-            ("\0\u{1b}[31m\r\u{7f}\u{9b}", "␀␛[31m␍␡\u{fffd}"),
+            (
+                "\0\u{1b}[31m\r\u{7f}\u{9b}",
+                "\\u{0}\\u{1b}[31m\\u{d}\\u{7f}\\u{9b}",
+            ),
             ("l’été\n\t日本", "l’été\n\t日本"),
+            ("a\n ::add-mask::b", "a&#10; ::add-mask::b"),
         ] {
             assert_eq!(Escaped(text).to_string(), escaped);
         }

@@ -2,13 +2,14 @@
 //!
 //! The keys are a promise to scripts. A span counts bytes of the decoded string as UTF-8; where a finding stands in no
 //! string of an entry, `msgctxt`, `msgid`, `field`, `plural` and `span` are null and the edits of its fix count in the file's
-//! decoded text.
+//! decoded text. A context or source of more than 1,000 bytes is cut, with `…` at its end: it is repeated by each finding.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Failure, Report};
+use super::{Failure, Report, escape};
 use crate::diagnostic::{Diagnostic, Fix, Span};
 
 #[derive(Serialize)]
@@ -22,8 +23,8 @@ struct Finding<'a> {
     group: &'a str,
     severity: &'a str,
     message: &'a str,
-    msgctxt: Option<&'a str>,
-    msgid: Option<&'a str>,
+    msgctxt: Option<Cow<'a, str>>,
+    msgid: Option<Cow<'a, str>>,
     field: Option<&'a str>,
     plural: Option<u32>,
     span: Option<[usize; 2]>,
@@ -68,8 +69,8 @@ fn finding<'a>(name: &'a str, diagnostic: &'a Diagnostic, fingerprint: u128) -> 
         group: diagnostic.group.name(),
         severity: diagnostic.severity.name(),
         message: &diagnostic.message,
-        msgctxt: place.and_then(|place| place.msgctxt.as_deref()),
-        msgid: place.map(|place| &*place.msgid),
+        msgctxt: place.and_then(|place| place.msgctxt.as_deref()).map(cut),
+        msgid: place.map(|place| cut(&place.msgid)),
         field: place.map(|place| place.field.name()),
         plural: place.and_then(|place| place.plural),
         span: place.map(|place| pair(place.span)),
@@ -77,6 +78,17 @@ fn finding<'a>(name: &'a str, diagnostic: &'a Diagnostic, fingerprint: u128) -> 
         suggestions: diagnostic.suggestions.as_deref(),
         fingerprint: format!("{fingerprint:032x}"),
     }
+}
+
+/// How many bytes of a context or source are given: each finding repeats them.
+const LONGEST: usize = 1000;
+
+/// A context or source, or its beginning and `…`.
+fn cut(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{}…", &text[..text.floor_char_boundary(LONGEST)]))
 }
 
 fn repair(fix: &Fix) -> Repair<'_> {
@@ -114,7 +126,7 @@ pub fn write(out: &mut dyn Write, reports: &[Report], errors: &[Failure<'_>]) ->
         findings: reports.iter().flat_map(findings).collect(),
         errors,
     };
-    serde_json::to_writer(&mut *out, &document)?;
+    escape::json(out, &document)?;
     writeln!(out)
 }
 
@@ -124,7 +136,7 @@ pub fn write(out: &mut dyn Write, reports: &[Report], errors: &[Failure<'_>]) ->
 /// What writing says.
 pub fn write_lines(out: &mut dyn Write, reports: &[Report]) -> io::Result<()> {
     for finding in reports.iter().flat_map(findings) {
-        serde_json::to_writer(&mut *out, &finding)?;
+        escape::json(out, &finding)?;
         writeln!(out)?;
     }
     Ok(())

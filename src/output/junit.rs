@@ -1,9 +1,9 @@
 //! The XML of `JUnit`, as build servers read it: a suite a file, a failed case a finding; a file without findings is one case
 //! that passed (<https://github.com/testmoapp/junitxml>, the common ground of the many dialects).
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::escape::xml as escaped;
 use super::{Failure, Report};
 
 /// Writes the document.
@@ -64,44 +64,4 @@ pub fn write(out: &mut dyn Write, reports: &[Report], failures: &[Failure<'_>]) 
         )?;
     }
     writeln!(out, "</testsuites>")
-}
-
-/// Text for a document or an attribute. What XML 1.0 allows in no form is replaced.
-fn escaped(text: &str) -> Cow<'_, str> {
-    let special = |c: char| {
-        matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') || c.is_ascii_control()
-    };
-    if !text.contains(special) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            c if special(c) => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    Cow::Owned(out)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_text_fits_into_an_attribute() {
-        assert_eq!(escaped("rien"), "rien");
-        assert_eq!(
-            escaped("<a b=\"c\">&\n\u{7}"),
-            "&lt;a b=&quot;c&quot;&gt;&amp;&#10;\u{fffd}"
-        );
-    }
 }

@@ -1,8 +1,8 @@
 //! Progress figures as a table in Markdown, for an issue or a page of a wiki.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::escape::markdown_cell;
 use super::table::{change, percent, shown_folders, total_name};
 use crate::stats::{Row, Tree};
 
@@ -45,8 +45,7 @@ pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
             }
         )?;
         for row in rows {
-            let name = format!("`{}`", row.path.replace('`', "'"));
-            line(out, tree, row, &name)?;
+            line(out, tree, row, &markdown_cell(&row.path))?;
         }
         line(out, tree, &tree.total, &format!("**{}**", total_name(tree)))?;
     }
@@ -58,7 +57,7 @@ fn line(out: &mut dyn Write, tree: &Tree, row: &Row, name: &str) -> io::Result<(
     write!(
         out,
         "| {} | {} | {} | {} | {} | {} |",
-        cell(name),
+        name,
         percent(&row.stats),
         entries.translated,
         entries.fuzzy,
@@ -69,13 +68,4 @@ fn line(out: &mut dyn Write, tree: &Tree, row: &Row, name: &str) -> io::Result<(
         write!(out, " {} |", change(row))?;
     }
     writeln!(out)
-}
-
-/// Text that ends no cell.
-fn cell(text: &str) -> Cow<'_, str> {
-    if text.contains(['|', '\n']) {
-        Cow::Owned(text.replace('|', "\\|").replace('\n', " "))
-    } else {
-        Cow::Borrowed(text)
-    }
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Report;
 use super::region::{Position, Region, Replacement};
+use super::{Report, escape};
 use crate::diagnostic::{Diagnostic, Severity};
 
 #[derive(Serialize)]
@@ -86,7 +86,7 @@ pub fn write(out: &mut dyn Write, reports: &[Report]) -> io::Result<()> {
         source: Source { name: "polir" },
         diagnostics: reports.iter().flat_map(findings).collect(),
     };
-    serde_json::to_writer(&mut *out, &document)?;
+    escape::json(out, &document)?;
     writeln!(out)
 }
 

@@ -1,8 +1,6 @@
 //! Where findings and their replacements stand, for machines that count otherwise than people: lines are 1-based,
 //! columns 1-based both in characters and in bytes of UTF-8, ends exclusive.
 
-use memchr::memchr_iter;
-
 use crate::diagnostic::{Diagnostic, Edit, Span};
 
 /// A position in a file.
@@ -41,17 +39,8 @@ pub fn all(
     findings: &[Diagnostic],
     edits: Vec<Vec<Edit>>,
 ) -> (Vec<Region>, Vec<Vec<Replacement>>) {
-    let mut starts = vec![0];
-    starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1));
-    let position = |at: usize| {
-        let line = starts.partition_point(|&start| start <= at);
-        let before = &text[starts[line - 1]..at];
-        Position {
-            line,
-            column: before.chars().count() + 1,
-            byte_column: before.len() + 1,
-        }
-    };
+    let columns = Columns::of(text);
+    let position = |at: usize| columns.position(at);
     let region = |span: Span| Region {
         start: position(span.start),
         end: position(span.end),
@@ -65,4 +54,75 @@ pub fn all(
         .into_iter()
         .map(|edits| edits.into_iter().map(replacement).collect());
     (regions.collect(), repairs.collect())
+}
+
+/// How many bytes are counted again for each position.
+const BLOCK: usize = 256;
+
+/// A text whose characters are counted already up to each of its blocks: a line may be the whole text.
+struct Columns<'t> {
+    text: &'t [u8],
+    /// Where each line starts.
+    starts: Vec<usize>,
+    /// How many characters stand before each block.
+    before: Vec<usize>,
+}
+
+impl<'t> Columns<'t> {
+    fn of(text: &'t str) -> Columns<'t> {
+        let text = text.as_bytes();
+        let mut starts = vec![0];
+        starts.extend(memchr::memchr_iter(b'\n', text).map(|end| end + 1));
+        let mut count = 0;
+        let mut before = vec![0];
+        before.extend(text.chunks(BLOCK).map(|block| {
+            count += characters(block);
+            count
+        }));
+        Columns {
+            text,
+            starts,
+            before,
+        }
+    }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let block = at / BLOCK;
+        self.before[block] + characters(&self.text[block * BLOCK..at])
+    }
+
+    fn position(&self, at: usize) -> Position {
+        let line = self.starts.partition_point(|&start| start <= at);
+        let start = self.starts[line - 1];
+        Position {
+            line,
+            column: self.characters_before(at) - self.characters_before(start) + 1,
+            byte_column: at - start + 1,
+        }
+    }
+}
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_bytes() {
+        let text = format!("aé\n{}x\n\u{10348}", "é".repeat(1000));
+        let columns = Columns::of(&text);
+        for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let expected = Position {
+                line: text[..at].matches('\n').count() + 1,
+                column: text[line_start..at].chars().count() + 1,
+                byte_column: at - line_start + 1,
+            };
+            assert_eq!(columns.position(at), expected, "{at}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::region::Region;
-use super::{Failure, Report};
+use super::{Failure, Report, escape};
 use crate::diagnostic::{Group, Severity};
 
 /// What is known of a rule, for the list of rules.
@@ -68,7 +68,7 @@ pub fn write(
             "results": results.collect::<Vec<Value>>(),
         }],
     });
-    serde_json::to_writer(&mut *out, &log)?;
+    escape::json(out, &log)?;
     writeln!(out)
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::escape;
 use super::table::percent;
 use crate::stats::Stats;
 
@@ -35,6 +36,6 @@ pub fn write(out: &mut dyn Write, stats: &Stats) -> io::Result<()> {
         message: &percent(stats),
         color,
     };
-    serde_json::to_writer(&mut *out, &badge)?;
+    escape::json(out, &badge)?;
     writeln!(out)
 }

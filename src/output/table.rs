@@ -1,11 +1,13 @@
 //! Progress figures for the eye: a bar, and as many columns as there is room for.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Paint;
+use super::escape::line;
 use super::text::Style;
 use crate::stats::history::History;
 use crate::stats::{Row, Stats, Tree};
@@ -101,10 +103,13 @@ pub(super) fn shown_folders(tree: &Tree) -> impl Iterator<Item = &Row> {
 /// What writing says.
 pub fn write(out: &mut dyn Write, tree: &Tree, style: Style) -> io::Result<()> {
     let folders: Vec<(String, &Row)> = shown_folders(tree)
-        .map(|row| (format!("{}/", row.path), row))
+        .map(|row| (format!("{}/", line(&row.path)), row))
         .collect();
     let total = total_name(tree);
-    let files = || tree.files.iter().map(|row| (row.path.as_str(), row));
+    let files: Vec<(Cow<'_, str>, &Row)> = (tree.files.iter())
+        .map(|row| (line(&row.path), row))
+        .collect();
+    let files = || files.iter().map(|(path, row)| (&**path, *row));
     let folders = || folders.iter().map(|(path, row)| (path.as_str(), *row));
     let names = files().chain(folders()).map(|(name, _)| name);
     let rows: Vec<&Row> = files()

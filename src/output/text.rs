@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{
-    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
-};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::escape::line;
 use super::{Paint, Report};
 use crate::diagnostic::{Diagnostic, Safety, Severity};
 
@@ -56,7 +55,7 @@ pub fn write(out: &mut dyn Write, reports: &[Report], style: Style) -> io::Resul
     };
     for (rule, total) in shown {
         if !style.all && total > SHOWN {
-            let rule = paint.with("1", rule);
+            let rule = paint.with("1", &line(rule));
             writeln!(out, "{rule}: … {} more (--all shows them)", total - SHOWN)?;
         }
     }
@@ -75,7 +74,8 @@ fn one(
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(&finding.message).id(&finding.rule);
+    let (name, message, rule) = (line(name), line(&finding.message), line(&finding.rule));
+    let title = level.primary_title(&*message).id(&*rule);
     let mut group = Group::with_title(title);
     if let Some(excerpt) = &finding.excerpt {
         let before = excerpt.text[..excerpt.span.start].chars().count();
@@ -87,14 +87,14 @@ fn one(
         let mark = excerpt.span.start + blanks..excerpt.span.end + blanks;
         let snippet = Snippet::source(" ".repeat(blanks) + &excerpt.text)
             .line_start(excerpt.line as usize)
-            .path(told.then_some(name))
+            .path(told.then_some(&*name))
             .annotation(AnnotationKind::Primary.span(mark));
         if !told {
-            group = group.element(origin(name, finding));
+            group = group.element(origin(&name, finding));
         }
         group = group.element(snippet);
     } else {
-        group = group.element(origin(name, finding));
+        group = group.element(origin(&name, finding));
     }
     let mut notes = Vec::new();
     if let Some(place) = finding
@@ -130,7 +130,7 @@ fn one(
         notes.push((Level::HELP, help.clone()));
     }
     for (level, note) in notes {
-        group = group.element(level.message(normalize_untrusted_str(&note)));
+        group = group.element(level.message(line(&note).into_owned()));
     }
     writeln!(out, "{}\n", renderer.render(&[group]))
 }
@@ -169,12 +169,12 @@ pub fn passed(out: &mut dyn Write, reports: &[Report]) -> io::Result<()> {
             writeln!(
                 out,
                 "{}:{}:{}: passed[{}] `{}`: {}",
-                report.name,
+                line(&report.name),
                 passed.line,
                 passed.column,
-                passed.rule,
-                visible(&passed.matched),
-                passed.reason
+                line(&passed.rule),
+                line(&visible(&passed.matched)),
+                line(&passed.reason)
             )?;
         }
     }

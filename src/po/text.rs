@@ -95,20 +95,24 @@ impl<'a> Text<'a> {
 
     /// A place at its start, for [`Text::locate_from`].
     #[must_use]
-    pub fn start(&self) -> Walked {
-        Walked::default()
+    pub fn start(&self) -> Trail {
+        Trail::default()
     }
 
     /// As [`Text::locate`], for spans in their order: what was walked once is not walked again. `from` moves to the start of
     /// `span`; an earlier span is found all the same.
     #[must_use]
-    pub fn locate_from(&self, from: &mut Walked, span: Span) -> Span {
-        // At a seam of two pieces both are right, and which one is told by the walk up to it.
-        if from.decoded >= span.start {
-            *from = Walked::default();
-        }
-        let (start, walked) = self.position(*from, span.start, false);
-        *from = walked;
+    pub fn locate_from(&self, from: &mut Trail, span: Span) -> Span {
+        // At a seam of two pieces both are right, and which one is told by the walk up to it: it begins before the seam.
+        let begin = [from.last, from.before]
+            .into_iter()
+            .find(|walked| walked.decoded < span.start)
+            .unwrap_or_default();
+        let (start, walked) = self.position(begin, span.start, false);
+        *from = Trail {
+            before: begin,
+            last: walked,
+        };
         if span.is_empty() {
             return Span::new(start, start);
         }
@@ -160,9 +164,16 @@ impl<'a> Text<'a> {
     }
 }
 
-/// How far into a string [`Text::locate_from`] has come.
+/// How far into a string [`Text::locate_from`] has come, and where it was before: several spans may begin at one place.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Walked {
+pub struct Trail {
+    before: Walked,
+    last: Walked,
+}
+
+/// A place in a string.
+#[derive(Debug, Clone, Copy, Default)]
+struct Walked {
     /// The number of the piece.
     piece: usize,
     /// The byte of the raw piece.

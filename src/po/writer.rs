@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::entry::{Entry, RawField};
 use super::format::{Charset, Manner};
+use super::text::Trail;
 use super::wrap::{self, Piece, Sample, Width, detect, escape, field, fits, keep_breaks};
 use super::{Parser, text};
 use crate::diagnostic::{Edit, Span};
@@ -81,7 +82,7 @@ impl Layout {
     pub fn rewrite(&self, entry: &Entry<'_>, raw: &RawField, edits: &[Edit]) -> Vec<Edit> {
         let string = entry.text(raw);
         let Some(shape) = Shape::of(entry, raw, self.eol) else {
-            return in_place(entry, raw, edits);
+            return in_place(entry, raw, edits, &mut entry.text(raw).start());
         };
         let file = entry.file();
         let old = string.decode();
@@ -238,17 +239,25 @@ impl<'f> Shape<'f> {
     }
 }
 
-/// Edits between the quotes, where the string stands.
-fn in_place(entry: &Entry<'_>, raw: &RawField, edits: &[Edit]) -> Vec<Edit> {
+/// Edits between the quotes, where the string stands; `trail` goes with the edits of one string in their order.
+pub(crate) fn in_place(
+    entry: &Entry<'_>,
+    raw: &RawField,
+    edits: &[Edit],
+    trail: &mut Trail,
+) -> Vec<Edit> {
     let text = entry.text(raw);
     let file = entry.file();
     let mut out = Vec::new();
     for edit in edits {
         let mut escaped = String::new();
         escape(&edit.text, &mut escaped);
-        let place = text.locate(edit.span);
+        let place = text.locate_from(trail, edit.span);
         let mut first = true;
-        for piece in text.pieces() {
+        let pieces = text.pieces();
+        let near = pieces.partition_point(|piece| piece.end < place.start);
+        let pieces = pieces[near..].iter();
+        for piece in pieces.take_while(|piece| piece.start <= place.end) {
             let span = Span::new(place.start.max(piece.start), place.end.min(piece.end));
             // An insertion goes to one place only; a range over several pieces is emptied in each of them.
             let inserts =

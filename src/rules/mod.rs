@@ -12,6 +12,7 @@ mod grammar;
 mod header;
 mod layout;
 mod origin;
+mod parts;
 mod plural;
 mod rst;
 pub mod selection;
@@ -23,7 +24,7 @@ pub mod typography;
 mod xml;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ use crate::po::{Catalogue, Entry, FaultKind, Keyword};
 use crate::spelling::Speller;
 pub(crate) use checks::Checks;
 use glossary::Glossary;
+use parts::Parts;
 use syntax::lost_backslash::{self, Lost};
 
 /// A rule: what is known of it, and how it looks.
@@ -325,6 +327,8 @@ pub struct Message<'a> {
     pub unreferenced: bool,
     known: Known,
     known_source: Known,
+    /// Of ends of the source, by their length, whether they stand earlier in it too.
+    ends: RefCell<BTreeMap<usize, bool>>,
     flags: OnceCell<Flags>,
     format: OnceCell<Format>,
     faults: OnceCell<Vec<rst::Fault>>,
@@ -337,6 +341,7 @@ pub struct Message<'a> {
 struct Known {
     markup: OnceCell<Markup>,
     bytes: OnceCell<ByteSet>,
+    parts: Parts,
 }
 
 /// Room for tokens that earlier messages have used and later ones use again.
@@ -369,6 +374,7 @@ impl<'a> Message<'a> {
             unreferenced,
             known: Known::default(),
             known_source: Known::default(),
+            ends: RefCell::default(),
             flags: OnceCell::new(),
             format: OnceCell::new(),
             faults: OnceCell::new(),
@@ -441,6 +447,31 @@ impl<'a> Message<'a> {
         *(self.known_source.bytes).get_or_init(|| ByteSet::of(self.source.as_bytes()))
     }
 
+    /// Whether `part` stands in the translation as it is.
+    #[must_use]
+    pub fn text_holds(&self, part: &str) -> bool {
+        self.known.parts.hold(self.text, part)
+    }
+
+    /// Whether `part` stands in the source as it is.
+    #[must_use]
+    pub fn source_holds(&self, part: &str) -> bool {
+        self.known_source.parts.hold(self.source, part)
+    }
+
+    /// Whether `part` stands in the source, and not only at its end.
+    #[must_use]
+    pub fn source_goes_on_after(&self, part: &str) -> bool {
+        let source = self.source.trim_end();
+        if !source.ends_with(part) {
+            return self.source_holds(part);
+        }
+        let mut known = self.ends.borrow_mut();
+        *known
+            .entry(part.len())
+            .or_insert_with(|| source.find(part) != Some(source.len() - part.len()))
+    }
+
     /// What the flags of its entry say.
     pub(crate) fn flags(&self) -> &Flags {
         self.flags.get_or_init(|| Flags::of(self.entry))
@@ -478,7 +509,18 @@ pub struct Findings {
     pub passed: Vec<(Span, String, String)>,
     /// Whether somebody wants to know why hits are passed over.
     pub explain: bool,
+    /// How many were found in the file so far.
+    count: usize,
+    /// The last one that was not kept: see [`MOST_FINDINGS`].
+    beyond: Option<Found>,
 }
+
+/// How many findings of a file are kept. Each takes about a kilobyte, and a file of the size of a picture can hold millions;
+/// nobody reads so many.
+pub const MOST_FINDINGS: usize = 30_000;
+
+/// How long the words of a finding are, bytes: they may quote a text, and be said of each part of it.
+const MOST_WORDS: usize = 2000;
 
 /// A finding before it has a place in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -524,6 +566,15 @@ impl Found {
 }
 
 impl Findings {
+    /// None yet; those that are passed over are kept where somebody wants to know why.
+    #[must_use]
+    pub fn new(explain: bool) -> Findings {
+        Findings {
+            explain,
+            ..Findings::default()
+        }
+    }
+
     /// A finding of the rule `meta` at `span`; fix and help are added to what is returned.
     pub fn report(
         &mut self,
@@ -543,13 +594,15 @@ impl Findings {
         self.push(meta, span, message.into(), true)
     }
     fn push(&mut self, meta: &Meta<'_>, span: Span, message: String, in_file: bool) -> &mut Found {
-        let rule = meta.id.to_owned();
-        let (group, severity) = (meta.group, meta.severity);
-        let last = self.found.len();
-        self.found.push(Found {
-            rule,
-            group,
-            severity,
+        let mut message = message;
+        if message.len() > MOST_WORDS {
+            message.truncate(message.floor_char_boundary(MOST_WORDS));
+            message.push('…');
+        }
+        let found = Found {
+            rule: meta.id.to_owned(),
+            group: meta.group,
+            severity: meta.severity,
             span,
             in_file,
             message,
@@ -557,12 +610,25 @@ impl Findings {
             fix: None,
             swap: None,
             candidates: Vec::new(),
-        });
+        };
+        self.count += 1;
+        if self.is_full() {
+            return self.beyond.insert(found);
+        }
+        let last = self.found.len();
+        self.found.push(found);
         &mut self.found[last]
     }
+
+    /// Whether more was found in the file than is kept.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.count > MOST_FINDINGS
+    }
+
     /// Says why a hit of `rule` at `span` is no finding.
     pub fn pass(&mut self, rule: &str, span: Span, reason: impl FnOnce() -> String) {
-        if self.explain {
+        if self.explain && self.passed.len() < MOST_FINDINGS {
             self.passed.push((span, rule.to_owned(), reason()));
         }
     }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::compare::{Difference, FileDifference, Run, Version, words};
-use crate::output::Failure;
+use crate::output::{Failure, escape};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -69,7 +69,7 @@ pub fn write(
             .collect(),
         errors,
     };
-    serde_json::to_writer(&mut *out, &document)?;
+    escape::json(out, &document)?;
     writeln!(out)
 }
 

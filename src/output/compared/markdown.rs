@@ -6,9 +6,10 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::paragraph::{Kind, elided, is_hidden};
+use super::paragraph::{Kind, elided};
 use super::{Part, heading, parts, shown, summary, title, total, unchanged_moves};
 use crate::compare::{Difference, FileDifference};
+use crate::output::escape::markdown as escaped;
 use crate::output::{Failure, count};
 
 /// How long a comment may be, in characters; GitHub takes 65 536.
@@ -158,30 +159,6 @@ fn visible(text: &str, changed: bool) -> String {
         text.to_owned()
     };
     escaped(&text)
-}
-
-/// A text that is nothing but text.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '\n' => out.push_str("&#92;n "),
-            '\t' => out.push_str("&#92;t"),
-            // The forges look for these in what is left of the page; an empty comment parts them from what follows.
-            '@' | '#' => {
-                let _ = write!(out, "&#{};<!-- -->", u32::from(c));
-            }
-            '&' | '<' | '>' | '"' | '\\' | '`' | '*' | '_' | '~' | '[' | ']' | '|' | '!' | '$'
-            | ':' => {
-                let _ = write!(out, "&#{};", u32::from(c));
-            }
-            c if is_hidden(c) => {
-                let _ = write!(out, "&#92;u{{{:x}}}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::compare::Run;
+use crate::output::escape::is_hidden;
 
 /// How many words in a row stay whole though nothing in them changed; of longer rows the middle is left out.
 const ROW: usize = 40;
@@ -193,11 +194,6 @@ pub(crate) fn visible(text: &str, changed: bool) -> String {
         }
     }
     out
-}
-
-/// Control characters, and those that turn the direction of writing.
-pub(super) const fn is_hidden(c: char) -> bool {
-    matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) fn slips<'m>(message: &'m Message<'_>, kind: Kind) -> Vec<(Span, &'m 
         .iter()
         .filter(of_kind)
         .map(|token| token.inner)
-        .filter(|&inner| !source.contains(&text[inner]))
+        .filter(|&inner| !message.source_holds(&text[inner]))
         .collect();
     if ours.is_empty() {
         return Vec::new();
@@ -43,7 +43,7 @@ pub(super) fn slips<'m>(message: &'m Message<'_>, kind: Kind) -> Vec<(Span, &'m 
         .iter()
         .filter(of_kind)
         .map(|token| &source[token.inner])
-        .filter(|inner| !text.contains(inner))
+        .filter(|inner| !message.text_holds(inner))
         .collect();
     if ours.len() * theirs.len() > MOST {
         return Vec::new();

@@ -1,5 +1,7 @@
 //! Characters in a translation that nobody can see.
 
+use std::cell::LazyCell;
+
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::find;
 use crate::markup::ByteSet;
@@ -49,6 +51,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     // headers say `en`.
     let file = message.file;
     let bold = file.language.ends_with("@boldquot") || file.path.contains("@boldquot");
+    let script = LazyCell::new(|| message.text.chars().any(needs_joiners));
+    // What is asked of the source, once however often a character stands here.
+    let mut known: Vec<(char, bool)> = Vec::new();
+    let mut in_source = |c: char| match known.iter().find(|(one, _)| *one == c) {
+        Some(&(_, holds)) => holds,
+        None => {
+            let holds = message.source.contains(c);
+            known.push((c, holds));
+            holds
+        }
+    };
     for (at, c) in message.text.char_indices() {
         if bold && c == '\u{1b}' {
             continue;
@@ -57,7 +70,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         };
         // The header may not say which language it is: the letters do.
-        if self::name(c, true).is_none() && message.text.chars().any(needs_joiners) {
+        if self::name(c, true).is_none() && *script {
             joined = true;
             continue;
         }
@@ -65,7 +78,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let hyphenates = c == '\u{ad}'
             && message.text[..at].ends_with(char::is_alphabetic)
             && message.text[at + c.len_utf8()..].starts_with(char::is_alphabetic);
-        if !hyphenates && !message.source.contains(c) && !message.lacks_backslash(at) {
+        if !hyphenates && !in_source(c) && !message.lacks_backslash(at) {
             let span = (at..at + c.len_utf8()).into();
             found.report(
                 &RULE.meta,

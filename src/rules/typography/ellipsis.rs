@@ -49,7 +49,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             && is_prose(message.markup(), at)
             && !in_emphasis(message.markup(), at)
             && !untouched(message)
-            && memmem::find(message.source.as_bytes(), format!("{word}...").as_bytes()).is_none()
+            && !message.source_holds(&format!("{word}..."))
         {
             let span = Span::new(at, at + 3);
             found

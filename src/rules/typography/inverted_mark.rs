@@ -1,6 +1,6 @@
 //! A Spanish question or exclamation that does not open.
 
-use memchr::{memchr2_iter, memmem};
+use memchr::memchr2_iter;
 
 use super::prose::{after, chunk_start, is_prose, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
@@ -56,7 +56,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let text = message.text;
-    for at in memchr2_iter(b'?', b'!', text.as_bytes()) {
+    let first = text.find(['¿', '¡']).unwrap_or(text.len());
+    let begins = ['.', '!', '?', ':', '\n', '(', '"', '«', '“', '>'];
+    let (mut start, mut walked) = (0, 0);
+    for at in memchr2_iter(b'?', b'!', &text.as_bytes()[..first]) {
+        if let Some((begin, mark)) = text[walked..at].rmatch_indices(begins).next() {
+            start = walked + begin + mark.len();
+        }
+        walked = at;
         let mark = &text[at..=at];
         let opening = if mark == "?" { '¿' } else { '¡' };
         let ends = match after(text, at + 1) {
@@ -70,19 +77,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             .filter(|c| c.is_alphabetic())
             .count()
             == 2;
-        if !ends || !worded || text[..at].contains(['¿', '¡']) {
+        if !ends || !worded {
             continue;
         }
         // A sentence of several words, not a name or an example that is quoted.
-        let start = text[..at]
-            .rfind(['.', '!', '?', ':', '\n', '(', '"', '«', '“', '>'])
-            .map_or(0, |found| found + 1);
-        let start = text.ceil_char_boundary(start);
         let sentence = text[start..=at].trim_start();
         // A name (`Yahoo! Mail`).
         let word = &text[chunk_start(text, at)..=at];
-        let name = memmem::find(message.source.as_bytes(), word.as_bytes())
-            .is_some_and(|found| found + word.len() < message.source.trim_end().len());
+        let name = message.source_goes_on_after(word);
         // `3DNow!`, `WarpOverlay!`: figures or a capital within.
         let code = word.chars().any(|c| c.is_ascii_digit())
             || word

@@ -66,6 +66,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         text: message.text,
         gaps,
         guillemets: OnceCell::new(),
+        columns: OnceCell::new(),
+        keywords: OnceCell::new(),
     };
     for at in find::all([b':', b';', b'!'], bytes) {
         look.mark(at, found);
@@ -97,6 +99,10 @@ struct Look<'m> {
     gaps: &'m Gaps,
     /// Whether guillemets stand on both sides in the translation, and none in the source.
     guillemets: OnceCell<bool>,
+    /// Whether a space more would shift the columns of a program's table.
+    columns: OnceCell<bool>,
+    /// Whether the source is a list of search words.
+    keywords: OnceCell<bool>,
 }
 
 impl Look<'_> {
@@ -182,8 +188,8 @@ impl Look<'_> {
             let at = span.start - behind;
             Span::new(at, at + mark.len())
         };
-        // A space more shifts the columns of a program's table.
-        let columns = !breakable && !self.message.is_rst() && self.text.contains("  ");
+        let columns = || !self.message.is_rst() && self.text.contains("  ");
+        let columns = !breakable && *self.columns.get_or_init(columns);
         let safety = if columns {
             Safety::Unsafe
         } else {

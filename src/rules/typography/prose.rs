@@ -1,7 +1,5 @@
 //! What the rules of this group ask of a place in a message.
 
-use memchr::memmem;
-
 use crate::markup::{Kind, Token};
 use crate::rules::Message;
 
@@ -63,25 +61,30 @@ pub(super) fn after(text: &str, at: usize) -> Option<char> {
     }
 }
 
+/// So many bytes are looked through for a blank: what has none is no word.
+const CHUNK: usize = 512;
+
 /// Where the run of characters without a blank that holds or ends at the byte `at` begins.
 pub(super) fn chunk_start(text: &str, at: usize) -> usize {
-    text[..at]
+    let from = text.ceil_char_boundary(at.saturating_sub(CHUNK));
+    text[from..at]
         .char_indices()
         .rev()
         .find(|(_, c)| c.is_whitespace())
-        .map_or(0, |(start, c)| start + c.len_utf8())
+        .map_or(from, |(start, c)| from + start + c.len_utf8())
 }
 
 /// Where the run of characters without a blank that begins at or holds the byte `at` ends.
 pub(super) fn chunk_end(text: &str, at: usize) -> usize {
-    text[at..]
+    let to = text.floor_char_boundary(text.len().min(at + CHUNK));
+    text[at..to]
         .find(char::is_whitespace)
-        .map_or(text.len(), |step| at + step)
+        .map_or(to, |step| at + step)
 }
 
 /// Whether `part` stands in the source as it is: then it is the author's.
 pub(super) fn verbatim(message: &Message<'_>, part: &str) -> bool {
-    memmem::find(message.source.as_bytes(), part.as_bytes()).is_some()
+    message.source_holds(part)
 }
 
 /// Whether the translation is the source left as it is.

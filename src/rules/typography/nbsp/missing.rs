@@ -1,7 +1,5 @@
 //! Whether a mark that touches its word lacks a space: is it punctuation, or part of what is written like code?
 
-use memchr::memmem;
-
 use super::super::prose::{
     chunk_end, chunk_start, in_emphasis, is_prose, token_at, token_before, verbatim,
 };
@@ -60,9 +58,9 @@ impl Look<'_> {
             }
             _ => {
                 // `0xd4??`; a name (`Yahoo! Mail`), or an example: the word before it stands so in the source too.
-                let name = memmem::find(message.source.as_bytes(), chunk.as_bytes())
-                    .is_some_and(|found| found + chunk.len() < message.source.trim_end().len());
-                if name || (last.is_ascii_digit() && text[at + 1..].starts_with('?')) {
+                if message.source_goes_on_after(chunk)
+                    || (last.is_ascii_digit() && text[at + 1..].starts_with('?'))
+                {
                     return false;
                 }
                 let two = chunk_start(text, text[..start].trim_end().len());
@@ -108,13 +106,16 @@ impl Look<'_> {
     /// Whether the source is the search words of a program's menu entry: `open;save;print;`.
     fn is_keyword_list(&self) -> bool {
         let source = self.message.source.trim_end();
-        !self.message.is_rst()
-            && source.ends_with(';')
-            && (!source.contains(' ')
-                || source
-                    .split(';')
-                    .skip(1)
-                    .any(|word| word.starts_with(|c: char| !c.is_whitespace())))
+        let is_list = || {
+            !self.message.is_rst()
+                && source.ends_with(';')
+                && (!source.contains(' ')
+                    || source
+                        .split(';')
+                        .skip(1)
+                        .any(|word| word.starts_with(|c: char| !c.is_whitespace())))
+        };
+        *self.keywords.get_or_init(is_list)
     }
 }
 
