@@ -8,7 +8,7 @@ mod pairs;
 mod textconv;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::po::header;
 use crate::po::snapshot::{Part, Snapshot, Snapshots};
@@ -271,6 +271,9 @@ impl FileDifference {
     }
 }
 
+/// Among how many places a message is looked for that it may come from.
+const PLACES: usize = 256;
+
 /// Finds the messages that are gone from one file and new in another, and tells them there as moved.
 pub fn find_moves(files: &mut [FileDifference]) {
     type Message = (Option<String>, String, Option<String>);
@@ -281,13 +284,13 @@ pub fn find_moves(files: &mut [FileDifference]) {
             version.plural.clone(),
         )
     };
-    let mut gone: HashMap<Message, Vec<(usize, usize)>> = HashMap::new();
+    let mut gone: HashMap<Message, VecDeque<(usize, usize)>> = HashMap::new();
     for (file, difference, version) in
         lonely(files, |one| one.new.is_none(), |one| one.old.as_ref())
     {
         gone.entry(message(version))
             .or_default()
-            .push((file, difference));
+            .push_back((file, difference));
     }
     let mut moves = Vec::new();
     for (file, difference, version) in
@@ -300,13 +303,15 @@ pub fn find_moves(files: &mut [FileDifference]) {
         let same = |place: &&(usize, usize)| {
             before(place).is_some_and(|old| old.translation == version.translation)
         };
-        let elsewhere = || places.iter().filter(|place| place.0 != file);
+        let elsewhere = || {
+            let places = places.iter().enumerate().take(PLACES);
+            places.filter(|(_, place)| place.0 != file)
+        };
         let chosen = elsewhere()
-            .find(same)
+            .find(|(_, place)| same(place))
             .or_else(|| elsewhere().next())
-            .copied();
-        if let Some(place) = chosen {
-            places.retain(|other| *other != place);
+            .map(|(number, _)| number);
+        if let Some(place) = chosen.and_then(|number| places.remove(number)) {
             moves.push((place, (file, difference)));
         }
     }

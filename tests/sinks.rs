@@ -122,6 +122,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of all commands and formats")]
 fn nothing_hostile_gets_out() {
     let scratch = folder();
     let root = scratch.path();

@@ -1,5 +1,6 @@
 //! Which message of the new version is which of the old one.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -11,6 +12,10 @@ const ALIKE: f64 = 0.65;
 
 /// Among how many of the most alike a message looks for its old version.
 const CHOICE: usize = 16;
+
+/// How many old messages are looked at for a new one, each as often as the two share a run: in a file of messages that are
+/// all alike every one shares runs with all.
+const VISITS: usize = 2048;
 
 /// Pairs the messages of two versions: those of the new one in order, then the old ones that are gone.
 pub(super) fn pair(
@@ -111,35 +116,61 @@ impl<'m, 'a> Pairing<'m, 'a> {
 
     /// Pairs what is left and in use by how much the sources are alike, the most alike first.
     fn by_likeness(&mut self) {
-        let mut places: HashMap<[u8; 4], Vec<usize>> = HashMap::new();
+        let mut places: HashMap<[u8; 4], Vec<u32>> = HashMap::new();
         let mut sizes = vec![0; self.old.len()];
-        for (at, one) in self.old.iter().enumerate() {
-            if !self.taken[at] && !one.obsolete {
+        for (at, one) in (0..).zip(self.old) {
+            if !self.taken[at as usize] && !one.obsolete {
                 let runs = runs(&one.key.source);
-                sizes[at] = runs.len();
-                for run in runs {
-                    places.entry(run).or_default().push(at);
+                for run in &runs {
+                    places.entry(*run).or_default().push(at);
                 }
+                sizes[at as usize] = runs.len();
             }
         }
         if places.is_empty() {
             return;
         }
         let mut likely = Vec::new();
-        let mut common: HashMap<usize, usize> = HashMap::new();
+        // How many runs each old message was seen to share, and which ones were seen.
+        let mut common = vec![0_u32; self.old.len()];
+        let mut seen: Vec<u32> = Vec::new();
         for (at, one) in self.new.iter().enumerate() {
             if self.of_new[at].is_some() || one.obsolete {
                 continue;
             }
             let runs = runs(&one.key.source);
-            common.clear();
-            for old in runs.iter().filter_map(|run| places.get(run)).flatten() {
-                *common.entry(*old).or_default() += 1;
+            // The rarest first: what stands in every message of a file tells none of them apart.
+            let mut lists: Vec<&[u32]> = (runs.iter())
+                .filter_map(|run| Some(places.get(run)?.as_slice()))
+                .collect();
+            lists.sort_by_key(|list| list.len());
+            let mut visits = 0;
+            for old in lists.into_iter().flatten().take(VISITS) {
+                visits += 1;
+                let common = &mut common[*old as usize];
+                if *common == 0 {
+                    seen.push(*old);
+                }
+                *common += 1;
+            }
+            let whole = visits < VISITS;
+            if !whole {
+                seen.sort_by_key(|&old| (Reverse(common[old as usize]), old));
+                for old in seen.drain(seen.len().min(CHOICE)..) {
+                    common[old as usize] = 0;
+                }
             }
             let first = likely.len();
-            for (&old, &common) in &common {
+            for old in seen.drain(..) {
+                let old = old as usize;
+                let seen = std::mem::take(&mut common[old]) as usize;
+                let shared = if whole {
+                    seen
+                } else {
+                    shared(&self::runs(&self.old[old].key.source), &runs)
+                };
                 #[expect(clippy::cast_precision_loss, reason = "lengths of strings")]
-                let likeness = 2.0 * common as f64 / (sizes[old] + runs.len()) as f64;
+                let likeness = 2.0 * shared as f64 / (sizes[old] + runs.len()) as f64;
                 if likeness >= ALIKE && self.old[old].key.context == one.key.context {
                     likely.push((likeness, old, at));
                 }
@@ -156,6 +187,16 @@ impl<'m, 'a> Pairing<'m, 'a> {
             }
         }
     }
+}
+
+/// How many runs two sorted lists share.
+fn shared(a: &[[u8; 4]], b: &[[u8; 4]]) -> usize {
+    let mut b = b.iter().peekable();
+    let has = |run: &&[u8; 4]| {
+        while b.next_if(|other| other < run).is_some() {}
+        b.next_if_eq(run).is_some()
+    };
+    a.iter().filter(has).count()
 }
 
 /// The most alike first, then as they stand in the files.

@@ -1,21 +1,23 @@
 //! The header, field by field. It never conflicts: of two dates the later one stands, and who translated last goes with
 //! the date.
 
+use std::collections::HashMap;
+
 use crate::po::header::{DATES, fields};
 
 /// The decoded header that comes of the decoded headers of the three files. A field that both sides changed is that of the
 /// side with the later revision.
 pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> String {
-    let value = |header, name: &str| crate::po::header::value(header, name);
-    let revision = |header| moment(value(header, DATES[1]).unwrap_or_default());
-    let theirs_is_later = revision(theirs) > revision(ours);
+    let [old, mine, new] = [base, ours, theirs].map(Values::of);
+    let revision = |header: &Values<'_>| moment(header.get(DATES[1]).unwrap_or_default());
+    let theirs_is_later = revision(&new) > revision(&mine);
     let mut merged = String::with_capacity(ours.len() + 64);
     for line in ours.split_inclusive('\n') {
         let Some(field) = fields(line).next() else {
             merged.push_str(line);
             continue;
         };
-        let (before, other) = (value(base, field.name), value(theirs, field.name));
+        let (before, other) = (old.get(field.name), new.get(field.name));
         let mine = field.value;
         match other {
             // Taken out by them, untouched by us.
@@ -48,10 +50,7 @@ pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> String {
         }
     }
     for field in fields(theirs) {
-        let new = value(ours, field.name).is_none() && value(base, field.name).is_none();
-        if new
-            || (value(ours, field.name).is_none() && value(base, field.name) != Some(field.value))
-        {
+        if mine.get(field.name).is_none() && old.get(field.name) != Some(field.value) {
             if !merged.is_empty() && !merged.ends_with('\n') {
                 merged.push('\n');
             }
@@ -62,6 +61,24 @@ pub(super) fn merge(base: &str, ours: &str, theirs: &str) -> String {
         }
     }
     merged
+}
+
+/// The first value of each field, by its name in small letters: a header may have any number of fields.
+struct Values<'h>(HashMap<String, &'h str>);
+
+impl<'h> Values<'h> {
+    fn of(header: &'h str) -> Values<'h> {
+        let mut values = HashMap::new();
+        for field in fields(header) {
+            let name = field.name.to_ascii_lowercase();
+            values.entry(name).or_insert(field.value);
+        }
+        Values(values)
+    }
+
+    fn get(&self, name: &str) -> Option<&'h str> {
+        self.0.get(&name.to_ascii_lowercase()).copied()
+    }
 }
 
 /// A date as the header writes it (`2017-10-27 11:43+0200`), minutes in UTC; before all others where it is none.

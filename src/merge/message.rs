@@ -3,6 +3,8 @@
 //! Translation, flags, comments, places, source and whether it is obsolete are merged each for itself; the lines of each
 //! come from the side that has the result already, so that most messages are one side's bytes.
 
+use std::collections::HashSet;
+
 use super::{Conflict, Names, header};
 use crate::po::snapshot::{Part, Snapshot};
 use crate::po::wrap::{Width, field};
@@ -47,13 +49,12 @@ fn lines<'a>(message: &Snapshot<'a>, part: Part) -> Vec<&'a str> {
 
 /// Both lists together: ours, without what they took out and with what they put in.
 fn union<'a>(base: &[&'a str], ours: &[&'a str], theirs: &[&'a str]) -> Vec<&'a str> {
-    let dropped = |one: &&str| base.contains(one) && !theirs.contains(one);
+    let set = |side: &[&'a str]| side.iter().copied().collect::<HashSet<&str>>();
+    let (old, mut mine, other) = (set(base), set(ours), set(theirs));
+    let dropped = |one: &&str| old.contains(one) && !other.contains(one);
     let mut all: Vec<&str> = ours.iter().copied().filter(|one| !dropped(one)).collect();
-    for one in theirs {
-        if !all.contains(one) && !base.contains(one) && !ours.contains(one) {
-            all.push(one);
-        }
-    }
+    let new = theirs.iter().copied();
+    all.extend(new.filter(|one| !old.contains(one) && mine.insert(one)));
     all
 }
 

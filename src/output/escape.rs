@@ -168,6 +168,19 @@ pub fn json_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()
     Ok(serde_json::to_writer_pretty(Json(out), value)?)
 }
 
+/// A list in JSON whose items are made one by one as they are written: there may be very many.
+pub struct List<F>(pub F);
+
+impl<F, I> Serialize for List<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
 /// JSON on its way out. Beyond ASCII there is nothing in it but what its strings hold, in whole characters.
 struct Json<'o>(&'o mut dyn Write);
 

@@ -34,41 +34,43 @@ struct Lines {
 /// # Errors
 /// What writing says.
 pub fn write(out: &mut dyn Write, reports: &[Report], failures: &[Failure<'_>]) -> io::Result<()> {
-    let found = reports.iter().flat_map(|report| {
-        let fingerprints = report.fingerprints.iter();
-        report
-            .findings
-            .iter()
-            .zip(fingerprints)
-            .map(|(finding, fingerprint)| Issue {
-                description: &finding.message,
-                check_name: &finding.rule,
-                fingerprint: format!("{fingerprint:032x}"),
-                severity: match finding.severity {
-                    Severity::Error => "major",
-                    Severity::Warning => "minor",
-                    Severity::Info => "info",
-                },
-                location: Location {
-                    path: &report.name,
-                    lines: Lines {
-                        begin: finding.start.line,
-                        end: finding.end.line,
+    let issues = escape::List(|| {
+        let found = reports.iter().flat_map(|report| {
+            let fingerprints = report.fingerprints.iter();
+            report
+                .findings
+                .iter()
+                .zip(fingerprints)
+                .map(|(finding, fingerprint)| Issue {
+                    description: &finding.message,
+                    check_name: &finding.rule,
+                    fingerprint: format!("{fingerprint:032x}"),
+                    severity: match finding.severity {
+                        Severity::Error => "major",
+                        Severity::Warning => "minor",
+                        Severity::Info => "info",
                     },
-                },
-            })
+                    location: Location {
+                        path: &report.name,
+                        lines: Lines {
+                            begin: finding.start.line,
+                            end: finding.end.line,
+                        },
+                    },
+                })
+        });
+        let failed = failures.iter().map(|failure| Issue {
+            description: failure.message,
+            check_name: "unreadable",
+            fingerprint: format!("unreadable:{}", failure.file),
+            severity: "critical",
+            location: Location {
+                path: failure.file,
+                lines: Lines { begin: 1, end: 1 },
+            },
+        });
+        found.chain(failed)
     });
-    let failed = failures.iter().map(|failure| Issue {
-        description: failure.message,
-        check_name: "unreadable",
-        fingerprint: format!("unreadable:{}", failure.file),
-        severity: "critical",
-        location: Location {
-            path: failure.file,
-            lines: Lines { begin: 1, end: 1 },
-        },
-    });
-    let issues: Vec<Issue<'_>> = found.chain(failed).collect();
     escape::json_pretty(out, &issues)?;
     writeln!(out)
 }

@@ -48,12 +48,12 @@ struct Replacement<'a> {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Document<'a, F> {
     /// Of this shape; a key that is added does not change it.
     version: u32,
     files: usize,
     entries: usize,
-    findings: Vec<Finding<'a>>,
+    findings: F,
     errors: &'a [Failure<'a>],
 }
 
@@ -123,7 +123,7 @@ pub fn write(out: &mut dyn Write, reports: &[Report], errors: &[Failure<'_>]) ->
         version: 1,
         files: reports.len(),
         entries: reports.iter().map(|report| report.entries).sum(),
-        findings: reports.iter().flat_map(findings).collect(),
+        findings: escape::List(|| reports.iter().flat_map(findings)),
         errors,
     };
     escape::json(out, &document)?;

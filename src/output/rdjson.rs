@@ -10,9 +10,9 @@ use super::{Report, escape};
 use crate::diagnostic::{Diagnostic, Severity};
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct Document<F> {
     source: Source,
-    diagnostics: Vec<Finding<'a>>,
+    diagnostics: F,
 }
 
 #[derive(Serialize)]
@@ -84,7 +84,7 @@ impl From<Region> for Range {
 pub fn write(out: &mut dyn Write, reports: &[Report]) -> io::Result<()> {
     let document = Document {
         source: Source { name: "polir" },
-        diagnostics: reports.iter().flat_map(findings).collect(),
+        diagnostics: escape::List(|| reports.iter().flat_map(findings)),
     };
     escape::json(out, &document)?;
     writeln!(out)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::region::Region;
@@ -22,6 +23,30 @@ pub struct Described {
     pub severity: Severity,
     /// What it is about.
     pub group: Group,
+}
+
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [R; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<N, F> {
+    tool: Value,
+    column_kind: &'static str,
+    invocations: [Invocation<N>; 1],
+    results: F,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation<N> {
+    execution_successful: bool,
+    tool_execution_notifications: N,
 }
 
 /// Writes the log of one run. `describe` knows rules and terms by their id.
@@ -43,31 +68,32 @@ pub fn write(
         .keys()
         .map(|id| descriptor(id, describe(id)))
         .collect();
-    let results = reports.iter().flat_map(|report| results(report, &rules));
-    let notes = failures.iter().map(|failure| {
-        json!({
-            "level": "error",
-            "message": {"text": failure.message},
-            "locations": [{"physicalLocation": {"artifactLocation": artifact(failure.file)}}],
+    let notes = || {
+        failures.iter().map(|failure| {
+            json!({
+                "level": "error",
+                "message": {"text": failure.message},
+                "locations": [{"physicalLocation": {"artifactLocation": artifact(failure.file)}}],
+            })
         })
-    });
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
+    };
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [Run {
+            tool: json!({"driver": {
                 "name": "polir",
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": descriptors,
-            }},
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{
-                "executionSuccessful": failures.is_empty(),
-                "toolExecutionNotifications": notes.collect::<Vec<Value>>(),
+            }}),
+            column_kind: "unicodeCodePoints",
+            invocations: [Invocation {
+                execution_successful: failures.is_empty(),
+                tool_execution_notifications: escape::List(notes),
             }],
-            "results": results.collect::<Vec<Value>>(),
+            results: escape::List(|| reports.iter().flat_map(|report| results(report, &rules))),
         }],
-    });
+    };
     escape::json(out, &log)?;
     writeln!(out)
 }

@@ -319,10 +319,12 @@ fn decode(bytes: &[u8], charset: Known) -> (String, Vec<Wrong>) {
             text.push_str(&decoded);
             pos = end;
         } else {
-            wrong.push(Wrong {
-                offset: pos,
-                at: text.len(),
-            });
+            if wrong.len() < MOST_WRONG {
+                wrong.push(Wrong {
+                    offset: pos,
+                    at: text.len(),
+                });
+            }
             text.push(char::REPLACEMENT_CHARACTER);
             pos += 1;
         }
@@ -330,27 +332,32 @@ fn decode(bytes: &[u8], charset: Known) -> (String, Vec<Wrong>) {
     (text, wrong)
 }
 
+/// Of how many wrong bytes the places are kept, to find one to speak of.
+const MOST_WRONG: usize = 10_000;
+
 fn decode_stream(bytes: &[u8], encoding: &'static Encoding) -> (String, Vec<Wrong>) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
-    let most = decoder
-        .max_utf8_buffer_length(bytes.len())
-        .unwrap_or(bytes.len() * 3 + 16);
-    let mut text = String::with_capacity(most);
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
     let mut wrong = Vec::new();
     let mut pos = 0;
+    // A small one: the decoder clears what it is given each time that it stops at a wrong byte.
+    let mut buffer = [0; 512];
     loop {
-        let (result, read) =
-            decoder.decode_to_string_without_replacement(&bytes[pos..], &mut text, true);
+        let (result, read, written) =
+            decoder.decode_to_utf8_without_replacement(&bytes[pos..], &mut buffer, true);
         pos += read;
+        text.push_str(std::str::from_utf8(&buffer[..written]).unwrap_or_default());
         match result {
             DecoderResult::InputEmpty => return (text, wrong),
-            DecoderResult::OutputFull => text.reserve(bytes.len() - pos + 16),
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(length, after) => {
                 let offset = pos.saturating_sub(usize::from(length) + usize::from(after));
-                wrong.push(Wrong {
-                    offset,
-                    at: text.len(),
-                });
+                if wrong.len() < MOST_WRONG {
+                    wrong.push(Wrong {
+                        offset,
+                        at: text.len(),
+                    });
+                }
                 text.push(char::REPLACEMENT_CHARACTER);
             }
         }

@@ -5,7 +5,9 @@
 //! here, and where no type of flags is declared the one that takes any character is.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
+use std::hash::BuildHasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
@@ -44,7 +46,7 @@ enum Words {
 }
 
 struct Hunspell {
-    words: spellbook::Dictionary,
+    words: spellbook::Dictionary<Budget>,
     alphabet: Alphabet,
     /// The list of words as it was read, of which suggestions learn what words look like.
     list: String,
@@ -55,7 +57,7 @@ struct Hunspell {
 
 impl fmt::Debug for Hunspell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.words.fmt(f)
+        f.debug_struct("Hunspell").finish_non_exhaustive()
     }
 }
 
@@ -82,9 +84,10 @@ impl Dictionary {
     /// Reads the decoded text of both.
     fn parse(aff: &str, dic: String) -> Result<Dictionary, DictionaryError> {
         // What nobody has tried yet must not end the program.
-        let words = catch_unwind(|| spellbook::Dictionary::new(aff, &dic))
-            .map_err(|_| DictionaryError::Malformed("it cannot be read".to_owned()))?
-            .map_err(|error| DictionaryError::Malformed(error.to_string()))?;
+        let words =
+            catch_unwind(|| spellbook::Dictionary::new_with_hasher(aff, &dic, Budget::default()))
+                .map_err(|_| DictionaryError::Malformed("it cannot be read".to_owned()))?
+                .map_err(|error| DictionaryError::Malformed(error.to_string()))?;
         let words = Hunspell {
             words,
             // What hunspell(5) has for Hungarian alone.
@@ -103,7 +106,7 @@ impl Dictionary {
     pub(super) fn try_has(&self, word: &str) -> Option<bool> {
         match &self.words {
             Words::French => Some(spelt::is_word(word)),
-            Words::Hunspell(words) => catch_unwind(AssertUnwindSafe(|| words.has(word))).ok(),
+            Words::Hunspell(words) => within_budget(|| words.has(word)),
         }
     }
 
@@ -113,7 +116,7 @@ impl Dictionary {
     pub fn has(&self, word: &str) -> bool {
         match &self.words {
             Words::French => spelt::is_word(word),
-            Words::Hunspell(words) => words.has(word),
+            Words::Hunspell(_) => self.try_has(word).unwrap_or(true),
         }
     }
 
@@ -175,9 +178,41 @@ impl Dictionary {
                     words.words.suggest(word, &mut found);
                     found
                 };
-                catch_unwind(AssertUnwindSafe(suggest)).unwrap_or_default()
+                within_budget(suggest).unwrap_or_default()
             }
         }
+    }
+}
+
+/// How often a dictionary may look into its table for one word. A word that is put together of a hundred parts takes a few
+/// thousand; one that can be parted in ever more ways takes twice as many for each letter more.
+const LOOKUPS: u64 = 400_000;
+
+thread_local! {
+    /// How many look-ups the word that is asked for has left.
+    static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
+}
+
+/// Does `work` on one word; nothing where that fails, or takes more than the budget.
+fn within_budget<T>(work: impl FnOnce() -> T) -> Option<T> {
+    LEFT.set(LOOKUPS);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    LEFT.set(u64::MAX);
+    done.ok()
+}
+
+/// The hash function of the table, which counts: there is no other place at which a look-up can be stopped.
+#[derive(Debug, Clone, Default)]
+struct Budget(foldhash::fast::FixedState);
+
+impl BuildHasher for Budget {
+    type Hasher = <foldhash::fast::FixedState as BuildHasher>::Hasher;
+
+    fn build_hasher(&self) -> Self::Hasher {
+        let left = LEFT.get();
+        assert!(left > 0, "the word takes too long");
+        LEFT.set(left - 1);
+        self.0.build_hasher()
     }
 }
 

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::dictionary::{Dictionary, normal};
@@ -18,6 +19,8 @@ pub struct Vocabulary {
     dictionaries: Vec<Dictionary>,
     /// Which of them failed at which word.
     failure: OnceLock<String>,
+    /// How many words they failed at.
+    failures: AtomicUsize,
     hasher: foldhash::fast::RandomState,
     /// In parts, so that threads seldom wait for one another.
     seen: [Mutex<Seen>; PARTS],
@@ -26,6 +29,10 @@ pub struct Vocabulary {
 }
 
 const PARTS: usize = 64;
+
+/// After how many failures longer words are asked for no more, and what is longer, bytes.
+const FAILURES: usize = 20;
+const SHORT: usize = 24;
 
 type Seen = HashMap<Box<str>, bool, foldhash::fast::RandomState>;
 
@@ -42,6 +49,7 @@ impl Vocabulary {
         Vocabulary {
             dictionaries,
             failure: OnceLock::new(),
+            failures: AtomicUsize::new(0),
             hasher: foldhash::fast::RandomState::default(),
             seen: std::array::from_fn(|_| Mutex::default()),
             spare: Mutex::default(),
@@ -64,10 +72,15 @@ impl Vocabulary {
 
     /// Whether a dictionary has a word. One that it cannot look up is not misspelt, and the failure is kept.
     fn ask(&self, dictionary: &Dictionary, word: &str) -> bool {
+        if self.failures.load(Ordering::Relaxed) > FAILURES && word.len() > SHORT {
+            return true;
+        }
         dictionary.try_has(word).unwrap_or_else(|| {
             let name = &dictionary.name;
-            self.failure
-                .get_or_init(|| format!("spelling: the dictionary {name} cannot look up `{word}`"));
+            self.failures.fetch_add(1, Ordering::Relaxed);
+            self.failure.get_or_init(|| {
+                format!("spelling: the dictionary {name} takes too long for `{word}`, or fails; it is passed over")
+            });
             true
         })
     }

@@ -1,6 +1,7 @@
 //! Characters in a translation that nobody can see.
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::find;
@@ -53,15 +54,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let bold = file.language.ends_with("@boldquot") || file.path.contains("@boldquot");
     let script = LazyCell::new(|| message.text.chars().any(needs_joiners));
     // What is asked of the source, once however often a character stands here.
-    let mut known: Vec<(char, bool)> = Vec::new();
-    let mut in_source = |c: char| match known.iter().find(|(one, _)| *one == c) {
-        Some(&(_, holds)) => holds,
-        None => {
-            let holds = message.source.contains(c);
-            known.push((c, holds));
-            holds
-        }
-    };
+    let mut known: BTreeMap<char, bool> = BTreeMap::new();
+    let mut in_source = |c: char| *(known.entry(c)).or_insert_with(|| message.source.contains(c));
     for (at, c) in message.text.char_indices() {
         if bold && c == '\u{1b}' {
             continue;
