@@ -20,6 +20,7 @@ use crate::diagnostic::Span;
 pub use bytes::{ByteSet, is_doubled};
 pub(crate) use code::is_code;
 pub use format::Format;
+pub(crate) use spans::{code_spans, link_targets};
 pub use words::{Prose, Word, Words, is_word, prose, runs, words};
 
 /// What a token is.

@@ -241,6 +241,20 @@ fn roff_escape(text: &str, at: usize) -> usize {
     (from + length).min(text.len())
 }
 
+/// The code of a message of Markdown that stands between backticks, with the role before it.
+pub(crate) fn code_spans(text: &str) -> Vec<Span> {
+    let mut code = Vec::new();
+    backticks(text, Format::Markdown, &mut code);
+    code
+}
+
+/// The targets of the links of a message of Markdown: `](…)`.
+pub(crate) fn link_targets(text: &str) -> Vec<Span> {
+    let mut code = Vec::new();
+    destinations(text, &mut code);
+    code
+}
+
 /// What stands between backticks, with the role of `MyST` before them.
 fn backticks(text: &str, format: Format, code: &mut Vec<Span>) {
     let bytes = text.as_bytes();
@@ -290,12 +304,13 @@ fn role_start(text: &str, at: usize) -> usize {
     let Some(before) = text[..at].strip_suffix('}') else {
         return at;
     };
-    let name = before
-        .bytes()
+    let name: usize = before
+        .chars()
         .rev()
         .take(40)
-        .take_while(|&byte| byte.is_ascii_alphanumeric() || b"-_:.+".contains(&byte))
-        .count();
+        .take_while(|&c| c.is_alphanumeric() || "-_:.+".contains(c))
+        .map(char::len_utf8)
+        .sum();
     let start = before.len() - name;
     if name > 0 && before[..start].ends_with('{') {
         start - 1

@@ -13,6 +13,7 @@ mod exclamation_and_tilde;
 mod fault;
 mod glue;
 mod hyperlink_reference_missing_backtick;
+mod markdown_inline;
 mod missing_backtick_after_role;
 mod missing_colon_in_role;
 mod missing_space_after_literal;
@@ -74,6 +75,7 @@ pub(super) static RULES: &[&Rule] = &[
     &rst_references::RULE,
     &rst_unknown_role::RULE,
     &rst_code_block::RULE,
+    &markdown_inline::RULE,
     &rst_term_target::RULE,
     &rst_display::RULE,
     &rst_literal::RULE,

@@ -72,10 +72,11 @@ impl Ticks {
 
     /// Whether they would be the end of markup but for the white space before them: a mark follows, or nothing does.
     pub fn closes_late(self) -> bool {
-        self.before.is_some_and(is_space)
-            && self
-                .after
-                .is_none_or(|c| !is_space(c) && may_follow(c) && !may_precede(c))
+        let ends = |c: char| {
+            let begins = matches!(c, '«' | '“' | '‘' | '„') || (c.is_ascii() && may_precede(c));
+            may_follow(c) && !begins
+        };
+        self.before.is_some_and(is_space) && self.after.is_none_or(ends)
     }
 
     /// Whether they look like the end of what began at byte `from`. After a quotation mark that the text began with they

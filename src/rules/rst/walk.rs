@@ -4,6 +4,7 @@
 //! over both and over the text between, where a backtick or a `:name:` has no business. What is told once covers its
 //! text, so that a missing backtick is not told again by the backtick that is then too many.
 
+mod glued;
 mod lines;
 mod open;
 mod stray;
@@ -67,6 +68,7 @@ impl<'a> Walk<'a> {
         }
         self.gap(Span::new(at, self.text.len()), &mut problems);
         self.directives();
+        self.glued_marks();
         self.faults.truncate(MOST);
         self.faults.sort_by_key(|fault| fault.span);
         self.faults

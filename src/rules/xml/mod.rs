@@ -11,10 +11,26 @@ mod xml_malformed;
 mod xml_tags;
 
 use super::{Check, Group, Message, Meta, Rule, Severity};
+use crate::po::{Entry, Parser};
 use scan::{Fault, Tag};
 
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] = &[&xml_malformed::RULE, &xml_tags::RULE, &xml_entity::RULE];
+
+/// Calls `each` for every message of a file that is in use, with its source and its first translation.
+fn each_message(file: &str, mut each: impl FnMut(&str, &str)) {
+    let mut parser = Parser::new(file);
+    let mut entry = Entry::default();
+    while parser.read(&mut entry) {
+        parser.faults.clear();
+        let text = entry.translations().next();
+        if let (Some(source), Some(text)) = (entry.msgid(), text)
+            && !entry.obsolete
+        {
+            each(&source, &entry.text(text).decode());
+        }
+    }
+}
 
 /// The tags of a message's source, where it is XML or HTML and the translation is not the source itself.
 fn source_tags<'a>(message: &Message<'a>) -> Option<Vec<Tag<'a>>> {

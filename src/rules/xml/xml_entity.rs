@@ -1,8 +1,11 @@
 //! An `&` that begins no entity, where the source's are all in order.
 
-use super::{Check, Group, Message, Meta, Rule, Severity, entities, source_tags};
+use std::collections::BTreeSet;
+
+use super::{Check, Group, Message, Meta, Rule, Severity, each_message, entities, source_tags};
 use crate::diagnostic::Span;
 use crate::rules::Findings;
+use crate::rules::selection::nearest;
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -12,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "an `&` that begins no known entity, in XML or HTML",
-        docs: r#"In XML a bare `&` stops the parser, and a browser shows an entity that it does not know as it stands. Known are those of XML and HTML 4, numbers, and what the source has. Only where the source is XML or HTML and holds no bare `&` itself, as the mark of an access key would be.
+        docs: r#"In XML a bare `&` stops the parser, and a browser shows an entity that it does not know as it stands. Known are those of XML and HTML 4, numbers, and what any source of the file has; where sources have entities of their own, only a name that is nearly one of them is reported. Only where the source is XML or HTML and holds no bare `&` itself, as the mark of an access key would be.
 ```po bad
 msgid "<b>Search and replace</b>"
 msgstr "<b>Rechercher & remplacer</b>"
@@ -36,6 +39,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     for (span, name) in ampersands(message.text) {
         let (told, help) = match name {
             Some(name) if entities::is_known(name) || names.contains(&Some(name)) => continue,
+            Some(name) if is_declared(message, name) => continue,
             Some(name) => (
                 format!("`&{name};` is no known entity"),
                 "write the character itself, or its number",
@@ -47,6 +51,25 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         };
         found.report(&RULE.meta, span, told).help(help);
     }
+}
+
+/// Whether the document may declare an entity of this name: a source of the file uses it, or uses others of its own and
+/// none that this is a slip of.
+fn is_declared(message: &Message<'_>, name: &str) -> bool {
+    let known = message.file.entities.get_or_init(|| {
+        let mut known = BTreeSet::new();
+        each_message(message.entry.file(), |source, _| {
+            let names = ampersands(source).filter_map(|(_, name)| name);
+            known.extend(
+                names
+                    .filter(|name| !entities::is_known(name))
+                    .map(str::to_owned),
+            );
+        });
+        known
+    });
+    known.contains(name)
+        || (!known.is_empty() && nearest(name, known.iter().map(String::as_str)).is_none())
 }
 
 /// Every `&` with what it begins, and its name if that is an entity. Those of addresses, within tags or not, are left

@@ -1,8 +1,8 @@
 //! A translation with other tags than its source.
 
-use super::{Check, Group, Message, Meta, Rule, Severity, scan, source_tags};
+use super::{Check, Group, Message, Meta, Rule, Severity, each_message, scan, source_tags};
 use crate::diagnostic::Span;
-use crate::markup::{Word, words};
+use crate::markup::{Format, Word, words};
 use crate::rules::Findings;
 use scan::{Role, Tag};
 
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the translation has other tags than the source",
-        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks, and what may stand around a whole message (`<html>`, `<qt>`), are not compared. Tags that only change the look of words (`<b>`, `<small>`) weigh less: one that is lost is an information; they may be added or exchanged, and quotes may stand in their place, as is the custom in scripts without a bold or a slope. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
+        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks, and what may stand around a whole message (`<html>`, `<qt>`), are not compared. Tags that only change the look of words (`<b>`, `<small>`) weigh less: one that is lost is an information, but not where the file leaves them out often; they may be added or exchanged, and quotes may stand in their place, as is the custom in scripts without a bold or a slope. Tags that say what words mean (`<filename>`, `<quote>`, `<application>`) may be left out. In documents (DocBook, HTML pages) only what links, includes or numbers counts: `<xref>`, `<link>`, `<footnote>`, `<indexterm>`… and a name that no document has. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
 ```po bad
 msgid "See <link href=\"x\">the manual</link>."
 msgstr "Voir <lien href=\"x\">le manuel</lien>."
@@ -31,6 +31,49 @@ msgstr "Voir <link href=\"x\">le manuel</link>."
 const LOOKS: [&str; 19] = [
     "b", "big", "center", "code", "em", "emphasis", "font", "i", "nobr", "q", "s", "small", "span",
     "strike", "strong", "sub", "sup", "tt", "u",
+];
+
+/// Elements that say what words mean (`DocBook`, KUIT): a sentence that says it otherwise may do without.
+#[rustfmt::skip]
+const MEANINGS: [&str; 57] = [
+    "abbrev", "acronym", "application", "bcode", "citetitle", "classname", "command", "computeroutput", "constant",
+    "email", "envar", "filename", "firstterm", "foreignphrase", "function", "glossterm", "guibutton", "guiicon",
+    "guilabel", "guimenu", "guimenuitem", "guisubmenu", "hardware", "icode", "interface", "kbd", "keycap", "keycode",
+    "keycombo", "keysym", "literal", "menuchoice", "message", "methodname", "mousebutton", "numid", "option",
+    "package", "parameter", "phrase", "placeholder", "productname", "productnumber", "prompt", "quote", "remark",
+    "replaceable", "resource", "returnvalue", "shortcut", "symbol", "systemitem", "trademark", "type", "userinput",
+    "varname", "wordasword",
+];
+
+/// Elements that link, include or number: what a document must not lose.
+const LINKS: [&str; 20] = [
+    "a",
+    "anchor",
+    "area",
+    "biblioref",
+    "callout",
+    "co",
+    "footnote",
+    "footnoteref",
+    "graphic",
+    "imagedata",
+    "img",
+    "indexterm",
+    "inlinegraphic",
+    "inlinemediaobject",
+    "link",
+    "mediaobject",
+    "olink",
+    "ulink",
+    "xi:include",
+    "xref",
+];
+
+/// Elements that a document is built of.
+#[rustfmt::skip]
+const STRUCTURE: [&str; 22] = [
+    "div", "entry", "itemizedlist", "li", "listitem", "note", "ol", "orderedlist", "p", "para", "pre", "programlisting",
+    "row", "screen", "simpara", "table", "term", "title", "ul", "variablelist", "varlistentry", "warning",
 ];
 
 /// Line ends, for where a line is broken hangs on how long the words of a language are; and what may be written around a
@@ -54,9 +97,19 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let looks = missing.iter().chain(&new).all(|tag| is_look(tag));
     // Another look, or quotes in its place, is a choice.
     if looks
-        && (missing.is_empty() || !new.is_empty() || quotes(message.text) > quotes(message.source))
+        && (missing.is_empty()
+            || !new.is_empty()
+            || !missing.iter().any(|tag| is_in(&LOOKS, tag))
+            || quotes(message.text) > quotes(message.source)
+            || message.format() == Format::Xml
+            || drops_looks(message))
     {
         return;
+    }
+    if message.format() == Format::Xml {
+        // Which paragraphs, lists and marks of meaning there are is the translator's choice in a document.
+        new.retain(|tag| !missing.is_empty() && !is_in(&STRUCTURE, tag) && !is_in(&LINKS, tag));
+        missing.retain(|tag| is_in(&LINKS, tag) || !new.is_empty());
     }
     if !looks {
         // What matters is told, and nothing else.
@@ -89,7 +142,30 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 }
 
 fn is_look(tag: &Tag<'_>) -> bool {
-    is_in(&LOOKS, tag)
+    is_in(&LOOKS, tag) || is_in(&MEANINGS, tag)
+}
+
+/// Whether the translators of the file leave out tags that only change the look of words so often that they mean it:
+/// more than one in twelve, as is the custom in scripts without a bold or a slope.
+fn drops_looks(message: &Message<'_>) -> bool {
+    *message.file.drops_looks.get_or_init(|| {
+        let (mut kept, mut lost) = (0_usize, 0_usize);
+        each_message(message.entry.file(), |source, text| {
+            if text.is_empty() || !source.contains('<') {
+                return;
+            }
+            let looks = |text| {
+                let tags = scan::tags(text).ok()?;
+                Some(tags.iter().any(|tag| is_in(&LOOKS, tag)))
+            };
+            match (looks(source), looks(text)) {
+                (Some(true), Some(true)) => kept += 1,
+                (Some(true), Some(false)) => lost += 1,
+                _ => {}
+            }
+        });
+        lost > 5 && lost * 12 > kept
+    })
 }
 
 fn is_in(names: &[&str], tag: &Tag<'_>) -> bool {

@@ -292,7 +292,8 @@ impl Walk<'_> {
                 !ticks.opens() && ticks.is_preceded() && ticks.is_glued_after()
             }) {
                 let span = Span::new(start.start, end);
-                self.space_after_role(span, text[before].trim_matches(':'));
+                let role = self.role_of(before).map(|(_, name)| name);
+                self.space_after_role(span, role.unwrap_or_else(|| text[before].trim_matches(':')));
             }
             return;
         }
