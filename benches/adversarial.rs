@@ -39,6 +39,17 @@ const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Content-Ty
 
 /// What is repeated, as it stands in a file. `@` is the number of the repetition.
 const UNITS: &[&str] = &[
+    "{a:",
+    "<a b=",
+    "<!-- ",
+    "${",
+    "&#",
+    "%(a",
+    "¿a",
+    "a? ",
+    "a ? b! ",
+    "que il ",
+    "1 % ",
     "a",
     "é",
     "mot ",
@@ -415,6 +426,97 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ),
 ];
 
+type Configuration = (
+    &'static str,
+    &'static str,
+    fn(usize) -> String,
+    &'static [&'static str],
+);
+
+/// Long configurations, packs and glossaries: what they are, the file, what is in it, the command.
+const CONFIGURATIONS: &[Configuration] = &[
+    (
+        "configuration: fields of the header",
+        "c.toml",
+        |size| "[header]\n".to_owned() + &filled(size, |n| format!("X-{n} = \"a\"\n")),
+        &["check", "--config", "c.toml", "x.po"],
+    ),
+    (
+        "configuration: shown",
+        "c.toml",
+        |size| "[header]\n".to_owned() + &filled(size, |n| format!("X-{n} = \"a\"\n")),
+        &["config", "--config", "c.toml"],
+    ),
+    (
+        "configuration: ignores by file",
+        "c.toml",
+        |size| {
+            "[per-file-ignores]\n".to_owned()
+                + &filled(size / 16, |n| format!("\"a{n}/*\" = [\"nbsp\"]\n"))
+        },
+        &["check", "--config", "c.toml", "x.po"],
+    ),
+    (
+        "configuration: excluded files",
+        "c.toml",
+        |size| {
+            format!(
+                "exclude = [{}]\n",
+                filled(size / 16, |n| format!("\"a{n}/*.po\", "))
+            )
+        },
+        &["check", "--config", "c.toml", "x.po"],
+    ),
+    (
+        "configuration: rules",
+        "c.toml",
+        |size| {
+            format!(
+                "ignore = [{}]\n",
+                filled(size / 4, |_| "\"nbsp\", ".to_owned())
+            )
+        },
+        &["check", "--config", "c.toml", "x.po"],
+    ),
+    (
+        "pack: checked",
+        "p.toml",
+        pack,
+        &["check", "--pack", "p.toml", "x.po"],
+    ),
+    ("pack: tested", "p.toml", pack, &["test-rules", "p.toml"]),
+    (
+        "glossary: other sources",
+        "g.csv",
+        |size| "source,target\n".to_owned() + &filled(size, |n| format!("word{n},mot{n}\n")),
+        &["pack", "new", "--lang", "fr", "--from", "g.csv"],
+    ),
+    (
+        "glossary: one source",
+        "g.csv",
+        |size| "source,target\n".to_owned() + &filled(size / 16, |n| format!("word,mot{n}\n")),
+        &["pack", "new", "--lang", "fr", "--from", "g.csv"],
+    ),
+    (
+        "glossary: one name",
+        "g.csv",
+        |size| {
+            "source,target\n".to_owned()
+                + &filled(size / 4, |n| format!("a{}b,mot\n", "!".repeat(n % 200 + 1)))
+        },
+        &["pack", "new", "--lang", "fr", "--from", "g.csv"],
+    ),
+];
+
+fn pack(size: usize) -> String {
+    "[pack]\nname = \"big\"\nlanguage = \"fr\"\n".to_owned()
+        + &filled(size, |n| {
+            format!(
+                "[[term]]\nid = \"t{n}\"\navoid = [\"terme{n}\"]\nuse = \"mot{n}\"\nwhy = \"w\"\n"
+            )
+        })
+}
+
 /// What a run took.
 struct Took {
     time: Duration,
@@ -458,7 +560,11 @@ impl Bench {
     fn size(&self, arguments: &[&str]) -> u64 {
         let files: BTreeSet<&&str> = arguments
             .iter()
-            .filter(|one| one.ends_with(".po"))
+            .filter(|one| {
+                [".po", ".toml", ".csv"]
+                    .iter()
+                    .any(|end| one.ends_with(end))
+            })
             .collect();
         files
             .iter()
@@ -476,7 +582,8 @@ impl Bench {
             Command::new(&self.binary)
         };
         let no_config: &[&str] = match arguments[0] {
-            "merge-driver" => &[],
+            _ if arguments.contains(&"--config") => &[],
+            "merge-driver" | "pack" | "test-rules" => &[],
             _ if arguments.contains(&"--textconv") => &[],
             "diff" => &[],
             _ => &["--no-config"],
@@ -502,9 +609,9 @@ impl Bench {
     }
 
     /// Whether a command is a square of this shape, or needs too much memory; says so.
-    fn judge(&self, name: &str, make: &dyn Fn(usize) -> String, arguments: &[&str]) -> bool {
+    fn judge(&self, name: &str, prepare: &dyn Fn(&Bench, usize), arguments: &[&str]) -> bool {
         let fresh = |size: usize| {
-            self.write(&make(size));
+            prepare(self, size);
             self.run(arguments)
         };
         let large = fresh(SIZE);
@@ -641,8 +748,19 @@ fn main() -> ExitCode {
             }
             if words.iter().all(|word| name.contains(word.as_str())) {
                 run += 1;
-                wrong += usize::from(bench.judge(&name, make, arguments));
+                let prepare = |bench: &Bench, size| bench.write(&make(size));
+                wrong += usize::from(bench.judge(&name, &prepare, arguments));
             }
+        }
+    }
+    for (name, file, make, arguments) in CONFIGURATIONS {
+        if words.iter().all(|word| name.contains(word.as_str())) {
+            run += 1;
+            let prepare = |bench: &Bench, size| {
+                bench.write(&one("", "a b", "mot ?"));
+                fs::write(bench.folder.join(file), make(size)).unwrap();
+            };
+            wrong += usize::from(bench.judge(name, &prepare, arguments));
         }
     }
     println!("{run} measured, {wrong} above the limits");

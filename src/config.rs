@@ -11,8 +11,10 @@ mod read;
 mod schema;
 mod typography;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use globset::{Glob, GlobMatcher, GlobSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -218,11 +220,10 @@ fn read(
             "fuzzy" => settings.fuzzy = reader.boolean(value)?,
             "inherited" => settings.inherited = reader.boolean(value)?,
             "header" => {
-                for (name, value) in Reader::in_order(reader.table(value)?) {
-                    let name = name.get_ref().to_string();
-                    settings.header.retain(|(known, _)| *known != name);
-                    settings.header.push((name, reader.string(value)?));
-                }
+                let fields = Reader::in_order(reader.table(value)?).into_iter();
+                let fields = fields
+                    .map(|(name, value)| Ok((name.get_ref().to_string(), reader.string(value)?)));
+                put(&mut settings.header, fields.collect::<Result<_, _>>()?);
             }
             "header-comment" => {
                 let pattern = reader.string(value)?;
@@ -318,17 +319,57 @@ fn by_glob(
     value: &Spanned<DeValue<'_>>,
     all: &mut Vec<(String, Vec<String>)>,
 ) -> Result<(), ConfigError> {
+    let mut new = Vec::new();
     for (glob, names) in Reader::in_order(reader.table(value)?) {
         let names = reader.strings(names)?;
-        if let Err(error) = globset::Glob::new(glob.get_ref()) {
-            return Err(reader.error(glob.span().start, error.to_string()));
-        }
-        let glob = glob.get_ref().to_string();
-        all.retain(|(known, _)| *known != glob);
-        all.push((glob, names));
+        self::glob(glob.get_ref())
+            .map_err(|error| reader.error(glob.span().start, error.to_string()))?;
+        new.push((glob.get_ref().to_string(), names));
     }
+    put(all, new);
     Ok(())
 }
+
+/// Adds values by their names, each in the place of the one that has its name.
+fn put<T>(all: &mut Vec<(String, T)>, new: Vec<(String, T)>) {
+    let names: HashSet<&str> = new.iter().map(|(name, _)| name.as_str()).collect();
+    all.retain(|(known, _)| !names.contains(known.as_str()));
+    all.extend(new);
+}
+
+/// Why a glob is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{glob}` is not a glob: {why}")]
+pub struct GlobError {
+    glob: String,
+    why: String,
+}
+
+/// Compiles a glob.
+///
+/// # Errors
+/// When it is no glob, or a monstrous one.
+pub fn glob(text: &str) -> Result<GlobMatcher, GlobError> {
+    let refused = |why: String| {
+        let shown: String = text.chars().take(SHOWN_GLOB).collect();
+        let glob = if shown.len() < text.len() {
+            format!("{shown}…")
+        } else {
+            shown
+        };
+        GlobError { glob, why }
+    };
+    let glob = Glob::new(text).map_err(|error| refused(error.kind().to_string()))?;
+    // A single glob that is too large ends the program, a set of one does not.
+    let compiles = GlobSet::builder().add(glob.clone()).build().is_ok();
+    if !compiles {
+        return Err(refused("it is too large or too deeply nested".to_owned()));
+    }
+    Ok(glob.compile_matcher())
+}
+
+/// How many characters of a glob an error shows.
+const SHOWN_GLOB: usize = 80;
 
 #[cfg(test)]
 mod tests {

@@ -177,3 +177,40 @@ fn what_is_opened_ten_thousand_times_ends() {
         assert!(!done.err.contains("internal error"), "{unit}: {}", done.err);
     }
 }
+
+#[test]
+fn a_monstrous_glob_is_named() {
+    let deep = format!("{}a{}", "{".repeat(400), "}".repeat(400));
+    let text = entry("a", "b");
+    for (key, configuration) in [
+        ("exclude", format!("exclude = [\"fine/\", \"{deep}\"]\n")),
+        (
+            "ignores",
+            format!("[per-file-ignores]\n\"{deep}\" = [\"nbsp\"]\n"),
+        ),
+    ] {
+        let files = [("x.po", text.as_str()), ("polir.toml", &configuration)];
+        let done = polir(&files, &["check", "x.po"]);
+        assert_eq!(done.code, Some(2), "{key}: {}", done.err);
+        assert!(
+            done.err.contains("`{{{{") && done.err.contains("is not a glob"),
+            "{key}: {}",
+            done.err
+        );
+        assert!(!done.err.contains("internal error"), "{key}: {}", done.err);
+    }
+}
+
+#[test]
+fn a_tag_of_a_thousand_attributes_is_refused() {
+    let attributes: String = (0..5000).map(|n| format!(" a{n}='1'")).collect();
+    let tbx = format!("<?xml version='1.0'?>\n<martif{attributes}/>\n");
+    let arguments = ["pack", "new", "--lang", "fr", "--from", "g.tbx"];
+    let done = polir(&[("g.tbx", &tbx)], &arguments);
+    assert_eq!(done.code, Some(2), "{}", done.err);
+    assert!(
+        done.err.contains("a tag of more than 16 KiB"),
+        "{}",
+        done.err
+    );
+}

@@ -1,15 +1,15 @@
 //! From configurations and options to checkers: one for each configuration that a file of the run has.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use globset::Glob;
 
 use super::args::Rules;
 use super::inputs::{Input, Inputs};
 use super::{dictionaries, glossaries, terminal};
-use crate::config::Settings;
+use crate::config::{Settings, glob};
 use crate::engine::{Checker, ChosenPack, Glossaries, Options, PerFileIgnore};
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
@@ -76,7 +76,7 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
         }
     }
     // A term that somebody named a pack for stands before one that is on by itself.
-    let named: Vec<String> = packs
+    let named: HashSet<String> = packs
         .iter()
         .filter(|chosen| !chosen.automatic)
         .flat_map(|chosen| chosen.pack.terms.iter().map(|term| term.id.clone()))
@@ -94,9 +94,9 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             !replaced
         });
     }
-    let per_file_ignores = settings.per_file_ignores.iter().map(|(glob, names)| {
+    let per_file_ignores = settings.per_file_ignores.iter().map(|(files, names)| {
         Ok(PerFileIgnore {
-            files: Glob::new(glob)?.compile_matcher(),
+            files: glob(files)?,
             names: names.clone(),
         })
     });

@@ -10,11 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use globset::Glob;
 
 use super::args::Rules;
 use super::inputs::called;
-use crate::config::Settings;
+use crate::config::{Settings, glob as glob_of};
 use crate::engine::Spelling;
 use crate::source::{self, By, plain, tree};
 use crate::spelling::{Dictionaries, Dictionary, List};
@@ -52,7 +51,7 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
     }
     files.extend(rules.dictionary.iter().map(|path| (None, path.clone())));
     for (glob, names) in &said.per_file_dictionary {
-        let glob = Glob::new(glob)?.compile_matcher();
+        let glob = glob_of(glob)?;
         for name in names {
             files.push((Some(glob.clone()), below(name)?));
         }

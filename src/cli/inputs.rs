@@ -15,7 +15,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::args::{self, Files};
 use super::terminal;
-use crate::config::{Configurations, Settings};
+use crate::config::{Configurations, Settings, glob};
 use crate::po::charset::Decoded;
 use crate::source::{self, By, tree, unreadable};
 
@@ -514,7 +514,15 @@ fn globs(root: &Path, patterns: &[String]) -> anyhow::Result<Gitignore> {
             .add_line(None, pattern)
             .map_err(|error| anyhow::anyhow!("exclude: `{pattern}` is not a glob: {error}; a backslash before a sign takes it as it is"))?;
     }
-    Ok(builder.build()?)
+    if let Ok(globs) = builder.build() {
+        return Ok(globs);
+    }
+    // Which of them it is, the error does not say.
+    for pattern in patterns {
+        let pattern = pattern.trim_start_matches('!');
+        glob(pattern).map_err(|error| anyhow::anyhow!("exclude: {error}"))?;
+    }
+    bail!("exclude: its globs are too large together; write fewer")
 }
 
 fn matches(globs: &Gitignore, absolute: &Path) -> bool {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+use super::terminal::Output;
 use super::{Status, args::Global};
 use super::{guard, terminal};
 use crate::git::{self, GitError, Repository, Scope};
@@ -169,7 +170,8 @@ const SETTINGS: [(&str, &str); 3] = [
 /// # Errors
 /// Outside of a repository, without git, or when a file cannot be written.
 pub fn install(args: &InstallArgs) -> anyhow::Result<Status> {
-    let mut stdout = std::io::stdout().lock();
+    let mut shown = Output::people();
+    let stdout = &mut shown.out;
     let scope = if args.global {
         Scope::Global
     } else {

@@ -18,22 +18,31 @@ pub struct Origin {
 
 /// The values of a table, in the order of the file.
 pub(super) fn origins(reader: &Reader<'_>, table: &DeTable<'_>, set: bool) -> Vec<Origin> {
+    let ends = memchr::memchr_iter(b'\n', reader.text.as_bytes());
+    let ends: Vec<usize> = ends.collect();
+    let line = |at: usize| (!set).then(|| ends.partition_point(|&end| end < at) + 1);
     let mut all = Vec::new();
-    add(reader, "", table, set, &mut all);
+    add(reader, "", table, &line, &mut all);
     all
 }
 
-fn add(reader: &Reader<'_>, before: &str, table: &DeTable<'_>, set: bool, all: &mut Vec<Origin>) {
+fn add(
+    reader: &Reader<'_>,
+    before: &str,
+    table: &DeTable<'_>,
+    line: &dyn Fn(usize) -> Option<usize>,
+    all: &mut Vec<Origin>,
+) {
     for (name, value) in Reader::in_order(table) {
         let key = format!("{before}{}", quoted(name.get_ref()));
         match value.get_ref() {
             DeValue::Table(table) if !table.is_empty() => {
-                add(reader, &format!("{key}."), table, set, all);
+                add(reader, &format!("{key}."), table, line, all);
             }
             _ => all.push(Origin {
                 key,
                 value: written(reader, value),
-                line: (!set).then(|| reader.error(name.span().start, "").line),
+                line: line(name.span().start),
             }),
         }
     }

@@ -3,6 +3,7 @@
 //! In French the lexicon is asked how a word inflects: each way of writing the rendering is tried as the pack would read it,
 //! the most knowing first, and the first one that holds for its own example stays.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::{Glossary, Part, Term};
@@ -24,27 +25,31 @@ struct Group<'g> {
     lemma: String,
     forbidden: bool,
     terms: Vec<&'g Term>,
+    /// Their renderings.
+    targets: HashSet<&'g str>,
 }
 
 /// Makes the pack `name` for `language` of a glossary that stands in `file`.
 #[must_use]
 pub fn pack(name: &str, language: &str, file: &str, glossary: &Glossary) -> Made {
     let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut places: HashMap<(String, bool), usize> = HashMap::new();
     for term in &glossary.terms {
         let lemma = lemma(term);
-        let alike =
-            |group: &&mut Group<'_>| group.lemma == lemma && group.forbidden == term.forbidden;
-        match groups.iter_mut().find(alike) {
-            Some(group) => {
-                if group.terms.iter().all(|known| known.target != term.target) {
-                    group.terms.push(term);
-                }
-            }
-            None => groups.push(Group {
-                forbidden: term.forbidden,
-                terms: vec![term],
-                lemma,
-            }),
+        let place = *places
+            .entry((lemma.clone(), term.forbidden))
+            .or_insert_with(|| {
+                groups.push(Group {
+                    forbidden: term.forbidden,
+                    terms: Vec::new(),
+                    targets: HashSet::new(),
+                    lemma,
+                });
+                groups.len() - 1
+            });
+        let group = &mut groups[place];
+        if group.targets.insert(&term.target) {
+            group.terms.push(term);
         }
     }
     let mut made = Made {
@@ -63,17 +68,19 @@ pub fn pack(name: &str, language: &str, file: &str, glossary: &Glossary) -> Made
         terms: 0,
         left_out: Vec::new(),
     };
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids: HashMap<String, usize> = HashMap::new();
     for group in &groups {
-        let id = id(group, &ids);
+        let id = id(group, &mut ids);
         match id.as_ref().map(|id| written(id, language, group)) {
             Some(Ok(text)) => {
                 made.text.push('\n');
                 made.text.push_str(&text);
                 made.terms += 1;
-                ids.extend(id);
             }
-            Some(Err(why)) => made.left_out.push((group.lemma.clone(), why)),
+            Some(Err(why)) => {
+                ids.remove(&id.unwrap_or_default());
+                made.left_out.push((group.lemma.clone(), why));
+            }
             None => {
                 let why = "there is no word in it".to_owned();
                 made.left_out.push((group.terms[0].source.clone(), why));
@@ -101,8 +108,8 @@ fn lemma(term: &Term) -> String {
     verb.unwrap_or(words).trim().to_lowercase()
 }
 
-/// A name for the term that none has yet.
-fn id(group: &Group<'_>, taken: &[String]) -> Option<String> {
+/// A name for the term that none has yet; `taken` counts how often each was wanted.
+fn id(group: &Group<'_>, taken: &mut HashMap<String, usize>) -> Option<String> {
     let words = group.lemma.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
@@ -114,10 +121,14 @@ fn id(group: &Group<'_>, taken: &[String]) -> Option<String> {
         "glossary"
     };
     let plain = format!("{kind}-{}", words.join("-"));
-    let numbered = (2..).map(|number| format!("{plain}-{number}"));
-    std::iter::once(plain.clone())
-        .chain(numbered)
-        .find(|id| !taken.contains(id))
+    let mut id = plain.clone();
+    while taken.contains_key(&id) {
+        let number = taken.entry(plain.clone()).or_insert(1);
+        *number += 1;
+        id = format!("{plain}-{number}");
+    }
+    taken.insert(id.clone(), 1);
+    Some(id)
 }
 
 /// The term as TOML.
@@ -154,8 +165,10 @@ fn written(id: &str, language: &str, group: &Group<'_>) -> Result<String, String
         "the glossary renders “{}” {verb} {why}",
         group.terms[0].source
     );
+    let renders = why.clone();
+    let mut notes = HashSet::new();
     for note in group.terms.iter().filter_map(|term| term.note.as_deref()) {
-        if !why.contains(note) {
+        if !renders.contains(note) && notes.insert(note) {
             let _ = write!(why, ". {}", super::tidy(note));
         }
     }

@@ -7,8 +7,29 @@ use super::{Glossary, GlossaryError, Part, Term};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// How long a tag may be, bytes: the time for its attributes grows with the square of their number.
+const LONGEST_TAG: usize = 1 << 14;
+
+/// Where something that may be a longer tag begins.
+fn long_tag(text: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(b'<', text).find(|&at| {
+        let near = &text[at..text.len().min(at + LONGEST_TAG)];
+        let is_tag = near.get(1).is_some_and(u8::is_ascii_alphabetic);
+        is_tag && near.len() == LONGEST_TAG && memchr::memchr(b'>', near).is_none()
+    })
+}
+
 pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Glossary, GlossaryError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some(at) = long_tag(text.as_bytes()) {
+        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count() + 1;
+        let why = format!("a tag of more than {} KiB", LONGEST_TAG >> 10);
+        return Err(GlossaryError::new(
+            Some(line),
+            why,
+            "export the glossary again as TBX",
+        ));
+    }
     // The document type names the format's own; nothing is fetched.
     let options = roxmltree::ParsingOptions {
         allow_dtd: true,

@@ -489,9 +489,9 @@ impl<'a> Message<'a> {
     /// Whether the character at a byte of the translation is there because a backslash is missing: no rule but
     /// `lost-backslash` reports it.
     pub(crate) fn lacks_backslash(&self, at: usize) -> bool {
-        self.lost_backslashes()
-            .iter()
-            .any(|lost| lost.span.start <= at && at < lost.span.end)
+        let lost = self.lost_backslashes();
+        let next = lost.partition_point(|lost| lost.span.end <= at);
+        lost.get(next).is_some_and(|lost| lost.span.start <= at)
     }
 
     /// Gives the room of its tokens back.

@@ -17,7 +17,7 @@ const COMPARED: usize = 256;
 
 /// A string that is asked for its parts.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub(in crate::rules) struct Parts {
     asked: Cell<u32>,
     /// Where what begins stands, in the order of what begins there.
     order: OnceCell<Vec<u32>>,
@@ -25,7 +25,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Whether `part` stands in `text`, which is the same string at each question.
-    pub(super) fn hold(&self, text: &str, part: &str) -> bool {
+    pub(in crate::rules) fn hold(&self, text: &str, part: &str) -> bool {
         if part.len() > text.len() {
             return false;
         }

@@ -1,5 +1,7 @@
 //! Header fields that must have exact values.
 
+use std::collections::HashMap;
+
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Safety;
 use crate::po::header;
@@ -47,11 +49,19 @@ msgstr ""
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
+    if message.file.header.is_empty() {
+        return;
+    }
+    // The first of each name, in small letters.
+    let mut fields = HashMap::new();
+    for field in header::fields(message.text) {
+        fields
+            .entry(field.name.to_ascii_lowercase())
+            .or_insert(field);
+    }
+    let end = message.text.find('\n').unwrap_or(message.text.len());
     for (name, wanted) in &message.file.header {
-        let Some(field) =
-            header::fields(message.text).find(|field| field.name.eq_ignore_ascii_case(name))
-        else {
-            let end = message.text.find('\n').unwrap_or(message.text.len());
+        let Some(field) = fields.get(&name.to_ascii_lowercase()) else {
             found
                 .report(
                     &RULE.meta,

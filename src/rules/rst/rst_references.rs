@@ -3,11 +3,14 @@
 //! What Sphinx calls "inconsistent references in translated message", without a build, without its noise about order,
 //! and with the name of what is missing.
 
+use std::cell::LazyCell;
+
 use super::reference::{Reference, Weight};
 use super::rst_unknown_role::is_unknown;
 use super::{Check, Group, Meta, Rule, Safety, Severity};
 use crate::diagnostic::Span;
 use crate::markup::{ByteSet, Kind, Token};
+use crate::rules::parts::Parts;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -201,11 +204,6 @@ fn pair_off<'a, 'b>(
     });
 }
 
-/// Whether a text names something, in whatever letter case.
-fn names(text: &str, name: &str) -> bool {
-    text.contains(name) || text.to_lowercase().contains(&name.to_lowercase())
-}
-
 fn tell(
     message: &Message<'_>,
     new: Vec<Reference<'_>>,
@@ -214,16 +212,20 @@ fn tell(
     found: &mut Findings,
 ) {
     let (text, source) = (message.text, message.source);
+    let (small, parts) = (LazyCell::new(|| source.to_lowercase()), Parts::default());
+    // Of very many on both sides none is the slip of another.
+    let many = new.len().saturating_mul(missing.len()) > MOST;
     for reference in new {
-        let nearest = missing
-            .iter()
+        let nearest = (missing.iter().filter(|_| !many))
             .map(|other| reference.likeness(other))
             .enumerate()
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let shown = &text[reference.span];
         let Some((twin, likeness)) = nearest else {
             // One that repeats its subject, or marks up what the source names, takes nothing away.
-            if !names(source, reference.bare(text)) {
+            let bare = reference.bare(text);
+            let named = message.source_holds(bare) || parts.hold(&small, &bare.to_lowercase());
+            if !named {
                 let words = format!("`{shown}` is not in the source");
                 found.report(&RULE.meta, reference.span, words).severity = severity;
             }

@@ -1,5 +1,6 @@
 //! From the tree of a TOML file to a pack: each key read, unknown ones refused with the line where they stand.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use regex::Regex;
@@ -60,18 +61,17 @@ impl Pack {
             Regex::new(node.string()?).map_err(|error| node.error(regex_error(&error)))
         });
         let mut terms: Vec<Term> = Vec::new();
+        // Of each id, the line that its term begins on.
+        let mut lines = HashMap::new();
         for node in root.get("term").map_or_else(Vec::new, |node| node.items()) {
             let term = term(&node)?;
-            if let Some(twin) = terms.iter().find(|other| other.id == term.id) {
+            if let Some(twin) = lines.insert(term.id.clone(), term.at.line) {
                 return Err(PackError::new(
                     path,
                     term.at,
                     format!("a second term with the id \"{}\"", term.id),
                 )
-                .help(format!(
-                    "the first stands at line {}: rename one",
-                    twin.at.line
-                )));
+                .help(format!("the first stands at line {}: rename one", twin)));
             }
             terms.push(term);
         }
