@@ -105,6 +105,18 @@ const ERRORS: &[(&str, &str, &str, &str)] = &[
         "put quotes around it",
     ),
     (
+        "check --config out.toml",
+        "out.toml:1:12: ",
+        "`../b.json` is outside the configuration's folder",
+        "name one below it",
+    ),
+    (
+        "check a.po --write-baseline=a.po",
+        "a.po: ",
+        "is not a baseline",
+        "name another file",
+    ),
+    (
         "check --config list.toml",
         "list.toml:1:10: ",
         "expected a list of strings",
@@ -340,6 +352,7 @@ fn each_error_has_its_three_parts() {
         ("typo.toml", "lang = 'fr'\nselct = []\n"),
         ("far.toml", "zzzzzzzzz = 1\n"),
         ("type.toml", "lang = 1\n"),
+        ("out.toml", "baseline = '../b.json'\n"),
         ("list.toml", "select = 1\n"),
         ("number.toml", "width = -1\n"),
         ("flag.toml", "fuzzy = 'yes'\n"),

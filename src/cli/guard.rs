@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Once, PoisonError, RwLock};
 
 use super::terminal;
 use crate::output::count;
@@ -19,6 +19,11 @@ static WRITTEN: AtomicUsize = AtomicUsize::new(0);
 
 /// From now on an interrupt ends the program between two files.
 pub fn install() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(handle);
+}
+
+fn handle() {
     // Without a handler an interrupt may leave a temporary file behind, but never a half-written one: no reason to fail.
     let _ = ctrlc::set_handler(|| {
         let _alone = WRITING.write().unwrap_or_else(PoisonError::into_inner);
@@ -43,7 +48,6 @@ pub fn write(path: &Path, read: &Decoded, text: &str) -> Result<(), WriteError> 
 /// # Errors
 /// As [`source::replace`].
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    install();
     whole(|| source::replace(path, bytes))
 }
 
@@ -52,11 +56,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// # Errors
 /// As [`source::create`].
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    install();
     whole(|| source::create(path, bytes))
 }
 
 fn whole(write: impl FnOnce() -> Result<(), WriteError>) -> Result<(), WriteError> {
+    install();
     let _shared = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     write()?;
     WRITTEN.fetch_add(1, Ordering::Relaxed);
