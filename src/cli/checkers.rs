@@ -45,11 +45,19 @@ pub fn all(
 /// # Errors
 /// As [`all`].
 pub fn one(settings: &Settings, options: Options) -> anyhow::Result<Checker> {
+    // What was supposed in reading a pack that somebody named.
+    let named = options.packs.iter().any(|chosen| !chosen.automatic);
     let checker = Checker::new(options);
-    match &settings.file {
-        Some(file) => checker.with_context(|| format!("with {}", file.display())),
-        None => Ok(checker?),
+    let checker = match &settings.file {
+        Some(file) => checker.with_context(|| format!("with {}", file.display()))?,
+        None => checker?,
+    };
+    if named {
+        for warning in &checker.terms().warnings {
+            let _ = writeln!(io::stderr(), "note: {warning}");
+        }
     }
+    Ok(checker)
 }
 
 /// What a configuration and the command line ask for together; the command line wins.

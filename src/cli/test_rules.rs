@@ -7,7 +7,7 @@ use super::Status;
 use super::args::Global;
 use super::terminal::{self, Output};
 use crate::output::{count, escape};
-use crate::rules::terminology::{Pack, Terms};
+use crate::rules::terminology::{ExampleFailure, Pack, PackError, Terms};
 
 /// Run the examples of terminology files.
 #[derive(Debug, clap::Args)]
@@ -31,27 +31,33 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let mut broken = false;
     for file in &args.files {
         let name = file.display().to_string();
-        let tested = std::fs::read_to_string(file)
-            .map_err(|error| format!("{name}: {}", crate::source::unreadable("", &error)))
-            .and_then(|text| test(&name, &text).map_err(|error| error.to_string()));
-        match tested {
-            Ok(tested) => {
-                terms += tested.terms;
-                examples += tested.examples;
-                failures += tested.failures.len();
-                for failure in tested.failures {
-                    writeln!(stdout.out, "{}", escape::line(&failure.to_string()))?;
-                }
-            }
-            Err(message) => {
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) => {
                 broken = true;
-                terminal::complain(&message);
+                let why = crate::source::unreadable("", &error);
+                terminal::complain(&format!("{name}: {why}"));
+                continue;
             }
+        };
+        let tested = test(&name, &text);
+        broken |= !tested.faults.is_empty();
+        for fault in tested.faults {
+            terminal::complain(&fault.to_string());
+        }
+        for warning in tested.warnings {
+            terminal::note(&warning.to_string());
+        }
+        terms += tested.terms;
+        examples += tested.examples;
+        failures += tested.failures.len();
+        for failure in tested.failures {
+            writeln!(stdout.out, "{}", escape::line(&failure.to_string()))?;
         }
     }
     stdout.out.flush()?;
     drop(stdout);
-    if !global.quiet {
+    if !global.quiet && !(broken && failures == 0) {
         let outcome = if failures == 0 {
             "all as they say".to_owned()
         } else {
@@ -70,20 +76,47 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     })
 }
 
+#[derive(Default)]
 struct Tested {
     terms: usize,
     examples: usize,
-    failures: Vec<crate::rules::terminology::ExampleFailure>,
+    failures: Vec<ExampleFailure>,
+    faults: Vec<PackError>,
+    warnings: Vec<PackError>,
 }
 
-fn test(name: &str, text: &str) -> Result<Tested, crate::rules::terminology::PackError> {
-    let pack = Pack::parse(name, text)?;
-    let terms = pack.terms.len();
-    let examples = pack.terms.iter().map(|term| term.examples.len()).sum();
-    let failures = Terms::compile(&[pack])?.test();
-    Ok(Tested {
-        terms,
-        examples,
-        failures,
-    })
+/// All that is wrong with a pack: what cannot be read of it, and the examples of what can.
+fn test(name: &str, text: &str) -> Tested {
+    let mut tested = Tested::default();
+    let mut pack = match Pack::read(name, text) {
+        Ok((pack, faults)) => {
+            tested.faults = faults;
+            pack
+        }
+        Err(fault) => {
+            tested.faults.push(fault);
+            return tested;
+        }
+    };
+    // A term that cannot be compiled keeps no other from being tried.
+    let mut good = Vec::new();
+    for term in std::mem::take(&mut pack.terms) {
+        pack.terms = vec![term];
+        match Terms::compile(std::slice::from_ref(&pack)) {
+            Ok(_) => good.append(&mut pack.terms),
+            Err(fault) => tested.faults.push(fault),
+        }
+    }
+    pack.terms = good;
+    tested.faults.sort_by_key(|fault| fault.at);
+    tested.terms = pack.terms.len();
+    tested.examples = pack.terms.iter().map(|term| term.examples.len()).sum();
+    match Terms::compile(&[pack]) {
+        Ok(terms) => {
+            tested.failures = terms.test();
+            tested.warnings = terms.warnings;
+        }
+        Err(fault) => tested.faults.push(fault),
+    }
+    tested
 }

@@ -69,9 +69,19 @@ pub fn pack(name: &str, language: &str, file: &str, glossary: &Glossary) -> Made
         left_out: Vec::new(),
     };
     let mut ids: HashMap<String, usize> = HashMap::new();
+    // What the glossary prefers to a forbidden rendering stands in its place.
+    let preferred: HashMap<&str, &Term> = groups
+        .iter()
+        .filter(|group| !group.forbidden)
+        .map(|group| (&*group.lemma, group.terms[0]))
+        .collect();
     for group in &groups {
         let id = id(group, &mut ids);
-        match id.as_ref().map(|id| written(id, language, group)) {
+        let preferred = preferred.get(&*group.lemma).filter(|_| group.forbidden);
+        match id
+            .as_ref()
+            .map(|id| written(id, language, group, preferred.copied()))
+        {
             Some(Ok(text)) => {
                 made.text.push('\n');
                 made.text.push_str(&text);
@@ -132,7 +142,12 @@ fn id(group: &Group<'_>, taken: &mut HashMap<String, usize>) -> Option<String> {
 }
 
 /// The term as TOML.
-fn written(id: &str, language: &str, group: &Group<'_>) -> Result<String, String> {
+fn written(
+    id: &str,
+    language: &str,
+    group: &Group<'_>,
+    preferred: Option<&Term>,
+) -> Result<String, String> {
     let mut patterns = Vec::new();
     let mut why = String::new();
     for term in &group.terms {
@@ -174,7 +189,24 @@ fn written(id: &str, language: &str, group: &Group<'_>) -> Result<String, String
     }
     let text = entry(id, group, &patterns, &group.terms, &why);
     holds(&text, language)?;
-    Ok(text)
+    // The first way of writing what is preferred that inflects as what is forbidden, and does what the examples say.
+    let replacing = preferred.and_then(|preferred| {
+        candidates(preferred, language)
+            .into_iter()
+            .map(|pattern| {
+                let replaced = text.replacen("\nwhy = ", &format!("\nuse = {pattern}\nwhy = "), 1);
+                let mut with_good = String::new();
+                for line in replaced.lines() {
+                    let _ = writeln!(with_good, "{line}");
+                    if line.starts_with("  bad = ") {
+                        let _ = writeln!(with_good, "  good = {}", quoted(&preferred.target));
+                    }
+                }
+                with_good
+            })
+            .find(|text| holds(text, language).is_ok())
+    });
+    Ok(replacing.unwrap_or(text))
 }
 
 fn entry(id: &str, group: &Group<'_>, patterns: &[String], terms: &[&Term], why: &str) -> String {
@@ -239,6 +271,8 @@ fn candidates(term: &Term, language: &str) -> Vec<String> {
         }
     }
     all.push(quoted(target));
+    // What no pattern can say (*…*) is looked for as it stands.
+    all.push(format!("{{ regex = {} }}", quoted(&regex::escape(target))));
     all
 }
 

@@ -23,6 +23,9 @@ struct Finding<'a> {
     group: &'a str,
     severity: &'a str,
     message: &'a str,
+    /// Why, and, of a hit that is not replaced, why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
     msgctxt: Option<Cow<'a, str>>,
     msgid: Option<Cow<'a, str>>,
     field: Option<&'a str>,
@@ -69,6 +72,7 @@ fn finding<'a>(name: &'a str, diagnostic: &'a Diagnostic, fingerprint: u128) -> 
         group: diagnostic.group.name(),
         severity: diagnostic.severity.name(),
         message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
         msgctxt: place.and_then(|place| place.msgctxt.as_deref()).map(cut),
         msgid: place.map(|place| cut(&place.msgid)),
         field: place.map(|place| place.field.name()),

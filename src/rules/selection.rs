@@ -1,6 +1,6 @@
 //! Which rules run: `--select`, `--extend-select`, `--ignore`, and the same keys of the configuration.
 //!
-//! A name is a rule's id, a term's id (alone or as `pack/id`), a group, `default` or `all`. The most specific name that
+//! A name is a rule's id, a term's id (alone or as `pack/id`), a pack, a group, `default` or `all`. The most specific name that
 //! concerns a rule decides; between equals, ignoring wins.
 
 use crate::diagnostic::{Group, Meta};
@@ -80,7 +80,9 @@ impl Selection {
                     "all" => Some(Reach::Everything),
                     "default" => default.then_some(Reach::Everything),
                     name if name == meta.id || Some(name) == alias => Some(Reach::Rule),
-                    name if name == meta.group.name() => Some(Reach::Group),
+                    name if name == meta.group.name() || Some(name) == pack_of(alias) => {
+                        Some(Reach::Group)
+                    }
                     _ => None,
                 })
                 .max()
@@ -119,7 +121,10 @@ impl Selection {
             .chain(Group::ALL.iter().map(|group| group.name()));
         let known = words.chain(known);
         for name in self.select.iter().chain(&self.ignore) {
-            if !known.clone().any(|known| known == name) {
+            if !known
+                .clone()
+                .any(|known| known == name || pack_of(Some(known)) == Some(name))
+            {
                 return Err(UnknownName {
                     name: name.clone(),
                     nearest: nearest(name, known).map(str::to_owned),
@@ -128,6 +133,11 @@ impl Selection {
         }
         Ok(())
     }
+}
+
+/// The pack of a term, by its full name (`pack/id`).
+fn pack_of(full: Option<&str>) -> Option<&str> {
+    full?.split_once('/').map(|(pack, _)| pack)
 }
 
 /// The known name that is nearest to one that is not known, if it is near enough for a slip of the hand.

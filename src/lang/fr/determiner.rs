@@ -4,7 +4,7 @@ use super::{Gender, Number};
 
 /// Singulars: before a masculine consonant, a masculine vowel, a feminine consonant, a feminine vowel. An apostrophe ends what
 /// touches the noun.
-const SINGULARS: [[&str; 4]; 15] = [
+const SINGULARS: [[&str; 4]; 18] = [
     ["le", "l'", "la", "l'"],
     ["du", "de l'", "de la", "de l'"],
     ["au", "à l'", "à la", "à l'"],
@@ -20,23 +20,31 @@ const SINGULARS: [[&str; 4]; 15] = [
     ["nul", "nul", "nulle", "nulle"],
     ["tel", "tel", "telle", "telle"],
     ["maint", "maint", "mainte", "mainte"],
+    ["ledit", "ledit", "ladite", "ladite"],
+    ["dudit", "dudit", "de ladite", "de ladite"],
+    ["audit", "audit", "à ladite", "à ladite"],
 ];
 
 /// Plurals that have a gender: masculine, feminine.
-const PLURALS: [[&str; 2]; 6] = [
+const PLURALS: [[&str; 2]; 11] = [
     ["certains", "certaines"],
     ["quels", "quelles"],
     ["tous", "toutes"],
     ["tels", "telles"],
     ["maints", "maintes"],
     ["nuls", "nulles"],
+    ["lesdits", "lesdites"],
+    ["desdits", "desdites"],
+    ["auxdits", "auxdites"],
+    ["aucuns", "aucunes"],
+    ["différents", "différentes"],
 ];
 
 /// Determiners without gender: singulars.
 const NEUTRAL_SINGULARS: [&str; 5] = ["chaque", "quelque", "notre", "votre", "leur"];
 
-/// Determiners without gender: plurals.
-const NEUTRAL_PLURALS: [&str; 21] = [
+/// Determiners without gender: plurals, but for numbers.
+const NEUTRAL_PLURALS: [&str; 12] = [
     "les",
     "des",
     "aux",
@@ -49,6 +57,10 @@ const NEUTRAL_PLURALS: [&str; 21] = [
     "leurs",
     "plusieurs",
     "quelques",
+];
+
+/// Numbers.
+const NUMBERS: [&str; 25] = [
     "deux",
     "trois",
     "quatre",
@@ -58,6 +70,22 @@ const NEUTRAL_PLURALS: [&str; 21] = [
     "huit",
     "neuf",
     "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "cent",
+    "cents",
+    "mille",
+    "vingts",
+    "mil",
 ];
 
 /// A determiner.
@@ -79,6 +107,12 @@ enum Forms {
 }
 
 impl Determiner {
+    /// Whether the word is a number greater than one.
+    #[must_use]
+    pub fn is_number(word: &str) -> bool {
+        NUMBERS.contains(&word)
+    }
+
     /// Reads a determiner, or a preposition with one (*du*, *de la*, *à l'*): lower case, straight apostrophe, one space
     /// between words. `None` when it is none. What comes before may be left out: *l'* is enough for *dans l'*.
     #[must_use]
@@ -91,7 +125,7 @@ impl Determiner {
         if NEUTRAL_SINGULARS.contains(&word) {
             return Some(neutral(Number::Singular));
         }
-        if NEUTRAL_PLURALS.contains(&word) {
+        if NEUTRAL_PLURALS.contains(&word) || Determiner::is_number(word) {
             return Some(neutral(Number::Plural));
         }
         if let Some(row) = PLURALS.iter().find(|row| row.contains(&word)) {

@@ -69,40 +69,81 @@ impl Terms {
                 };
                 let run = |text: &str| self.run(number, &file, &example.source, text);
                 if let Some(bad) = &example.bad {
-                    let (count, fixed) = run(bad);
+                    let (count, fixed, why) = run(bad);
                     if count == 0 {
-                        fail(example.at, format!("nothing is reported in \"{bad}\""));
+                        fail(example.at, format!("nothing is reported in \"{bad}\"{why}"));
                     } else if let Some(good) = &example.good
                         && fixed != *good
                     {
                         fail(
                             example.at,
-                            format!("\"{bad}\" becomes \"{fixed}\", not \"{good}\""),
+                            format!("\"{bad}\" becomes \"{fixed}\", not \"{good}\"{why}"),
                         );
                     }
                 }
-                if let Some(good) = &example.good
-                    && run(good).0 > 0
-                {
-                    fail(example.at, format!("something is reported in \"{good}\""));
+                if let Some(good) = &example.good {
+                    let (count, _, why) = run(good);
+                    if count > 0 {
+                        fail(
+                            example.at,
+                            format!("something is reported in \"{good}\"{why}"),
+                        );
+                    }
                 }
             }
         }
         failures
     }
 
-    /// How many findings of one rule, and what its fixes make of the text.
-    fn run(&self, number: usize, file: &FileContext, source: &str, text: &str) -> (usize, String) {
+    /// How many findings of one rule, what its fixes make of the text, and what was said on the way.
+    fn run(
+        &self,
+        number: usize,
+        file: &FileContext,
+        source: &str,
+        text: &str,
+    ) -> (usize, String, String) {
         let (entry, spare) = (Entry::default(), Spare::default());
         let message = Message::new(file, &entry, source, text, &spare);
-        let mut found = Findings::default();
+        let mut found = Findings {
+            explain: true,
+            ..Findings::default()
+        };
         self.check(&message, &|term| term == number, &mut found);
         let edits = found
             .found
             .iter()
             .filter_map(|one| one.fix.as_ref())
             .flat_map(|(_, edits)| edits);
-        (found.found.len(), applied(text, edits.cloned().collect()))
+        let reported = found.found.iter().map(|one| {
+            let reason = one.help.as_deref().unwrap_or_default();
+            let reason = reason
+                .split_once("not replaced: ")
+                .map_or("", |(_, reason)| reason);
+            let why = &self.rules[number].why;
+            let reason = reason.strip_suffix(why.as_str()).unwrap_or(reason);
+            let reason = reason.trim_end_matches([' ', ';']);
+            if reason.is_empty() {
+                one.message.clone()
+            } else {
+                format!("{}, not replaced: {reason}", one.message)
+            }
+        });
+        let passed = found
+            .passed
+            .iter()
+            .map(|(span, _, why)| format!("\"{}\" is passed over: {why}", &text[*span]));
+        let said: Vec<String> = reported.chain(passed).collect();
+        let said = if said.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", said.join("; "))
+        };
+        (
+            found.found.len(),
+            applied(text, edits.cloned().collect()),
+            said,
+        )
     }
 }
 

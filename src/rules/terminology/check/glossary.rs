@@ -50,19 +50,23 @@ impl Terms {
                 continue;
             }
             let text = &page.text;
-            let rendered = (0..text.pieces.len()).any(|at| {
-                let word = text.word(at);
-                !word.is_empty()
-                    && self
-                        .renderings
-                        .get(word.trim_end_matches('\''))
-                        .any(|posting| {
-                            posting.term as usize == number
-                                && posting.phrase.is_none_or(|phrase| {
-                                    text.says(at, &self.phrases[phrase as usize]).is_some()
-                                })
-                        })
-            });
+            let rendered = term
+                .require_regexes
+                .iter()
+                .any(|regex| regex.is_match(message.text))
+                || (0..text.pieces.len()).any(|at| {
+                    let word = text.word(at);
+                    !word.is_empty()
+                        && self
+                            .renderings
+                            .get(word.trim_end_matches('\''))
+                            .any(|posting| {
+                                posting.term as usize == number
+                                    && posting.phrase.is_none_or(|phrase| {
+                                        text.says(at, &self.phrases[phrase as usize]).is_some()
+                                    })
+                            })
+                });
             if rendered {
                 found.pass(&term.id, whole, || {
                     "it is rendered as the glossary says".to_owned()

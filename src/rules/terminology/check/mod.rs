@@ -177,6 +177,10 @@ impl Terms {
             pass(found, reason);
             return None;
         }
+        if avoid.reflexive && french::verb::reflexive(text, head).is_none() {
+            pass(found, "no \"se\" makes it that verb".to_owned());
+            return None;
+        }
         if avoid.kind == Kind::Noun && french::noun::is_verb_here(text, head) {
             pass(found, "a verb here, not the noun".to_owned());
             return None;

@@ -7,10 +7,10 @@ use super::pattern::{Entry, mixed, recognise, replacement, seconds, shown, with_
 use super::{Case, CaseOutcome, Compiled, Expression, Target};
 use crate::rules::terminology::error::PackError;
 use crate::rules::terminology::index::{Key, NO_FORM, Posting};
-use crate::rules::terminology::pack::{Example, Kind, Outcome, Pack, Term};
+use crate::rules::terminology::pack::{Example, Kind, Outcome, Pack, Pattern, Term};
 use crate::rules::terminology::paradigm::Reader;
 use crate::rules::terminology::source::{Lemma, When};
-use crate::rules::terminology::text::Phrase;
+use crate::rules::terminology::text::{Phrase, Text};
 
 #[derive(Default)]
 pub(super) struct Builder {
@@ -112,6 +112,21 @@ impl Builder {
                 self.expression(number_of, place, &pattern.lemma);
             }
             // An adverb may stand before the tail of a verb: *ne prend pas en charge*.
+            let loops = term
+                .replacement
+                .iter()
+                .find(|replacement| !one.starred && holds(&entries, &one.tails, replacement));
+            if let Some(replacement) = loops {
+                return Err(PackError::new(
+                    &pack.path,
+                    replacement.at,
+                    format!(
+                        "\"{}\" holds what it replaces: it would be replaced again and again",
+                        shown(replacement)
+                    ),
+                )
+                .help("say in avoid what tells the two apart, or report only: use = false"));
+            }
             let tails: &[Phrase] = if one.kind == Kind::Verb {
                 &[]
             } else {
@@ -121,8 +136,10 @@ impl Builder {
             avoid.push(one);
         }
         let mut require = Vec::new();
+        let mut require_regexes = Vec::new();
         for (place, pattern) in term.require.iter().enumerate() {
             let (entries, one) = recognise(pattern, reader)?;
+            require_regexes.extend(one.regex.clone());
             let tails = &one.tails;
             let whole: Vec<Entry> = if tails.is_empty() {
                 entries
@@ -198,6 +215,7 @@ impl Builder {
             summary,
             avoid,
             require,
+            require_regexes,
             lemma,
             target,
             when: term.when.as_ref().map(When::new),
@@ -207,6 +225,31 @@ impl Builder {
             at: term.at,
         })
     }
+}
+
+/// Whether the words of a replacement hold a form that the pattern with these entries and tails matches.
+fn holds(entries: &[Entry], tails: &[Phrase], replacement: &Pattern) -> bool {
+    if replacement.kind == Kind::Regex {
+        return false;
+    }
+    let words = shown(replacement);
+    let text = Text::new(&words, &[]);
+    // Of a verb's tail (*mettre par écrit*) nothing is a verb.
+    let reach = match replacement.kind {
+        Kind::Verb => 1,
+        _ => text.pieces.len(),
+    };
+    (0..reach).any(|at| {
+        entries.iter().any(|(word, phrase, _)| {
+            let last = match phrase {
+                Some(phrase) => text.says(at, phrase),
+                None => (text.word(at) == word).then_some(at),
+            };
+            last.is_some_and(|last| {
+                tails.is_empty() || tails.iter().any(|tail| text.says(last + 1, tail).is_some())
+            })
+        })
+    })
 }
 
 /// What a rule is about, in a line. An expression is told by what an example makes of the words that it matches.

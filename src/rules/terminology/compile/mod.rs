@@ -54,6 +54,8 @@ pub(super) struct Compiled {
     pub docs: String,
     pub avoid: Vec<Avoid>,
     pub require: Vec<String>,
+    /// The renderings that are regular expressions.
+    pub require_regexes: Vec<Regex>,
     pub lemma: Vec<Lemma>,
     pub target: Option<Target>,
     pub when: Option<When>,
@@ -87,6 +89,10 @@ pub(super) struct Avoid {
     pub starred: bool,
     /// The tails that only a plural has.
     pub plurals: Vec<Phrase>,
+    /// Whether it is a verb with the pronoun *se*.
+    pub reflexive: bool,
+    /// The words of an invariable pattern, whose last one may be elided or contracted in a text.
+    pub words: Option<String>,
 }
 
 /// What stands instead.
@@ -97,6 +103,7 @@ pub(super) enum Target {
         forms: Forms,
         tail: String,
         elide: Option<bool>,
+        reflexive: bool,
     },
     /// Singular and plural, whole; its gender.
     Noun {
@@ -119,8 +126,19 @@ impl Target {
     /// What a message calls it.
     pub(super) fn name(&self) -> String {
         match self {
-            Target::Verb { lemma, tail, .. } if tail.is_empty() => lemma.clone(),
-            Target::Verb { lemma, tail, .. } => format!("{lemma} {tail}"),
+            Target::Verb {
+                lemma,
+                tail,
+                reflexive,
+                ..
+            } => {
+                let pronoun = match (reflexive, crate::lang::fr::elides(lemma)) {
+                    (false, _) => "",
+                    (true, true) => "s'",
+                    (true, false) => "se ",
+                };
+                format!("{pronoun}{lemma} {tail}").trim_end().to_owned()
+            }
             Target::Noun { forms, .. } => forms[0].clone(),
             Target::Adjective { forms, .. } => forms[0].clone(),
             Target::Word { word, .. } => word.clone(),

@@ -3,6 +3,7 @@
 use regex::Regex;
 
 use super::{Avoid, Target};
+use crate::lang::fr::elision;
 use crate::markup::is_word;
 use crate::rules::terminology::error::PackError;
 use crate::rules::terminology::fold::folded;
@@ -87,6 +88,8 @@ pub(super) fn recognise(
         elide: pattern.elide,
         starred: pattern.lemma.starts_with('*'),
         plurals: Vec::new(),
+        reflexive: pattern.reflexive,
+        words: None,
     };
     matchable(pattern, reader)?;
     let mut entries: Vec<Entry> = Vec::new();
@@ -112,7 +115,14 @@ pub(super) fn recognise(
                 entries.push(entry(form, 1 << place));
             }
         }
-        Kind::Word => entries.push(entry(pattern.lemma.trim_matches('*'), 1)),
+        Kind::Word => {
+            let words = pattern.lemma.trim_matches('*');
+            entries.push(entry(words, 1));
+            if reader.pack.language == "fr" {
+                avoid.words = Some(words.to_owned());
+                entries.extend(joined(words).iter().map(|words| entry(words, 1)));
+            }
+        }
         Kind::Regex => {
             let regex = Regex::new(&pattern.lemma).map_err(|error| {
                 let text = error.to_string();
@@ -143,6 +153,28 @@ pub(super) fn recognise(
         }
     }
     Ok((entries, avoid))
+}
+
+/// The same words where the last one is elided or contracted with what follows: *lorsqu'*, *afin d'*, *grâce au*.
+fn joined(words: &str) -> Vec<String> {
+    let (before, last) = match words.rsplit_once(' ') {
+        Some((before, last)) => (format!("{before} "), last),
+        None => (String::new(), words),
+    };
+    let mut all = Vec::new();
+    if let Some(elided) = elision::elided(last) {
+        all.push(format!("{before}{elided}"));
+    }
+    // *de* and *à* alone stand before anything.
+    if !before.is_empty() {
+        let contracted: &[&str] = match last {
+            "de" => &["du", "des"],
+            "à" => &["au", "aux"],
+            _ => &[],
+        };
+        all.extend(contracted.iter().map(|last| format!("{before}{last}")));
+    }
+    all
 }
 
 /// The entries of a head, each with each of its tails behind it.
@@ -210,6 +242,7 @@ pub(super) fn replacement(pattern: &Pattern, reader: &mut Reader<'_>) -> Result<
                 forms: reader.verb(pattern, true)?,
                 tail,
                 elide,
+                reflexive: pattern.reflexive,
             }
         }
         Kind::Noun => {

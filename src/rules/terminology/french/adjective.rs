@@ -2,9 +2,9 @@
 
 use super::determiner;
 use super::elision::{before, elides, elides_here, join, rewrite};
-use super::words::{is_adverb, is_avoir, is_etre, may_be};
+use super::words::{is_adverb, is_avoir, is_etre, may_be, readings};
 use crate::diagnostic::{Edit, Safety};
-use crate::lang::fr::{self, Gender, Number, Part};
+use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
 use crate::rules::terminology::hit::{Hit, Mend};
 use crate::rules::terminology::paradigm::{AGREEMENT, bits};
@@ -91,7 +91,7 @@ fn told(
     let mut gender = determiner.and_then(|one| one.gender);
     let mut number = determiner.and_then(|one| one.number);
     let mut agree_with = |word: &str| {
-        let nouns: Vec<_> = fr::readings(word)
+        let nouns: Vec<_> = readings(word)
             .iter()
             .filter(|one| one.part == Part::Noun)
             .collect();

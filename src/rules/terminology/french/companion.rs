@@ -2,9 +2,10 @@
 //! les)*, *lui-même*. They tell the gender of what is banned, and are rewritten with another one.
 
 use super::determiner::Determiner;
-use super::words::is_copula;
+use super::prenominal::{is_degree, precedes};
+use super::words::{is_copula, may_be};
 use crate::diagnostic::Edit;
-use crate::lang::fr::{Gender, Number};
+use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -36,6 +37,8 @@ pub(super) struct Companion {
     pub gender: Gender,
     /// The masculine and the feminine.
     forms: [&'static str; 2],
+    /// Whether the verb agrees with it, in the singular: *chacun des*, *l'un des*.
+    pub singles: bool,
 }
 
 impl Companion {
@@ -49,6 +52,7 @@ impl Companion {
             pieces,
             gender,
             forms,
+            singles: false,
         }
     }
 
@@ -100,11 +104,35 @@ pub(super) fn find(
 /// *quelle est la valeur*
 fn question(text: &Text<'_>, first: usize) -> Option<Companion> {
     let verb = text.before(first).filter(|at| is_copula(text.word(*at)))?;
-    of(text, text.before(verb)?, QUESTIONS)
+    let mut at = text.before(verb)?;
+    // *quel que soit l'objet*
+    if matches!(text.word(at), "que" | "qu'") {
+        at = text.before(at)?;
+    }
+    of(text, at, QUESTIONS)
 }
 
-/// *l'un des*, *chacun de ces*
-fn partitive(text: &Text<'_>, first: usize) -> Option<Companion> {
+/// The adjective that stands for one of the nouns, and agrees with them: *le plus grand des*, *la première de ces*.
+pub(super) fn one_of(text: &Text<'_>, determiner: Option<Determiner>) -> Option<usize> {
+    let at = chosen(text, determiner?.pieces.0)?;
+    let word = text.word(at);
+    if !may_be(word, |one| one.part == Part::Adjective) {
+        return None;
+    }
+    let mut left = text.before(at)?;
+    let degree = is_degree(text.word(left));
+    while is_degree(text.word(left)) {
+        left = text.before(left)?;
+    }
+    let article = matches!(
+        text.word(left),
+        "le" | "la" | "les" | "un" | "une" | "au" | "du" | "l'"
+    );
+    (article && (degree || precedes(word))).then_some(at)
+}
+
+/// What stands before *des*, *de ces*, *d'entre les*.
+fn chosen(text: &Text<'_>, first: usize) -> Option<usize> {
     let mut at = text.before(first)?;
     match text.word(first) {
         "des" => {}
@@ -119,7 +147,18 @@ fn partitive(text: &Text<'_>, first: usize) -> Option<Companion> {
         }
         _ => return None,
     }
-    of(text, at, PARTITIVES)
+    Some(at)
+}
+
+/// *l'un des*, *chacun de ces*
+fn partitive(text: &Text<'_>, first: usize) -> Option<Companion> {
+    let at = chosen(text, first)?;
+    let mut found = of(text, at, PARTITIVES)?;
+    found.singles = matches!(
+        text.word(at),
+        "un" | "une" | "chacun" | "chacune" | "aucun" | "aucune" | "lequel" | "laquelle"
+    );
+    Some(found)
 }
 
 /// *un ou plusieurs*, *le ou les*, *la (ou les)*

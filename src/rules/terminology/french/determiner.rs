@@ -2,6 +2,7 @@
 //! noun.
 
 use super::elision::neighbour;
+use super::words::is_copula;
 use crate::lang::fr::elision::{elided, whole};
 use crate::lang::fr::{self, Gender, Number};
 use crate::rules::terminology::text::Text;
@@ -23,18 +24,14 @@ pub(super) fn find(text: &Text<'_>, head: usize) -> Option<Determiner> {
     let last = neighbour(text, head)?;
     let word = text.word(last);
     let before = text.before(last);
-    // *un tel objet*: an adjective behind the article.
-    if matches!(word, "tel" | "telle")
-        && before.is_some_and(|at| matches!(text.word(at), "un" | "une"))
-    {
-        return None;
-    }
     let joined = before.and_then(|at| {
         let whole = match (text.word(at), word) {
             ("de", "la") => "de la",
             ("de", "l'") => "de l'",
             ("à", "la") => "à la",
             ("à", "l'") => "à l'",
+            ("de", "ladite") => "de ladite",
+            ("à", "ladite") => "à ladite",
             _ => return None,
         };
         Some((at, fr::Determiner::read(whole)?))
@@ -80,9 +77,17 @@ pub(super) fn predeterminer(
     let pair = match text.word(at) {
         "tout" | "toute" => ["tout", "toute"],
         "tous" | "toutes" => ["tous", "toutes"],
+        // *seuls les objets*, not *est seul le*
+        "seul" | "seule" if !joins(text, at) => ["seul", "seule"],
+        "seuls" | "seules" if !joins(text, at) => ["seuls", "seules"],
         _ => return None,
     };
     Some((at, pair[usize::from(gender == Gender::Feminine)]))
+}
+
+/// Whether a verb stands before the word, whose predicate it is.
+fn joins(text: &Text<'_>, at: usize) -> bool {
+    text.before(at).is_some_and(|one| is_copula(text.word(one)))
 }
 
 /// Whether no *tout* stands before this determiner as a part of the group.

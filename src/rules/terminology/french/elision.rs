@@ -146,12 +146,13 @@ pub(in crate::rules::terminology) fn word(
     target: &str,
     elide: Option<bool>,
 ) -> Mend {
-    let new = hit.write(text, target);
+    let (written, end) = joined(text, hit, target);
+    let new = hit.write(text, &written);
     let was = elides_here(text, hit.head, hit.avoid.elide);
     let now = elides(target, elide);
     let mut edits = vec![Edit {
-        span: hit.span,
-        text: new.clone(),
+        span: Span::new(hit.span.start, end),
+        text: new,
     }];
     let before_il = |word: &str| matches!(word, "il" | "ils");
     let previous = hit
@@ -183,5 +184,48 @@ pub(in crate::rules::terminology) fn word(
         edits: join(edits),
         safety: Safety::Safe,
         to: target.to_owned(),
+    }
+}
+
+/// The words that replace a hit, with the last one elided or contracted with what follows as it was (*lorsqu'il* → *quand il*,
+/// *grâce au* → *à l'aide du*), and where they end.
+fn joined(text: &Text<'_>, hit: &Hit<'_>, target: &str) -> (String, usize) {
+    let end = hit.span.end;
+    let Some(words) = &hit.avoid.words else {
+        return (target.to_owned(), end);
+    };
+    let was = words.rsplit(' ').next().unwrap_or_default();
+    let (before, last) = match target.rsplit_once(' ') {
+        Some((before, last)) => (format!("{before} "), last),
+        None => (String::new(), target),
+    };
+    let here = text.word(hit.last());
+    let article = match here {
+        "du" | "au" => "le",
+        "des" | "aux" => "les",
+        _ => "",
+    };
+    if here.ends_with('\'') && !was.ends_with('\'') {
+        return match elision::elided(last) {
+            Some(short) => (format!("{before}{short}"), end),
+            None => (format!("{target} "), end),
+        };
+    }
+    if here != was && !article.is_empty() {
+        let contracted = match (last, article) {
+            ("de", "le") => "du",
+            ("de", _) => "des",
+            ("à", "le") => "au",
+            ("à", _) => "aux",
+            _ => return (format!("{target} {article}"), end),
+        };
+        return (format!("{before}{contracted}"), end);
+    }
+    // *quand il* → *lorsqu'il*; *de* is joined with all that follows it elsewhere.
+    match (elision::elided(last), text.after(hit.last())) {
+        (Some(short), Some(next)) if last != "de" && fr::elides(text.raw(next)) => {
+            (format!("{before}{short}"), text.pieces[next].span.start)
+        }
+        _ => (target.to_owned(), end),
     }
 }

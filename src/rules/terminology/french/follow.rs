@@ -2,7 +2,8 @@
 //! or, where a verb that had an object would get one behind a preposition, judged impossible.
 
 use super::words::{
-    is_avoir, is_etre, is_plain_determiner, is_preposition, may_be, may_be_noun, starts_group,
+    conjugates, ends_sentence, is_avoir, is_etre, is_plain_determiner, is_preposition, may_be,
+    may_be_noun, readings, starts_group,
 };
 use crate::diagnostic::Edit;
 use crate::lang::fr::{self, Part};
@@ -10,6 +11,9 @@ use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
 use crate::rules::terminology::pack::Kind;
 use crate::rules::terminology::text::{Atom, Text};
+
+/// How far, in pieces, a second object is looked for.
+const REACH: usize = 60;
 
 /// The preposition that words end with, if it is one that contracts.
 fn preposition(words: &str) -> Option<&'static str> {
@@ -164,7 +168,7 @@ fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize) -> Result<(), String> {
             starts_group(word)
                 || is_plain_determiner(word)
                 || text.emphasised(next)
-                || fr::readings(word).is_empty()
+                || readings(word).is_empty()
                 || may_be_noun(word)
                     && !is_preposition(word)
                     && !may_be(word, |one| {
@@ -173,9 +177,53 @@ fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize) -> Result<(), String> {
         }
         _ => false,
     };
+    if let Some(at) = joined(text, next) {
+        return Err(format!(
+            "the preposition would have to be repeated behind \"{}\"",
+            text.raw(at)
+        ));
+    }
     if group {
         Ok(())
     } else {
         Err("its object stands elsewhere".to_owned())
     }
+}
+
+/// What joins a second object to the one that begins at `from`: behind it, too, the preposition would stand.
+fn joined(text: &Text<'_>, from: usize) -> Option<usize> {
+    for at in from..(from + REACH).min(text.pieces.len()) {
+        if ends_sentence(text, at) {
+            return None;
+        }
+        let word = text.word(at);
+        // The clause ends where another verb stands.
+        if at > from
+            && conjugates(word)
+            && !may_be_noun(word)
+            && !may_be(word, |one| {
+                matches!(one.part, Part::Adjective | Part::PastParticiple)
+            })
+        {
+            return None;
+        }
+        let joins = matches!(word, "et" | "ou" | "ni") || text.raw(at) == ",";
+        let next = at
+            + 1
+            + usize::from(text.raw(at) == "," && matches!(text.word(at + 1), "et" | "ou" | "ni"));
+        let object = starts_group(text.word(next))
+            || is_plain_determiner(text.word(next))
+            || matches!(text.word(next), "de" | "d'" | "non")
+            || text.atom(next) == Some(Atom::Opaque)
+            || may_be_noun(text.word(next))
+            || text.atom(next) == Some(Atom::Word)
+                && (readings(text.word(next)).is_empty()
+                    || text.raw(next).starts_with(char::is_uppercase));
+        if joins && object
+            || at > from && matches!(word, "que" | "qu'") && text.word(at.saturating_sub(1)) != "ce"
+        {
+            return Some(at);
+        }
+    }
+    None
 }

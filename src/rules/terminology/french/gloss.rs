@@ -1,12 +1,10 @@
 //! A foreign word beside its translation, or as the name of something: what is no noun of the sentence, or has its replacement
 //! beside it already.
 
-use super::determiner;
 use super::elision::neighbour;
-use super::prenominal::adjectives_before;
-use super::words::is_preposition;
+use super::prenominal::lefts;
+use super::words::{is_preposition, readings};
 use crate::diagnostic::{Edit, Span};
-use crate::lang::fr;
 use crate::rules::terminology::compile::Target;
 use crate::rules::terminology::hit::Hit;
 use crate::rules::terminology::text::{Text, is_apostrophe};
@@ -90,16 +88,15 @@ pub(in crate::rules::terminology) fn stands_as_name(
     if !matches!(doubled(text, hit, forms), Ok(None)) {
         return None;
     }
-    let lefts = adjectives_before(text, hit.head);
-    let group = lefts.first().copied().unwrap_or(hit.head);
-    if determiner::find(text, group).is_some() {
+    let group = lefts(text, hit.head, None);
+    if group.determiner.is_some() {
         return None;
     }
     let Some(previous) = neighbour(text, hit.head) else {
         return Some("no determiner stands before it");
     };
     let word = text.word(previous);
-    if !is_preposition(word) && lefts.is_empty() {
+    if !is_preposition(word) && group.adjectives.is_empty() {
         return Some("no determiner stands before it");
     }
     None
@@ -129,7 +126,7 @@ pub(super) fn doubled(
         let foreign = |word: &str| {
             word.len() > 2
                 && word.bytes().all(|byte| byte.is_ascii_lowercase())
-                && fr::readings(word).is_empty()
+                && readings(word).is_empty()
         };
         if hit.tail.is_none() && foreign(word) && foreign(text.raw(hit.head)) && !hit.avoid.starred
         {

@@ -2,18 +2,18 @@
 
 use super::agree::{self, Group, Wanted, turned};
 use super::companion;
-use super::determiner::{self, elidable};
+use super::determiner::{self, Determiner, elidable};
 use super::elision::{before, elides, elides_here, join, neighbour, rewrite};
 use super::gloss::doubled;
-use super::prenominal::{adjectives_before, shifted};
-use super::words::{is_preposition, is_subject, may_be, may_be_noun, starts_group};
+use super::prenominal::{lefts, shifted};
+use super::words::{is_preposition, is_subject, may_be, may_be_noun, readings};
 use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{self, Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
 use crate::rules::terminology::paradigm::{PLURAL, SINGULAR};
-use crate::rules::terminology::text::Text;
+use crate::rules::terminology::text::{Atom, Text};
 
 /// Whether the hit is a verb form here (*il la liste*).
 pub(in crate::rules::terminology) fn is_verb_here(text: &Text<'_>, head: usize) -> bool {
@@ -52,9 +52,14 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         return Mend::report("it inflects otherwise than what would stand there");
     };
     let head = hit.head;
-    let lefts = adjectives_before(text, head);
-    let group = lefts.first().copied().unwrap_or(head);
-    let determiner = determiner::find(text, group);
+    let own = match hit.cells {
+        SINGULAR if !readings(text.word(head)).is_empty() => Some(Number::Singular),
+        PLURAL => Some(Number::Plural),
+        _ => None,
+    };
+    let before_it = lefts(text, head, own);
+    let (group, determiner) = (before_it.first, before_it.determiner);
+    let lefts = &before_it.adjectives;
     let told = determiner.and_then(|one| one.number);
     let plural_tail = hit.tail.is_some_and(|(first, _)| {
         hit.avoid
@@ -63,7 +68,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             .any(|tail| text.says(first, tail).is_some())
     });
     // *les hash*, *context managers*: a foreign word takes the number of its determiner, or of its own tail.
-    let foreign = fr::readings(text.word(head)).is_empty();
+    let foreign = readings(text.word(head)).is_empty();
     let mut number = match hit.cells {
         SINGULAR if foreign && (told == Some(Number::Plural) || plural_tail) => {
             Some(Number::Plural)
@@ -90,22 +95,19 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             text.raw(head)
         ));
     };
-    // *la (ou les) sockets*
-    if determiner.is_none()
-        && group > 1
-        && text.raw(group - 1) == ")"
-        && (starts_group(text.word(group - 2)) || text.word(group - 2) == "des")
-    {
-        return refuse(format!("\"{}\" is its determiner", text.raw(group - 2)));
+    if let Some(at) = metavariable(text, head) {
+        return refuse(format!("\"{}\" may be a name", text.raw(at)));
     }
-    // *un nouvel et bel argument*
-    if let Some(first) = lefts.first()
-        && let Some(and) = neighbour(text, *first)
-        && matches!(text.word(and), "et" | "ou")
-        && neighbour(text, and)
-            .is_some_and(|at| may_be(text.word(at), |one| one.part == Part::Adjective))
+    // *les thread*: one of the two is wrong.
+    if let (Some(told), Some(own)) = (told, own)
+        && told != own
+        && !ends_in_one(text, determiner)
     {
-        return refuse(format!("\"{}\" joins what agrees with it", text.raw(and)));
+        return refuse(format!(
+            "\"{}\" and \"{}\" differ in number",
+            determiner.map_or("", |one| text.raw(one.pieces.1)),
+            text.raw(head)
+        ));
     }
     match doubled(text, hit, forms) {
         Ok(None) => {}
@@ -125,7 +127,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     let start = determiner.map_or(group, |one| one.pieces.0);
     let noun_group = Group {
         first: start,
-        lefts: &lefts,
+        lefts,
         last: hit.last(),
         determined: determiner.is_some(),
     };
@@ -149,13 +151,25 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
     let was = elides_here(text, head, hit.avoid.elide);
     let now = elides(form, *elide);
+    // What hides the determiner, or may be the noun that it belongs to, tells nothing of the gender.
+    let hidden = before_it.doubtful.is_some() && hit.avoid.gender != Some(new_gender);
+    let turns = gender != Some(new_gender) || hidden;
+    if let Some(at) = before_it.doubtful.filter(|_| turns || was != now) {
+        return refuse(format!(
+            "nobody knows what \"{}\" before it is",
+            text.raw(at)
+        ));
+    }
+    if let Some(at) = bracketed(text, hit.last()).filter(|_| turns || was != now) {
+        return refuse(format!("\"{}\" makes two numbers of it", text.raw(at)));
+    }
     let mut edits = vec![Edit {
         span: hit.span,
         text: hit.write(text, form),
     }];
     let mut vowel = now;
 
-    if gender != Some(new_gender) {
+    if turns {
         // Another gender: the determiner can be rewritten, what agrees only where all of it stands here.
         let wanted = Wanted { gender, number };
         let found = agree::find(text, noun_group, wanted);
@@ -182,12 +196,6 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 text.raw(at)
             ));
         }
-        if let Some(stranger) = stranger_before(text, group, determiner.is_some()) {
-            return refuse(format!(
-                "nobody knows whether \"{}\" agrees with it",
-                text.raw(stranger)
-            ));
-        }
         if let Some(one) = companions.iter().find(|one| Some(one.gender) != gender) {
             return refuse(format!("\"{}\" agrees otherwise", text.raw(one.pieces.0)));
         }
@@ -199,15 +207,61 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 text.raw(one.pieces.0)
             ));
         }
+        if let Some(at) = companion::one_of(text, determiner) {
+            return refuse(format!("\"{}\" has to agree with it", text.raw(at)));
+        }
         edits.extend(companions.iter().map(|one| one.to(text, new_gender)));
-        for at in &found.certain {
-            let Some(new) = turned(&shifted(text.word(*at), false), new_gender, number) else {
+        // *l'un des objets est ouvert*
+        if companions.iter().any(|one| one.singles) {
+            let single = Wanted {
+                number: Some(Number::Singular),
+                ..wanted
+            };
+            let own = Group {
+                first: companions[0].pieces.0,
+                ..noun_group
+            };
+            let found = agree::find(text, own, single);
+            if let Some(at) = found.doubtful.or(found.certain.first().copied()) {
+                return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
+            }
+        }
+        for at in lefts {
+            let Some(new) = left(text, *at, new_gender, number) else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
-            let new = if *at + 1 == head && now && number == Some(Number::Singular) {
-                shifted(&new, true)
+            // *un nouvel objet*
+            let vowel = *at + 1 == head && now;
+            let new = if number == Some(Number::Singular) && new_gender == Gender::Masculine {
+                shifted(&new, vowel)
             } else {
                 new
+            };
+            if new != text.word(*at) {
+                edits.push(Edit {
+                    span: text.pieces[*at].span,
+                    text: like(text.raw(*at), &new),
+                });
+            }
+        }
+        for at in &found.certain {
+            // *sont toutes petites*, but *tout entières*
+            if let Some(adverb) = at.checked_sub(1).filter(|one| text.word(*one) == "tout")
+                && new_gender == Gender::Feminine
+                && let Some(new) = left(text, adverb, new_gender, number)
+            {
+                edits.push(Edit {
+                    span: text.pieces[adverb].span,
+                    text: like(text.raw(adverb), &new),
+                });
+            }
+            let new = match (text.word(*at), new_gender) {
+                ("le" | "la", Gender::Masculine) => Some("le".to_owned()),
+                ("le" | "la", Gender::Feminine) => Some("la".to_owned()),
+                (word, _) => turned(word, new_gender, number),
+            };
+            let Some(new) = new else {
+                return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
             edits.push(Edit {
                 span: text.pieces[*at].span,
@@ -237,7 +291,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
     if group != head {
         // The determiner goes by the adjective's first letter.
-        vowel = elides(text.raw(group), None);
+        vowel = elides_here(text, group, None);
     }
     match determiner {
         Some(one) => {
@@ -258,16 +312,54 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
 }
 
-/// A word right before the group that nobody knows: it may be an adjective.
-fn stranger_before(text: &Text<'_>, group: usize, determined: bool) -> Option<usize> {
-    if determined {
+/// What stands before a noun, in another gender: an adjective, or the *tout* that agrees before one.
+fn left(text: &Text<'_>, at: usize, gender: Gender, number: Option<Number>) -> Option<String> {
+    let word = text.word(at);
+    if !matches!(word, "tout" | "toute" | "toutes") {
+        return turned(&shifted(word, false), gender, number);
+    }
+    let plural = number == Some(Number::Plural);
+    match gender {
+        Gender::Masculine => Some("tout".to_owned()),
+        // *tout autre*, *toute autre*: both are written.
+        Gender::Feminine if fr::elides(text.word(at + 1)) => None,
+        Gender::Feminine => Some(if plural { "toutes" } else { "toute" }.to_owned()),
+    }
+}
+
+/// *-o FICHIER*: in capitals, and no word beside it is.
+fn metavariable(text: &Text<'_>, head: usize) -> Option<usize> {
+    let capitals = |at: usize| {
+        let raw = text.raw(at);
+        raw.chars().any(char::is_uppercase) && !raw.chars().any(char::is_lowercase)
+    };
+    let single = text.raw(head).chars().count() < 2;
+    if single || !capitals(head) {
         return None;
     }
-    let at = neighbour(text, group)?;
-    let word = text.word(at);
-    let known =
-        elidable(word) || is_preposition(word) || !crate::lang::fr::readings(word).is_empty();
-    (!known).then_some(at)
+    let words = |at: &usize| text.atom(*at) == Some(Atom::Word) && !text.elided(*at);
+    let others = (head.saturating_sub(4)..head)
+        .chain(head + 1..head + 5)
+        .filter(words)
+        .filter(|at| text.word(*at) != text.word(head));
+    let mut others = others.peekable();
+    (others.peek().is_some() && !others.any(capitals)).then_some(head)
+}
+
+/// *vingt et un objets*
+fn ends_in_one(text: &Text<'_>, determiner: Option<Determiner>) -> bool {
+    determiner.is_some_and(|one| {
+        matches!(text.word(one.pieces.1), "un" | "une")
+            && text
+                .before(one.pieces.0)
+                .is_some_and(|at| text.word(at) == "et")
+    })
+}
+
+/// The bracket of *objet(s)*.
+fn bracketed(text: &Text<'_>, last: usize) -> Option<usize> {
+    let opens = text.gap(last).is_empty() && text.raw(last + 1) == "(";
+    (opens && matches!(text.word(last + 2), "s" | "x" | "es")).then_some(last + 2)
 }
 
 /// Whether the hit may be a verb form rather than a noun.

@@ -1,16 +1,18 @@
 //! A verb in place of another: the form, the words that elide before it, the pronoun after it, the words of its tail.
 
-use super::elision::{before, elides, elides_here, join};
-use super::mood;
+use super::elision::{before, elides, elides_here, join, rewrite};
+use super::mood::{self, Mood};
+use super::prenominal::lefts;
 use super::words::{
     ends_sentence, is_adverb, is_article_or_pronoun, is_avoir, is_etre, is_plain_determiner,
-    is_preposition, is_subject, may_be, may_be_noun,
+    is_preposition, is_subject, may_be, may_be_noun, readings, starts_group,
 };
 use crate::diagnostic::{Edit, Safety, Span};
-use crate::lang::fr::{self, Cell, Number, Part, Tense};
+use crate::lang::fr::{Cell, Gender, Number, Part, Tense};
 use crate::rules::terminology::compile::Target;
+use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
-use crate::rules::terminology::paradigm::{Forms, bits, cell};
+use crate::rules::terminology::paradigm::{Forms, PARTICIPLE, bits, cell};
 use crate::rules::terminology::text::{Atom, Text};
 
 /// Verbs conjugated with *être* when they have no object.
@@ -42,6 +44,21 @@ pub(in crate::rules::terminology) fn homograph(
     if cells & 0b11_1100 != 0 && cells & !0b11_1100 == 0 && bare_noun(text, index) {
         return Some(format!("\"{}\" may be a noun here", text.raw(index)));
     }
+    // *permissions*: a verb of the first person, or of a mood that nobody writes, only where a subject says so.
+    let rare = bits(cells).all(|bit| {
+        matches!(
+            cell(bit),
+            Cell::Finite(Tense::SubjunctiveImperfect | Tense::PastHistoric, ..)
+                | Cell::Finite(_, 1 | 2, _)
+        )
+    });
+    if rare
+        && may_be_noun(word)
+        && !subject_before(text, index)
+            .is_some_and(|at| is_subject(text.word(at)) && text.word(at) != "ce")
+    {
+        return Some(format!("\"{}\" may be a noun here", text.raw(index)));
+    }
     let previous = text.before(index)?;
     let left = text.word(previous);
     let participle = cells & 0b11_1100 != 0 && cells & !0b11_1100 == 0;
@@ -57,6 +74,16 @@ pub(in crate::rules::terminology) fn homograph(
     if is_plain_determiner(left) {
         // *ce retourne* is no French; *tel retourné*, *ce spécifié* are: a participle as a noun.
         return no_verb();
+    }
+    // *les bonnes permissions*: adjectives stand between.
+    if noun {
+        let group = lefts(text, index, None);
+        if let Some(one) = group.determiner.filter(|_| !group.adjectives.is_empty()) {
+            return Some(format!(
+                "\"{}\" before it makes a noun of it",
+                text.raw(one.pieces.1)
+            ));
+        }
     }
     if is_article_or_pronoun(left) {
         if participle {
@@ -118,7 +145,7 @@ fn bare_noun(text: &Text<'_>, index: usize) -> bool {
                         Part::Noun | Part::Adjective | Part::PastParticiple
                     )
                 }) && !is_preposition(word)
-                || fr::readings(word).is_empty();
+                || readings(word).is_empty();
             idiom || !carries
         }
         _ => true,
@@ -128,7 +155,7 @@ fn bare_noun(text: &Text<'_>, index: usize) -> bool {
 /// Whether an article may stand before this word as a noun.
 fn agrees_with_article(noun: &str, article: &str) -> bool {
     use crate::lang::fr::Gender::{Feminine, Masculine};
-    fr::readings(noun).iter().any(|one| {
+    readings(noun).iter().any(|one| {
         one.part == Part::Noun
             && match article {
                 "le" => one.gender != Some(Feminine) && one.number != Some(Number::Plural),
@@ -260,6 +287,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         forms,
         tail,
         elide,
+        reflexive: pronominal,
     } = target
     else {
         return Mend::report("it inflects otherwise than what would stand there");
@@ -284,20 +312,39 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if let Some(reason) = homograph(text, head, hit.cells) {
         return refuse(reason);
     }
-    if let Some(at) = reflexive(text, head) {
-        return refuse(format!("\"{}\" makes it another verb", text.raw(at)));
+    // The pronoun that goes with the verb.
+    let mut pronoun = None;
+    match (hit.avoid.reflexive, *pronominal, reflexive(text, head)) {
+        (false, _, Some(at)) => {
+            return refuse(format!("\"{}\" makes it another verb", text.raw(at)));
+        }
+        (false, true, None) => {
+            return refuse("it would need a pronoun of its own".to_owned());
+        }
+        (true, false, at) => {
+            pronoun = at.filter(|at| text.before(head) == Some(*at));
+            if pronoun.is_none() {
+                return refuse("its pronoun stands apart from it".to_owned());
+            }
+        }
+        _ => {}
     }
     let mut possible = forms_of(forms, cells);
-    if possible.len() > 1 && mood::indicative(text, head) {
-        let indicative = bits(cells)
+    if possible.len() > 1
+        && let Some(mood) = mood::decided(text, head)
+    {
+        let kept = bits(cells)
             .filter(|bit| {
-                !matches!(
+                let subjunctive = matches!(
                     cell(*bit),
                     Cell::Finite(Tense::Subjunctive | Tense::SubjunctiveImperfect, ..)
-                )
+                );
+                subjunctive == (mood == Mood::Subjunctive)
             })
             .fold(0, |mask, bit| mask | 1 << bit);
-        possible = forms_of(forms, indicative);
+        if kept != 0 {
+            possible = forms_of(forms, kept);
+        }
     }
     let form = match possible.as_slice() {
         [form] => *form,
@@ -316,6 +363,22 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         }
     };
     let participle = cells & 0b11_1100 != 0;
+    if let Some(at) = governed(text, head, hit.last(), participle) {
+        return refuse(format!("\"{}\" may not go with another verb", text.raw(at)));
+    }
+    let infinitive = tail
+        .split(' ')
+        .next()
+        .is_some_and(|word| may_be(word, |one| one.part == Part::Infinitive));
+    if participle && infinitive {
+        // *le nom affiché*: no *fait apparaître*; and *elle les a fait apparaître*, which agrees with nothing.
+        let active = text
+            .before(head)
+            .is_some_and(|at| is_avoir(text.word(at)) || is_adverb(text.word(at)));
+        if !active || cells & 1 << PARTICIPLE == 0 {
+            return refuse(format!("\"{lemma} {tail}\" has no such participle"));
+        }
+    }
     if participle && WITH_ETRE.contains(&lemma.as_str()) {
         return refuse(format!(
             "\"{lemma}\" takes another auxiliary, and agrees with its subject"
@@ -324,10 +387,25 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
 
     let mut edits = Vec::new();
     let now = elides(form, *elide);
-    if elides_here(text, head, hit.avoid.elide) != now {
-        match before(text, head, now) {
-            Ok(edit) => edits.extend(edit),
-            Err(reason) => return refuse(reason),
+    let edge = pronoun.unwrap_or(head);
+    let was = if pronoun.is_some() {
+        false
+    } else {
+        elides_here(text, head, hit.avoid.elide)
+    };
+    if was != now {
+        match (before(text, edge, now), antecedent(text, head)) {
+            (Ok(edit), _) => edits.extend(edit),
+            // *il l'obtient* → *il le récupère*
+            (Err(_), Some((at, gender))) => {
+                let whole = if gender == Gender::Feminine {
+                    "la"
+                } else {
+                    "le"
+                };
+                edits.push(rewrite(text, at, at, whole));
+            }
+            (Err(reason), None) => return refuse(reason),
         }
     }
     let head_span = if hit.tail.is_some() {
@@ -339,6 +417,13 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         hit.span
     };
     let mut new = hit.write(text, form);
+    let mut start = head_span.start;
+    if let Some(at) = pronoun {
+        start = text.pieces[at].span.start;
+        if text.raw(at).starts_with(char::is_uppercase) {
+            new = like(text.raw(at), &new);
+        }
+    }
     let mut end = head_span.end;
     let mut after = hit.head_end;
     // retourne-t-il, définit-il
@@ -351,7 +436,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         }
     }
     edits.push(Edit {
-        span: Span::new(head_span.start, end),
+        span: Span::new(start, end),
         text: new,
     });
     if let Some((first, last)) = hit.tail {
@@ -364,6 +449,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
     if !tail.is_empty() {
         let place = tail_place(text, head, after, participle && cells & !0b11_1100 == 0);
+        let place = behind_object(text, place, tail);
         let at = text.pieces[place]
             .span
             .end
@@ -382,6 +468,75 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         safety: Safety::Safe,
         to: shown(form),
     }
+}
+
+/// What *l'* before the verb stands for: the pronoun, and the gender of all that was named before it, where it is one.
+fn antecedent(text: &Text<'_>, head: usize) -> Option<(usize, Gender)> {
+    let pronoun = text.before(head).filter(|at| text.word(*at) == "l'")?;
+    let mut genders = (pronoun.saturating_sub(REACH)..pronoun)
+        .filter(|at| may_be_noun(text.word(*at)) || text.atom(*at) == Some(Atom::Opaque))
+        .filter(|at| {
+            let group = lefts(text, *at, None);
+            group.determiner.is_some() || text.atom(*at) == Some(Atom::Opaque)
+        })
+        .map(|at| {
+            let nouns = readings(text.word(at))
+                .iter()
+                .filter(|one| one.part == Part::Noun);
+            let mut genders = nouns.map(|one| one.gender);
+            let first = genders.next()??;
+            genders.all(|one| one == Some(first)).then_some(first)
+        });
+    let first = genders.next()??;
+    genders
+        .all(|one| one == Some(first))
+        .then_some((pronoun, first))
+}
+
+/// How far back, in pieces, what a pronoun stands for is looked for.
+const REACH: usize = 40;
+
+/// What a verb governs in a way of its own, which another verb need not share: *lui* before it, *de* or *à* and an infinitive
+/// behind it.
+fn governed(text: &Text<'_>, head: usize, last: usize, participle: bool) -> Option<usize> {
+    let mut at = text.before(head);
+    while let Some(one) = at {
+        match text.word(one) {
+            "lui" => return Some(one),
+            // *leur permet*, not *leur nom*
+            "leur" if !participle => return Some(one),
+            "ne" | "n'" | "y" | "en" | "le" | "la" | "les" | "l'" => at = text.before(one),
+            word if is_avoir(word) || is_adverb(word) => at = text.before(one),
+            _ => break,
+        }
+    }
+    // *permettez-moi de*
+    let last = inversion(text, last).map_or(last, |(_, last)| last);
+    let mut next = text.after(last);
+    while let Some(one) = next.filter(|one| is_adverb(text.word(*one))) {
+        next = text.after(one);
+    }
+    let mut preposition =
+        next.filter(|one| matches!(text.word(*one), "de" | "d'" | "à" | "au" | "aux"))?;
+    // *permet à la fonction de lire*
+    if matches!(text.word(preposition), "à" | "au" | "aux") {
+        preposition = (preposition + 1..preposition + 8)
+            .take_while(|at| matches!(text.atom(*at), Some(Atom::Word | Atom::Opaque)))
+            .find(|at| matches!(text.word(*at), "de" | "d'"))
+            .unwrap_or(preposition);
+    }
+    let mut behind = text.after(preposition);
+    while let Some(one) = behind.filter(|one| {
+        matches!(
+            text.word(*one),
+            "ne" | "n'" | "pas" | "le" | "la" | "les" | "l'" | "se" | "s'" | "y" | "en" | "lui"
+        )
+    }) {
+        behind = text.after(one);
+    }
+    behind
+        .is_some_and(|one| may_be(text.word(one), |reading| reading.part == Part::Infinitive))
+        .then_some(preposition)
 }
 
 /// The pronoun after a verb (*-t-il*, *-nous*): it, and the last piece.
@@ -422,6 +577,26 @@ pub(in crate::rules::terminology) fn is_inverted(word: &str) -> bool {
             | "en"
             | "là"
     )
+}
+
+/// The piece behind a short object, where the tail is a phrase of its own (*met un nom par écrit*); what begins with *en* is
+/// one with its verb (*prend en charge un nom*).
+fn behind_object(text: &Text<'_>, place: usize, tail: &str) -> usize {
+    let phrase = tail
+        .split_once(' ')
+        .is_some_and(|(first, _)| is_preposition(first) && first != "en");
+    let determined =
+        starts_group(text.word(place + 1)) || is_plain_determiner(text.word(place + 1));
+    let ends = text.atom(place + 3).is_none()
+        || matches!(
+            text.atom(place + 3),
+            Some(Atom::Mark('.' | ',' | ';' | ':'))
+        );
+    if phrase && determined && ends && may_be_noun(text.word(place + 2)) {
+        place + 2
+    } else {
+        place
+    }
 }
 
 /// The piece after which a verb's tail stands: behind *pas*, *plus*, *jamais*, *aussi* after a conjugated verb.

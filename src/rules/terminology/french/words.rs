@@ -1,7 +1,90 @@
 //! Closed classes of French words that the grammar of a fix asks about.
 
-use crate::lang::fr::{self, Part, Reading};
+use crate::lang::fr::{self, Gender, Number, Part, Reading};
 use crate::rules::terminology::text::{Atom, Text};
+
+/// What a word may be in a text: as the lexicon says, but for words of the grammar, which are nothing else here whatever the
+/// lexicon has beside (*est* the East, *pas* a step, *son* a sound, *sur* acid).
+pub(super) fn readings(word: &str) -> &'static [Reading] {
+    const fn only(part: Part) -> [Reading; 1] {
+        [Reading {
+            part,
+            gender: None,
+            number: None,
+        }]
+    }
+    const OTHER: &[Reading] = &only(Part::Other);
+    const FINITE: &[Reading] = &only(Part::Finite);
+    const INFINITIVE: &[Reading] = &only(Part::Infinitive);
+    const PARTICIPLE: &[Reading] = &only(Part::PastParticiple);
+    match word {
+        "est" | "a" | "as" | "ai" | "sont" | "ont" | "peut" | "va" | "vont" | "es" | "lit"
+        | "lis" => FINITE,
+        "être" | "avoir" => INFINITIVE,
+        "été" => PARTICIPLE,
+        "pas" | "plus" | "son" | "si" | "or" | "car" | "mais" | "donc" | "ni" | "sur" | "sous"
+        | "dans" | "en" | "par" | "pour" | "avec" | "sans" | "vers" | "entre" | "contre"
+        | "bien" | "leur" | "ton" | "on" | "y" | "là" | "ici" | "aussi" | "alors" | "ainsi"
+        | "puis" | "comme" | "ou" | "où" | "et" | "que" | "qui" | "quoi" | "dont" | "ce" | "ça"
+        | "très" | "trop" | "peu" | "moins" | "non" | "ne" | "se" | "me" | "te" | "lui"
+        | "elle" | "il" | "eux" | "tu" | "je" | "nous" | "vous" | "mon" | "mes" | "ses" | "ces"
+        | "des" | "les" | "le" | "la" | "aux" | "au" | "du" | "de" | "à" | "un" | "une"
+        | "tout" | "tous" | "sauf" | "hors" | "via" | "ex" | "ci" | "quasi" | "dès" | "lors"
+        | "tant" | "aucun" | "aucune" | "certes" | "voire" | "etc" | "quel" | "quelle" => OTHER,
+        _ => match fr::readings(word) {
+            [] => guessed(word),
+            known => known,
+        },
+    }
+}
+
+/// What a word that no lexicon has must be by its ending: a participle in *-é* (*bufferisé*), an adjective
+/// (*fonctoriel*).
+fn guessed(word: &str) -> &'static [Reading] {
+    use crate::lang::fr::Gender::{Feminine, Masculine};
+    use crate::lang::fr::Number::{Plural, Singular};
+    const fn of(part: Part, gender: Gender, number: Number) -> [Reading; 1] {
+        [Reading {
+            part,
+            gender: Some(gender),
+            number: Some(number),
+        }]
+    }
+    const PARTICIPLES: [(&str, &[Reading]); 4] = [
+        ("ées", &of(Part::PastParticiple, Feminine, Plural)),
+        ("ée", &of(Part::PastParticiple, Feminine, Singular)),
+        ("és", &of(Part::PastParticiple, Masculine, Plural)),
+        ("é", &of(Part::PastParticiple, Masculine, Singular)),
+    ];
+    const ADJECTIVES: [(&[&str], &[Reading]); 4] = [
+        (
+            &["elles", "ives", "euses", "ennes", "ales"],
+            &of(Part::Adjective, Feminine, Plural),
+        ),
+        (
+            &["elle", "ive", "euse", "enne", "ale"],
+            &of(Part::Adjective, Feminine, Singular),
+        ),
+        (
+            &["els", "ifs", "iens", "aux"],
+            &of(Part::Adjective, Masculine, Plural),
+        ),
+        (
+            &["iel", "nel", "tif", "sif", "eux"],
+            &of(Part::Adjective, Masculine, Singular),
+        ),
+    ];
+    if word.len() < 6 {
+        return &[];
+    }
+    if let Some((_, readings)) = PARTICIPLES.iter().find(|(end, _)| word.ends_with(end)) {
+        return readings;
+    }
+    ADJECTIVES
+        .iter()
+        .find(|(ends, _)| ends.iter().any(|end| word.ends_with(end)))
+        .map_or(&[], |(_, readings)| readings)
+}
 
 /// Every form of *être*.
 pub(super) fn is_etre(word: &str) -> bool {
@@ -294,12 +377,12 @@ pub(super) fn is_adverb(word: &str) -> bool {
             | "si"
     ) || (word.ends_with("ment")
         && word.len() > 6
-        && fr::readings(word).iter().any(|one| one.part == Part::Other))
+        && readings(word).iter().any(|one| one.part == Part::Other))
 }
 
 /// Whether one of the word's readings is of this kind.
 pub(super) fn may_be(word: &str, test: impl Fn(&Reading) -> bool) -> bool {
-    fr::readings(word).iter().any(test)
+    readings(word).iter().any(test)
 }
 
 /// Whether the word may be a verb form of the third person: what ends in -s or -x is of the first or second, which documentation

@@ -88,6 +88,8 @@ pub struct Pattern {
     pub tail: Vec<String>,
     /// Whether the tail takes the head's number and gender.
     pub agrees: bool,
+    /// Whether a verb has the pronoun *se* before it.
+    pub reflexive: bool,
     /// Whether words before it elide, where the rule says so.
     pub elide: Option<bool>,
     /// Forms that override or complete the paradigm: name of the cell, its forms.

@@ -29,6 +29,18 @@ impl Pack {
     /// # Errors
     /// The first thing in it that is not as it must be.
     pub fn parse(path: &str, toml: &str) -> Result<Pack, PackError> {
+        let (pack, faults) = Pack::read(path, toml)?;
+        match faults.into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(pack),
+        }
+    }
+
+    /// Reads a pack, and what is wrong with any of its terms; the pack is of those that are right.
+    ///
+    /// # Errors
+    /// What keeps the file from being read at all.
+    pub fn read(path: &str, toml: &str) -> Result<(Pack, Vec<PackError>), PackError> {
         let places = Places::new(toml);
         let table = toml::de::DeTable::parse(toml).map_err(|error| {
             let at = places.at(error.span().map_or(0, |span| span.start));
@@ -61,34 +73,54 @@ impl Pack {
             Regex::new(node.string()?).map_err(|error| node.error(regex_error(&error)))
         });
         let mut terms: Vec<Term> = Vec::new();
+        let mut faults = Vec::new();
         // Of each id, the line that its term begins on.
         let mut lines = HashMap::new();
         for node in root.get("term").map_or_else(Vec::new, |node| node.items()) {
-            let term = term(&node)?;
+            let term = match term(&node) {
+                Ok(term) => term,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            };
             if let Some(twin) = lines.insert(term.id.clone(), term.at.line) {
-                return Err(PackError::new(
-                    path,
-                    term.at,
-                    format!("a second term with the id \"{}\"", term.id),
-                )
-                .help(format!("the first stands at line {}: rename one", twin)));
+                let twice = format!("a second term with the id \"{}\"", term.id);
+                let help = format!("the first stands at line {twin}: rename one");
+                faults.push(PackError::new(path, term.at, twice).help(help));
+                continue;
             }
             terms.push(term);
         }
         let name = head.required("name")?;
         kebab(&name)?;
-        Ok(Pack {
+        let language = head.required("language")?;
+        code(&language)?;
+        let pack = Pack {
             path: path.to_owned(),
             name: name.string()?.to_owned(),
-            language: head.required("language")?.string()?.to_owned(),
+            language: language.string()?.to_owned(),
             project: project.transpose()?,
             enable: head.strings("enable")?,
             header,
             header_comment: header_comment.transpose()?.map(Arc::new),
             source: head.optional_string("source")?,
             terms,
-        })
+        };
+        Ok((pack, faults))
     }
+}
+
+/// Refuses a language that is no code: *french* would match no file.
+fn code(node: &Node<'_>) -> Result<(), PackError> {
+    let text = node.string()?;
+    let first = text.split(['_', '-', '@']).next().unwrap_or_default();
+    if matches!(first.len(), 2 | 3) && first.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Ok(());
+    }
+    Err(node
+        .error(format!("\"{text}\" is no code of a language"))
+        .help("write it as a header has it: \"fr\", \"pt_BR\""))
 }
 
 fn regex_error(error: &regex::Error) -> String {
@@ -348,6 +380,7 @@ fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
         tail: Vec::new(),
         agrees: false,
         elide: None,
+        reflexive: false,
         forms: Vec::new(),
     };
     if node.is_string() {
@@ -380,6 +413,15 @@ fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
     found.at = lemma.at();
     found.kind = kind;
     lemma.string()?.trim().clone_into(&mut found.lemma);
+    // *se lancer*, *s'exécuter*: the verb, and that its pronoun stands before it.
+    if kind == Kind::Verb
+        && let Some(verb) = ["se ", "s'", "s’"]
+            .iter()
+            .find_map(|pronoun| found.lemma.strip_prefix(pronoun))
+    {
+        found.lemma = verb.to_owned();
+        found.reflexive = true;
+    }
     if found.lemma.is_empty() {
         return Err(lemma.error("an empty pattern matches nothing"));
     }

@@ -52,9 +52,6 @@ pub(super) fn right(
             passed.sentences += u8::from(ends_sentence(text, at));
             continue;
         }
-        if passed.sentences > 1 {
-            return None;
-        }
         // *lui-même* right behind the noun is rewritten with it.
         if settled.contains(&at) || at == last + 1 && text.raw(at + 1) == "-" {
             continue;
@@ -69,13 +66,20 @@ pub(super) fn right(
             _ => {}
         }
         if pronoun(text, at, wanted) {
-            if !passed.rival || passed.sentences == 0 {
+            let opens = at > 0 && ends_sentence(text, at - 1);
+            if !passed.rival || passed.sentences == 0 || passed.sentences == 1 && opens {
                 return Some(at);
             }
             continue;
         }
         if passes_noun(text, at, wanted, &mut passed) {
             continue;
+        }
+        if passed.sentences == 0
+            && (passed.taken || passed.rival)
+            && joins_predicate(text, at, wanted)
+        {
+            return Some(at);
         }
         // In the next sentence only a pronoun may still mean it.
         if passed.sentences == 0
@@ -95,7 +99,9 @@ fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) 
     let determined = before.is_some_and(|one| determines(text.word(one)));
     let bare = before.is_some_and(|one| is_preposition(text.word(one)));
     // *un fichier sur disque ouvert*, *un fichier de configuration lu*: a noun without determiner takes nothing.
-    let rival = wanted.rivals(word) && !bare && is_noun_place(text, at, before);
+    // *ci-dessus* neither.
+    let compound = at > 0 && text.raw(at - 1) == "-" && text.gap(at - 1).is_empty();
+    let rival = wanted.rivals(word) && !bare && !compound && is_noun_place(text, at, before);
     // *de nouvelles*, without a noun, may be ours.
     let nominal = bare
         && text
@@ -125,6 +131,10 @@ fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
             .is_some_and(|one| text.atom(one) == Some(Atom::Opaque));
     };
     let word = text.word(before);
+    // *comme complet*: what is an adjective as well is a noun behind a determiner alone.
+    if may_be(text.word(at), |one| one.part == Part::Adjective) && !determines(word) {
+        return false;
+    }
     let noun_like = may_be(word, |one| {
         matches!(
             one.part,
@@ -168,7 +178,23 @@ fn agrees(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) -> bo
     }
     // After a copula the subject may be ours even where another noun stands nearer (*la taille de la liste est …*), and what
     // a comma sets off may go back to it.
-    predicate || !passed.rival || at > 0 && text.atom(at - 1) == Some(Atom::Mark(','))
+    let mut edge = at;
+    while edge > 0 && is_adverb(text.word(edge - 1)) {
+        edge -= 1;
+    }
+    predicate || !passed.rival || edge > 0 && text.atom(edge - 1) == Some(Atom::Mark(','))
+}
+
+/// *est lue par un programme puis fermée*: joined to a predicate further back, for all one knows.
+fn joins_predicate(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    may_be(text.word(at), |one| one.part == Part::PastParticiple)
+        && before_adverbs(text, at).is_some_and(|one| {
+            matches!(text.word(one), "et" | "ou" | "puis" | "mais" | "ni")
+                && !text
+                    .before(one)
+                    .is_some_and(|two| wanted.agrees(text.word(two)))
+        })
+        && agrees_at(text, at, wanted)
 }
 
 /// Whether the word is a predicate whose subject stands further back: behind *et* without a subject of its own, or behind a
@@ -178,12 +204,35 @@ fn returns_to_subject(text: &Text<'_>, at: usize, relative: bool) -> bool {
     let mut before = text.before(at);
     while let Some(one) = before {
         let word = text.word(one);
-        if is_copula(word) || is_modal(word) {
-            verb = true;
+        if is_copula(word) || is_modal(word) || is_avoir(word) {
+            verb |= is_copula(word);
         } else if !(is_adverb(word) || matches!(word, "ne" | "n'" | "y")) {
-            return verb && (relative || matches!(word, "et" | "ou" | "mais" | "puis"));
+            // *après avoir été lu*, *pour être lu*
+            let free = matches!(
+                word,
+                "et" | "ou"
+                    | "mais"
+                    | "puis"
+                    | "pour"
+                    | "de"
+                    | "d'"
+                    | "sans"
+                    | "après"
+                    | "avant"
+                    | "afin"
+                    | "doit"
+            );
+            return verb && (relative || free);
         }
-        before = text.before(one);
+        let next = text.before(one);
+        // *, est lu*
+        if next.is_none()
+            && one > 0
+            && matches!(text.atom(one - 1), Some(Atom::Mark(',' | ')' | '—' | '–')))
+        {
+            return verb;
+        }
+        before = next;
     }
     verb && relative
 }
@@ -229,27 +278,62 @@ fn determines(word: &str) -> bool {
         )
 }
 
-/// Further to the left: *Une fois créée, la liste…*, *Est renvoyée la liste…*
-pub(super) fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
+/// Further to the left: *Une fois créée, la liste…*, *Est renvoyée la liste…*, *l'une après l'autre, les listes…*
+pub(super) fn left(
+    text: &Text<'_>,
+    first: usize,
+    wanted: Wanted,
+    subject: bool,
+    settled: &[usize],
+) -> Option<usize> {
     // *sont tous des instances*
-    let pronoun = first.checked_sub(1).filter(|at| {
+    let floating = first.checked_sub(1).filter(|at| {
         matches!(text.word(*at), "tous" | "toutes" | "tout" | "toute")
             && matches!(text.word(first), "des" | "un" | "une")
     });
-    if pronoun.is_some() {
-        return pronoun;
+    // *Fermé : le fichier*
+    let announced = first.checked_sub(2).filter(|at| {
+        text.raw(first - 1) == ":"
+            && (*at == 0 || ends_sentence(text, *at - 1) || is_adverb(text.word(*at - 1)))
+            && agrees_at(text, *at, wanted)
+    });
+    if floating.or(announced).is_some() {
+        return floating.or(announced);
     }
-    let mut suspect = None;
-    for at in (first.saturating_sub(14)..first).rev() {
-        if ends_sentence(text, at) {
-            break;
-        }
+    let start = (first.saturating_sub(REACH)..first)
+        .rev()
+        .find(|at| ends_sentence(text, *at))
+        .map_or(first.saturating_sub(REACH), |at| at + 1);
+    // A noun in the sentences before takes what points back.
+    let earlier = (start.saturating_sub(REACH)..start).any(|at| wanted.rivals(text.word(at)));
+    // The last word that may agree, with nothing but verbs between it and the group, and the first that means it from afar.
+    let (mut suspect, mut afar) = (None, None);
+    let (mut clause, mut comma) = (true, false);
+    for at in (start..first).rev() {
         if text.atom(at) != Some(Atom::Word) {
+            comma |= matches!(text.atom(at), Some(Atom::Mark(',')));
             continue;
         }
         let word = text.word(at);
-        if wanted.rivals(word) {
-            suspect = None;
+        if settled.contains(&at) || determiner_of(text, at, first) {
+            continue;
+        }
+        if wanted.rivals(word) && !fronted(text, at, start) {
+            (suspect, afar) = (None, None);
+        }
+        // A subject of the same clause means something else.
+        let other = matches!(word, "il" | "elle" | "ils" | "elles") && (!comma || earlier);
+        if !other && pronoun(text, at, wanted) && !earlier {
+            afar = Some(at);
+        }
+        if agrees_at(text, at, wanted)
+            && text.before(at).is_some_and(|one| is_avoir(text.word(one)))
+            && text
+                .before(at)
+                .and_then(|one| text.before(one))
+                .is_some_and(|one| matches!(text.word(one), "l'" | "le" | "la" | "les"))
+        {
+            afar = Some(at);
         }
         if matches!(
             word,
@@ -266,10 +350,15 @@ pub(super) fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usiz
                 | "lorsqu'"
                 | "car"
         ) {
-            break;
+            clause = false;
         }
         let next = text.after(at).map_or("", |one| text.word(one));
-        if agrees_at(text, at, wanted) && !may_be_noun(word) && !wanted.rivals(next) {
+        if (clause || comma && fronted(text, at, start))
+            && subject
+            && agrees_at(text, at, wanted)
+            && (!may_be_noun(word) || fronted(text, at, start))
+            && (!wanted.rivals(next) || may_be(next, |one| one.part == Part::Adjective))
+        {
             let after_avoir = text.before(at).is_some_and(|one| is_avoir(text.word(one)));
             if !after_avoir {
                 suspect = Some(at);
@@ -277,7 +366,7 @@ pub(super) fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usiz
         }
     }
     // What has no noun of its own before it may agree with ours: only a participle set off by a comma, or a predicate put first.
-    suspect.filter(|at| {
+    let suspect = suspect.filter(|at| {
         let noun_before = (at.saturating_sub(10)..*at)
             .rev()
             .take_while(|one| !ends_sentence(text, *one))
@@ -285,5 +374,34 @@ pub(super) fn left(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usiz
                 wanted.rivals(text.word(one)) || matches!(text.atom(one), Some(Atom::Opaque))
             });
         !noun_before
+    });
+    suspect.or(afar)
+}
+
+/// Whether the word at `at` is a part of what stands before the group that begins at `first` (*l'un des*, *tous les*).
+fn determiner_of(text: &Text<'_>, at: usize, first: usize) -> bool {
+    at + 1 == first
+        && matches!(
+            text.word(at),
+            "tout" | "toute" | "tous" | "toutes" | "seul" | "seule" | "seuls" | "seules"
+        )
+        || at + 3 >= first
+            && (at + 1 < first || text.word(first) == "des")
+            && (at + 1..first).all(|one| {
+                matches!(
+                    text.word(one),
+                    "de" | "d'" | "entre" | "parmi" | "ou" | "et" | "un" | "une" | "deux"
+                ) || text.raw(one) == "("
+            })
+}
+
+/// Whether a sentence begins with the word, but for adverbs: *Trop gros pour…*, *Une fois ouvert…*
+fn fronted(text: &Text<'_>, at: usize, start: usize) -> bool {
+    (start..at).all(|one| {
+        is_adverb(text.word(one))
+            || matches!(
+                text.word(one),
+                "une" | "fois" | "bien" | "que" | "si" | "quoique"
+            )
     })
 }

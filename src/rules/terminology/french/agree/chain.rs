@@ -3,10 +3,10 @@
 
 use super::governor::Link;
 use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
-use crate::lang::fr::{self, Part};
+use crate::lang::fr::{Determiner, Number, Part};
 use crate::rules::terminology::french::words::{
-    conjugates, is_adverb, is_copula, is_modal, is_plain_determiner, is_preposition, may_be,
-    may_be_noun, starts_group,
+    conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_etre, is_modal,
+    is_plain_determiner, is_preposition, may_be, may_be_noun, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -50,8 +50,23 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
         {
             at = adverbs(text, next + 1, 3);
         }
+        // *considérée comme complète*
+        if found.end > last
+            && text.word(at) == "comme"
+            && judge(text, adverbs(text, at + 1, 3), wanted) == Agrees::Yes
+        {
+            at = adverbs(text, at + 1, 3);
+        }
         if text.atom(at) != Some(Atom::Word) || text.pieces[at].token != token {
             return found;
+        }
+        if let Some((article, adjective)) = superlative(text, at, wanted) {
+            found.agreeing.extend(article);
+            if judge(text, adjective, wanted) == Agrees::Yes {
+                found.agreeing.push(adjective);
+            }
+            found.end = adjective;
+            continue;
         }
         let word = text.word(at);
         // *une classe mère*: nouns that have a gender of their own, and agree all the same.
@@ -85,6 +100,28 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
     }
 }
 
+/// *la plus rapide*, behind a noun: the article, where it shows a gender, and the adjective.
+fn superlative(text: &Text<'_>, at: usize, wanted: Wanted) -> Option<(Option<usize>, usize)> {
+    use crate::lang::fr::Gender::{Feminine, Masculine};
+    let gender = match text.word(at) {
+        "le" => Some(Masculine),
+        "la" => Some(Feminine),
+        "les" => None,
+        _ => return None,
+    };
+    let adjective = at + 2;
+    let fits = matches!(text.word(at + 1), "plus" | "moins")
+        && (gender.is_none() || wanted.gender.is_none() || gender == wanted.gender)
+        && text.blank_after(at + 1)
+        && may_be(text.word(adjective), |one| {
+            one.part == Part::Adjective && wanted.fits(*one)
+        })
+        && !text
+            .after(adjective)
+            .is_some_and(|one| may_be_noun(text.word(one)));
+    fits.then_some((gender.map(|_| at), adjective))
+}
+
 /// What agrees in the predicate of the group whose noun, with its adjectives, ends at `end`; `None` where no such predicate
 /// stands right behind the group and what hangs on it.
 pub(super) fn predicate(
@@ -112,12 +149,95 @@ pub(super) fn predicate(
 /// What agrees in the relative clause right behind the noun (*qui est créée*).
 pub(super) fn relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Vec<usize>> {
     let at = end + 1 + usize::from(text.atom(end + 1) == Some(Atom::Mark(',')));
+    if matches!(text.word(at), "que" | "qu'") {
+        return object(text, at, wanted).map(|at| vec![at]);
+    }
     if text.word(at) != "qui" {
         return None;
     }
     let mut agreeing = Vec::new();
     verb_and_adjectives(text, at + 1, wanted, &mut agreeing)?;
     (!agreeing.is_empty()).then_some(agreeing)
+}
+
+/// The participle that agrees with what *que* at `que` stands for (*une liste que le système a créée*).
+fn object(text: &Text<'_>, que: usize, wanted: Wanted) -> Option<usize> {
+    for at in que + 1..que + 9 {
+        let word = text.word(at);
+        if is_avoir(word) && may_be(word, |one| one.part == Part::Finite) {
+            let participle = adverbs(text, at + 1, 3);
+            let pronoun = matches!(text.word(at - 1), "l'" | "le" | "la" | "les" | "en");
+            let infinitive = may_be(text.word(participle + 1), |one| {
+                one.part == Part::Infinitive
+            });
+            return (!pronoun
+                && !infinitive
+                && text.word(participle) != "été"
+                && judge(text, participle, wanted) == Agrees::Yes)
+                .then_some(participle);
+        }
+        let stops = text.atom(at) == Some(Atom::Mark(','))
+            || matches!(word, "qui" | "que" | "qu'" | "dont" | "où")
+            || conjugates(word) && !may_be_noun(word);
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+/// The participles and adjectives that a sentence begins with, set off by a comma from the group, which is its subject (*Une
+/// fois ouverte, la liste est…*).
+pub(super) fn fronted(text: &Text<'_>, first: usize, end: usize, wanted: Wanted) -> Vec<usize> {
+    let comma = first.checked_sub(1).filter(|at| text.raw(*at) == ",");
+    let verb = complements(text, end) + 1;
+    let subject = conjugates(text.word(verb))
+        || matches!(
+            text.word(verb),
+            "ne" | "n'" | "se" | "s'" | "est" | "peut" | "a"
+        );
+    let Some(comma) = comma.filter(|_| subject) else {
+        return Vec::new();
+    };
+    let start = (first.saturating_sub(20)..comma)
+        .rev()
+        .find(|at| ends_sentence(text, *at))
+        .map_or(first.saturating_sub(20), |at| at + 1);
+    let mut at = start;
+    if (text.word(at), text.word(at + 1)) == ("une", "fois") {
+        at += 2;
+    }
+    let mut agreeing = Vec::new();
+    loop {
+        at = adverbs(text, at, 3);
+        if at >= comma || !wanted.agrees(text.word(at)) {
+            break;
+        }
+        agreeing.push(at);
+        // *rendue publique*
+        if text.blank_after(at) && judge(text, at + 1, wanted) == Agrees::Yes {
+            at += 1;
+            continue;
+        }
+        if !matches!(text.word(at + 1), "et" | "ou" | "puis") {
+            break;
+        }
+        at += 2;
+    }
+    // Nothing else there may be what it belongs to.
+    let clear = (at + 1..comma).all(|one| {
+        let word = text.word(one);
+        text.raw(one) != ","
+            && !matches!(word, "qui" | "que" | "qu'" | "dont" | "où")
+            && !conjugates(word)
+    });
+    let own = agreeing.last().is_some_and(|last| {
+        let next = text.word(last + 1);
+        wanted.rivals(next)
+            && text.blank_after(*last)
+            && !may_be(next, |one| one.part == Part::Adjective)
+    });
+    if clear && !own { agreeing } else { Vec::new() }
 }
 
 /// The piece at or after `at` that is no adverb; no more than `limit` further.
@@ -163,15 +283,15 @@ fn is_nominal(text: &Text<'_>, at: usize) -> bool {
     if word.is_empty() || word.ends_with('\'') {
         return false;
     }
-    let readings = fr::readings(word);
-    let grammar = readings.iter().any(|one| one.part == Part::Other)
+    let all = readings(word);
+    let grammar = all.iter().any(|one| one.part == Part::Other)
         || is_copula(word)
         || is_preposition(word)
         || starts_group(word)
         || is_plain_determiner(word);
-    readings.is_empty()
+    all.is_empty()
         || !grammar
-            && readings.iter().any(|one| {
+            && all.iter().any(|one| {
                 matches!(
                     one.part,
                     Part::Noun | Part::Adjective | Part::PastParticiple
@@ -186,6 +306,8 @@ fn verb_and_adjectives(
     wanted: Wanted,
     agreeing: &mut Vec<usize>,
 ) -> Option<usize> {
+    // *s'est produite*, but not *s'est donné une limite*
+    let pronominal = (at..at + 2).any(|one| matches!(text.word(one), "se" | "s'"));
     let mut at = copula(text, at)?;
     let mut end = None;
     loop {
@@ -195,6 +317,12 @@ fn verb_and_adjectives(
         }
         let word = text.word(at);
         let judged = judge(text, at, wanted);
+        let object = starts_group(text.word(at + 1))
+            || is_plain_determiner(text.word(at + 1))
+            || text.atom(at + 1) == Some(Atom::Opaque);
+        if pronominal && object {
+            return None;
+        }
         if judged == Agrees::Yes {
             agreeing.push(at);
         } else if judged == Agrees::Perhaps {
@@ -209,6 +337,13 @@ fn verb_and_adjectives(
             }
         }
         end = Some(at);
+        // *est considérée comme complète*
+        if text.word(at + 1) == "comme"
+            && judge(text, adverbs(text, at + 2, 3), wanted) == Agrees::Yes
+        {
+            at += 2;
+            continue;
+        }
         // *est dite sûre*
         if judge(text, at + 1, wanted) == Agrees::Yes && text.blank_after(at) {
             at += 1;
@@ -224,22 +359,17 @@ fn verb_and_adjectives(
     }
 }
 
-/// The piece behind adverbs and the phrases that stand for them.
+/// The piece behind adverbs and the phrases that stand for them, set off by commas or not (*n'est, en général, pas ouverte*).
 fn adverbial(text: &Text<'_>, at: usize) -> usize {
     let mut at = at;
     loop {
-        let next = adverbs(text, at, 3);
-        let phrase = matches!(
-            (text.word(next), text.word(next + 1)),
-            ("de", "nouveau" | "plus" | "fait")
-                | ("à", "nouveau")
-                | ("par", "défaut" | "conséquent" | "exemple")
-                | (
-                    "en",
-                    "général" | "effet" | "outre" | "fait" | "interne" | "plus" | "pratique"
-                )
-        );
-        let next = if phrase { next + 2 } else { next };
+        let mut next = one_adverbial(text, at);
+        if text.raw(next) == "," {
+            let behind = one_adverbial(text, next + 1);
+            if behind > next + 1 && text.raw(behind) == "," {
+                next = behind + 1;
+            }
+        }
         if next == at {
             return at;
         }
@@ -247,10 +377,30 @@ fn adverbial(text: &Text<'_>, at: usize) -> usize {
     }
 }
 
+fn one_adverbial(text: &Text<'_>, at: usize) -> usize {
+    let next = adverbs(text, at, 3);
+    let phrase = matches!(
+        (text.word(next), text.word(next + 1)),
+        ("de", "nouveau" | "plus" | "fait")
+            | ("à", "nouveau")
+            | ("par", "défaut" | "conséquent" | "exemple")
+            | (
+                "en",
+                "général" | "effet" | "outre" | "fait" | "interne" | "plus" | "pratique"
+            )
+    );
+    // *deux fois plus grande*
+    let times = text.word(next + 1) == "fois"
+        && Determiner::read(text.word(next)).is_some_and(|one| one.number == Number::Plural);
+    if phrase || times { next + 2 } else { next }
+}
+
 /// The piece behind a copula that begins at `at`.
 fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
     let mut at = at;
-    while matches!(text.word(at), "ne" | "n'" | "y") {
+    while matches!(text.word(at), "ne" | "n'" | "y")
+        || matches!(text.word(at), "se" | "s'") && is_etre(text.word(at + 1))
+    {
         at += 1;
     }
     at = adverbs(text, at, 2);
@@ -260,7 +410,12 @@ fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
         && may_be(word, |one| one.part == Part::Finite)
         && !matches!(word, "être" | "été" | "étant")
     {
-        return Some(at + 1);
+        // *semble être*
+        return Some(if text.word(after) == "être" {
+            after + 1
+        } else {
+            at + 1
+        });
     }
     let perfect = |at: usize| (text.word(at) == "été").then_some(at + 1);
     match word {

@@ -2,9 +2,9 @@
 //! the predicate belongs to.
 
 use super::{Group, Wanted};
-use crate::lang::fr::{self, Number, Part};
+use crate::lang::fr::{Number, Part};
 use crate::rules::terminology::french::words::{
-    ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun,
+    ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun, readings,
     starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
@@ -34,7 +34,8 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
         return Link::Nothing;
     };
     match text.word(first) {
-        "de" | "d'" | "à" | "au" | "aux" => return Link::Of,
+        "de" | "d'" | "à" | "au" | "aux" | "dudit" | "audit" | "desdits" | "desdites"
+        | "auxdits" | "auxdites" => return Link::Of,
         // *lit des fichiers*: an article; *la liste des fichiers*: a preposition with one.
         "du" | "des" if is_name_like(text, previous) => return Link::Of,
         _ => {}
@@ -62,7 +63,7 @@ fn is_name_like(text: &Text<'_>, at: usize) -> bool {
     match text.atom(at) {
         Some(Atom::Opaque) => true,
         Some(Atom::Word) => {
-            let readings = fr::readings(text.word(at));
+            let readings = readings(text.word(at));
             readings.is_empty()
                 || text.emphasised(at)
                 || readings.iter().any(|one| {
@@ -92,7 +93,7 @@ pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Want
                 Some(Atom::Word) if is_grammar(word) => false,
                 // What is an adverb (*point*) or an adjective (*variable*) as well may be a noun here.
                 Some(Atom::Word) => {
-                    fr::readings(word).is_empty()
+                    readings(word).is_empty()
                         || may_be(word, |one| {
                             matches!(one.part, Part::Noun | Part::Adjective) && wanted.fits(*one)
                         })

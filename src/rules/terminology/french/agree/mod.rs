@@ -16,12 +16,12 @@ mod pronoun;
 mod turn;
 mod word;
 
-use crate::lang::fr::{self, Gender, Number, Part};
-use crate::rules::terminology::french::words::{may_be, may_be_noun};
+use crate::lang::fr::{Gender, Number, Part};
+use crate::rules::terminology::french::words::{may_be, may_be_noun, readings};
 use crate::rules::terminology::text::Text;
 
 use governor::Link;
-pub(super) use turn::turned;
+pub(super) use turn::{lemmas, turned};
 pub(super) use word::Wanted;
 
 /// A noun and what precedes it in its group.
@@ -40,7 +40,7 @@ pub(super) struct Group<'a> {
 /// What agrees with a noun.
 #[derive(Debug, Default)]
 pub(super) struct Agreement {
-    /// Adjectives and participles that can agree with nothing else: their pieces.
+    /// Adjectives and participles behind it that can agree with nothing else: their pieces.
     pub certain: Vec<usize>,
     /// The first other thing that agrees, or may.
     pub doubtful: Option<usize>,
@@ -49,10 +49,6 @@ pub(super) struct Agreement {
 /// Looks for what agrees with the noun.
 pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreement {
     let mut found = Agreement::default();
-    let lefts = group.lefts.iter().copied();
-    found
-        .certain
-        .extend(lefts.filter(|at| wanted.agrees(text.word(*at))));
     let link = governor::link(text, group);
     let beside = chain::beside(text, group.last, wanted);
     if let Some(at) = beside.doubtful {
@@ -86,6 +82,17 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
             return found;
         }
         found.certain.extend(&relative);
+        // *une liste que le système a créée est lue*
+        if let Some(last) = relative.last().filter(|_| link == Link::Nothing)
+            && let Some(predicate) = chain::predicate(text, *last, wanted, link)
+        {
+            found.certain.extend(&predicate);
+        }
+    }
+    if link == Link::Nothing {
+        found
+            .certain
+            .extend(chain::fronted(text, group.first, beside.end, wanted));
     }
     settled.extend(&found.certain);
     found.doubtful = apart::right(
@@ -96,7 +103,10 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
         &settled,
         link == Link::Beside,
     )
-    .or_else(|| apart::left(text, group.first, wanted));
+    .or_else(|| {
+        let subject = !matches!(link, Link::Of | Link::Preposition);
+        apart::left(text, group.first, wanted, subject, &settled)
+    });
     found
 }
 
@@ -155,7 +165,7 @@ pub(super) fn told(text: &Text<'_>, group: Group<'_>, number: Option<Number>) ->
         number,
     };
     let gender_of = |at: usize| {
-        let mut genders = fr::readings(text.word(at))
+        let mut genders = readings(text.word(at))
             .iter()
             .filter(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
             .filter(|one| one.number.is_none() || number.is_none() || one.number == number)

@@ -1,9 +1,11 @@
 //! Pronouns that may stand for a noun.
 
 use super::word::Wanted;
-use crate::lang::fr::{self, Gender, Number, Part};
+use crate::lang::fr::{Gender, Number, Part};
+use crate::rules::terminology::french::prenominal::{is_degree, precedes};
 use crate::rules::terminology::french::words::{
-    is_adverb, is_copula, is_plain_determiner, is_subject, may_be, may_be_noun, starts_group,
+    is_adverb, is_copula, is_plain_determiner, is_subject, may_be, may_be_noun, readings,
+    starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -16,10 +18,16 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     let before = || text.before(at).map_or("", |one| text.word(one));
     let (gender, number) = match word {
         "il" if !impersonal(text, at) => (Masculine, Singular),
-        "lequel" | "celui" | "duquel" | "auquel" => (Masculine, Singular),
-        "elle" | "laquelle" | "celle" => (Feminine, Singular),
-        "ils" | "lesquels" | "ceux" | "desquels" | "auxquels" => (Masculine, Plural),
-        "elles" | "lesquelles" | "celles" | "desquelles" | "auxquelles" => (Feminine, Plural),
+        "lequel" | "duquel" | "auquel" => (Masculine, Singular),
+        "elle" | "laquelle" => (Feminine, Singular),
+        "ils" | "lesquels" | "desquels" | "auxquels" => (Masculine, Plural),
+        "elles" | "lesquelles" | "desquelles" | "auxquelles" => (Feminine, Plural),
+        // *des objets tels que celui-ci*: one of them.
+        "celui" | "ceux" => (Masculine, any),
+        "celle" | "celles" => (Feminine, any),
+        // *fermez-le*
+        "le" if is_enclitic(text, at) => (Masculine, Singular),
+        "la" if is_enclitic(text, at) => (Feminine, Singular),
         "lui" if is_same(text, at) => (Masculine, Singular),
         "eux" if is_same(text, at) || before() == "d'" => (Masculine, Plural),
         // *est la plus rapide*
@@ -34,22 +42,62 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         // *tous deux*, *sans toutes les charger*
         "tous" if stands_alone(text, at) => (Masculine, Plural),
         "toutes" if stands_alone(text, at) => (Feminine, Plural),
+        // *est le meilleur*, *le premier est lu*, *le plus grand*
+        _ if stands_for_noun(text, at) => {
+            let own = wanted.gender;
+            let shown = |gender| may_be(word, |one| one.gender == Some(gender));
+            let epicene = !shown(Masculine) && !shown(Feminine);
+            return own.is_none_or(|one| match before() {
+                "le" | "un" | "au" | "du" if epicene => one == Masculine,
+                "la" | "une" if epicene => one == Feminine,
+                _ => epicene || shown(one),
+            });
+        }
+        // *d'autres pleins*
+        "autres" if before() == "d'" => {
+            let next = text.after(at).filter(|one| wanted.agrees(text.word(*one)));
+            return next.is_some_and(|one| {
+                !text
+                    .after(one)
+                    .is_some_and(|two| may_be_noun(text.word(two)))
+            });
+        }
         _ if names_something(text, at) => return false,
-        "aucun" => (Masculine, any),
-        "aucune" => (Feminine, any),
+        "aucun" | "un" => (Masculine, any),
+        "aucune" | "une" => (Feminine, any),
         "certains" | "tous" => (Masculine, Plural),
         "certaines" | "toutes" => (Feminine, Plural),
-        // *ce dernier*, *la première*
-        "dernier" | "premier" | "second" if is_determiner(before()) => (Masculine, Singular),
-        "dernière" | "première" | "seconde" if is_determiner(before()) => (Feminine, Singular),
-        "derniers" | "premiers" if is_determiner(before()) => (Masculine, Plural),
-        "dernières" | "premières" if is_determiner(before()) => (Feminine, Plural),
         // *un seul*, *un autre*, *le même*
-        "seul" | "même" | "autre" if matches!(before(), "un" | "le") => (Masculine, any),
-        "seule" | "même" | "autre" if matches!(before(), "une" | "la") => (Feminine, any),
+        "même" | "autre" if matches!(before(), "un" | "le" | "au" | "du") => (Masculine, any),
+        "même" | "autre" if matches!(before(), "une" | "la") => (Feminine, any),
         _ => return false,
     };
     wanted.gender.is_none_or(|one| one == gender) && wanted.number.is_none_or(|one| one == number)
+}
+
+/// *fermez-le*
+fn is_enclitic(text: &Text<'_>, at: usize) -> bool {
+    at > 1
+        && text.atom(at - 1) == Some(Atom::Mark('-'))
+        && text.gap(at - 1).is_empty()
+        && text.gap(at - 2).is_empty()
+        && may_be(text.word(at - 2), |one| one.part == Part::Finite)
+}
+
+/// Whether an adjective stands behind its determiner without a noun: *le meilleur*, *la première*, *le plus grand*.
+fn stands_for_noun(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    if !precedes(word) && may_be_noun(word) || !may_be(word, |one| one.part == Part::Adjective) {
+        return false;
+    }
+    let mut left = text.before(at);
+    while let Some(one) = left.filter(|one| is_degree(text.word(*one))) {
+        left = text.before(one);
+    }
+    left.is_some_and(|one| {
+        let word = text.word(one);
+        is_determiner(word) && word != "ce" || matches!(word, "au" | "du" | "des" | "aux")
+    }) && !names_something(text, at)
 }
 
 /// *lui-même*, *eux-mêmes*
@@ -64,7 +112,9 @@ fn stands_alone(text: &Text<'_>, at: usize) -> bool {
             && !may_be_noun(text.word(at + 2))
     };
     match text.word(at + 1) {
-        "deux" | "trois" | "ensemble" => true,
+        "deux" | "trois" | "ensemble" | "un" | "une" | "des" | "par" | "dans" | "en" | "pour" => {
+            text.blank_after(at)
+        }
         "les" | "l'" | "le" | "la" => infinitive(),
         _ => false,
     }
@@ -74,18 +124,16 @@ fn stands_alone(text: &Text<'_>, at: usize) -> bool {
 fn names_something(text: &Text<'_>, at: usize) -> bool {
     text.after(at).is_some_and(|next| {
         let word = text.word(next);
-        let readings = fr::readings(word);
+        let all = readings(word);
         // *Cette dernière change*: *change* is a masculine noun.
-        let own = fr::readings(text.word(at))
-            .iter()
-            .find_map(|one| one.gender);
-        readings.iter().any(|one| {
+        let own = readings(text.word(at)).iter().find_map(|one| one.gender);
+        all.iter().any(|one| {
             one.part == Part::Noun && (one.gender.is_none() || own.is_none() || one.gender == own)
-        }) || readings.is_empty()
+        }) || all.is_empty()
             || text.emphasised(next)
             || starts_group(word)
             || is_plain_determiner(word)
-            || readings.iter().any(|one| one.part == Part::Adjective)
+            || all.iter().any(|one| one.part == Part::Adjective)
     }) || text.gap(at).contains(char::is_whitespace) && text.atom(at + 1) == Some(Atom::Opaque)
 }
 
@@ -106,12 +154,22 @@ fn before_verb(text: &Text<'_>, at: usize) -> bool {
         .is_some_and(|one| is_subject(text.word(one)) || text.word(one) == "pour");
     text.after(at).is_some_and(|next| {
         let word = text.word(next);
-        may_be(word, |one| {
-            matches!(
-                one.part,
-                Part::Finite | Part::Infinitive | Part::PresentParticiple
-            )
-        }) && (subject || !may_be(word, |one| matches!(one.part, Part::Noun | Part::Adjective)))
+        matches!(word, "voici" | "voilà")
+            || may_be(word, |one| {
+                matches!(
+                    one.part,
+                    Part::Finite | Part::Infinitive | Part::PresentParticiple
+                )
+            }) && (subject
+            // *et le charge*: *charge* is a feminine noun.
+            || !may_be(word, |one| {
+                matches!(one.part, Part::Noun | Part::Adjective)
+                    && match text.word(at) {
+                        "le" => one.gender != Some(Gender::Feminine),
+                        "la" => one.gender != Some(Gender::Masculine),
+                        _ => true,
+                    }
+            }))
     })
 }
 

@@ -1,6 +1,7 @@
 //! An adjective or a participle in another gender.
 
 use crate::lang::fr::{self, Gender, Number, Part, Reading};
+use crate::rules::terminology::french::words::readings;
 use crate::rules::terminology::paradigm::{agreement, participle_forms};
 
 /// The word in another gender, the number kept; `None` when the lexicon cannot tell.
@@ -23,9 +24,21 @@ pub(in crate::rules::terminology::french) fn turned(
             .find(|one| is(one))
             .and_then(|one| one.number)
     })?;
+    if fr::readings(word).is_empty()
+        && let [one] = readings(word)
+        && one.part == Part::PastParticiple
+        && let Some(stem) = word
+            .trim_end_matches('s')
+            .trim_end_matches('e')
+            .strip_suffix('é')
+    {
+        // *bufferisé*
+        let ending = ["é", "és", "ée", "ées"][agreement(to, number) as usize];
+        return Some(format!("{stem}{ending}"));
+    }
     let place = agreement(from, number) as usize;
     let wanted = agreement(to, number) as usize;
-    candidates(word).into_iter().find_map(|lemma| {
+    lemmas(word).into_iter().find_map(|lemma| {
         let forms = fr::adjective(&lemma)
             .filter(|forms| forms[place] == word)
             .or_else(|| participle_forms(&lemma).filter(|forms| forms[place] == word))?;
@@ -34,7 +47,7 @@ pub(in crate::rules::terminology::french) fn turned(
 }
 
 /// What the masculine singular of an inflected adjective or participle may be.
-fn candidates(word: &str) -> Vec<String> {
+pub(in crate::rules::terminology::french) fn lemmas(word: &str) -> Vec<String> {
     const ENDINGS: &[(&str, &[&str])] = &[
         ("elle", &["el", "eau"]),
         ("enne", &["en"]),
@@ -58,6 +71,24 @@ fn candidates(word: &str) -> Vec<String> {
         ("osse", &["os"]),
         ("olle", &["ou"]),
         ("ue", &["u", "û"]),
+        ("ève", &["ef"]),
+        ("èche", &["ec"]),
+        ("euve", &["euf"]),
+        ("ïve", &["ïf"]),
+        ("cque", &["c"]),
+        ("otte", &["ot"]),
+        ("isse", &["is"]),
+        ("aisse", &["ais"]),
+        ("oute", &["ous"]),
+        ("igne", &["in"]),
+        ("uë", &["u"]),
+        ("üe", &["u"]),
+        ("ouce", &["oux"]),
+        ("ousse", &["oux"]),
+        ("ausse", &["aux"]),
+        ("ieille", &["ieux"]),
+        ("ite", &["i"]),
+        ("erce", &["ers"]),
     ];
     let mut all = vec![word.to_owned()];
     let mut singulars = vec![word.to_owned()];

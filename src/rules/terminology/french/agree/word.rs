@@ -1,9 +1,9 @@
 //! Whether a word may agree with a noun: by its own form, and by the words beside it.
 
-use crate::lang::fr::{self, Gender, Number, Part, Reading};
+use crate::lang::fr::{Gender, Number, Part, Reading};
 use crate::rules::terminology::french::words::{
     conjugates, is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be,
-    may_be_noun,
+    may_be_noun, readings,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -100,6 +100,20 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     if finite && is_clitic(before) {
         return Agrees::No;
     }
+    // *en général*, *en anglais*, *à nouveau*, *de manière sécurisée*
+    let idiom = matches!(before, "en" | "à")
+        && may_be(word, |one| {
+            one.part == Part::Adjective && one.gender == Some(Gender::Masculine)
+        })
+        || before == "de" && word == "nouveau"
+        || matches!(before, "manière" | "façon" | "sorte")
+            && text
+                .before(at)
+                .and_then(|one| text.before(one))
+                .is_some_and(|one| matches!(text.word(one), "de" | "d'"));
+    if idiom {
+        return Agrees::No;
+    }
     let object = matches!(
         after,
         "le" | "la"
@@ -153,7 +167,7 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     let other = next.is_some_and(|one| {
         let word = text.word(one);
         may_be_noun(word)
-            && fr::readings(word)
+            && readings(word)
                 .iter()
                 .all(|one| matches!(one.part, Part::Noun | Part::Infinitive))
     });
