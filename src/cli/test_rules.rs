@@ -57,7 +57,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     }
     stdout.out.flush()?;
     drop(stdout);
-    if !global.quiet && !(broken && failures == 0) {
+    let says_something = failures > 0 || !broken;
+    if !global.quiet && says_something {
         let outcome = if failures == 0 {
             "all as they say".to_owned()
         } else {

@@ -67,9 +67,9 @@ impl Terms {
                     header: Vec::new(),
                     ..FileContext::default()
                 };
-                let run = |text: &str| self.run(number, &file, &example.source, text);
+                let run = |text: &str, good| self.run(number, &file, &example.source, text, good);
                 if let Some(bad) = &example.bad {
-                    let (count, fixed, why) = run(bad);
+                    let (count, fixed, why) = run(bad, false);
                     if count == 0 {
                         fail(example.at, format!("nothing is reported in \"{bad}\"{why}"));
                     } else if let Some(good) = &example.good
@@ -82,7 +82,7 @@ impl Terms {
                     }
                 }
                 if let Some(good) = &example.good {
-                    let (count, _, why) = run(good);
+                    let (count, _, why) = run(good, true);
                     if count > 0 {
                         fail(
                             example.at,
@@ -95,13 +95,15 @@ impl Terms {
         failures
     }
 
-    /// How many findings of one rule, what its fixes make of the text, and what was said on the way.
+    /// How many findings of one rule, what its fixes make of the text, and what was said on the way: of a good
+    /// example all findings, of a bad one those that have no fix.
     fn run(
         &self,
         number: usize,
         file: &FileContext,
         source: &str,
         text: &str,
+        good: bool,
     ) -> (usize, String, String) {
         let (entry, spare) = (Entry::default(), Spare::default());
         let message = Message::new(file, &entry, source, text, &spare);
@@ -115,20 +117,24 @@ impl Terms {
             .iter()
             .filter_map(|one| one.fix.as_ref())
             .flat_map(|(_, edits)| edits);
-        let reported = found.found.iter().map(|one| {
-            let reason = one.help.as_deref().unwrap_or_default();
-            let reason = reason
-                .split_once("not replaced: ")
-                .map_or("", |(_, reason)| reason);
-            let why = &self.rules[number].why;
-            let reason = reason.strip_suffix(why.as_str()).unwrap_or(reason);
-            let reason = reason.trim_end_matches([' ', ';']);
-            if reason.is_empty() {
-                one.message.clone()
-            } else {
-                format!("{}, not replaced: {reason}", one.message)
-            }
-        });
+        let reported = found
+            .found
+            .iter()
+            .filter(|one| good || one.fix.is_none())
+            .map(|one| {
+                let reason = one.help.as_deref().unwrap_or_default();
+                let reason = reason
+                    .split_once("not replaced: ")
+                    .map_or("", |(_, reason)| reason);
+                let why = &self.rules[number].why;
+                let reason = reason.strip_suffix(why.as_str()).unwrap_or(reason);
+                let reason = reason.trim_end_matches([' ', ';']);
+                if reason.is_empty() {
+                    one.message.clone()
+                } else {
+                    format!("{}, not replaced: {reason}", one.message)
+                }
+            });
         let passed = found
             .passed
             .iter()

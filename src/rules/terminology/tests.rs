@@ -673,7 +673,7 @@ fn examples_are_executed() {
         failures,
         [
             "test.toml:8:1: example of t: \"Retourne.\" becomes \"Renvoie.\", not \"Rend.\"",
-            "test.toml:12:1: example of t: something is reported in \"Retourne.\"",
+            "test.toml:12:1: example of t: something is reported in \"Retourne.\" (\"Retourne\" should be \"Renvoie\")",
         ]
     );
     assert!(term(RETURN).test()[0].message.starts_with("there is none"));

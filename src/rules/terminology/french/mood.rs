@@ -213,10 +213,10 @@ fn calls_for_subjunctive(text: &Text<'_>, que: usize) -> bool {
     };
     let further = text.before(before).map_or("", |at| text.word(at));
     match text.word(before) {
-        "avant" | "afin" | "pour" | "sans" | "pourvu" => true,
+        "avant" | "afin" | "pour" | "sans" | "pourvu" | "faut" | "faudra" | "faudrait"
+        | "fallait" | "faille" => true,
         "bien" => !matches!(further, "si" | "aussi" | "tout" | "très" | "plus" | "tant"),
         "moins" | "ce" | "condition" => further == "à",
-        "faut" | "faudra" | "faudrait" | "fallait" | "faille" => true,
         "peut" => further == "se",
         "crainte" | "peur" => further == "de",
         "attendant" => further == "en",

@@ -152,7 +152,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     let was = elides_here(text, head, hit.avoid.elide);
     let now = elides(form, *elide);
     // What hides the determiner, or may be the noun that it belongs to, tells nothing of the gender.
-    let hidden = before_it.doubtful.is_some() && hit.avoid.gender != Some(new_gender);
+    let hidden = before_it.doubtful.is_some_and(|at| {
+        hit.avoid.gender != Some(new_gender) || text.atom(at) != Some(Atom::Word)
+    });
     let turns = gender != Some(new_gender) || hidden;
     if let Some(at) = before_it.doubtful.filter(|_| turns || was != now) {
         return refuse(format!(

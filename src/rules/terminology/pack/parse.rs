@@ -419,7 +419,8 @@ fn pattern(node: &Node<'_>) -> Result<Pattern, PackError> {
             .iter()
             .find_map(|pronoun| found.lemma.strip_prefix(pronoun))
     {
-        found.lemma = verb.to_owned();
+        let verb = verb.to_owned();
+        found.lemma = verb;
         found.reflexive = true;
     }
     if found.lemma.is_empty() {

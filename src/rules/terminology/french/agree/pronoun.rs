@@ -23,8 +23,8 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "ils" | "lesquels" | "desquels" | "auxquels" => (Masculine, Plural),
         "elles" | "lesquelles" | "desquelles" | "auxquelles" => (Feminine, Plural),
         // *des objets tels que celui-ci*: one of them.
-        "celui" | "ceux" => (Masculine, any),
-        "celle" | "celles" => (Feminine, any),
+        "celui" | "ceux" | "chacun" | "uns" => (Masculine, any),
+        "celle" | "celles" | "chacune" | "unes" => (Feminine, any),
         // *fermez-le*
         "le" if is_enclitic(text, at) => (Masculine, Singular),
         "la" if is_enclitic(text, at) => (Feminine, Singular),
@@ -37,8 +37,6 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "la" if before_verb(text, at) => (Feminine, Singular),
         "un" if before() == "l'" => (Masculine, any),
         "une" if before() == "l'" => (Feminine, any),
-        "chacun" | "uns" => (Masculine, any),
-        "chacune" | "unes" => (Feminine, any),
         // *tous deux*, *sans toutes les charger*
         "tous" if stands_alone(text, at) => (Masculine, Plural),
         "toutes" if stands_alone(text, at) => (Feminine, Plural),
