@@ -54,7 +54,7 @@ pub fn one(settings: &Settings, options: Options) -> anyhow::Result<Checker> {
     };
     if named {
         for warning in &checker.terms().warnings {
-            let _ = writeln!(io::stderr(), "note: {warning}");
+            terminal::note(&format!("note: {warning}"));
         }
     }
     Ok(checker)
