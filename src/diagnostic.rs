@@ -300,6 +300,21 @@ pub struct Diagnostic {
     pub exchange: Option<(String, String)>,
     /// The lines around it, when they were asked for.
     pub excerpt: Option<Excerpt>,
+    /// Whether it is about the file's header, or what the header claims.
+    pub header: bool,
+    /// Where else the same was found, when it is shown once for all.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// A place that a finding stands for beside its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file, as messages call it.
+    pub file: String,
+    /// Where it begins.
+    pub start: LineColumn,
+    /// Where it ends.
+    pub end: LineColumn,
 }
 
 /// A position in a file, both 1-based, the column in characters.

@@ -1091,6 +1091,9 @@ pub fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
 }
 
 fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Place>) -> Diagnostic {
+    let header = found.header
+        || found.group == Group::Header
+        || place.as_ref().is_some_and(Place::is_header);
     Diagnostic {
         rule: found.rule,
         group: found.group,
@@ -1111,5 +1114,7 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
         suggestions: None,
         exchange: None,
         excerpt: None,
+        header,
+        elsewhere: Vec::new(),
     }
 }

@@ -20,6 +20,7 @@ pub mod plot;
 pub mod progress;
 pub mod rdjson;
 pub mod region;
+pub mod repeated;
 pub mod sarif;
 pub mod shields;
 pub mod suggestions;

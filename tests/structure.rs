@@ -12,6 +12,7 @@ use common::checker;
 use polir::diagnostic::Safety;
 use polir::engine::Whence;
 use polir::fix;
+use polir::output::{Report, repeated};
 use polir::po::charset::Decoded;
 
 /// A header whose every field is right; `more` fields stand behind them.
@@ -251,4 +252,66 @@ fn spaces_at_the_end_of_a_comment_are_nobodys_affair() {
         header("sk", "")
     );
     assert_eq!(rules(&text), [""; 0]);
+}
+
+/// What is reported of some files, after findings that repeat have become one: rule, message, the other places.
+fn reported(files: &[(&str, &str)]) -> Vec<(String, String, usize)> {
+    let checker = checker(&["default"], false);
+    let mut reports: Vec<Report> = files
+        .iter()
+        .map(|(name, text)| Report {
+            name: (*name).to_owned(),
+            findings: checker.check(name, &decoded(text)).diagnostics,
+            ..Report::default()
+        })
+        .collect();
+    repeated::collapse(&mut reports);
+    let findings = reports.into_iter().flat_map(|report| report.findings);
+    findings
+        .map(|found| (found.rule, found.message, found.elsewhere.len()))
+        .collect()
+}
+
+#[test]
+fn what_most_headers_share_is_one_finding() {
+    let entry = "msgid \"a\"\nmsgstr \"b\"\n";
+    let fuzzy = format!("#, fuzzy\n{}{entry}", header("fr", ""));
+    let right = format!("{}{entry}", header("fr", ""));
+    let told = "the header is marked fuzzy, though the file has translations";
+    let one = |count: &str, others| ("header-fuzzy".to_owned(), format!("{told}{count}"), others);
+    let (a, b, c, d) = (
+        ("a.po", &*fuzzy),
+        ("b.po", &*fuzzy),
+        ("c.po", &*fuzzy),
+        ("d.po", &*right),
+    );
+    assert_eq!(reported(&[a, b, d, c]), [one(" (in 3 of 4 files)", 2)]);
+    // Two are few, and three of six are not most.
+    assert_eq!(reported(&[a, b]), [one("", 0), one("", 0)]);
+    assert_eq!(
+        reported(&[a, b, c, d, d, d]),
+        [one("", 0), one("", 0), one("", 0)]
+    );
+}
+
+#[test]
+fn one_wrong_header_is_not_a_fault_of_each_plural() {
+    let plural = |id: &str| {
+        format!(
+            "\nmsgid \"{id}\"\nmsgid_plural \"{id}s\"\nmsgstr[0] \"x\"\nmsgstr[1] \"y\"\nmsgstr[2] \"z\"\n"
+        )
+    };
+    let forms = "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n";
+    let text = format!(
+        "{}{}{}{}",
+        header("de", forms),
+        plural("a"),
+        plural("b"),
+        plural("c")
+    );
+    let told = "3 plural forms, but the header says nplurals=2 (3 times)";
+    assert_eq!(
+        reported(&[("de.po", &text)]),
+        [("plural-count".to_owned(), told.to_owned(), 2)]
+    );
 }

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{self, Checked, Checker, Left, Outcome};
 use crate::fix::add_ignores;
 use crate::output::progress::Progress;
-use crate::output::{self, Report};
+use crate::output::{self, Report, repeated};
 use crate::po::charset::{Decoded, Held};
 
 /// Find what is wrong in translations.
@@ -136,6 +136,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
             }
         } else {
             done.tell(&[], args.show.statistics)?;
+            repeated::collapse(&mut done.reports);
             show::suggest(&mut done.reports, &args.show);
             show::all(
                 &done.reports,
@@ -219,6 +220,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         if args.write_dictionary {
             spelling::accept(accepted, inputs.settings(), &args.rules, global)?;
         }
+        repeated::collapse(&mut reports);
         show::suggest(&mut reports, &args.show);
         show::all(
             &reports, &problems, &inputs, &checkers, &args.show, global, start,

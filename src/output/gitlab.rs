@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Failure, Report, escape};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Elsewhere, Severity};
 
 #[derive(Serialize)]
 struct Issue<'a> {
@@ -15,6 +15,8 @@ struct Issue<'a> {
     fingerprint: String,
     severity: &'a str,
     location: Location<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other_locations: Vec<Location<'a>>,
 }
 
 #[derive(Serialize)]
@@ -27,6 +29,16 @@ struct Location<'a> {
 struct Lines {
     begin: u32,
     end: u32,
+}
+
+fn location(place: &Elsewhere) -> Location<'_> {
+    Location {
+        path: &place.file,
+        lines: Lines {
+            begin: place.start.line,
+            end: place.end.line,
+        },
+    }
 }
 
 /// Writes the report; a file that could not be read is a finding too, for the format has no other place for it.
@@ -57,6 +69,7 @@ pub fn write(out: &mut dyn Write, reports: &[Report], failures: &[Failure<'_>]) 
                             end: finding.end.line,
                         },
                     },
+                    other_locations: finding.elsewhere.iter().map(location).collect(),
                 })
         });
         let failed = failures.iter().map(|failure| Issue {
@@ -68,6 +81,7 @@ pub fn write(out: &mut dyn Write, reports: &[Report], failures: &[Failure<'_>]) 
                 path: failure.file,
                 lines: Lines { begin: 1, end: 1 },
             },
+            other_locations: Vec::new(),
         });
         found.chain(failed)
     });

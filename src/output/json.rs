@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Failure, Report, escape};
-use crate::diagnostic::{Diagnostic, Fix, Span};
+use crate::diagnostic::{Diagnostic, Elsewhere, Fix, Span};
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -36,6 +36,18 @@ struct Finding<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestions: Option<&'a [String]>,
     fingerprint: String,
+    /// Of a finding that stands for the same one in other places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<Other<'a>>,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
 }
 
 #[derive(Serialize)]
@@ -81,6 +93,7 @@ fn finding<'a>(name: &'a str, diagnostic: &'a Diagnostic, fingerprint: u128) -> 
         fix: diagnostic.fix.as_ref().map(repair),
         suggestions: diagnostic.suggestions.as_deref(),
         fingerprint: format!("{fingerprint:032x}"),
+        elsewhere: diagnostic.elsewhere.iter().map(other).collect(),
     }
 }
 
@@ -93,6 +106,16 @@ fn cut(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(format!("{}…", &text[..text.floor_char_boundary(LONGEST)]))
+}
+
+fn other(place: &Elsewhere) -> Other<'_> {
+    Other {
+        file: &place.file,
+        line: place.start.line,
+        column: place.start.column,
+        end_line: place.end.line,
+        end_column: place.end.column,
+    }
 }
 
 fn repair(fix: &Fix) -> Repair<'_> {

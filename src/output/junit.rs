@@ -50,6 +50,16 @@ pub fn write(out: &mut dyn Write, reports: &[Report], failures: &[Failure<'_>]) 
             if let Some(help) = &finding.help {
                 write!(out, "\n{}", escaped(help))?;
             }
+            for place in &finding.elsewhere {
+                let start = place.start;
+                write!(
+                    out,
+                    "\n{}:{}:{}",
+                    escaped(&place.file),
+                    start.line,
+                    start.column
+                )?;
+            }
             writeln!(out, "</failure>\n    </testcase>")?;
         }
         writeln!(out, "  </testsuite>")?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::region::{Position, Region, Replacement};
 use super::{Report, escape};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Elsewhere, Severity};
 
 #[derive(Serialize)]
 struct Document<F> {
@@ -28,6 +28,32 @@ struct Finding<'a> {
     code: Code<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suggestions: Vec<Suggestion<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    location: Line<'a>,
+}
+
+/// A place by its lines alone: the file is not at hand any more, and columns are bytes here.
+#[derive(Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    range: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    start: LineNumber,
+    end: LineNumber,
+}
+
+#[derive(Serialize)]
+struct LineNumber {
+    line: u32,
 }
 
 #[derive(Serialize)]
@@ -96,6 +122,20 @@ fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
     found.map(|(finding, (region, repair))| one(&report.name, finding, *region, repair))
 }
 
+fn related(place: &Elsewhere) -> Related<'_> {
+    let line = |line| LineNumber { line };
+    Related {
+        message: "the same here",
+        location: Line {
+            path: &place.file,
+            range: Lines {
+                start: line(place.start.line),
+                end: line(place.end.line),
+            },
+        },
+    }
+}
+
 fn one<'a>(
     path: &'a str,
     finding: &'a Diagnostic,
@@ -125,5 +165,6 @@ fn one<'a>(
             value: &finding.rule,
         },
         suggestions: repair.iter().map(suggestion).collect(),
+        related_locations: finding.elsewhere.iter().map(related).collect(),
     }
 }

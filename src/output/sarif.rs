@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::region::Region;
 use super::{Failure, Report, escape};
-use crate::diagnostic::{Group, Severity};
+use crate::diagnostic::{Elsewhere, Group, Severity};
 
 /// What is known of a rule, for the list of rules.
 #[derive(Debug, Clone)]
@@ -137,6 +137,10 @@ fn results<'a>(
                 }}],
                 "partialFingerprints": {"polir/v1": format!("{fingerprint:032x}")},
             });
+            // Each of them has to be changed: that is what several locations of one result mean.
+            if let Some(locations) = result["locations"].as_array_mut() {
+                locations.extend(finding.elsewhere.iter().map(location));
+            }
             if !repair.is_empty() {
                 let replacements = repair.iter().map(|replacement| {
                     json!({
@@ -155,6 +159,18 @@ fn results<'a>(
             }
             result
         })
+}
+
+fn location(place: &Elsewhere) -> Value {
+    json!({"physicalLocation": {
+        "artifactLocation": artifact(&place.file),
+        "region": {
+            "startLine": place.start.line,
+            "startColumn": place.start.column,
+            "endLine": place.end.line,
+            "endColumn": place.end.column,
+        },
+    }})
 }
 
 fn level(severity: Severity) -> &'static str {

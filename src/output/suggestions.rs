@@ -123,6 +123,8 @@ mod tests {
             suggestions: None,
             exchange: None,
             excerpt: None,
+            header: false,
+            elsewhere: Vec::new(),
         }
     }
 

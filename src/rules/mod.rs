@@ -549,6 +549,8 @@ pub struct Found {
     pub swap: Option<(String, String)>,
     /// What may stand in its place where the rule cannot decide.
     pub candidates: Vec<String>,
+    /// Whether the header is to blame, though it stands elsewhere.
+    pub header: bool,
 }
 
 impl Found {
@@ -614,6 +616,7 @@ impl Findings {
             fix: None,
             swap: None,
             candidates: Vec::new(),
+            header: false,
         };
         self.count += 1;
         if self.is_full() {

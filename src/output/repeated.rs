@@ -1,0 +1,88 @@
+//! One finding for what a whole tree has in its headers.
+//!
+//! A tool that wrote a hundred headers made its mistake a hundred times, and to read it once is enough. What the rules
+//! say of headers is found, silenced, baselined and fixed file by file; only when it is shown does a finding that most
+//! files of the run share become one, that says how many they are and where the others stand.
+
+use std::collections::HashMap;
+
+use super::Report;
+use crate::diagnostic::{Diagnostic, Elsewhere};
+
+/// Fewer places are shown one by one.
+const FEW: usize = 3;
+
+/// A finding by its report's number and its own.
+type Number = (usize, usize);
+
+/// Makes one finding of those about headers that say the same in most files, or again and again in one.
+pub fn collapse(reports: &mut [Report]) {
+    let mut alike: HashMap<(&str, &str), Vec<Number>> = HashMap::new();
+    for (file, report) in reports.iter().enumerate() {
+        for (at, finding) in report.findings.iter().enumerate() {
+            if finding.header {
+                let key = (finding.rule.as_str(), finding.message.as_str());
+                alike.entry(key).or_default().push((file, at));
+            }
+        }
+    }
+    let mut groups: Vec<(Vec<Number>, String)> = Vec::new();
+    for places in alike.into_values().filter(|places| places.len() >= FEW) {
+        let by_file = || places.chunk_by(|a, b| a.0 == b.0);
+        let (times, files) = (places.len(), by_file().count());
+        if files > 1 && files * 2 > reports.len() {
+            let of = format!("in {files} of {} files", reports.len());
+            let told = if times == files {
+                of
+            } else {
+                format!("{times} times {of}")
+            };
+            groups.push((places, told));
+        } else {
+            let often = by_file().filter(|places| places.len() >= FEW);
+            groups.extend(often.map(|places| (places.to_vec(), format!("{} times", places.len()))));
+        }
+    }
+    let mut gone: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (places, told) in groups {
+        let [(file, first), others @ ..] = places.as_slice() else {
+            continue;
+        };
+        let elsewhere = others.iter().map(|&(file, at)| {
+            let (name, finding) = (&reports[file].name, &reports[file].findings[at]);
+            Elsewhere {
+                file: name.clone(),
+                start: finding.start,
+                end: finding.end,
+            }
+        });
+        let elsewhere: Vec<Elsewhere> = elsewhere.collect();
+        for &(file, at) in others {
+            gone.entry(file).or_default().push(at);
+        }
+        let finding: &mut Diagnostic = &mut reports[*file].findings[*first];
+        finding.message = format!("{} ({told})", finding.message);
+        finding.elsewhere = elsewhere;
+    }
+    for (file, mut gone) in gone {
+        gone.sort_unstable();
+        reports[file].drop_findings(&gone);
+    }
+}
+
+impl Report {
+    /// Drops findings by their numbers, which are in order, with what is kept of each.
+    fn drop_findings(&mut self, gone: &[usize]) {
+        fn without<T>(list: &mut Vec<T>, gone: &[usize]) {
+            let mut at = 0;
+            list.retain(|_| {
+                at += 1;
+                gone.binary_search(&(at - 1)).is_err()
+            });
+        }
+        without(&mut self.findings, gone);
+        without(&mut self.fingerprints, gone);
+        without(&mut self.repairs, gone);
+        without(&mut self.regions, gone);
+    }
+}
