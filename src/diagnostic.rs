@@ -300,8 +300,8 @@ pub struct Diagnostic {
     pub exchange: Option<(String, String)>,
     /// The lines around it, when they were asked for.
     pub excerpt: Option<Excerpt>,
-    /// Whether it is about the file's header, or what the header claims.
-    pub header: bool,
+    /// Whether one of its kind is enough to read: it is about the file's header, or the work of a tool.
+    pub repeats: bool,
     /// Where else the same was found, when it is shown once for all.
     pub elsewhere: Vec<Elsewhere>,
 }

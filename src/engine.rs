@@ -25,7 +25,7 @@ use crate::markup::Format;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::entry::RawField;
 use crate::po::format::is_garbled;
-use crate::po::{Entry, Fault, Keyword, Parser};
+use crate::po::{Entry, Fault, FaultKind, Keyword, Parser};
 use crate::rules::glossary::Glossary;
 use crate::rules::selection::{Selection, UnknownName, nearest, own_name};
 use crate::rules::spelling::SPELLING;
@@ -660,6 +660,10 @@ impl<'t> Run<'_, 't> {
             self.end_broken(entry.span.start);
             let mut broken = entry.conflict;
             for fault in parser.faults.drain(..) {
+                // `msgcat` marks what it joined as fuzzy: it is known to be unfinished.
+                if entry.fuzzy && fault.kind == FaultKind::CatalogueMarker {
+                    continue;
+                }
                 broken |= fault.kind.breaks_entry();
                 self.fault(fault);
             }
@@ -1091,7 +1095,7 @@ pub fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
 }
 
 fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Place>) -> Diagnostic {
-    let header = found.header
+    let repeats = found.repeats
         || found.group == Group::Header
         || place.as_ref().is_some_and(Place::is_header);
     Diagnostic {
@@ -1114,7 +1118,7 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
         suggestions: None,
         exchange: None,
         excerpt: None,
-        header,
+        repeats,
         elsewhere: Vec::new(),
     }
 }

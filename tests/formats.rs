@@ -440,6 +440,14 @@ fn plurals_and_flags() {
     assert_eq!(flagged("#, fuzzy, c-format"), 0);
     assert_eq!(flagged("#, c-format\n#, fuzzy"), 0);
     assert_eq!(flagged("#, c-format, lua-format"), 2);
-    // `format-unflagged` speaks where no flag does.
-    assert_eq!(flagged("# a comment"), 1);
+    // `format-unflagged` speaks where no flag does, and the file shows what `%d` is.
+    assert_eq!(flagged("# a comment"), 0);
+    let kept: String = (0..9)
+        .map(|n| format!("msgid \"{n} %d\"\nmsgstr \"%d {n}\"\n\n"))
+        .collect();
+    let lost = |text: &str| found(&format!("{kept}msgid \"Files: %d\"\nmsgstr \"{text}\"\n")).len();
+    assert_eq!(
+        (lost("Fichiers"), lost("Fichiers : %d"), lost("%s")),
+        (1, 0, 0)
+    );
 }

@@ -315,3 +315,173 @@ fn one_wrong_header_is_not_a_fault_of_each_plural() {
         [("plural-count".to_owned(), told.to_owned(), 2)]
     );
 }
+
+#[test]
+fn prose_with_a_percent_sign_is_told_as_prose() {
+    let entry = |source: &str, text: &str| {
+        let body = format!("#, python-format\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+        format!("{}{body}", header("es", ""))
+    };
+    // What Python reads as a directive in the source, and cannot read in the translation.
+    let text = entry("Save 35% at once", "Ahorre 35% más");
+    assert_eq!(rules(&text), [""; 0]);
+    let text = entry("35% discount", "35% más");
+    assert_eq!(rules(&text), ["format-python"]);
+    let told = &checker(&["default"], false)
+        .check("x.po", &decoded(&text))
+        .diagnostics[0];
+    assert_eq!(
+        told.help.as_deref(),
+        Some("add the flag `no-python-format`")
+    );
+    assert!(told.fix.is_none());
+}
+
+#[test]
+fn a_space_that_a_machine_moved() {
+    let entry = |source: &str, text: &str| {
+        let body = format!("#, python-format\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+        format!("{}{body}", header("tr", ""))
+    };
+    for (source, text, right) in [
+        ("Field '%s' is bad", "'% s' kötü", "'%s' kötü"),
+        ("Empty %r", "% r'de bos", "%r'de bos"),
+        ("Function %r.", "islevi% r.", "islevi %r."),
+    ] {
+        let before = entry(source, text);
+        assert!(
+            rules(&before).contains(&"placeholder-space".to_owned()),
+            "{text}"
+        );
+        assert_eq!(fixed(&before, Safety::Safe), entry(source, right));
+    }
+    for (source, text) in [
+        ("Model %s does", "Model%s bulunamadı"),
+        ("%s does", "bulunamadı %s"),
+    ] {
+        let there = rules(&entry(source, text)).contains(&"placeholder-space".to_owned());
+        assert_eq!(there, text.contains("l%s"), "{text}");
+    }
+}
+
+#[test]
+fn choices_of_icu_messages() {
+    let found = |source: &str, text: &str| {
+        let body = format!("msgid \"{source}\"\nmsgstr \"{text}\"\n");
+        let told = found(&format!("{}{body}", header("fr", "")));
+        let told = told.into_iter().filter(|(rule, _)| rule == "icu-message");
+        told.map(|(_, at)| at).collect::<Vec<_>>()
+    };
+    let source = "{count, plural, one {# file} other {# files}}: done";
+    assert_eq!(
+        found(source, "{count, plural, one {# x} autre {# y}}"),
+        ["autre"]
+    );
+    assert_eq!(
+        found(source, "{count, pluriel, one {# x} other {# y}}"),
+        ["pluriel"]
+    );
+    assert_eq!(
+        found(source, "{count, plural, one {# x} other {# y}"),
+        ["{"]
+    );
+    assert_eq!(found(source, "{count, plural, one {# x}}"), ["plural"]);
+    assert_eq!(
+        found(
+            source,
+            "{count, plural, =0 {z} one {# x} many {y} other {# y}}"
+        ),
+        [""; 0]
+    );
+    let nested =
+        "{g, select, male {He has {n, plural, one {a file} other {# files}}} other {They}}";
+    assert_eq!(
+        found(
+            nested,
+            "{g, select, homme {Il a {n, plural, one {x} other {#}}} other {Y}}"
+        ),
+        ["homme"]
+    );
+    assert_eq!(
+        found(
+            nested,
+            "{g, select, male {Il a {n, plural, one {x} autres {#} other {z}}} other {Y}}"
+        ),
+        ["autres"]
+    );
+    assert_eq!(
+        found("{when, date, short} {a}", "{a} {when, date, short"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_file_shows_what_its_placeholders_are() {
+    let file = |entries: &[(&str, &str)]| {
+        let body: String = entries
+            .iter()
+            .map(|(source, text)| format!("msgid \"{source}\"\nmsgstr \"{text}\"\n\n"))
+            .collect();
+        rules(&format!("{}{body}", header("de", "")))
+    };
+    let kept = [
+        ("a %s", "b %s"),
+        ("c %s", "d %s"),
+        ("e %s", "f %s"),
+        ("g %s", "h %s"),
+    ];
+    let with = |pair| [&kept[..], &[pair]].concat();
+    assert_eq!(file(&with(("Size %s", "Größe"))), ["format-unflagged"]);
+    assert_eq!(file(&with(("Size %s", "Größe %d"))), [""; 0]);
+    // Too few to say, and a file that translates what stands in braces.
+    assert_eq!(file(&[("Size %s", "Größe"), ("a %s", "b %s")]), [""; 0]);
+    let names = [
+        ("a {x}", "{y}"),
+        ("b {x}", "{y}"),
+        ("c {x}", "{y}"),
+        ("d {x}", "{x}"),
+        ("e {x}", "{x}"),
+    ];
+    assert_eq!(file(&names), [""; 0]);
+    assert_eq!(file(&[("Hello {{name}}", "Hallo {{ name }}")]), [""; 0]);
+    assert_eq!(
+        file(&[("Hello {{name}}", "Hallo {{Name}}")]),
+        ["format-unflagged"]
+    );
+}
+
+#[test]
+fn a_name_is_no_source() {
+    let entry = |source: &str, text: &str| {
+        rules(&format!(
+            "{}msgid \"{source}\"\nmsgstr \"{text}\"\n",
+            header("de", "")
+        ))
+    };
+    assert_eq!(entry("yearly_weekday_of_month_2", " "), [""; 0]);
+    assert_eq!(
+        entry("msg.error.title", "\\nFehler: {name} ``x`` *"),
+        [""; 0]
+    );
+    assert_eq!(entry("Save the file", " "), ["blank"]);
+}
+
+#[test]
+fn room_is_limited() {
+    let entry = |lead: &str, text: &str| {
+        rules(&format!(
+            "{}{lead}\nmsgid \"paid\"\nmsgstr \"{text}\"\n",
+            header("de", "")
+        ))
+    };
+    for lead in [
+        "#, max-length:5",
+        "#, no-wrap, max-length:5",
+        "#. max-length: 5",
+        "#. Translators: maximum 5 characters",
+    ] {
+        assert_eq!(entry(lead, "bezahlt"), ["max-length"], "{lead}");
+        assert_eq!(entry(lead, "beza"), [""; 0], "{lead}");
+    }
+    assert_eq!(entry("#, max-length:3", "bezahlt"), [""; 0]);
+}

@@ -1,4 +1,4 @@
-//! One finding for what a whole tree has in its headers.
+//! One finding for what a whole tree has in its headers, or a file in each entry.
 //!
 //! A tool that wrote a hundred headers made its mistake a hundred times, and to read it once is enough. What the rules
 //! say of headers is found, silenced, baselined and fixed file by file; only when it is shown does a finding that most
@@ -15,12 +15,12 @@ const FEW: usize = 3;
 /// A finding by its report's number and its own.
 type Number = (usize, usize);
 
-/// Makes one finding of those about headers that say the same in most files, or again and again in one.
+/// Makes one finding of those that say the same in the headers of most files, or again and again in one.
 pub fn collapse(reports: &mut [Report]) {
     let mut alike: HashMap<(&str, &str), Vec<Number>> = HashMap::new();
     for (file, report) in reports.iter().enumerate() {
         for (at, finding) in report.findings.iter().enumerate() {
-            if finding.header {
+            if finding.repeats {
                 let key = (finding.rule.as_str(), finding.message.as_str());
                 alike.entry(key).or_default().push((file, at));
             }

@@ -123,7 +123,7 @@ mod tests {
             suggestions: None,
             exchange: None,
             excerpt: None,
-            header: false,
+            repeats: false,
             elsewhere: Vec::new(),
         }
     }

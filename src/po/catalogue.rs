@@ -119,6 +119,20 @@ impl Catalogue {
         catalogue
     }
 
+    /// Whether any live message of a file is translated.
+    #[must_use]
+    pub fn has_translation(file: &str) -> bool {
+        let mut parser = Parser::of_first_entries(file);
+        let mut entry = Entry::default();
+        while parser.read(&mut entry) {
+            parser.faults.clear();
+            if !entry.obsolete && !entry.fuzzy && !entry.is_header() && entry.is_translated() {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Notes what an entry says of its domain, which it may name itself; `current` is that of the entry before.
     /// `ranks` says which one each name has.
     fn domain(

@@ -56,7 +56,10 @@ impl Checks {
     /// Checks a translated message.
     pub fn message(&self, message: &Message<'_>, found: &mut Findings) {
         format::tell(&self.format, message, found);
-        rst::tell(&self.markup, message, found);
+        // Whether it is markup only the source can show.
+        if !message.names_text {
+            rst::tell(&self.markup, message, found);
+        }
         for check in &self.message {
             check(message, found);
         }

@@ -10,6 +10,7 @@ pub mod format;
 pub mod glossary;
 mod grammar;
 mod header;
+pub(crate) mod id;
 mod layout;
 mod origin;
 mod parts;
@@ -198,6 +199,8 @@ pub struct FileContext {
     pub drops_looks: OnceCell<bool>,
     /// The names of the entities in its sources; found out when a rule first asks.
     pub entities: OnceCell<BTreeSet<String>>,
+    /// What its translations do with placeholders where no flag says whose they are; found out when a rule first asks.
+    pub(crate) placeholder_habit: OnceCell<format::Habit>,
     /// Whether faults of markup are shown that the source has too.
     pub inherited: bool,
     /// How the project translates the terms of its glossary.
@@ -319,8 +322,10 @@ pub struct Message<'a> {
     pub entry: &'a Entry<'a>,
     /// The decoded context, if any.
     pub msgctxt: Option<&'a str>,
-    /// The decoded source that the translation is compared with.
+    /// The decoded source that the translation is compared with; empty where it names a text and is none.
     pub source: &'a str,
+    /// Whether the entry's source names its text, as `error_not_found` does.
+    pub names_text: bool,
     /// The decoded translation.
     pub text: &'a str,
     /// Whether the translation is the source left as it is: asked at every mark of a text, compared once.
@@ -367,11 +372,14 @@ impl<'a> Message<'a> {
         let bare = bare.filter(|text| file.format == Format::Rst && !text.ends_with('\\'));
         let unreferenced = bare.is_some();
         let text = bare.map_or(text, str::trim_end);
+        let names_text = id::is_id(source, text, entry);
+        let source = if names_text { "" } else { source };
         Message {
             file,
             entry,
             msgctxt: None,
             source,
+            names_text,
             text,
             untouched: text == source,
             plural: None,
@@ -549,8 +557,8 @@ pub struct Found {
     pub swap: Option<(String, String)>,
     /// What may stand in its place where the rule cannot decide.
     pub candidates: Vec<String>,
-    /// Whether the header is to blame, though it stands elsewhere.
-    pub header: bool,
+    /// Whether one of its kind is enough to read: the header is to blame, or a tool.
+    pub repeats: bool,
 }
 
 impl Found {
@@ -616,7 +624,7 @@ impl Findings {
             fix: None,
             swap: None,
             candidates: Vec::new(),
-            header: false,
+            repeats: false,
         };
         self.count += 1;
         if self.is_full() {

@@ -4,6 +4,9 @@ use super::judge::is_frequent;
 use super::{languages, tokens};
 use crate::diagnostic::{Group, Meta, Safety, Severity, Span};
 use crate::markup::{Kind, Token};
+use crate::po::entry::Comment;
+use crate::po::format::flags::Flags;
+use crate::po::{Entry, Keyword, Parser};
 use crate::rules::{Check, Findings, Message, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -12,50 +15,228 @@ pub(super) static RULE: Rule = Rule {
         group: Group::Format,
         severity: Severity::Warning,
         fix: Some(Safety::Safe),
-        default: false,
+        default: true,
         summary: "an entry without a format flag, whose translation has other placeholders than its source",
-        docs: r#"Catalogues that were not made by `xgettext` often have no flags like `c-format`, and then no tool knows that `%s` is more than text. This rule takes what clearly is a placeholder (`%s`, `%(name)s`, `{name}`, `${name}`) as one, and compares those of source and translation as they are written; `%2$s` for `%s` is fine where both strings take the same arguments as C or GCC reads them. What `strftime` makes a date of is left alone. An entry with a flag, `no-…-format` too, is left to the rule of its language. Mended is a placeholder that differs from the source's by a blank or a full-width character alone.
+        docs: r#"Catalogues that were not made by `xgettext` often have no flags like `c-format`, and then no tool knows that `%s` is more than text. The file itself shows whether it is: where its other translations hold the placeholders of their sources (five at least, and nine of ten), one that does not is wrong. `%(name)s` and `{{name}}` are hardly anything else, and need no five. Compared are `%s`, `%(name)s`, `%1`, `{name}`, `{}`, `{{name}}` and `${name}`, each way for itself; `%2$s` for `%s` is fine where both strings take the same arguments as C or GCC reads them. Where some entries have a format flag, `%s` in the others is text. What `strftime` makes a date of is ignored, and so is an entry with a flag, `no-…-format` too: the rule of its language reads it. Mended is a placeholder that differs from the source's by a blank or a full-width character alone.
 ```po bad
-msgid "Reading {name}"
-msgstr "Lecture de ｛name｝"
+msgid "Reading %(name)s"
+msgstr "Lecture de % (name)s"
 ```
 ```po good
-msgid "Reading {name}"
-msgstr "Lecture de {name}"
+msgid "Reading %(name)s"
+msgstr "Lecture de %(name)s"
 ```"#,
     },
     check: Check::Message(check),
 };
 
+/// How placeholders are written: a file may use one way and quote another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// `%s`, `%2$d`.
+    Percent,
+    /// `%(name)s`.
+    Named,
+    /// `%1`.
+    Number,
+    /// `{name}`, `{0}`.
+    Brace,
+    /// `{}`, `{:d}`.
+    Automatic,
+    /// `{{name}}`.
+    Double,
+    /// `${name}`.
+    Dollar,
+}
+
+impl Way {
+    const ALL: [Way; 7] = [
+        Way::Percent,
+        Way::Named,
+        Way::Number,
+        Way::Brace,
+        Way::Automatic,
+        Way::Double,
+        Way::Dollar,
+    ];
+
+    /// Of the placeholder that ends before `rest`; `None` for what might as well be text.
+    fn of(placeholder: &str, before: &str) -> Option<Way> {
+        let name = placeholder.contains(|c: char| c.is_alphanumeric());
+        match placeholder.as_bytes() {
+            [b'%', b'(', ..] => placeholder
+                .ends_with(|c: char| c.is_ascii_alphabetic())
+                .then_some(Way::Named),
+            [b'%', rest @ ..] if !rest.is_empty() && rest.iter().all(u8::is_ascii_digit) => {
+                Some(Way::Number)
+            }
+            [b'%', rest @ .., b's' | b'd' | b'i' | b'u'] => {
+                let number = rest.strip_suffix(b"$").unwrap_or(rest);
+                (rest.is_empty()
+                    || (number.len() < rest.len() && number.iter().all(u8::is_ascii_digit)))
+                .then_some(Way::Percent)
+            }
+            [b'{', b'{', ..] => name.then_some(Way::Double),
+            [b'{', b'}' | b':' | b'!', ..] => Some(Way::Automatic),
+            // `@{name}`, `\N{name}`, `${misc:Depends}`: what stands there says whose it is.
+            [b'{', ..] => {
+                (name && !before.ends_with(['@', '$', '%', '\\', '#']) && !before.ends_with("\\N"))
+                    .then_some(Way::Brace)
+            }
+            [b'$', b'{', ..] => Some(Way::Dollar),
+            _ => None,
+        }
+    }
+
+    /// Whether such a thing is hardly anything but a placeholder, in whatever file.
+    const fn is_sure(self) -> bool {
+        matches!(self, Way::Named | Way::Double)
+    }
+}
+
+/// What the unflagged entries of a file do with placeholders.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Habit {
+    /// Of each [`Way`]: how many sources hold one, and how many of their translations hold the same.
+    ways: [(u32, u32); Way::ALL.len()],
+    /// Whether some entry has the flag of a format: then those without one were looked at, and `%s` is text there.
+    flags: bool,
+}
+
+impl Habit {
+    /// Of the file that reads so.
+    fn of(file: &str) -> Habit {
+        let mut habit = Habit::default();
+        let mut parser = Parser::of_first_entries(file);
+        let mut entry = Entry::default();
+        while parser.read(&mut entry) {
+            parser.faults.clear();
+            if entry.obsolete || entry.is_header() {
+                continue;
+            }
+            if entry.has_flags_beyond_fuzzy() && Flags::of(&entry).has_format() {
+                habit.flags = true;
+                continue;
+            }
+            if entry.fuzzy || !entry.is_translated() || entry.field(Keyword::MsgidPlural).is_some()
+            {
+                continue;
+            }
+            let (Some(source), Some(text)) = (entry.msgid(), entry.translations().next()) else {
+                continue;
+            };
+            if !source.bytes().any(is_sign) {
+                continue;
+            }
+            let text = entry.text(text).decode();
+            let (ours, theirs) = (all(&source), all(&text));
+            for (way, (held, kept)) in Way::ALL.into_iter().zip(&mut habit.ways) {
+                let ours = sorted(&source, &ours, way);
+                if !ours.is_empty() {
+                    *held += 1;
+                    *kept += u32::from(ours == sorted(&text, &theirs, way));
+                }
+            }
+        }
+        habit
+    }
+
+    /// Whether its translations hold the placeholders that are written so: then one that does not is wrong.
+    fn keeps(&self, way: Way) -> bool {
+        let (held, kept) = self.ways[way as usize];
+        let few = held - kept <= 1.max(held / 10);
+        let usual = held >= 5 || way.is_sure();
+        few && usual && !(way == Way::Percent && self.flags)
+    }
+}
+
+/// The placeholders of a text, with how they are written.
+fn all(text: &str) -> Vec<(Way, Span)> {
+    let mut tokens = Vec::new();
+    crate::markup::placeholders(text, &mut tokens);
+    ways(text, &tokens)
+}
+
+fn ways(text: &str, tokens: &[Token]) -> Vec<(Way, Span)> {
+    tokens
+        .iter()
+        .filter(|token| token.kind == Kind::Placeholder)
+        .filter_map(|token| {
+            let way = Way::of(&text[token.span], &text[..token.span.start])?;
+            Some((way, token.span))
+        })
+        .collect()
+}
+
+/// Those of one way, in the order of the alphabet; `%d` is for a program what `%s` is, and `{{ name }}` is `{{name}}`.
+fn sorted<'t>(text: &'t str, all: &[(Way, Span)], way: Way) -> Vec<&'t str> {
+    let of = all.iter().filter(|(other, _)| *other == way);
+    let mut of: Vec<&str> = of
+        .map(|(_, span)| &text[*span])
+        .map(|one| match way {
+            Way::Percent => &one[..one.len() - 1],
+            Way::Double => one.trim_matches(['{', '}', ' ']),
+            _ => one,
+        })
+        .collect();
+    of.sort_unstable();
+    of
+}
+
+/// Whether it is a paragraph of a manual, as `po4a` says of each (`#. type: Plain text`): nobody fills it in.
+fn is_document(entry: &Entry<'_>) -> bool {
+    let said = |comment: &Comment| entry.file()[comment.span].starts_with("#. type: ");
+    entry.comments.iter().any(said)
+}
+
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'%' | b'{' | b'$')
+}
+
 fn check(message: &Message<'_>, found: &mut Findings) {
     let (source, text) = (message.source, message.text);
-    if source == text || message.flags().has_format() {
+    if message.untouched
+        || message.flags().has_format()
+        || !source.bytes().any(is_sign)
+        || is_document(message.entry)
+    {
         return;
     }
-    let sign = |byte: &u8| matches!(byte, b'%' | b'{' | b'$');
-    if !source.as_bytes().iter().any(sign) {
-        return;
-    }
-    let no_percent = is_date(source) || agree(message);
-    let clear = |tokens: &[Token], text: &str| -> Vec<Span> {
-        let of = tokens
-            .iter()
-            .filter(|token| token.kind == Kind::Placeholder);
-        of.map(|token| Span::new(token.span.start, token.span.end))
-            .filter(|&span| is_clear(&text[span]) && !(no_percent && text[span].starts_with('%')))
-            .collect()
-    };
-    let ours = clear(message.source_markup(), source);
+    let ours = ways(source, message.source_markup());
     if ours.is_empty() {
         return;
     }
-    let theirs = clear(message.markup(), text);
-    let find = |text: &str| {
-        let mut tokens = Vec::new();
-        crate::markup::placeholders(text, &mut tokens);
-        clear(&tokens, text)
+    let theirs = ways(text, message.markup());
+    let differs = |way: &Way| sorted(source, &ours, *way) != sorted(text, &theirs, *way);
+    let mut differing: Vec<Way> = Way::ALL.into_iter().filter(differs).collect();
+    if differing.is_empty() {
+        return;
+    }
+    if is_date(source) || agree(message) {
+        differing.retain(|way| !matches!(way, Way::Percent | Way::Number));
+    }
+    let habit = || {
+        let habit = &message.file.placeholder_habit;
+        habit.get_or_init(|| Habit::of(message.entry.file()))
     };
-    tokens::compare(&RULE.meta, message, &ours, &theirs, &find, found);
+    let held = |way: Way| ours.iter().any(|(other, _)| *other == way);
+    differing.retain(|way| held(*way) && habit().keeps(*way));
+    let judged = |all: &[(Way, Span)]| -> Vec<Span> {
+        let of = all.iter().filter(|(way, _)| differing.contains(way));
+        of.map(|(_, span)| *span).collect()
+    };
+    if differing.is_empty() {
+        return;
+    }
+    let find = |text: &str| judged(&all(text));
+    tokens::compare(
+        &RULE.meta,
+        message,
+        &judged(&ours),
+        &judged(&theirs),
+        &find,
+        found,
+    );
 }
 
 /// Whether both take the same arguments as C and most languages after it read them, or as GCC does: `%2$s %1$d` for
@@ -70,19 +251,6 @@ fn agree(message: &Message<'_>) -> bool {
                 !signature.args.is_empty() && language.agrees(&signature, message.text, strict)
             })
         })
-}
-
-/// Whether a directive is hardly anything else than one: not the `%-e` of `%-encoding`, the `{...}` of a syntax or the
-/// `$file` of an example.
-fn is_clear(directive: &str) -> bool {
-    let digit = |byte: u8| byte.is_ascii_digit();
-    match directive.as_bytes() {
-        [b'%', b'%'] => false,
-        [b'%', b'-', rest @ ..] => rest.iter().any(|&byte| digit(byte)),
-        [b'$', rest @ ..] => rest.first() == Some(&b'{'),
-        [b'{', ..] => directive.contains(char::is_alphanumeric),
-        _ => true,
-    }
 }
 
 /// Whether it is what `strftime` makes a date or a time of, whose directives each language takes as it likes.

@@ -58,6 +58,21 @@ pub(super) fn judge(
     if read.is_ok() && differ.is_empty() {
         return;
     }
+    if reads_as_prose(source, &signature) {
+        let at = text.find('%').unwrap_or(0);
+        let span = Span::new(
+            at,
+            text[at..].chars().next().map_or(at, |c| at + c.len_utf8()),
+        );
+        let told = format!(
+            "the source reads as prose, not as a {} format string",
+            language.title
+        );
+        found
+            .report(meta, span, told)
+            .help(format!("add the flag `no-{}-format`", language.name));
+        return;
+    }
     let altered = mend::altered(language, source, &signature, text, strict);
     if !altered.is_empty() {
         for mend::Altered { span, directive } in altered {
@@ -90,6 +105,15 @@ pub(super) fn judge(
             }
         }
     }
+}
+
+/// Whether all directives of a source are percent signs behind a number, as in `35% de descuento` or `100% correct`.
+fn reads_as_prose(source: &str, signature: &Signature<'_>) -> bool {
+    let prose = |arg: &Arg<'_>| {
+        let before = source[..arg.span.start].trim_end();
+        source[arg.span].starts_with("% ") && before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    !signature.args.is_empty() && signature.args.iter().all(prose)
 }
 
 /// Whether a plural form stands for so many numbers that it must show which.
@@ -221,11 +245,16 @@ impl Pair<'_> {
                 }
             }
             Difference::Extra(arg) => {
-                found.report(
+                let one = found.report(
                     meta,
                     arg.span,
                     format!("the translation takes {}, the source does not", theirs(arg)),
                 );
+                let before = self.text[..arg.span.start].trim_end();
+                let number = before.ends_with(|c: char| c.is_ascii_digit());
+                if number && self.text[arg.span].starts_with("% ") {
+                    one.help(AS_TEXT);
+                }
             }
             Difference::Renamed(one, other) => {
                 let message = format!(

@@ -5,6 +5,7 @@
 
 mod accelerator;
 mod boost;
+mod brace_fields;
 mod braces;
 mod c;
 pub mod compare;
@@ -12,9 +13,10 @@ mod cpp;
 mod d;
 pub mod element;
 mod format_source;
-mod format_unflagged;
+pub(crate) mod format_unflagged;
 mod gcc;
 mod go;
+mod icu_message;
 mod java;
 mod judge;
 pub mod languages;
@@ -29,6 +31,7 @@ mod pascal;
 mod percent;
 mod perl;
 mod placeholder;
+mod placeholder_space;
 mod printf;
 mod python;
 mod ruby;
@@ -40,11 +43,15 @@ mod xml;
 
 use super::{Findings, Message, Rule};
 use crate::diagnostic::Meta;
+pub(crate) use format_unflagged::Habit;
 
 /// The rules of no single language.
-const OTHERS: [&Rule; 4] = [
+const OTHERS: [&Rule; 7] = [
     &format_source::RULE,
     &format_unflagged::RULE,
+    &brace_fields::RULE,
+    &icu_message::RULE,
+    &placeholder_space::RULE,
     &placeholder::RULE,
     &accelerator::RULE,
 ];

@@ -26,6 +26,22 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     Some(since_1970(year, month, day) * 86_400 + minutes * 60)
 }
 
+/// Whether a text is a date in one of the forms that tools write: a day as gettext has it, and behind it perhaps a clock
+/// and a zone of any form.
+pub(super) fn is_near(text: &str) -> bool {
+    let (day, rest) = match text.get(..10) {
+        Some(day) => (day, &text[10..]),
+        None => return false,
+    };
+    let clock = rest.trim_start_matches([' ', 'T']);
+    let clock: String = clock.chars().filter(|c| *c != ' ').collect();
+    let hours = clock
+        .get(..5)
+        .is_none_or(|hours| parse(&format!("{day} {hours}+0000")).is_some());
+    let digits = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '+' | '-' | '.' | '/');
+    parse(&format!("{day} 00:00+0000")).is_some() && hours && clock.chars().all(digits)
+}
+
 fn number(digits: &str) -> Option<i64> {
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "a header field stands twice",
-        docs: r#"Of two fields of one name a reader takes one, and nobody knows which. A field of an editor that adds to a list with each line (`X-POFile-SpellExtra`) may repeat.
+        docs: r#"Of two fields of one name a reader takes one, and nobody knows which. Fields of tools may repeat: `X-POFile-SpellExtra` adds words with each line.
 ```po bad
 msgid ""
 msgstr ""
@@ -44,10 +44,10 @@ msgstr ""
     check: Check::Header(check),
 };
 
-/// Whether a field holds one of several values: words and paths that an editor adds line by line.
+/// Whether a field is an editor's own, which may add a line for each value.
 fn repeats(name: &str) -> bool {
-    const LISTS: [&str; 2] = ["X-POFile-SpellExtra", "X-Poedit-SearchPath"];
-    LISTS.iter().any(|list| name.eq_ignore_ascii_case(list))
+    name.get(..2)
+        .is_some_and(|start| start.eq_ignore_ascii_case("X-"))
 }
 
 fn check(message: &Message<'_>, found: &mut Findings) {

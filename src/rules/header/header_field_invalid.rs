@@ -2,7 +2,7 @@
 
 use super::{Check, Group, Meta, Rule, Severity};
 use super::{date, languages};
-use crate::po::header;
+use crate::po::{Catalogue, header};
 use crate::rules::{Findings, Message, Told};
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "a header field has a value that cannot be right",
-        docs: r#"Dates are written `2024-01-31 18:05+0100`; `MIME-Version` is `1.0`, `Content-Type` is `text/plain; charset=…`, `Content-Transfer-Encoding` is `8bit`; what stands in `<…>` behind a name is an e-mail address (a page for a team); `Language` is a code of ISO 639, perhaps with a script, a country of ISO 3166 and a variant: `fr`, `pt_BR`, `zh_Hans`, `sr@latin` (as CLDR 48 knows them). What nobody has filled in is told by `header-boilerplate`.
+        docs: r#"Dates are written `2024-01-31 18:05+0100`; `MIME-Version` is `1.0`, `Content-Transfer-Encoding` is `8bit`; an address in `<…>` that holds an `@` is an e-mail address; `Language` is a code of ISO 639, perhaps with a script, a country of ISO 3166 and a variant: `fr`, `pt_BR`, `zh_Hans`, `sr@latin` (as CLDR 48 knows them). What nobody has filled in is told by `header-boilerplate`.
 ```po bad
 msgid ""
 msgstr ""
@@ -43,7 +43,10 @@ msgstr ""
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let template = message.file.is_template();
+    // Nobody has begun to fill in the header of a template, or of a file that a tool has just made.
+    let template = message.file.is_template()
+        || (header::value(message.text, "Language") == Some("")
+            && !Catalogue::has_translation(message.entry.file()));
     for field in header::fields(message.text) {
         let Some(wrong) = judge(field.name, field.value, template) else {
             continue;
@@ -62,21 +65,14 @@ fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
     match name.to_ascii_lowercase().as_str() {
         "pot-creation-date" | "po-revision-date" => {
             let unfilled = value.is_empty() || value.starts_with("YEAR-");
-            (!unfilled && date::parse(value).is_none())
-                .then(|| Told::new("this is no date").help("it is written `2024-01-31 18:05+0100`"))
-        }
-        "mime-version" => (value != "1.0").then(|| Told::new("`MIME-Version` is always `1.0`")),
-        "content-type" => {
-            let kind = value.split(';').next().unwrap_or_default().trim();
-            (!kind.eq_ignore_ascii_case("text/plain")).then(|| {
-                Told::new("`Content-Type` begins with `text/plain`")
-                    .help("write `text/plain; charset=UTF-8`")
+            (!unfilled && !date::is_near(value)).then(|| {
+                Told::new("this is not a date").help("write it as `2024-01-31 18:05+0100`")
             })
         }
+        "mime-version" => (value != "1.0").then(|| Told::new("`MIME-Version` is always `1.0`")),
         "content-transfer-encoding" => {
-            let known = ["8bit", "7bit", "ENCODING"]
-                .iter()
-                .any(|known| value.eq_ignore_ascii_case(known));
+            let plain = value.replace('-', "").to_ascii_lowercase();
+            let known = ["", "8bit", "8bits", "7bit", "7bits", "encoding"].contains(&&*plain);
             (!known)
                 .then(|| Told::new("gettext knows no such transfer encoding").help("write `8bit`"))
         }
@@ -98,7 +94,8 @@ fn address(value: &str, team: bool) -> Option<Told> {
         && ["http://", "https://"]
             .iter()
             .any(|scheme| inside.starts_with(scheme));
-    let unfilled = inside.is_empty() || matches!(inside, "EMAIL@ADDRESS" | "LL@li.org");
+    // Without `@` it is how somebody has no address, or hides it: nothing breaks.
+    let unfilled = !inside.contains('@') || matches!(inside, "EMAIL@ADDRESS" | "LL@li.org");
     let mail = inside.rsplit_once('@').is_some_and(|(user, host)| {
         let blank = inside.contains(char::is_whitespace);
         let parts = host.split('.').all(|part| !part.is_empty());
@@ -146,18 +143,26 @@ mod tests {
             ("Language-Team", "none"),
             ("Language", "zh_Hans"),
             ("Content-Type", "text/plain; charset=ISO-8859-1"),
+            ("Content-Type", "application/x-xml2pot; charset=UTF-8"),
+            ("Content-Transfer-Encoding", ""),
+            ("Content-Transfer-Encoding", "8-bit"),
+            ("Last-Translator", "Ada <Unknown>"),
+            ("Last-Translator", "Ada <ada at example.org>"),
+            ("PO-Revision-Date", "2012-12-07 23:18:56+00:00"),
+            ("PO-Revision-Date", "2026-06-22T20:53:26.159Z"),
+            ("PO-Revision-Date", "2023-02-24 12:58"),
+            ("PO-Revision-Date", "2023-02-24 12:58+2"),
         ] {
             assert!(!wrong(name, value), "{name}: {value}");
         }
         for (name, value) in [
             ("PO-Revision-Date", "2023-02-29 23:59+0530"),
             ("POT-Creation-Date", "31/01/2024"),
-            ("Last-Translator", "Ada <ada at example.org>"),
+            ("Last-Translator", "Ada <ada@example .org>"),
             ("Last-Translator", "Ada <ada@example.org"),
             ("Language", "French"),
             ("Language", ""),
             ("MIME-Version", "1"),
-            ("Content-Type", "text/html; charset=UTF-8"),
             ("Content-Transfer-Encoding", "UTF-8"),
         ] {
             assert!(wrong(name, value), "{name}: {value}");

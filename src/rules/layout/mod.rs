@@ -2,6 +2,7 @@
 
 mod final_newline;
 mod long_line;
+mod max_length;
 mod trailing_space;
 mod wrapping;
 
@@ -12,5 +13,6 @@ pub(super) static RULES: &[&Rule] = &[
     &final_newline::RULE,
     &trailing_space::RULE,
     &long_line::RULE,
+    &max_length::RULE,
     &wrapping::RULE,
 ];

@@ -63,5 +63,5 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
         1 => format!("1 plural form, but the header says nplurals={count}"),
         _ => format!("{forms} plural forms, but the header says nplurals={count}"),
     };
-    found.report_at(&RULE.meta, last, message).header = true;
+    found.report_at(&RULE.meta, last, message).repeats = true;
 }

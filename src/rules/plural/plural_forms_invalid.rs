@@ -1,5 +1,7 @@
 //! A plural formula that cannot be read, or that fails for some number.
 
+use memchr::memmem;
+
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
 use crate::po::header;
@@ -14,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the plural formula cannot be read, or fails for some number",
-        docs: r#"`Plural-Forms: nplurals=2; plural=n > 1;`: without blanks around the two `=`; an expression of C in `n`, with `?:`, `||`, `&&`, comparisons, `+ - * / %`, `!` and parentheses; for every n from 0 to 1000 it gives a number below `nplurals` and does not divide by zero. `msgfmt -c` refuses anything else; only what stands behind the `;` is no error, it is never read. The words that a template holds there are no fault in a template.
+        docs: r#"`Plural-Forms: nplurals=2; plural=n > 1;`: without blanks around the two `=`; an expression of C in `n`, with `?:`, `||`, `&&`, comparisons, `+ - * / %`, `!` and parentheses; for every n from 0 to 1000 it gives a number below `nplurals` and does not divide by zero. `msgfmt -c` refuses anything else; only what stands behind the `;` is no error, it is never read. The words that a template holds there are no fault in a template, nor in a file without plurals.
 ```po bad
 msgid ""
 msgstr ""
@@ -48,7 +50,10 @@ msgstr ""
 fn check(message: &Message<'_>, found: &mut Findings) {
     let file = message.file;
     let text = message.text;
-    if file.is_template() && text.contains("plural=EXPRESSION") {
+    // Nobody has filled it in yet, and nothing is counted.
+    let unfilled = || text.contains("plural=EXPRESSION");
+    let counts = || memmem::find(message.entry.file().as_bytes(), b"\nmsgid_plural").is_some();
+    if unfilled() && (file.is_template() || !counts()) {
         return;
     }
     let field = header::fields(text).find(|field| field.name.eq_ignore_ascii_case("Plural-Forms"));
@@ -141,7 +146,8 @@ fn junk(text: &str, end: usize, found: &mut Findings) {
     let line = text[end..].split('\n').next().unwrap_or_default();
     let rest = line.trim_start_matches([' ', '\t', ';']);
     // The two attributes may stand in either order.
-    if !rest.trim().is_empty() && !rest.starts_with("nplurals=") {
+    // A `\n` that stands there letter by letter disturbs nobody.
+    if !rest.trim().is_empty() && !rest.starts_with("nplurals=") && rest.trim() != "\\n" {
         let start = end + line.len() - rest.len();
         let one = found.report(
             &RULE.meta,

@@ -40,6 +40,10 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     let last = last.map(|comment| comment.span).unwrap_or_default();
     for (flag, span) in view.entry.flags() {
         if !last.contains(span) {
+            // No program uses a fuzzy entry, and `msgmerge` writes the flags of its format anew.
+            if view.entry.fuzzy {
+                continue;
+            }
             found
                 .report_at(
                     &RULE.meta,

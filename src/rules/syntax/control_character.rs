@@ -56,6 +56,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     // What is asked of the source, once however often a character stands here.
     let mut known: BTreeMap<char, bool> = BTreeMap::new();
     let mut in_source = |c: char| *(known.entry(c)).or_insert_with(|| message.source.contains(c));
+    // Of each once.
+    let mut told: Vec<char> = Vec::new();
     for (at, c) in message.text.char_indices() {
         if bold && c == '\u{1b}' {
             continue;
@@ -72,7 +74,15 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let hyphenates = c == '\u{ad}'
             && message.text[..at].ends_with(char::is_alphabetic)
             && message.text[at + c.len_utf8()..].starts_with(char::is_alphabetic);
+        // Between a percent sign and a placeholder somebody has put it on purpose.
+        let parts = c == '\u{200b}'
+            && (message.text[..at].ends_with('%')
+                || message.text[at + c.len_utf8()..].starts_with('%'));
+        if parts || told.contains(&c) {
+            continue;
+        }
         if !hyphenates && !in_source(c) && !message.lacks_backslash(at) {
+            told.push(c);
             let span = (at..at + c.len_utf8()).into();
             found.report(
                 &RULE.meta,

@@ -49,6 +49,8 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
         Span::new(first.span.start, last.span.end),
         "a previous source, but the entry is not fuzzy",
     );
+    // A tool leaves them on every entry.
+    one.repeats = true;
     one.help("remove these lines");
     if alone {
         one.fix(Safety::Safe, Span::new(start, end), "");
