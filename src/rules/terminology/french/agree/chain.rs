@@ -69,6 +69,12 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
             continue;
         }
         let word = text.word(at);
+        // *sous-jacente*: one word of the lexicon, in pieces here.
+        let hyphen = text.gap(at).is_empty() && text.raw(at + 1) == "-";
+        if hyphen && wanted.agrees(&[word, "-", text.word(at + 2)].concat()) {
+            found.doubtful = Some(at);
+            return found;
+        }
         // *une classe mère*: nouns that have a gender of their own, and agree all the same.
         let agent = ["trice", "trices", "euse", "euses"]
             .iter()
