@@ -70,7 +70,7 @@ const NOTHING: u8 = 0xff;
 struct Source<'m> {
     message: &'m Message<'m>,
     spares: OnceCell<bool>,
-    repeats: OnceCell<Vec<usize>>,
+    repeats: OnceCell<Vec<(usize, bool)>>,
     has: RefCell<HashMap<&'m str, bool>>,
 }
 
@@ -82,16 +82,18 @@ impl<'m> Source<'m> {
             .get_or_init(|| doubles(self.message.source) || untouched(self.message))
     }
 
-    /// Whether it comes back to a word within a few, about where the byte `at` of the translation is: *one by one*,
-    /// *the test code tests*, *makes the context the current context*. What is said twice there may be two things.
-    fn repeats(&self, at: usize) -> bool {
+    /// Whether it comes back to a word within a few, about where the byte `at` of the translation is: *the test code
+    /// tests*, *makes the context the current context*. What is said twice there may be two things; where it is no more
+    /// than articles and the like, only in phrases like *one by one*.
+    fn repeats(&self, at: usize, words: &str) -> bool {
         let message = self.message;
         let places = (self.repeats).get_or_init(|| comes_back(message.source));
         let (whole, other) = (message.text.len().max(1), message.source.len());
         let about = at * other / whole;
-        places
-            .iter()
-            .any(|place| place.abs_diff(about) <= 30 + other / 16)
+        let meaning = words.split([' ', '\n']).any(|word| is_long(word, 4));
+        places.iter().any(|(place, close)| {
+            (meaning || *close) && place.abs_diff(about) <= 24 + other / 16
+        })
     }
 
     /// Whether the words stand in it as they are.
@@ -117,7 +119,7 @@ fn one(source: &Source<'_>, allowed: &str, start: usize, blank: usize, found: &m
         // *Prends-le le matin*: the first is the verb's.
         || text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
         || source.spares()
-        || (is_long(word) && source.repeats(start))
+        || (is_long(word, 3) && source.repeats(start, word))
         || source.has(&text[start..end]);
     if !meant && one_stretch(message.markup(), start, end) {
         report(found, Span::new(start, end), Span::new(blank, end), word);
@@ -138,7 +140,7 @@ fn two(source: &Source<'_>, allowed: &str, start: usize, again: usize, found: &m
         return;
     };
     let whole = is_part(first) && is_part(second) && first != second;
-    let long = is_long(words);
+    let long = is_long(words, 3);
     // *A mano a mano*: with an underscore in the lists.
     let idiom = allowed.split(' ').any(|known| {
         known
@@ -150,7 +152,7 @@ fn two(source: &Source<'_>, allowed: &str, start: usize, again: usize, found: &m
         && !idiom
         && !text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
         && !source.spares()
-        && !source.repeats(start)
+        && !source.repeats(start, words)
         && !source.has(&text[start..end])
         && one_stretch(message.markup(), start, end)
     {
@@ -182,12 +184,14 @@ fn doubles(source: &str) -> bool {
 const NEAR: usize = 3;
 
 /// Words of English that come back without a meaning.
-const IDLE: [&str; 12] = [
-    "the", "and", "for", "not", "with", "that", "from", "are", "this", "has", "can", "you",
+const IDLE: [&str; 18] = [
+    "the", "and", "for", "not", "with", "that", "from", "are", "this", "has", "can", "you", "may",
+    "must", "will", "its", "any", "into",
 ];
 
-/// Where in `source` a word that carries a meaning, or its stem, stands again within a few words: `test`, `tests`.
-fn comes_back(source: &str) -> Vec<usize> {
+/// Where in `source` a word that carries a meaning, or its stem, stands again within a few words (`test`, `tests`), and
+/// whether it is the same word with one between (`one by one`).
+fn comes_back(source: &str) -> Vec<(usize, bool)> {
     let mut last = [""; NEAR];
     let mut found = Vec::new();
     let mut at = 0;
@@ -197,9 +201,13 @@ fn comes_back(source: &str) -> Vec<usize> {
         .enumerate()
     {
         at += source[at..].find(word).unwrap_or(0);
-        if last.iter().any(|other| is_akin(word, other)) {
-            found.push(at);
-        }
+        // The last but two is one of a longer phrase: it counts where it is the same word.
+        let near = |(place, other): (usize, &&str)| {
+            let (far, same) = (place == count % NEAR, word.len() == other.len());
+            (is_akin(word, other) && (same || !far)).then_some(same && !far)
+        };
+        let akin = last.iter().enumerate().filter_map(near).max();
+        found.extend(akin.map(|close| (at, close)));
         last[count % NEAR] = word;
         at += word.len();
     }
@@ -209,7 +217,8 @@ fn comes_back(source: &str) -> Vec<usize> {
 /// Whether one of two words of English begins the other and they differ by an ending.
 fn is_akin(a: &str, b: &str) -> bool {
     let shared = a.len().min(b.len());
-    shared > 2
+    // `one by one`, but no `use` beside `user`.
+    shared > if a.len() == b.len() { 2 } else { 3 }
         && a.len().abs_diff(b.len()) <= 3
         && a.is_ascii()
         && b.is_ascii()
@@ -225,9 +234,10 @@ fn report(found: &mut Findings, span: Span, second: Span, what: &str) {
         .fix(Safety::Unsafe, second, "");
 }
 
-/// Whether words have more than three letters: what is shorter is an article, a preposition, a pronoun.
-fn is_long(words: &str) -> bool {
-    words.chars().filter(|c| c.is_alphabetic()).nth(3).is_some()
+/// Whether words have more letters than that: what is shorter is an article, a preposition, a pronoun.
+fn is_long(words: &str, letters: usize) -> bool {
+    let mut letter = words.chars().filter(|c| c.is_alphabetic());
+    letter.nth(letters).is_some()
 }
 
 /// Whether a chunk is a word: letters of any script, more than one of ASCII, with hyphens and apostrophes within.
