@@ -346,6 +346,28 @@ const PLANTS: &[(&str, &str, File, Place, Spoil)] = &[
     }),
     ("xml-entity", "a bare sign", PROGRAM, Exact, |good| undressed(good, ["<b>x &amp; y</b> ", ""], "&amp;", "&")),
     ("xml-entity", "an unknown name", PROGRAM, Exact, |good| undressed(good, ["<b>x &amp; y</b> ", ""], "&amp;", "&apm;")),
+    // What both sides share.
+    ("url-mismatch", "two letters swapped", PROGRAM, Within, |good| undressed(good, ["See https://bugs.debian.org/tags. ", ""], "https://bugs.debian.org/tags", "https://bugs.debain.org/tags")),
+    ("email-mismatch", "two letters swapped", PROGRAM, Within, |good| undressed(good, ["Ask bugs@debian.org. ", ""], "bugs@debian.org", "bugs@debain.org")),
+    ("option-mismatch", "two letters swapped", PROGRAM, Within, |good| undressed(good, ["Use --no-cache. ", ""], "--no-cache", "--no-cahce")),
+    ("path-mismatch", "two letters swapped", PROGRAM, Within, |good| undressed(good, ["Read /etc/fstab. ", ""], "/etc/fstab", "/etc/fsatb")),
+    ("variable-mismatch", "two letters swapped", PROGRAM, Within, |good| undressed(good, ["Set $HOME_DIR. ", ""], "HOME_DIR", "HOEM_DIR")),
+    ("attribute-mismatch", "another value", PROGRAM, Within, |good| undressed(good, ["<a href=\"x\">", "</a>"], "x\">", "y\">")),
+    ("doubled-mark", "a comma", DOCS, Within, |good| {
+        let at = in_prose(&good.text, ", ")?.start;
+        let worded = good.text[..at].chars().rev().take(2).all(char::is_alphabetic);
+        let bad = replaced(&good.text, at..at + 1, ",,");
+        (worded && !good.source.contains(",,")).then_some(bad)
+    }),
+    ("missing-space", "before a placeholder", PROGRAM, Within, |good| undressed(good, ["Name: %s. ", ""], ": %s", ":%s")),
+    ("english-sentence", "the last", DOCS, Exact, |good| {
+        const ENGLISH: &str = "It is then written to the disk of the user.";
+        if !good.source.ends_with('.') || good.source.split_whitespace().count() < 8 {
+            return None;
+        }
+        let span = good.text.len() + 1..good.text.len() + 1 + ENGLISH.len();
+        Some(Bad { source: Some(format!("{} {ENGLISH}", good.source)), text: format!("{} {ENGLISH}", good.text), span })
+    }),
     // State.
     ("blank", "a space", DOCS, Exact, |_| Some(Bad { source: None, text: " ".to_owned(), span: 0..1 })),
     ("blank", "no-break spaces", PROGRAM, Exact, |good| (good.source.len() > 20).then(|| Bad { source: None, text: [NB, NB].concat(), span: 0..4 })),
@@ -485,7 +507,12 @@ fn faults_are_found_where_they_are() {
     assert!(low.is_empty(), "{low:#?}");
     // Nobody forgets a rule.
     let groups = ["rst", "typography", "xml", "state", "layout", "consistency"];
-    let elsewhere = ["unused-ignore", "final-newline", "trailing-space"];
+    let elsewhere = [
+        "unused-ignore",
+        "final-newline",
+        "trailing-space",
+        "wide-mark-space",
+    ];
     let forgotten: Vec<&str> = rules::all()
         .filter(|rule| rule.meta.default && groups.contains(&rule.meta.group.name()))
         .map(|rule| rule.meta.id)

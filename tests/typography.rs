@@ -6,7 +6,7 @@ mod common;
 use common::{checker, entries_say, fixtures};
 
 /// The rules of the group that are on by themselves.
-const ON: [&str; 11] = [
+const ON: [&str; 21] = [
     "nbsp",
     "space-before-comma",
     "edge-space",
@@ -18,6 +18,16 @@ const ON: [&str; 11] = [
     "brackets",
     "repeated-word",
     "etc",
+    "doubled-mark",
+    "missing-space",
+    "wide-mark-space",
+    "english-sentence",
+    "url-mismatch",
+    "email-mismatch",
+    "option-mismatch",
+    "path-mismatch",
+    "variable-mismatch",
+    "attribute-mismatch",
 ];
 
 #[test]

@@ -60,6 +60,7 @@ pub(super) static KOREAN: Typography = Typography {
         ('《', '》'),
     ],
     stop: Stop::Prose('.'),
+    attached_brackets: true,
     ..COMMON
 };
 

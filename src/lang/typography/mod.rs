@@ -91,6 +91,8 @@ pub struct Typography {
     pub question: &'static [char],
     /// Whether spaces part the words.
     pub spaced: bool,
+    /// Whether a bracket stands at the word without a space.
+    pub attached_brackets: bool,
     /// Whether a question opens with `¿` and an exclamation with `¡`.
     pub inverted: bool,
     /// Whether open intervals are written with turned brackets: `[0, 1[`.
@@ -121,6 +123,7 @@ const COMMON: Typography = Typography {
     tight: &[],
     question: &[],
     spaced: true,
+    attached_brackets: false,
     inverted: false,
     turned_brackets: false,
     repeats: None,

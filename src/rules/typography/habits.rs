@@ -18,6 +18,14 @@ pub struct Habits {
     stops: [Tally; 2],
     /// The marks that end the sentences of the translations, with how many.
     marks: Vec<(char, usize)>,
+    /// Sources without a mark at their end: translated without one, and with a full stop.
+    pub(super) added: Tally,
+    /// Marks behind Han and kana, in the order of [`WIDE`]: full-width, and half-width.
+    pub(super) wide: [Tally; WIDE.len()],
+    /// Full-width marks within a text: without a blank behind them, and with one.
+    pub(super) blanks: Tally,
+    /// Messages that quote: with the language's own marks, and with straight ones.
+    pub(super) quotes: Tally,
 }
 
 impl Habits {
@@ -61,6 +69,23 @@ impl Habits {
 
     fn add(&mut self, message: &Message<'_>, source: &str, text: &str) {
         let language = message.file.typography;
+        if let Some(table) = language {
+            if !table.spaced {
+                self.add_wide(text);
+            }
+            if text.contains(|c| table.quotes.iter().any(|(open, _)| *open == c)) {
+                self.quotes.kept += 1;
+            } else if text.contains('"') {
+                self.quotes.lost += 1;
+            }
+        }
+        if ending(source, None).class == Class::Word {
+            match ending(text, language).class {
+                Class::Word => self.added.kept += 1,
+                Class::Stop => self.added.lost += 1,
+                _ => {}
+            }
+        }
         if ending(source, None).class != Class::Stop {
             return;
         }
@@ -81,4 +106,42 @@ impl Habits {
             _ => {}
         }
     }
+
+    /// Counts the marks beside Han and kana, and the blanks behind full-width ones.
+    fn add_wide(&mut self, text: &str) {
+        let mut last = ' ';
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let next = chars.peek();
+            for (tally, (half, wide)) in self.wide.iter_mut().zip(WIDE) {
+                if c == wide {
+                    tally.kept += 1;
+                    match next {
+                        Some(' ') => self.blanks.lost += 1,
+                        Some('\n') | None => {}
+                        Some(_) => self.blanks.kept += 1,
+                    }
+                } else if c == half && is_wide_script(last) {
+                    tally.lost += 1;
+                }
+            }
+            last = c;
+        }
+    }
+}
+
+/// Marks that have a half-width and a full-width form, and full-width ones that have no other.
+pub(super) const WIDE: [(char, char); 7] = [
+    (',', '，'),
+    (';', '；'),
+    (':', '：'),
+    ('!', '！'),
+    ('?', '？'),
+    ('\0', '。'),
+    ('\0', '、'),
+];
+
+/// Whether a character is Han or kana.
+pub(super) fn is_wide_script(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々')
 }

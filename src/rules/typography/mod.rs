@@ -9,30 +9,35 @@
 //! - dots behind *etc* are `etc`'s, not `ellipsis`'s;
 //! - a `::` at the end of a message of reStructuredText is `rst-code-block`'s: see [`ends_in_double_colon`].
 
+mod added_stop;
 mod apostrophe;
 mod ascii_quotes;
 mod brackets;
 mod curly_quotes;
 mod dash;
 mod double_space;
+mod doubled_mark;
 mod edge_space;
 mod elision;
 mod ellipsis;
 mod end_mark;
 mod end_punctuation;
 mod ending;
+mod english_sentence;
 mod etc;
 mod habits;
 mod inverted_mark;
 mod length;
 mod line_count;
 mod marks;
+mod missing_space;
 mod nbsp;
 mod prose;
 mod repeated_word;
 mod space_before_comma;
 mod tab;
 mod unchanged;
+mod wide_marks;
 
 pub use ending::ends_in_double_colon;
 pub use habits::Habits;
@@ -51,6 +56,12 @@ pub(super) static RULES: &[&Rule] = &[
     &curly_quotes::RULE,
     &end_punctuation::RULE,
     &end_mark::RULE,
+    &added_stop::RULE,
+    &doubled_mark::RULE,
+    &missing_space::RULE,
+    &wide_marks::SPACE,
+    &wide_marks::HALF,
+    &english_sentence::RULE,
     &inverted_mark::RULE,
     &brackets::RULE,
     &repeated_word::RULE,

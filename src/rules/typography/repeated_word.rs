@@ -91,9 +91,9 @@ impl<'m> Source<'m> {
         let (whole, other) = (message.text.len().max(1), message.source.len());
         let about = at * other / whole;
         let meaning = words.split([' ', '\n']).any(|word| is_long(word, 4));
-        places.iter().any(|(place, close)| {
-            (meaning || *close) && place.abs_diff(about) <= 24 + other / 16
-        })
+        places
+            .iter()
+            .any(|(place, close)| (meaning || *close) && place.abs_diff(about) <= 24 + other / 16)
     }
 
     /// Whether the words stand in it as they are.

@@ -35,17 +35,20 @@ const FUNCTION: [&str; 40] = [
     "must", "may", "does", "they", "their", "than",
 ];
 
+/// Whether a word is one of them.
+pub(super) fn is_function_word(word: &str) -> bool {
+    FUNCTION
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
+}
+
 fn check(message: &Message<'_>, found: &mut Findings) {
     if !untouched(message) || message.file.language.starts_with("en") {
         return;
     }
     let known = words(message.text, message.markup())
         .filter(|word| !word.glued && word.within.is_none())
-        .filter(|word| {
-            FUNCTION
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(word.text))
-        });
+        .filter(|word| is_function_word(word.text));
     if known.take(3).count() == 3 {
         let span = Span::new(0, message.text.len());
         found.report(&RULE.meta, span, "left in English");

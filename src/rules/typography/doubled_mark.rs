@@ -1,0 +1,86 @@
+//! A comma or a full stop that stands there twice.
+
+use memchr::memmem;
+
+use super::prose::{after, before, is_prose, untouched};
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::{Safety, Span};
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "doubled-mark",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: Some(Safety::Safe),
+        default: true,
+        summary: "a comma or a full stop twice in a row",
+        docs: r#"`,,`, `..`, `。。`, `、、`: one of them is left over from an edit. Three full stops or more, two where the source has an ellipsis, paths (`../x`) and ranges (`1..5`), and what the source doubles as well are left alone.
+```po bad
+msgid "Yes, the file is read."
+msgstr "Oui,, le fichier est lu.."
+```
+```po good
+msgid "Yes, the file is read."
+msgstr "Oui, le fichier est lu."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+/// The marks that no text says twice.
+const MARKS: [&str; 7] = [",", ".", "。", "，", "、", "،", "।"];
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    for mark in MARKS {
+        if !message.bytes().has(mark.as_bytes()[0]) {
+            continue;
+        }
+        let twice = [mark, mark].concat();
+        for at in memmem::find_iter(message.text.as_bytes(), &twice) {
+            look(message, mark, at, found);
+        }
+    }
+}
+
+fn look(message: &Message<'_>, mark: &str, at: usize, found: &mut Findings) {
+    let text = message.text;
+    let end = at + 2 * mark.len();
+    // `v.v..`: an abbreviation, and the end of the sentence.
+    let mut letters = text[..at].chars().rev().take_while(|c| c.is_alphabetic());
+    let alone = letters.next().is_some_and(|c| c.is_ascii()) && letters.next().is_none();
+    let worded = before(text, at).is_some_and(|c| {
+        c.is_alphabetic() && !alone || matches!(c, ')' | '"' | '»' | '”' | '」' | '）')
+    });
+    // `,,word,,` quotes, and dots may fill a column.
+    if text[..at].contains(&format!(" {mark}{mark}")) || text[end..].starts_with("  ") {
+        return;
+    }
+    let ends = match after(text, end) {
+        None => true,
+        Some(c) if mark.is_ascii() => c.is_whitespace() || matches!(c, ')' | '"' | '»' | '”'),
+        Some(c) => !mark.starts_with(c),
+    };
+    // Which of the two ways to write an ellipsis was meant is open.
+    let source = message.source;
+    let stop = matches!(mark, "." | "。" | "।");
+    let ellipsis = stop && (source.contains("..") || source.contains('…'));
+    let doubled = match mark {
+        "，" | "、" | "،" => ",,",
+        "。" | "।" => "..",
+        mark => &[mark, mark].concat(),
+    };
+    if worded
+        && ends
+        && !ellipsis
+        && !source.contains(doubled)
+        && is_prose(message.markup(), at)
+        && is_prose(message.markup(), end - 1)
+        && !untouched(message)
+    {
+        let span = Span::new(at, end);
+        found
+            .report(&RULE.meta, span, format!("`{mark}` twice in a row"))
+            .fix(Safety::Safe, span, mark);
+    }
+}

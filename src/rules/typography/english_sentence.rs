@@ -1,0 +1,82 @@
+//! A sentence left in English among translated ones.
+
+use memchr::memmem;
+
+use super::prose::{one_stretch, untouched};
+use super::unchanged::is_function_word;
+use super::{Check, Group, Meta, Rule, Severity};
+use crate::diagnostic::Span;
+use crate::rules::{Findings, Message};
+
+pub(super) static RULE: Rule = Rule {
+    meta: Meta {
+        id: "english-sentence",
+        group: Group::Typography,
+        severity: Severity::Warning,
+        fix: None,
+        default: true,
+        summary: "a sentence left in English among translated ones",
+        docs: r#"The translation holds a whole sentence of the source, with three English function words or more, and says the others in its own language: somebody added it to the source, and it was copied. What is quoted or code is left alone. A message that is English from end to end is `unchanged`'s.
+```po bad
+msgid "The file of this user is read. It is then written to the disk of the user."
+msgstr "Le fichier de cet utilisateur est lu. It is then written to the disk of the user."
+```
+```po good
+msgid "The file of this user is read. It is then written to the disk of the user."
+msgstr "Le fichier de cet utilisateur est lu. Il est ensuite écrit sur le disque de l'utilisateur."
+```"#,
+    },
+    check: Check::Message(check),
+};
+
+/// From how many words on a sentence is one.
+const WORDS: usize = 6;
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    if untouched(message)
+        || message.file.language.starts_with("en")
+        || !message.source.contains(". ")
+    {
+        return;
+    }
+    let (mut english, mut others) = (None, 0);
+    for sentence in sentences(message.source) {
+        let Some(at) = memmem::find(message.text.as_bytes(), sentence.as_bytes()) else {
+            others += usize::from(sentence.split_whitespace().count() >= WORDS);
+            continue;
+        };
+        let function = sentence.split(' ').filter(|word| is_function_word(word));
+        let quoted = message.text[..at].ends_with([
+            '"', '“', '«', '„', '\'', '`', '*', '(', '「', '>', '\n', '\u{a0}',
+        ]);
+        if english.is_none()
+            && sentence.split_whitespace().count() >= WORDS
+            && function.take(3).count() == 3
+            && !quoted
+            && one_stretch(message.markup(), at, at + 1)
+        {
+            english = Some(Span::new(at, at + sentence.len()));
+        }
+    }
+    if let Some(span) = english.filter(|_| others > 0) {
+        found.report(&RULE.meta, span, "a sentence left in English");
+    }
+}
+
+/// The sentences of a source, with the mark that ends them.
+fn sentences(source: &str) -> impl Iterator<Item = &str> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        let whole = rest.trim_start();
+        if whole.is_empty() {
+            return None;
+        }
+        let end = [". ", ".\n", "? ", "! "]
+            .iter()
+            .filter_map(|mark| whole.find(mark))
+            .min()
+            .map_or(whole.len(), |at| at + 1);
+        rest = &whole[end..];
+        Some(&whole[..end])
+    })
+}
