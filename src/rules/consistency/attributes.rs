@@ -49,7 +49,7 @@ const READ: [&str; 18] = [
 ];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if message.file.rst || message.untouched || !message.source_bytes().has(b'<') {
+    if message.is_rst() || message.untouched || !message.source_bytes().has(b'<') {
         return;
     }
     let source = attributes(message.source, message.source_markup());

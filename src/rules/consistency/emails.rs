@@ -16,12 +16,12 @@ pub(super) static RULE: Rule = Rule {
         summary: "an e-mail address of the source is missing, or differs by a slip",
         docs: r#"Mail that goes astray. Another address in its place may be that of the translators, who may also add theirs.
 ```po bad
-msgid "Report errors to <bugs@example.org>."
-msgstr "Signalez les erreurs à <bugs@exmple.org>."
+msgid "Report errors to <bugs@debian.org>."
+msgstr "Signalez les erreurs à <bugs@debain.org>."
 ```
 ```po good
-msgid "Report errors to <bugs@example.org>."
-msgstr "Signalez les erreurs à <bugs@example.org>."
+msgid "Report errors to <bugs@debian.org>."
+msgstr "Signalez les erreurs à <bugs@debian.org>."
 ```"#,
     },
     check: Check::Message(check),

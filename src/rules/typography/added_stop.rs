@@ -22,7 +22,7 @@ There is no example here: it takes a whole file."#,
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if message.file.rst || message.file.typography.is_none() || untouched(message) {
+    if message.is_rst() || message.file.typography.is_none() || untouched(message) {
         return;
     }
     let source = ending(message.source, None);

@@ -61,7 +61,7 @@ fn report(message: &Message<'_>, shown: Span, at: usize, found: &mut Findings) {
 
 /// `aufgetreten:%s`, where the source has `: %s`.
 fn placeholders(message: &Message<'_>, found: &mut Findings) {
-    if message.file.rst {
+    if message.is_rst() {
         return;
     }
     let text = message.text;

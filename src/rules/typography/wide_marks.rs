@@ -47,7 +47,7 @@ fn space(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     // Columns.
-    if !message.file.rst && (message.source.contains("\n ") || message.text.contains("  ")) {
+    if !message.is_rst() && (message.source.contains("\n ") || message.text.contains("  ")) {
         return;
     }
     let text = message.text;
