@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 /// What the file says first; another version is refused.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Known findings, by fingerprint.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -145,6 +145,15 @@ impl Baseline {
             .map(|(_, known)| known)
     }
 
+    /// Takes the findings out that [`Baseline::gone`] names; how many.
+    pub fn prune(&mut self, looked_at: &BTreeSet<String>, seen: &BTreeSet<u128>) -> usize {
+        let before = self.findings.len();
+        self.findings.retain(|fingerprint, known| {
+            !looked_at.contains(&known.file) || seen.contains(fingerprint)
+        });
+        before - self.findings.len()
+    }
+
     /// What it holds of files that were not looked at stays when the others are written anew.
     pub fn keep_others(&mut self, old: &Baseline, looked_at: &BTreeSet<String>) {
         let others = old.findings.iter();
@@ -198,7 +207,7 @@ mod tests {
         let text = baseline.to_text();
         assert_eq!(
             text,
-            "{\"version\":1,\"findings\":[\n\
+            "{\"version\":2,\"findings\":[\n\
              {\"file\":\"a \\\"é\\\".po\",\"rule\":\"nbsp\",\"fingerprint\":\"ffffffffffffffffffffffffffffffff\"},\n\
              {\"file\":\"b.po\",\"rule\":\"nbsp\",\"fingerprint\":\"00000000000000000000000000000007\"}\n]}\n"
         );

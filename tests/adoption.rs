@@ -12,7 +12,14 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use common::{corpus, po_files};
+use std::collections::{BTreeMap, BTreeSet};
+
+use common::{checker, corpus, po_files};
+use polir::diagnostic::{Diagnostic, Safety};
+use polir::engine::Checker;
+use polir::fix;
+use polir::output::fingerprint;
+use polir::po::charset::Decoded;
 
 const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n\"Language: fr\\n\"\n\
     \"Content-Type: text/plain; charset=UTF-8\\n\"\n";
@@ -92,11 +99,106 @@ fn a_baseline_lets_only_what_is_new_through() {
     let output = polir(root, &["check", "a", "--baseline", "polir-baseline.json"]);
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(
-        told.contains("2 findings can go from the baseline"),
+        told.contains(
+            "polir-baseline.json: 4 known findings not shown; 2 fixed, remove with --prune-baseline"
+        ),
         "{told}"
     );
     assert_eq!(check(root, &["b.po", "--write-baseline"]).1, 0);
     assert_eq!(check(root, &[".", known[0], known[1]]), (Vec::new(), 0));
+}
+
+#[test]
+fn what_is_fixed_is_pruned_and_the_note_is_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::write(root.join("polir.toml"), "baseline = \"known.json\"\n").unwrap();
+    fs::write(root.join("x.po"), old()).unwrap();
+    polir(root, &["check", "--write-baseline"]);
+    fs::write(
+        root.join("x.po"),
+        old().replace("retourne encore", "renvoie encore"),
+    )
+    .unwrap();
+    let notes = |arguments: &[&str]| {
+        let output = polir(root, &[&["check"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0));
+        let told = String::from_utf8(output.stderr).unwrap();
+        told.lines()
+            .filter(|line| line.contains("known.json"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        notes(&[]),
+        ["known.json: 6 known findings not shown; 3 fixed, remove with --prune-baseline"]
+    );
+    assert_eq!(
+        notes(&["--prune-baseline"]),
+        ["known.json: 6 known findings not shown; 3 fixed and removed"]
+    );
+    assert_eq!(notes(&[]), ["known.json: 6 known findings not shown"]);
+    // A rule that did not run has found nothing, and no rule is taken for fixed.
+    let output = polir(root, &["check", "--select", "nbsp", "--prune-baseline"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_fix_leaves_nothing_that_a_baseline_does_not_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let entry = "\nmsgid \"\\\"It returns it\\\": :mailheader:`A` is it!\"\nmsgstr \"\\\"Il retourne le tout\\\" : c'est lui!\"\n";
+    fs::write(root.join("x.po"), format!("{HEADER}{entry}")).unwrap();
+    polir(root, &["check", "--write-baseline"]);
+    let fixed = Command::new(env!("CARGO_BIN_EXE_polir"))
+        .args(["fix", "-q"])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    assert_eq!(fixed.status.code(), Some(0));
+    assert!(
+        fs::read_to_string(root.join("x.po"))
+            .unwrap()
+            .contains("renvoie")
+    );
+    let output = polir(root, &["check", "--baseline", "polir-baseline.json"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+/// All fixes together, and those of each rule alone in the first files where it has some.
+#[test]
+fn no_fix_of_the_corpus_is_news() {
+    const FILES: usize = 4;
+    let Some(folder) = corpus("python-docs-fr-3.13") else {
+        return;
+    };
+    let whole = checker(&["default"], false);
+    let of = |decoded: &Decoded| -> (BTreeSet<u128>, Vec<Diagnostic>) {
+        let found = whole.check("x.po", decoded).diagnostics;
+        let fingerprints = fingerprint::all("x.po", &decoded.text, &found);
+        (fingerprints.into_iter().collect(), found)
+    };
+    let mut alone: BTreeMap<String, (Checker, usize)> = BTreeMap::new();
+    for path in po_files(&folder) {
+        let decoded = Decoded::new(fs::read(&path).unwrap());
+        let (known, found) = of(&decoded);
+        let fixable = found.iter().filter(|one| one.fix.is_some());
+        let rules: BTreeSet<&str> = fixable.map(|one| one.rule.as_str()).collect();
+        for rule in rules.into_iter().chain(["default"]) {
+            let (checker, files) = alone
+                .entry(rule.to_owned())
+                .or_insert_with(|| (checker(&[rule], false), 0));
+            *files += 1;
+            if *files > FILES && rule != "default" {
+                continue;
+            }
+            let fixed = fix::fix(checker, "x.po", &decoded, Safety::Unsafe);
+            let text = decoded.with_text(fix::apply(&decoded.text, &fixed.changes));
+            let (left, _) = of(&text);
+            assert!(left.is_subset(&known), "{}: {rule}", path.display());
+        }
+    }
 }
 
 #[test]

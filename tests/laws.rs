@@ -128,6 +128,12 @@ proptest! {
         if !fixed.changes.is_empty() {
             prop_assert_eq!(&found, &fixed.after.diagnostics);
         }
+        // A baseline of the text as it was knows all that is left.
+        let fingerprints = |text: &str, found: &[polir::diagnostic::Diagnostic]| -> std::collections::BTreeSet<u128> {
+            polir::output::fingerprint::all("x.po", text, found).into_iter().collect()
+        };
+        let known = fingerprints(&text, &fixed.before.diagnostics);
+        prop_assert!(fingerprints(&after, &found).is_subset(&known), "{}\n{}", text, after);
         for entry in 0..=entries.len() {
             let count = |found: &[polir::diagnostic::Diagnostic]| found.iter().filter(|found| found.entry == Some(entry)).count();
             prop_assert!(count(&found) <= count(&fixed.before.diagnostics), "{}\n{}", text, after);

@@ -62,6 +62,9 @@ pub struct Args {
         default_missing_value = ""
     )]
     pub write_baseline: Option<OsString>,
+    /// Remove the findings from the baseline that are fixed
+    #[arg(long, conflicts_with_all = ["write_baseline", "diff"])]
+    pub prune_baseline: bool,
     /// Silence all that is found, with a comment on each entry
     #[arg(long, conflicts_with_all = ["fix", "diff", "write_baseline"])]
     pub add_ignores: bool,
@@ -91,6 +94,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let known = Known::find(
         args.baseline.as_deref(),
         args.write_baseline.as_deref().map(Path::new),
+        args.prune_baseline,
         inputs.settings(),
     )?;
     let checkers = checkers::all(&inputs, &args.rules, needs.excerpts, global.verbose > 1)?;

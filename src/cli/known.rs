@@ -15,9 +15,6 @@ use crate::source::{self, not_written, tree, unreadable};
 /// Where a baseline is written when nobody says.
 const DEFAULT: &str = "polir-baseline.json";
 
-/// How many entries that can go are named.
-const NAMED: usize = 10;
-
 /// The baseline of a run.
 pub struct Known {
     file: PathBuf,
@@ -28,6 +25,8 @@ pub struct Known {
     here: PathBuf,
     /// Whether it is written anew from what is found.
     write: bool,
+    /// Whether what is not found any more is taken out.
+    prune: bool,
 }
 
 impl Known {
@@ -39,6 +38,7 @@ impl Known {
     pub fn find(
         baseline: Option<&Path>,
         write: Option<&Path>,
+        prune: bool,
         settings: &Settings,
     ) -> anyhow::Result<Option<Known>> {
         let here = std::env::current_dir()
@@ -57,6 +57,9 @@ impl Known {
                 let file = PathBuf::from(DEFAULT);
                 below(&here, &file)?;
                 file
+            }
+            (None, None, None) if prune => {
+                bail!("--prune-baseline: there is no baseline; name it with --baseline=FILE")
             }
             (None, None, None) => return Ok(None),
         };
@@ -88,6 +91,7 @@ impl Known {
             baseline,
             here,
             write: write.is_some(),
+            prune,
         }))
     }
 
@@ -131,7 +135,7 @@ impl Known {
             .map(|report| self.name(&report.name))
             .collect();
         let found: usize = reports.iter().map(|report| report.known.len()).sum();
-        let name = self.file.display();
+        let name = self.shown();
         if self.write {
             let mut new = Baseline::default();
             for report in reports {
@@ -142,9 +146,7 @@ impl Known {
                 }
             }
             new.keep_others(&self.baseline, &looked_at);
-            guard::replace(&self.file, new.to_text().as_bytes()).map_err(|error| {
-                anyhow::anyhow!("{name}: {}", not_written("the baseline", &error))
-            })?;
+            self.put(&new)?;
             if !quiet {
                 terminal::note(&format!(
                     "{} written to {name}; check with --baseline {name}, or say `baseline = \"{name}\"` in polir.toml",
@@ -153,37 +155,45 @@ impl Known {
             }
             return Ok(());
         }
-        if quiet {
-            return Ok(());
-        }
-        if found > 0 {
-            terminal::note(&format!(
-                "{} of {name} not shown",
-                count(found, "known finding")
-            ));
+        if self.prune && !whole {
+            bail!("--prune-baseline needs a run of all rules; leave out --select and --ignore");
         }
         let seen: BTreeSet<u128> = reports
             .iter()
             .flat_map(|report| report.known.iter().map(|(fingerprint, _)| *fingerprint))
             .collect();
-        let gone: Vec<_> = self
-            .baseline
-            .gone(&looked_at, &seen)
-            .filter(|_| whole)
-            .collect();
-        for known in gone.iter().take(NAMED) {
-            terminal::note(&format!(
-                "{}: `{}` is mended, {name} need not know it",
-                known.file, known.rule
-            ));
+        let gone = self.baseline.gone(&looked_at, &seen).count();
+        // A rule that did not run has found nothing.
+        let gone = if whole { gone } else { 0 };
+        let mut parts = Vec::new();
+        if found > 0 {
+            parts.push(format!("{} not shown", count(found, "known finding")));
         }
-        if !gone.is_empty() {
-            terminal::note(&format!(
-                "{} can go from the baseline: --write-baseline={name}",
-                count(gone.len(), "finding")
-            ));
+        if self.prune && gone > 0 {
+            let mut rest = self.baseline.clone();
+            rest.prune(&looked_at, &seen);
+            self.put(&rest)?;
+            parts.push(format!("{gone} fixed and removed"));
+        } else if gone > 0 {
+            parts.push(format!("{gone} fixed, remove with --prune-baseline"));
+        }
+        if !quiet && !parts.is_empty() {
+            terminal::note(&format!("{name}: {}", parts.join("; ")));
         }
         Ok(())
+    }
+
+    fn put(&self, baseline: &Baseline) -> anyhow::Result<()> {
+        guard::replace(&self.file, baseline.to_text().as_bytes()).map_err(|error| {
+            let name = self.shown();
+            anyhow::anyhow!("{name}: {}", not_written("the baseline", &error))
+        })
+    }
+
+    /// Its file as messages call it: relative to the current folder where it is in it.
+    fn shown(&self) -> String {
+        let inside = self.file.strip_prefix(&self.here);
+        inside.unwrap_or(&self.file).display().to_string()
     }
 }
 
