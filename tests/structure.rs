@@ -227,6 +227,10 @@ fn headers_of_the_world() {
         "\"X-POFile-SpellExtra: foo\\n\"\n\"X-POFile-SpellExtra: bar\\n\"\n",
     );
     assert_eq!(rules(&spelling), [""; 0]);
+    let zope = "\"Preferred-Encodings: utf-8\\n\"\n\"Preferred-Encodings: latin1\\n\"\n";
+    assert_eq!(rules(&header("es", zope)), [""; 0]);
+    let twice = rules(&header("es", "\"Language: fr\\n\"\n"));
+    assert_eq!(twice, ["header-field-duplicate"]);
     let wrong = "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n";
     assert_eq!(rules(&header("uk", wrong)), [""; 0]);
     let plural =

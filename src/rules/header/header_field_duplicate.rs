@@ -44,11 +44,20 @@ msgstr ""
     check: Check::Header(check),
 };
 
-/// Whether a field is an editor's own, which may add a line for each value.
-fn repeats(name: &str) -> bool {
-    name.get(..2)
-        .is_some_and(|start| start.eq_ignore_ascii_case("X-"))
-}
+/// The fields that gettext knows: of any other a tool may write one for each value.
+const KNOWN: [&str; 11] = [
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let mut names: Vec<&str> = header::fields(message.text)
@@ -65,7 +74,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let mut seen = HashSet::new();
     for field in header::fields(message.text) {
-        if !seen.insert(field.name.to_ascii_lowercase()) && !repeats(field.name) {
+        let known = || {
+            KNOWN
+                .iter()
+                .any(|name| field.name.eq_ignore_ascii_case(name))
+        };
+        if !seen.insert(field.name.to_ascii_lowercase()) && known() {
             found
                 .report(
                     &RULE.meta,

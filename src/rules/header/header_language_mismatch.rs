@@ -1,5 +1,6 @@
 //! A header that names another language than the path.
 
+use super::languages;
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::lang::code;
 use crate::po::header;
@@ -27,7 +28,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     else {
         return;
     };
-    if !field.value.is_empty() && differ(path, field.value) {
+    // What is no code at all is reported as that.
+    if languages::is_code(field.value) && differ(path, field.value) {
         let text = format!("the header says `{}`, the path `{path}`", field.value);
         found.report(&RULE.meta, field.span, text);
     }
