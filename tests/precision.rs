@@ -78,16 +78,14 @@ fn known() -> Vec<(String, bool)> {
 /// The share of right findings that is undercut with a probability of one tenth at most: the one-sided limit of Clopper
 /// and Pearson (Biometrika 26, 1934), in per mille.
 fn lower_bound(right: u32, read: u32) -> u32 {
-    // The chance of at least so many right ones among so many read, where each is right with probability p.
+    // The chance of at least so many right ones among so many read, where each is right with probability p: from all of them
+    // down, since no term is above 1 that way, however many were read.
     let at_least = |p: f64| {
-        let mut term = 1.0;
-        for k in 0..right {
-            term *= f64::from(read - k) / f64::from(k + 1) * p;
-        }
+        let mut term = p.powi(i32::try_from(read).unwrap());
         let mut sum = 0.0;
-        for k in right..=read {
-            sum += term * (1.0 - p).powi(i32::try_from(read - k).unwrap());
-            term *= f64::from(read - k) / f64::from(k + 1) * p;
+        for k in (right..=read).rev() {
+            sum += term;
+            term *= f64::from(k) / f64::from(read - k + 1) * (1.0 - p) / p;
         }
         sum
     };
@@ -262,6 +260,7 @@ fn the_bound_is_that_of_the_tables() {
         (19, 20, 819),
         (95, 100, 909),
         (0, 5, 0),
+        (1048, 1186, 870),
     ] {
         let bound = lower_bound(right, read);
         assert!(bound.abs_diff(mille) <= 1, "{right} of {read}: {bound}");
