@@ -195,8 +195,6 @@ pub struct FileContext {
     pub marks: typography::Marks,
     /// What its translators do where the language leaves a choice; found out when a rule first asks.
     pub habits: OnceCell<typography::Habits>,
-    /// Whether its translators leave out tags that only change the look of words; found out when a rule first asks.
-    pub drops_looks: OnceCell<bool>,
     /// The names of the entities in its sources; found out when a rule first asks.
     pub entities: OnceCell<BTreeSet<String>>,
     /// What its translations do with placeholders where no flag says whose they are; found out when a rule first asks.

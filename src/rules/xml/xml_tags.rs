@@ -1,6 +1,6 @@
 //! A translation with other tags than its source.
 
-use super::{Check, Group, Message, Meta, Rule, Severity, each_message, scan, source_tags};
+use super::{Check, Group, Message, Meta, Rule, Severity, scan, source_tags};
 use crate::diagnostic::Span;
 use crate::markup::{Format, Word, words};
 use crate::rules::Findings;
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the translation has other tags than the source",
-        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks, and what may stand around a whole message (`<html>`, `<qt>`), are not compared. Tags that only change the look of words (`<b>`, `<small>`) weigh less: one that is lost is an information, but not where the file leaves them out often; they may be added or exchanged, and quotes may stand in their place, as is the custom in scripts without a bold or a slope. Tags that say what words mean (`<filename>`, `<quote>`, `<application>`) may be left out. In documents (DocBook, HTML pages) only what links, includes or numbers counts: `<xref>`, `<link>`, `<footnote>`, `<indexterm>`… and a name that no document has. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
+        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks, and what may stand around a whole message (`<html>`, `<qt>`), are not compared. Tags that only change the look of words (`<b>`, `<small>`) or say what they mean (`<filename>`, `<quote>`, `<application>`) may be left out, added or exchanged. In documents (DocBook, HTML pages) only what links, includes or numbers counts: `<xref>`, `<link>`, `<footnote>`, `<indexterm>`… and a name that no document has. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
 ```po bad
 msgid "See <link href=\"x\">the manual</link>."
 msgstr "Voir <lien href=\"x\">le manuel</lien>."
@@ -69,6 +69,9 @@ const LINKS: [&str; 20] = [
     "xref",
 ];
 
+/// Elements that lead elsewhere, one as good as the other.
+const LEADS: [&str; 5] = ["a", "link", "olink", "ulink", "xref"];
+
 /// Elements that a document is built of.
 #[rustfmt::skip]
 const STRUCTURE: [&str; 22] = [
@@ -95,15 +98,13 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let mut missing: Vec<&Tag<'_>> = unlike(&source, &tags);
     let mut new: Vec<&Tag<'_>> = unlike(&tags, &source);
     let looks = missing.iter().chain(&new).all(|tag| is_look(tag));
-    // Another look, or quotes in its place, is a choice.
-    if looks
-        && (missing.is_empty()
-            || !new.is_empty()
-            || !missing.iter().any(|tag| is_in(&LOOKS, tag))
-            || quotes(message.text) > quotes(message.source)
-            || message.format() == Format::Xml
-            || drops_looks(message))
-    {
+    // How words look, and that a mark says what they mean, is a choice.
+    if looks {
+        return;
+    }
+    // One kind of link for another.
+    let leads = |tags: &[&Tag<'_>]| tags.iter().all(|tag| is_in(&LEADS, tag));
+    if !new.is_empty() && leads(&new) && leads(&missing) {
         return;
     }
     if message.format() == Format::Xml {
@@ -111,11 +112,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         new.retain(|tag| !missing.is_empty() && !is_in(&STRUCTURE, tag) && !is_in(&LINKS, tag));
         missing.retain(|tag| is_in(&LINKS, tag) || !new.is_empty());
     }
-    if !looks {
-        // What matters is told, and nothing else.
-        missing.retain(|tag| !is_look(tag));
-        new.retain(|tag| !is_look(tag));
-    }
+    // What matters is told, and nothing else.
+    missing.retain(|tag| !is_look(tag));
+    new.retain(|tag| !is_look(tag));
     let list = |tags: &[&Tag<'_>]| {
         let names: Vec<String> = tags.iter().map(|tag| format!("`<{}>`", tag.name)).collect();
         names.join(", ")
@@ -134,9 +133,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         ),
     };
     let one = found.report(&RULE.meta, span, told);
-    if looks {
-        one.severity = Severity::Info;
-    } else if missing.is_empty() {
+    if missing.is_empty() {
         one.severity = Severity::Warning;
     }
 }
@@ -145,37 +142,8 @@ fn is_look(tag: &Tag<'_>) -> bool {
     is_in(&LOOKS, tag) || is_in(&MEANINGS, tag)
 }
 
-/// Whether the translators of the file leave out tags that only change the look of words so often that they mean it:
-/// more than one in twelve, as is the custom in scripts without a bold or a slope.
-fn drops_looks(message: &Message<'_>) -> bool {
-    *message.file.drops_looks.get_or_init(|| {
-        let (mut kept, mut lost) = (0_usize, 0_usize);
-        each_message(message.entry.file(), |source, text| {
-            if text.is_empty() || !source.contains('<') {
-                return;
-            }
-            let looks = |text| {
-                let tags = scan::tags(text).ok()?;
-                Some(tags.iter().any(|tag| is_in(&LOOKS, tag)))
-            };
-            match (looks(source), looks(text)) {
-                (Some(true), Some(true)) => kept += 1,
-                (Some(true), Some(false)) => lost += 1,
-                _ => {}
-            }
-        });
-        lost > 5 && lost * 12 > kept
-    })
-}
-
 fn is_in(names: &[&str], tag: &Tag<'_>) -> bool {
     names.iter().any(|name| name.eq_ignore_ascii_case(tag.name))
-}
-
-/// How many quotes and brackets a text has, those within tags too: both sides have the same tags.
-fn quotes(text: &str) -> usize {
-    const QUOTES: &str = "\"'‘’“”„«»‹›「」『』【】《》〈〉";
-    text.chars().filter(|&c| QUOTES.contains(c)).count()
 }
 
 /// The elements of `tags` whose name no tag of `others` has, each name once.
