@@ -132,7 +132,10 @@ fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
     };
     let word = text.word(before);
     // *comme complet*: what is an adjective as well is a noun behind a determiner alone.
-    if may_be(text.word(at), |one| one.part == Part::Adjective) && !determines(word) {
+    let adjective = may_be(text.word(at), |one| {
+        matches!(one.part, Part::Adjective | Part::PastParticiple)
+    });
+    if adjective && !determines(word) {
         return false;
     }
     let noun_like = may_be(word, |one| {
