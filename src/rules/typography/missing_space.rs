@@ -117,8 +117,12 @@ fn is_word(word: &str) -> bool {
 /// `oui,non`, `fait.Le`
 fn mark(message: &Message<'_>, at: usize, found: &mut Findings) {
     let text = message.text;
-    let (head, tail) = (word_before(text, at), word_after(text, at + 1));
-    if !is_word(head) || !is_word(tail) {
+    let tail = word_after(text, at + 1);
+    if !is_word(tail) {
+        return;
+    }
+    let head = word_before(text, at);
+    if !is_word(head) {
         return;
     }
     let mark = text.as_bytes()[at];
@@ -180,6 +184,9 @@ fn mark(message: &Message<'_>, at: usize, found: &mut Findings) {
 fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
     let text = message.text;
     let head = word_before(text, at);
+    if !is_word(head) {
+        return;
+    }
     let Some(length) = text[at..].find(')') else {
         return;
     };
@@ -209,6 +216,9 @@ fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
 fn closing(message: &Message<'_>, at: usize, found: &mut Findings) {
     let text = message.text;
     let tail = word_after(text, at + 1);
+    if !is_word(tail) {
+        return;
+    }
     let Some(open) = text[..at].rfind('(') else {
         return;
     };
