@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         group: Group::Consistency,
         severity: Severity::Warning,
         fix: None,
-        default: true,
+        default: false,
         summary: "an attribute of a tag that the source has not, or another value",
         docs: r#"`href`, `class`, `id` and their like are for the program: another value leads elsewhere, and an attribute that the source has not may do anything. What is read (`title`, `alt`, `aria-label`…), the language, and the address of a page in the reader's language are left alone.
 ```po bad

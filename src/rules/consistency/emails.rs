@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         group: Group::Consistency,
         severity: Severity::Warning,
         fix: None,
-        default: true,
+        default: false,
         summary: "an e-mail address of the source is missing, or differs by a slip",
         docs: r#"Mail that goes astray. Another address in its place may be that of the translators, who may also add theirs.
 ```po bad

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         group: Group::Consistency,
         severity: Severity::Warning,
         fix: None,
-        default: true,
+        default: false,
         summary: "a command-line option of the source is missing",
         docs: r#"An option was misspelt, translated, lost, or its two hyphens became a dash: the reader types what the program does not know. Options count that have two hyphens and a name (`--help`).
 ```po bad

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         group: Group::Consistency,
         severity: Severity::Warning,
         fix: None,
-        default: true,
+        default: false,
         summary: "the path of a system's file in the source is missing",
         docs: r#"A path of the system (`/etc/fstab`, `/usr/share/doc`) is the same in every language. Paths that are examples (`/path/to/file`) may be translated, and are left alone.
 ```po bad

@@ -12,7 +12,7 @@ pub(super) static MISMATCH: Rule = Rule {
         group: Group::Consistency,
         severity: Severity::Warning,
         fix: None,
-        default: true,
+        default: false,
         summary: "a URL differs from that of the source by a slip",
         docs: r#"A link that leads nowhere because one or two characters of it changed. Another address in its place may be the page in the reader's language and is left alone, as are `http` for `https`, a slash at the end, codes of languages and countries within it (`en.wikipedia.org`), and addresses that are examples. What references of reStructuredText point at is `rst-references`'; a URL that is gone is `missing-url`'s.
 ```po bad

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         group: Group::Consistency,
         severity: Severity::Warning,
         fix: None,
-        default: true,
+        default: false,
         summary: "a variable of the source is missing",
         docs: r#"A variable of the environment (`$HOME`, `${LANG}`) bears the same name in every language. Names without a dollar sign, and those of one word that no system knows, are left alone: many stand for what the reader puts in (`$FILE`).
 ```po bad

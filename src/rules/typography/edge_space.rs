@@ -51,6 +51,24 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     let head = &head[..head.len() - trimmed.len()];
     let padded = is_padding(trimmed, head, tail);
+    // A suffix (`th`) belongs to the word before it in one language and stands alone in another, and what a program cuts
+    // off before it shows the text (`?context:text`) has no edge.
+    if !end_wanted && !wanted && is_suffix(source) || is_qualified(source) {
+        return;
+    }
+    // A paragraph of a document is set as a whole: the spaces at its end are an accident of the source. So are several
+    // in a row anywhere, for nobody glues sentences with them.
+    let accident = |edge: &str| is_document(message.format()) || edge.len() > 1;
+    let (wanted, there) = if wanted && accident(head) {
+        (false, false)
+    } else {
+        (wanted, there)
+    };
+    let (end_wanted, end_there) = if end_wanted && accident(tail) {
+        (false, false)
+    } else {
+        (end_wanted, end_there)
+    };
     let (wanted, there) = if layout(head) || !there && (padded || lone(head)) {
         (false, false)
     } else {
@@ -128,6 +146,29 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             )
             .fix(safety, Span::new(text.len(), text.len()), blanks);
     }
+}
+
+/// Whether messages of this format are paragraphs of a document, each set on its own.
+const fn is_document(format: Format) -> bool {
+    matches!(
+        format,
+        Format::Markdown | Format::Pod | Format::Roff | Format::AsciiDoc | Format::Texinfo
+    )
+}
+
+/// Whether the source is an ending that a program puts behind a number or a word.
+fn is_suffix(source: &str) -> bool {
+    source.len() <= 3 && source.chars().all(char::is_lowercase)
+}
+
+/// Whether the source begins with a qualifier for translators, `?city:` as freeciv has it, which their text leaves out.
+fn is_qualified(source: &str) -> bool {
+    source
+        .strip_prefix('?')
+        .and_then(|rest| rest.split_once(':'))
+        .is_some_and(|(name, _)| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        })
 }
 
 /// Whether the blanks at the edges of a source are no glue: one behind the few words of a label, or one on each side.

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         group: Group::Typography,
         severity: Severity::Warning,
         fix: Some(Safety::Unsafe),
-        default: true,
+        default: false,
         summary: "no blank behind a mark, or around brackets, where the source has one",
         docs: r#"`aufgetreten:%(err)s`, `oui,non`, `fichier(s'il existe)`: the source parts the two, and the translation does not. Brackets within a word (`fichier(s)`), names of functions and of files, and scripts without spaces are left alone.
 ```po bad
