@@ -113,6 +113,10 @@ fn urls(text: &str) -> Vec<Value<'_>> {
     let mut found = Vec::new();
     let mut last = 0;
     for at in memmem::find_iter(bytes, b"://") {
+        // One within another: what an archive keeps.
+        if at < last {
+            continue;
+        }
         let scheme = bytes[last..at]
             .iter()
             .rev()
@@ -155,4 +159,17 @@ fn urls(text: &str) -> Vec<Value<'_>> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::urls;
+
+    #[test]
+    fn an_address_within_another_is_part_of_it() {
+        let text = "See http://archive.org/web/2009/http://example.net/page, then https://b.org.";
+        let found: Vec<&str> = urls(text).iter().map(|url| url.text).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].contains("example.net"), "{found:?}");
+    }
 }
