@@ -180,8 +180,17 @@ const UNITS: &[&str] = &[
     ".",
 ];
 
+/// Repeats a unit to a size, bytes, in one place of a file.
+type Repeat = fn(&str, usize) -> String;
+
+/// Makes a file of a size, bytes.
+type Shape = fn(usize) -> String;
+
+/// The same, of a place and a unit.
+type Make = Box<dyn Fn(usize) -> String>;
+
 /// Where it is repeated.
-const PLACES: &[(&str, fn(&str, usize) -> String)] = &[
+const PLACES: &[(&str, Repeat)] = &[
     ("comment", |unit, size| {
         one(&format!("# {}\n", repeated(unit, size)), "a", "b")
     }),
@@ -639,7 +648,7 @@ impl Bench {
 }
 
 /// Shapes that are no unit in a place.
-fn others() -> Vec<(&'static str, fn(usize) -> String)> {
+fn others() -> Vec<(&'static str, Shape)> {
     vec![
         ("sources that are alike", |size| {
             HEADER.to_owned()
@@ -706,7 +715,7 @@ fn main() -> ExitCode {
         binary: fs::canonicalize(binary).unwrap(),
         folder: folder.path().to_owned(),
     };
-    let mut shapes: Vec<(String, Box<dyn Fn(usize) -> String>)> = Vec::new();
+    let mut shapes: Vec<(String, Make)> = Vec::new();
     for &(place, make) in PLACES {
         for &unit in UNITS {
             let name = format!("{place}, {:?}", unit.escape_default().to_string());

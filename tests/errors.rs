@@ -149,7 +149,7 @@ const ERRORS: &[(&str, &str, &str, &str)] = &[
     (
         "check --config glob.toml",
         "glob.toml:2:1: ",
-        "error parsing glob",
+        "`a[` is not a glob: ",
         "mend it there",
     ),
     (

@@ -165,19 +165,16 @@ fn attributes<'t>(text: &'t str, tokens: &[Token]) -> Vec<Attribute<'t>> {
             let rest = &text[equal + 1..token.span.end];
             let start = equal + 1 + rest.len() - rest.trim_start().len();
             let rest = &text[start..token.span.end];
-            let (value_at, length, skip) = match rest.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let Some(end) = rest[1..].find(quote) else {
-                        break;
-                    };
-                    (start + 1, end, 2 + end)
-                }
-                _ => {
-                    let end = rest
-                        .find(|c: char| c.is_whitespace() || c == '>')
-                        .unwrap_or(rest.len());
-                    (start, end, end)
-                }
+            let (value_at, length, skip) = if rest.starts_with(['"', '\'']) {
+                let Some(end) = rest[1..].find(&rest[..1]) else {
+                    break;
+                };
+                (start + 1, end, 2 + end)
+            } else {
+                let end = rest
+                    .find(|c: char| c.is_whitespace() || c == '>')
+                    .unwrap_or(rest.len());
+                (start, end, end)
             };
             if !name.is_empty() && name.is_ascii() {
                 found.push(Attribute {

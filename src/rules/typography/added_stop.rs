@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: false,
         summary: "the translation ends with a full stop, the source with no mark",
-        docs: r#"Labels and titles take no full stop, and programs put messages together that have none. Reported in the messages of programs, in a file that hardly ever adds one. A full stop may also mend what the author forgot, so this is off unless asked for.
-There is no example here: it takes a whole file."#,
+        docs: r"Labels and titles take no full stop, and programs put messages together that have none. Reported in the messages of programs, in a file that hardly ever adds one. A full stop may also mend what the author forgot, so this is off unless asked for.
+There is no example here: it takes a whole file.",
     },
     check: Check::Message(check),
 };

@@ -34,55 +34,74 @@ msgstr "Enregistrer"
     check: Check::Message(check),
 };
 
-fn check(message: &Message<'_>, found: &mut Findings) {
+/// Whether there is a blank at an edge of the source that the translation needs too, and whether the translation has one.
+struct Edge {
+    wanted: bool,
+    there: bool,
+}
+
+impl Edge {
+    /// An edge that nothing is asked of.
+    const FREE: Edge = Edge {
+        wanted: false,
+        there: false,
+    };
+
+    fn differs(&self) -> bool {
+        self.wanted != self.there
+    }
+}
+
+/// The beginning and the end of a message.
+fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
     let (source, text) = (message.source, message.text);
     let blank = |c: Option<char>| matches!(c, Some(' ' | '\t'));
-    let wanted = blank(after(source, 0));
-    let there = blank(after(text, 0));
-    let end_wanted = blank(before(source, source.len()));
-    let end_there = blank(before(text, text.len()));
-    // A template's indentation, or a blank in a page that shows several as one: layout of the source alone.
-    let trimmed = source.trim();
-    let layout = |edge: &str| edge.contains('\n');
-    let lone = |edge: &str| edge == " " && is_template(message);
-    let (head, tail) = match source.find(trimmed) {
-        Some(at) if !trimmed.is_empty() => source.split_at(at + trimmed.len()),
-        _ => return,
+    let edge = |wanted, there| Edge {
+        wanted: blank(wanted),
+        there: blank(there),
     };
-    let head = &head[..head.len() - trimmed.len()];
-    let padded = is_padding(trimmed, head, tail);
+    let start = edge(after(source, 0), after(text, 0));
+    let end = edge(before(source, source.len()), before(text, text.len()));
+    let trimmed = source.trim();
     // A suffix (`th`) belongs to the word before it in one language and stands alone in another, and what a program cuts
     // off before it shows the text (`?context:text`) has no edge.
-    if !end_wanted && !wanted && is_suffix(source) || is_qualified(source) {
+    if !(start.differs() || end.differs())
+        || trimmed.is_empty()
+        || trimmed == source && is_suffix(source)
+        || is_qualified(source)
+    {
+        return None;
+    }
+    let (head, tail) = source.split_at(source.find(trimmed)? + trimmed.len());
+    let head = &head[..head.len() - trimmed.len()];
+    let padded = is_padding(trimmed, head, tail);
+    let free = |edge: &Edge, blanks: &str| {
+        // A paragraph of a document is set as a whole: the spaces at its end are an accident of the source. So are
+        // several in a row anywhere, for nobody glues sentences with them.
+        let accident = edge.wanted && (is_document(message.format()) || blanks.len() > 1);
+        // Padding, or a blank in a page that shows several as one: layout of the source alone.
+        let lone = || blanks == " " && is_template(message);
+        accident || !edge.there && (padded || lone())
+    };
+    // A template's indentation.
+    let start_free = free(&start, head) || head.contains('\n');
+    let end_free = free(&end, tail) || tail.contains('\n') && end.wanted;
+    Some([
+        if start_free { Edge::FREE } else { start },
+        if end_free { Edge::FREE } else { end },
+    ])
+}
+
+fn check(message: &Message<'_>, found: &mut Findings) {
+    let (source, text) = (message.source, message.text);
+    let Some([start_edge, end_edge]) = edges(message) else {
+        return;
+    };
+    if !start_edge.differs() && !end_edge.differs() {
         return;
     }
-    // A paragraph of a document is set as a whole: the spaces at its end are an accident of the source. So are several
-    // in a row anywhere, for nobody glues sentences with them.
-    let accident = |edge: &str| is_document(message.format()) || edge.len() > 1;
-    let (wanted, there) = if wanted && accident(head) {
-        (false, false)
-    } else {
-        (wanted, there)
-    };
-    let (end_wanted, end_there) = if end_wanted && accident(tail) {
-        (false, false)
-    } else {
-        (end_wanted, end_there)
-    };
-    let (wanted, there) = if layout(head) || !there && (padded || lone(head)) {
-        (false, false)
-    } else {
-        (wanted, there)
-    };
-    let laid_out = layout(tail) && end_wanted;
-    let (end_wanted, end_there) = if laid_out || !end_there && (padded || lone(tail)) {
-        (false, false)
-    } else {
-        (end_wanted, end_there)
-    };
-    if wanted == there && end_wanted == end_there {
-        return;
-    }
+    let (wanted, there) = (start_edge.wanted, start_edge.there);
+    let (end_wanted, end_there) = (end_edge.wanted, end_edge.there);
     let is_blank = |c| matches!(c, ' ' | '\t');
     let inner = text.trim_matches(is_blank);
     // A message of blanks alone says nothing; a no-break space at the edge is a choice.

@@ -223,7 +223,7 @@ fn closing(message: &Message<'_>, at: usize, found: &mut Findings) {
         return;
     };
     let inner = &text[open + 1..at];
-    let apart = before(text, open).is_none_or(|c| c.is_whitespace());
+    let apart = before(text, open).is_none_or(char::is_whitespace);
     // `(Fehler-)Wort`, `(versions)nummer`
     let worded = inner.chars().filter(|c| c.is_alphabetic()).count() > 5
         && inner.trim().contains(' ')

@@ -15,8 +15,8 @@ pub(super) static SPACE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "a blank behind a full-width mark",
-        docs: r#"Full-width marks of Chinese and Japanese (`，`, `。`, `：`) bring their space with them. A blank between one and Han or kana is reported in a file that hardly ever sets one; columns of programs are left alone.
-There is no example here: it takes a whole file."#,
+        docs: r"Full-width marks of Chinese and Japanese (`，`, `。`, `：`) bring their space with them. A blank between one and Han or kana is reported in a file that hardly ever sets one; columns of programs are left alone.
+There is no example here: it takes a whole file.",
     },
     check: Check::Message(space),
 };
@@ -29,8 +29,8 @@ pub(super) static HALF: Rule = Rule {
         fix: Some(Safety::Unsafe),
         default: false,
         summary: "a half-width mark beside Han or kana",
-        docs: r#"`,`, `;`, `:`, `!` and `?` behind Han or kana, in a file that writes the full-width mark nearly everywhere. Marks before a figure or a letter are left alone; in lists and columns of programs many are meant, so this is off unless asked for.
-There is no example here: it takes a whole file."#,
+        docs: r"`,`, `;`, `:`, `!` and `?` behind Han or kana, in a file that writes the full-width mark nearly everywhere. Marks before a figure or a letter are left alone; in lists and columns of programs many are meant, so this is off unless asked for.
+There is no example here: it takes a whole file.",
     },
     check: Check::Message(half),
 };
