@@ -40,7 +40,10 @@ pub fn language(path: &str) -> &str {
             .unwrap_or(path),
     };
     stem.rsplit('/')
-        .find_map(|part| code(part).or_else(|| part.rsplit(['.', '-']).find_map(code)))
+        .find_map(|part| {
+            let pieces = part.rsplit('.').chain(part.rsplit(['.', '-']));
+            code(part).or_else(|| pieces.into_iter().find_map(code))
+        })
         .unwrap_or_default()
 }
 

@@ -68,7 +68,9 @@ fn introductions(message: &Message<'_>, found: &mut Findings) {
                 finding.fix(Safety::Safe, end, if french { "\u{a0}::" } else { "::" });
             }
         }
-        (Some(':'), Some(last)) if ours > theirs && is_word(last) => {
+        (Some(':'), Some(last))
+            if ours > theirs && is_word(last) && text[shown.1..].starts_with(':') =>
+        {
             let words = "this `::` shows a colon on the page, where the source has no mark";
             found.report(&RULE.meta, Span::new(shown.1 - 1, shown.1 + 1), words);
         }
