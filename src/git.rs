@@ -5,7 +5,7 @@
 //!
 //! What is checked out may be a stranger's. Git runs programs that a configuration names, and takes any folder that looks
 //! like a bare repository for one, so that a committed folder can bring a configuration of its own. Every call goes
-//! through [`command`], which starts from a folder that holds `.git` (git checks out nothing of that name) and switches
+//! through `command`, which starts from a folder that holds `.git` (git checks out nothing of that name) and switches
 //! off all that runs another program.
 
 use std::collections::BTreeSet;
