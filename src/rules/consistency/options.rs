@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::shared::{Value, begins, report, unlike};
+use super::shared::{Value, begins, report_missing};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::rules::{Findings, Message};
 
@@ -32,18 +32,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let source = options(message.source);
-    if source.is_empty() {
-        return;
-    }
-    let text = options(message.text);
-    let mut missing = unlike(&source, &text, |a, b| a == b);
-    missing
-        .retain(|option| memmem::find(message.text.as_bytes(), option.text.as_bytes()).is_none());
-    if missing.is_empty() {
-        return;
-    }
-    let new = unlike(&text, &source, |a, b| a == b);
-    report(&RULE.meta, message, &missing, &new, found);
+    report_missing(&RULE.meta, message, &source, options, found);
 }
 
 /// The long options of a text.

@@ -1,8 +1,8 @@
 //! Paths of files that source and translation do not share.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
-use super::shared::{Value, begins, report, unlike};
+use super::shared::{Value, begins, report_missing};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::rules::{Findings, Message};
 
@@ -38,17 +38,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let source = paths(message.source);
-    if source.is_empty() {
-        return;
-    }
-    let text = paths(message.text);
-    let mut missing = unlike(&source, &text, |a, b| a == b);
-    missing.retain(|path| memmem::find(message.text.as_bytes(), path.text.as_bytes()).is_none());
-    if missing.is_empty() {
-        return;
-    }
-    let new = unlike(&text, &source, |a, b| a == b);
-    report(&RULE.meta, message, &missing, &new, found);
+    report_missing(&RULE.meta, message, &source, paths, found);
 }
 
 /// The paths of a system in a text, without a slash at the end.

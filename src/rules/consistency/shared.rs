@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use memchr::memmem;
+
 use super::Meta;
 use crate::diagnostic::Span;
 use crate::markup::{Kind, Token};
@@ -90,6 +92,28 @@ pub(super) fn report(
         ),
     };
     found.report(meta, span, told);
+}
+
+/// Reports values of the source that the translation holds nowhere, letter for letter, and the `values` of the translation
+/// that the source has not.
+pub(super) fn report_missing(
+    meta: &Meta<'_>,
+    message: &Message<'_>,
+    source: &[Value<'_>],
+    values: impl for<'t> Fn(&'t str) -> Vec<Value<'t>>,
+    found: &mut Findings,
+) {
+    if source.is_empty() {
+        return;
+    }
+    let text = values(message.text);
+    let mut missing = unlike(source, &text, |a, b| a == b);
+    missing.retain(|value| memmem::find(message.text.as_bytes(), value.text.as_bytes()).is_none());
+    if missing.is_empty() {
+        return;
+    }
+    let new = unlike(&text, source, |a, b| a == b);
+    report(meta, message, &missing, &new, found);
 }
 
 /// Whether two texts differ by a slip: at most two characters in one place, in no word that is the code of a language or

@@ -1,8 +1,8 @@
 //! Environment variables that source and translation do not share.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
-use super::shared::{Value, report, unlike};
+use super::shared::{Value, report_missing};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::rules::{Findings, Message};
 
@@ -40,18 +40,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let mut source = names(message.source);
     source.retain(|name| name.text.contains('_') || KNOWN.contains(&name.text));
-    if source.is_empty() {
-        return;
-    }
-    let text = names(message.text);
-    let mut missing = unlike(&source, &text, |a, b| a == b);
     // Without its dollar sign it is named all the same.
-    missing.retain(|name| memmem::find(message.text.as_bytes(), name.text.as_bytes()).is_none());
-    if missing.is_empty() {
-        return;
-    }
-    let new = unlike(&text, &source, |a, b| a == b);
-    report(&RULE.meta, message, &missing, &new, found);
+    report_missing(&RULE.meta, message, &source, names, found);
 }
 
 /// The names behind dollar signs, in capitals.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Group, Meta, Rule, Severity};
+use super::{Check, Group, Meta, Rule, Severity, is_gettext_field};
 use crate::po::header;
 use crate::rules::{Findings, Message};
 
@@ -44,21 +44,6 @@ msgstr ""
     check: Check::Header(check),
 };
 
-/// The fields that gettext knows: of any other a tool may write one for each value.
-const KNOWN: [&str; 11] = [
-    "Project-Id-Version",
-    "Report-Msgid-Bugs-To",
-    "POT-Creation-Date",
-    "PO-Revision-Date",
-    "Last-Translator",
-    "Language-Team",
-    "Language",
-    "MIME-Version",
-    "Content-Type",
-    "Content-Transfer-Encoding",
-    "Plural-Forms",
-];
-
 fn check(message: &Message<'_>, found: &mut Findings) {
     let mut names: Vec<&str> = header::fields(message.text)
         .map(|field| field.name)
@@ -74,12 +59,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let mut seen = HashSet::new();
     for field in header::fields(message.text) {
-        let known = || {
-            KNOWN
-                .iter()
-                .any(|name| field.name.eq_ignore_ascii_case(name))
-        };
-        if !seen.insert(field.name.to_ascii_lowercase()) && known() {
+        if !seen.insert(field.name.to_ascii_lowercase()) && is_gettext_field(field.name) {
             found
                 .report(
                     &RULE.meta,

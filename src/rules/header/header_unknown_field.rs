@@ -1,6 +1,6 @@
 //! A header field that nobody reads.
 
-use super::{Check, Group, Meta, Rule, Severity};
+use super::{Check, GETTEXT_FIELDS, Group, Meta, Rule, Severity, is_gettext_field};
 use crate::po::header;
 use crate::rules::selection::nearest;
 use crate::rules::{Findings, Message};
@@ -44,26 +44,12 @@ msgstr ""
     check: Check::Header(check),
 };
 
-const KNOWN: [&str; 12] = [
-    "Project-Id-Version",
-    "Report-Msgid-Bugs-To",
-    "POT-Creation-Date",
-    "PO-Revision-Date",
-    "Last-Translator",
-    "Language-Team",
-    "Language",
-    "MIME-Version",
-    "Content-Type",
-    "Content-Transfer-Encoding",
-    "Plural-Forms",
-    "Generated-By",
-];
+/// Written by message extractors of Python, and by nothing else that gettext knows.
+const GENERATED_BY: &str = "Generated-By";
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     for field in header::fields(message.text) {
-        let known = KNOWN
-            .iter()
-            .any(|known| field.name.eq_ignore_ascii_case(known));
+        let known = is_gettext_field(field.name) || field.name.eq_ignore_ascii_case(GENERATED_BY);
         if known
             || field
                 .name
@@ -77,7 +63,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             field.name_span,
             format!("no tool reads `{}`", field.name),
         );
-        one.help(match nearest(field.name, KNOWN.into_iter()) {
+        let names = GETTEXT_FIELDS.into_iter().chain([GENERATED_BY]);
+        one.help(match nearest(field.name, names) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "a field of your own begins with `X-`".to_owned(),
         });

@@ -34,3 +34,25 @@ pub(super) static RULES: &[&Rule] = &[
     &header_comment::RULE,
     &header_unknown_field::RULE,
 ];
+
+/// The fields that gettext and its tools know. Of any other, a tool may write one for each value.
+const GETTEXT_FIELDS: [&str; 11] = [
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+];
+
+/// Whether gettext knows a field, in capitals or not.
+fn is_gettext_field(name: &str) -> bool {
+    GETTEXT_FIELDS
+        .iter()
+        .any(|field| name.eq_ignore_ascii_case(field))
+}
