@@ -1,6 +1,8 @@
 //! `--changed` in real repositories: the entries of a list made by hand, and no other, whatever moved around them.
 #![allow(clippy::unwrap_used, reason = "a test falls over what is wrong")]
 
+mod common;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -108,28 +110,7 @@ impl Repository {
 }
 
 fn polir(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_polir"));
-    for variable in [
-        "GITHUB_BASE_REF",
-        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
-        "CI_COMMIT_TARGET_BRANCH",
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA",
-        "CI_COMMIT_BEFORE_SHA",
-        "CI_PREV_COMMIT_SHA",
-    ] {
-        command.env_remove(variable);
-    }
-    for argument in arguments {
-        if let Some((name, value)) = argument
-            .strip_prefix("env:")
-            .and_then(|set| set.split_once('='))
-        {
-            command.env(name, value);
-        } else {
-            command.arg(argument);
-        }
-    }
-    command.current_dir(folder).output().unwrap()
+    common::polir(folder, arguments).output().unwrap()
 }
 
 fn found(folder: &Path, arguments: &[&str]) -> Vec<String> {

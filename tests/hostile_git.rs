@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test falls over what is wrong")]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -99,32 +101,12 @@ fn git(folder: &Path, arguments: &[&str]) {
 }
 
 fn polir(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_polir"));
-    for variable in [
-        "GITHUB_BASE_REF",
-        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
-        "CI_COMMIT_TARGET_BRANCH",
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA",
-        "CI_COMMIT_BEFORE_SHA",
-        "CI_PREV_COMMIT_SHA",
-    ] {
-        command.env_remove(variable);
-    }
-    command
-        .current_dir(folder)
+    common::polir(folder, arguments)
         .stdin(Stdio::null())
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null");
-    for argument in arguments {
-        match argument
-            .strip_prefix("env:")
-            .and_then(|set| set.split_once('='))
-        {
-            Some((name, value)) => command.env(name, value),
-            None => command.arg(argument),
-        };
-    }
-    command.output().unwrap()
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .unwrap()
 }
 
 /// A working tree, and beside it a program that leaves a trace.

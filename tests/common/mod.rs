@@ -265,3 +265,29 @@ pub const ALSO: &[(&str, &[&str])] = &[
         &["missing-underscore-after-hyperlink"],
     ),
 ];
+
+/// The program in `folder`, to be run with `arguments`, as if by nobody's CI. An argument `env:NAME=VALUE` sets a variable.
+pub fn polir(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_polir"));
+    command.current_dir(folder);
+    for variable in [
+        "GITHUB_BASE_REF",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+        "CI_COMMIT_TARGET_BRANCH",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+        "CI_COMMIT_BEFORE_SHA",
+        "CI_PREV_COMMIT_SHA",
+    ] {
+        command.env_remove(variable);
+    }
+    for argument in arguments {
+        match argument
+            .strip_prefix("env:")
+            .and_then(|set| set.split_once('='))
+        {
+            Some((name, value)) => command.env(name, value),
+            None => command.arg(argument),
+        };
+    }
+    command
+}
