@@ -401,12 +401,7 @@ fn emptied(old: &str, new: &str) -> BTreeMap<Option<usize>, String> {
     let mut there = new.read(&mut after);
     let mut rank = 0;
     while there && old.read(&mut before) {
-        let source = |entry: &Entry<'_>| {
-            let text =
-                |text: Option<std::borrow::Cow<'_, str>>| text.map(std::borrow::Cow::into_owned);
-            (text(entry.msgctxt()), text(entry.msgid()))
-        };
-        if source(&before) == source(&after) {
+        if before.msgctxt() == after.msgctxt() && before.msgid() == after.msgid() {
             let empty = |entry: &Entry<'_>| -> Vec<bool> {
                 let forms = entry.translations();
                 let forms = forms.map(|field| entry.text(field).decode().trim().is_empty());

@@ -4,6 +4,7 @@
 //! Each form is recognised in every format where it cannot be anything else, for one catalogue often holds several.
 //! Placeholders, tags and addresses within code stay tokens of their own: rules on formats look at them.
 
+use super::chars::signs;
 use super::format::is_code_element;
 use super::{Format, Kind, Span, Token};
 use crate::find;
@@ -257,14 +258,7 @@ pub(crate) fn link_targets(text: &str) -> Vec<Span> {
 
 /// What stands between backticks, with the role of `MyST` before them.
 fn backticks(text: &str, format: Format, code: &mut Vec<Span>) {
-    let bytes = text.as_bytes();
-    let mut runs: Vec<Span> = Vec::new();
-    for at in find::all([b'`'], bytes) {
-        match runs.last_mut() {
-            Some(run) if run.end == at => run.end += 1,
-            _ => runs.push(Span::new(at, at + 1)),
-        }
-    }
+    let runs = signs(text, b'`');
     let markdown = matches!(format, Format::Markdown | Format::AsciiDoc);
     // In other formats a quotation may begin with a backtick and end with an apostrophe.
     let opens = |run: &Span| {

@@ -6,6 +6,7 @@ use super::prose::{one_stretch, untouched};
 use super::unchanged::is_function_word;
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
+use crate::find;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -49,8 +50,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let (mut english, mut others) = (None, 0);
     for sentence in sentences(message.source) {
-        let Some(at) = memmem::find(message.text.as_bytes(), sentence.as_bytes()) else {
-            others += usize::from(sentence.split_whitespace().count() >= WORDS);
+        let long = sentence.split_whitespace().count() >= WORDS;
+        let at = if message.text_holds(sentence) {
+            message.text.find(sentence)
+        } else {
+            None
+        };
+        let Some(at) = at else {
+            others += usize::from(long);
             continue;
         };
         let function = sentence.split(' ').filter(|word| is_function_word(word));
@@ -58,7 +65,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             '"', '“', '«', '„', '\'', '`', '*', '(', '「', '>', '\n', '\u{a0}',
         ]);
         if english.is_none()
-            && sentence.split_whitespace().count() >= WORDS
+            && long
             && function.take(3).count() == 3
             && !quoted
             && one_stretch(message.markup(), at, at + 1)
@@ -79,11 +86,14 @@ fn sentences(source: &str) -> impl Iterator<Item = &str> {
         if whole.is_empty() {
             return None;
         }
-        let end = [". ", ".\n", "? ", "! "]
-            .iter()
-            .filter_map(|mark| whole.find(mark))
-            .min()
-            .map_or(whole.len(), |at| at + 1);
+        let bytes = whole.as_bytes();
+        let ends = |at: &usize| match bytes.get(at + 1) {
+            Some(b' ') => true,
+            Some(b'\n') => bytes[*at] == b'.',
+            _ => false,
+        };
+        let end = find::all([b'.', b'?', b'!'], bytes).find(ends);
+        let end = end.map_or(whole.len(), |at| at + 1);
         rest = &whole[end..];
         Some(&whole[..end])
     })

@@ -5,8 +5,7 @@ use super::super::fault::Name;
 use super::super::glue;
 use super::Walk;
 use crate::diagnostic::Span;
-use crate::find;
-use crate::markup::chars::{after, before, is_space, may_follow, may_precede};
+use crate::markup::chars::{after, before, is_space, may_follow, may_precede, signs};
 use crate::markup::{Kind, Token};
 
 impl Walk<'_> {
@@ -45,14 +44,7 @@ impl Walk<'_> {
     /// Pairs of `sign` that mark nothing up, as many as were `lost`.
     fn stars(&mut self, sign: &str, lost: usize) {
         let text = self.text;
-        let bytes = text.as_bytes();
-        let mut runs: Vec<Span> = Vec::new();
-        for at in find::all([b'*'], bytes) {
-            match runs.last_mut() {
-                Some(run) if run.end == at => run.end += 1,
-                _ => runs.push(Span::new(at, at + 1)),
-            }
-        }
+        let mut runs = signs(text, b'*');
         // What begins a line begins an item of a list.
         runs.retain(|run| {
             run.len() == sign.len()
