@@ -90,26 +90,11 @@ fn kind(line: &str) -> Line {
             Line::Neutral
         };
     }
-    let bare = bare(line);
-    let bare = bare.trim();
-    let (mut words, mut row, mut sentence) = (0, 0, false);
-    for word in bare.split_ascii_whitespace() {
-        let name = word.trim_end_matches([',', '.', ':']);
-        if name.len() > 1
-            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && KEYWORDS.binary_search(&name).is_err()
-            && !name.bytes().all(|byte| byte.is_ascii_uppercase())
-        {
-            row += 1;
-            words = words.max(row);
-            sentence |= WORDS.binary_search(&name).is_ok();
-        } else {
-            row = 0;
-        }
-    }
-    if sentence || words > 2 {
+    let mut words = Row::default();
+    let Some(bare) = bare(line, |word| words.add(word)) else {
         return Line::Prose;
-    }
+    };
+    let (bare, words) = (bare.trim(), words.longest);
     if is_statement(bare) && words < 2 || is_command(bare) || is_sql(bare) {
         Line::Code
     } else if words == 2 {
@@ -119,9 +104,40 @@ fn kind(line: &str) -> Line {
     }
 }
 
-/// A line without the text of its strings and without the comment at its end.
-fn bare(line: &str) -> String {
-    let mut bare = String::with_capacity(line.len());
+/// Words in a row that are no keywords.
+#[derive(Default)]
+struct Row {
+    now: usize,
+    longest: usize,
+}
+
+impl Row {
+    /// Adds the next word of a line; whether the line is prose, whatever follows.
+    fn add(&mut self, word: &str) -> bool {
+        if word.is_empty() {
+            return false;
+        }
+        let name = word.trim_end_matches([',', '.', ':']);
+        if name.len() > 1
+            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && KEYWORDS.binary_search(&name).is_err()
+            && !name.bytes().all(|byte| byte.is_ascii_uppercase())
+        {
+            self.now += 1;
+            self.longest = self.longest.max(self.now);
+            self.longest > 2 || WORDS.binary_search(&name).is_ok()
+        } else {
+            self.now = 0;
+            false
+        }
+    }
+}
+
+/// A line without the text of its strings and without the comment at its end; nothing once `is_enough` says of one of
+/// its words that no more need be read: most messages are a long line of prose.
+fn bare(line: &str, mut is_enough: impl FnMut(&str) -> bool) -> Option<String> {
+    let mut bare = String::new();
+    let mut word = 0;
     let mut quote = None;
     let mut last = ' ';
     for (at, c) in line.char_indices() {
@@ -143,11 +159,19 @@ fn bare(line: &str) -> String {
             {
                 break;
             }
-            None => bare.push(c),
+            None => {
+                if c.is_ascii_whitespace() {
+                    if is_enough(&bare[word..]) {
+                        return None;
+                    }
+                    word = bare.len() + 1;
+                }
+                bare.push(c);
+            }
         }
         last = c;
     }
-    bare
+    (!is_enough(&bare[word..])).then_some(bare)
 }
 
 /// The length of the name that a statement may begin with: `$x->y`, `os.path`, `a[0]`, `std::vector`.
