@@ -31,6 +31,7 @@ msgstr "Déplacer {} fichiers"
 fn check(message: &Message<'_>, found: &mut Findings) {
     let (source, text) = (message.source, message.text);
     if message.untouched
+        || !message.source_bytes().has(b'{')
         || !source.contains("{}") && !source.contains("{:") && !source.contains("{!")
     {
         return;

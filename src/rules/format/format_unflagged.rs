@@ -125,7 +125,7 @@ impl Habit {
             let (Some(source), Some(text)) = (entry.msgid(), entry.translations().next()) else {
                 continue;
             };
-            if !source.bytes().any(is_sign) {
+            if !source.bytes().any(|byte| SIGNS.contains(&byte)) {
                 continue;
             }
             let text = entry.text(text).decode();
@@ -189,15 +189,14 @@ fn is_document(entry: &Entry<'_>) -> bool {
     entry.comments.iter().any(said)
 }
 
-fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'%' | b'{' | b'$')
-}
+/// What placeholders begin with.
+const SIGNS: [u8; 3] = [b'%', b'{', b'$'];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let (source, text) = (message.source, message.text);
     if message.untouched
+        || !SIGNS.iter().any(|&sign| message.source_bytes().has(sign))
         || message.flags().has_format()
-        || !source.bytes().any(is_sign)
         || is_document(message.entry)
     {
         return;

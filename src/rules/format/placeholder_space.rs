@@ -57,8 +57,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let wanted = format!("%{directive}");
         let behind = &rest[directive.len()..];
         if behind.starts_with(|c: char| c.is_alphanumeric())
-            || !source.contains(&wanted)
-            || text.contains(&wanted)
+            || !message.source_holds(&wanted)
+            || message.text_holds(&wanted)
         {
             continue;
         }

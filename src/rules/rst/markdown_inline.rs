@@ -31,7 +31,8 @@ msgstr "Siehe das [Handbuch](https://example.org/x)."
 fn check(message: &Message<'_>, found: &mut Findings) {
     let (text, source) = (message.text, message.source);
     let marks = |text: &str| text.contains(['`', '[']);
-    if text == source || !(marks(text) || marks(source)) || message.format() != Format::Markdown {
+    if message.format() != Format::Markdown || message.untouched || !(marks(text) || marks(source))
+    {
         return;
     }
     links(message, found);
@@ -41,7 +42,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         ticks(text) > inside
     };
     if ours.len() < theirs.len() && odd(text, &ours) && !odd(source, &theirs) {
-        let covered = |at: usize| ours.iter().any(|span| span.start <= at && at < span.end);
+        let covered = |at: usize| {
+            let next = ours.partition_point(|span| span.end <= at);
+            ours.get(next).is_some_and(|span| span.start <= at)
+        };
         let lone = text.match_indices('`').find(|(at, _)| !covered(*at));
         if let Some((at, _)) = lone {
             let words =

@@ -1,5 +1,7 @@
 //! A comma or a full stop that stands there twice.
 
+use std::cell::OnceCell;
+
 use memchr::memmem;
 
 use super::prose::{after, before, is_prose, untouched};
@@ -28,32 +30,45 @@ msgstr "Oui, le fichier est lu."
     check: Check::Message(check),
 };
 
-/// The marks that no text says twice.
-const MARKS: [&str; 7] = [",", ".", "。", "，", "、", "،", "।"];
+/// The marks that no text says twice, and each as it stands there twice behind a space.
+const MARKS: [(&str, &str); 7] = [
+    (",", " ,,"),
+    (".", " .."),
+    ("。", " 。。"),
+    ("，", " ，，"),
+    ("、", " 、、"),
+    ("،", " ،،"),
+    ("।", " ।।"),
+];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    for mark in MARKS {
+    let text = message.text.as_bytes();
+    for (mark, opening) in MARKS {
         if !message.bytes().has(mark.as_bytes()[0]) {
             continue;
         }
-        let twice = [mark, mark].concat();
-        for at in memmem::find_iter(message.text.as_bytes(), &twice) {
-            look(message, mark, at, found);
+        // `,,word,,` quotes, and dots may fill a column: from there on nothing is said.
+        let first = OnceCell::new();
+        for at in memmem::find_iter(text, &opening[1..]) {
+            let first = first.get_or_init(|| memmem::find(text, opening.as_bytes()));
+            if first.is_none_or(|first| at < first + opening.len()) {
+                look(message, mark, &opening[1..], at, found);
+            }
         }
     }
 }
 
-fn look(message: &Message<'_>, mark: &str, at: usize, found: &mut Findings) {
+fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut Findings) {
     let text = message.text;
-    let end = at + 2 * mark.len();
+    let end = at + twice.len();
     // `v.v..`: an abbreviation, and the end of the sentence.
     let mut letters = text[..at].chars().rev().take_while(|c| c.is_alphabetic());
     let alone = letters.next().is_some_and(|c| c.is_ascii()) && letters.next().is_none();
     let worded = before(text, at).is_some_and(|c| {
         c.is_alphabetic() && !alone || matches!(c, ')' | '"' | '»' | '”' | '」' | '）')
     });
-    // `,,word,,` quotes, and dots may fill a column.
-    if text[..at].contains(&format!(" {mark}{mark}")) || text[end..].starts_with("  ") {
+    // Dots may fill a column.
+    if text[end..].starts_with("  ") {
         return;
     }
     let ends = match after(text, end) {
@@ -68,12 +83,12 @@ fn look(message: &Message<'_>, mark: &str, at: usize, found: &mut Findings) {
     let doubled = match mark {
         "，" | "、" | "،" => ",,",
         "。" | "।" => "..",
-        mark => &[mark, mark].concat(),
+        _ => twice,
     };
     if worded
         && ends
         && !ellipsis
-        && !source.contains(doubled)
+        && !message.source_holds(doubled)
         && is_prose(message.markup(), at)
         && is_prose(message.markup(), end - 1)
         && !untouched(message)

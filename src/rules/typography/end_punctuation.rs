@@ -85,9 +85,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 
 /// Whether the translators of the file end their sentences with a mark. Where the language leaves no doubt, they do;
 /// in a program's messages unless they leave out more than one in six, as many do in tooltips: then they mean it. Where
-/// it does (programs'
-/// messages in Chinese or Korean, dandas, a closing bracket behind which `。` may stand or not), only if they hardly
-/// ever leave it out.
+/// it does (programs' messages in Chinese or Korean, dandas, a closing bracket behind which `。` may stand or not), only
+/// if they hardly ever leave it out.
 fn sets_stops(
     message: &Message<'_>,
     language: &Typography,
