@@ -137,20 +137,15 @@ impl Baseline {
         looked_at: &'a BTreeSet<String>,
         seen: &'a BTreeSet<u128>,
     ) -> impl Iterator<Item = &'a Known> {
-        self.findings
-            .iter()
-            .filter(|(fingerprint, known)| {
-                looked_at.contains(&known.file) && !seen.contains(fingerprint)
-            })
-            .map(|(_, known)| known)
+        let gone = |one: &(&u128, &Known)| is_gone(*one, looked_at, seen);
+        self.findings.iter().filter(gone).map(|(_, known)| known)
     }
 
     /// Takes the findings out that [`Baseline::gone`] names; how many.
     pub fn prune(&mut self, looked_at: &BTreeSet<String>, seen: &BTreeSet<u128>) -> usize {
         let before = self.findings.len();
-        self.findings.retain(|fingerprint, known| {
-            !looked_at.contains(&known.file) || seen.contains(fingerprint)
-        });
+        self.findings
+            .retain(|fingerprint, known| !is_gone((fingerprint, known), looked_at, seen));
         before - self.findings.len()
     }
 
@@ -185,6 +180,15 @@ impl Baseline {
         text.push_str("\n]}\n");
         text
     }
+}
+
+/// Whether a known finding of the files `looked_at` is not among those `seen`.
+fn is_gone(
+    (fingerprint, known): (&u128, &Known),
+    looked_at: &BTreeSet<String>,
+    seen: &BTreeSet<u128>,
+) -> bool {
+    looked_at.contains(&known.file) && !seen.contains(fingerprint)
 }
 
 #[cfg(test)]

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 
 use super::args::Rules;
-use super::inputs::{Input, Inputs};
+use super::inputs::{self, Input, Inputs};
 use super::{dictionaries, glossaries, terminal};
 use crate::config::{Settings, glob};
 use crate::engine::{Checker, ChosenPack, Glossaries, Options, PerFileIgnore};
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
-use crate::source::{self, tree};
+use crate::source;
 
 /// The checkers of a run, by the number of the configuration; `None` for one that no file has.
 ///
@@ -189,8 +189,7 @@ fn pack(name: &str, root: Option<&Path>) -> anyhow::Result<ChosenPack> {
         Pack::parse(&format!("built-in pack {name}"), text)?
     } else {
         let path = match root {
-            Some(root) => tree::below(root, Path::new(name))
-                .with_context(|| root.join(name).display().to_string())?,
+            Some(root) => inputs::below(root, Path::new(name))?,
             None => Path::new(name).to_owned(),
         };
         match source::read_text(&path) {

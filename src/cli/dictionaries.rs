@@ -12,7 +12,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 
 use super::args::Rules;
-use super::inputs::called;
+use super::inputs::{self, called};
 use crate::config::{Settings, glob as glob_of};
 use crate::engine::Spelling;
 use crate::source::{self, By, plain, tree};
@@ -42,9 +42,7 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
     let root = &settings.root;
     let mut lists = Vec::new();
     let mut extra = Vec::new();
-    let below = |name: &String| {
-        tree::below(root, Path::new(name)).with_context(|| root.join(name).display().to_string())
-    };
+    let below = |name: &String| inputs::below(root, Path::new(name));
     let mut files: Vec<(Option<globset::GlobMatcher>, PathBuf)> = Vec::new();
     for name in &said.dictionary {
         files.push((None, below(name)?));

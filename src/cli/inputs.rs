@@ -419,6 +419,14 @@ impl Search {
     }
 }
 
+/// The path that the configuration of the folder `root` means by `name`.
+///
+/// # Errors
+/// As [`tree::below`], with the path.
+pub fn below(root: &Path, name: &Path) -> anyhow::Result<PathBuf> {
+    tree::below(root, name).with_context(|| root.join(name).display().to_string())
+}
+
 /// What the walk obeys in each folder.
 const GITIGNORE: &str = ".gitignore";
 

@@ -6,11 +6,11 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::{guard, terminal};
+use super::{guard, inputs, terminal};
 use crate::baseline::{self, Baseline};
 use crate::config::Settings;
 use crate::output::{Report, count, fingerprint};
-use crate::source::{self, not_written, tree, unreadable};
+use crate::source::{self, not_written, unreadable};
 
 /// Where a baseline is written when nobody says.
 const DEFAULT: &str = "polir-baseline.json";
@@ -43,19 +43,16 @@ impl Known {
     ) -> anyhow::Result<Option<Known>> {
         let here = std::env::current_dir()
             .context("cannot tell the current folder; go to one that is there")?;
-        let below = |root: &Path, name: &Path| {
-            tree::below(root, name).with_context(|| root.join(name).display().to_string())
-        };
         let named = match write {
             Some(file) if !file.as_os_str().is_empty() => Some(file),
             _ => baseline,
         };
         let file = match (named, &settings.baseline, write) {
             (Some(file), ..) => file.to_owned(),
-            (None, Some(file), _) => below(&settings.root, file)?,
+            (None, Some(file), _) => inputs::below(&settings.root, file)?,
             (None, None, Some(_)) => {
                 let file = PathBuf::from(DEFAULT);
-                below(&here, &file)?;
+                inputs::below(&here, &file)?;
                 file
             }
             (None, None, None) if prune => {

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 
 use super::args::{self, Files, Global, Rules};
 use super::inputs::{self, Inputs};
@@ -15,7 +15,7 @@ use crate::config::Settings;
 use crate::engine;
 use crate::output::{Report, count, escape, suggestions};
 use crate::rules::spelling::SPELLING;
-use crate::source::{self, tree};
+use crate::source;
 use crate::spelling::{List, Vocabulary};
 
 /// The project's own list of words.
@@ -111,8 +111,7 @@ pub fn own_list(settings: &Settings) -> anyhow::Result<PathBuf> {
             "no list of words is configured; name one with --dictionary, or in polir.toml:\n\n[spelling]\ndictionary = \"dict\""
         );
     };
-    let path = tree::below(&settings.root, Path::new(name))
-        .with_context(|| settings.root.join(name).display().to_string())?;
+    let path = inputs::below(&settings.root, Path::new(name))?;
     if path.is_dir() {
         bail!(
             "{} is a folder; say with --dictionary which of its lists is meant",
