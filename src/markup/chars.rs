@@ -284,7 +284,7 @@ const CLOSERS: [u32; 152] = [
     0xfe45, 0xfe48, 0xfe49, 0xfe5a, 0xfe5b, 0xfe5c, 0xfe5d, 0xfe5e, 0xfe5f, 0xff09, 0xff0a, 0xff3d,
     0xff3e, 0xff5d, 0xff5e, 0xff60, 0xff61, 0xff63, 0xff64,
 ];
-/// The runs of one ASCII `sign` in a text, each as long as it is: `` `a ``b `` has one of one backtick and one of two.
+/// The runs of one ASCII `sign` in a text, each as long as it is: `-a --b` has one of one hyphen and one of two.
 pub fn signs(text: &str, sign: u8) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
     for at in find::all([sign], text.as_bytes()) {

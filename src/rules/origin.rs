@@ -6,6 +6,9 @@ use crate::po::{CommentKind, Entry};
 
 /// The format of the strings of `entry`, whose decoded source is `source`.
 pub(super) fn format(file: &FileContext, entry: &Entry<'_>, source: &str) -> Format {
+    // What keeps its line ends is laid out by hand; a heading of one line may be prose.
+    let inner = source.trim_matches('\n');
+    let block = inner.contains('\n') || inner.starts_with([' ', '\t']);
     let text = entry.file();
     let (mut said, mut named, mut lines) = (None, None, true);
     for comment in &entry.comments {
@@ -15,16 +18,13 @@ pub(super) fn format(file: &FileContext, entry: &Entry<'_>, source: &str) -> For
             // As older versions of po4a wrote it.
             CommentKind::Translator => said = said.or_else(|| Format::of_comment(&line[1..])),
             CommentKind::Reference => {
-                lines &= !line.contains("docstring");
+                lines &= !block || !line.contains("docstring");
                 named = named.or_else(|| of_reference(&line[2..]));
             }
             CommentKind::Flags => {}
         }
     }
     let format = said.or(named).unwrap_or(file.format);
-    // What keeps its line ends is laid out by hand; a heading of one line may be prose.
-    let inner = source.trim_matches('\n');
-    let block = inner.contains('\n') || inner.starts_with([' ', '\t']);
     let kept =
         block && entry.has_flags_beyond_fuzzy() && entry.flags().any(|(flag, _)| flag == "no-wrap");
     // Sphinx joins the lines of a paragraph: what has several is a block.

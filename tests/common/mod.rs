@@ -1,5 +1,6 @@
 //! What several tests need: the files of a tree, the corpus, a checker with the built-in packs, tools that may be missing.
 #![allow(dead_code, reason = "each test uses its own part")]
+#![allow(clippy::print_stderr, reason = "a test says what is missing")]
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
