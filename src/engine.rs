@@ -38,7 +38,7 @@ use crate::rules::{
 };
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 pub(crate) use context::{certain_language, format_of};
-pub use language::Whence;
+pub use language::{Whence, in_tree};
 use lines::Lines;
 use twins::Twins;
 

@@ -11,12 +11,13 @@ mod scan;
 mod tags;
 mod words;
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::{AddAssign, SubAssign};
 
 use serde::Serialize;
 
 use crate::po::charset::{self, Decoded, EncodingFault};
-use crate::po::{Entry, Keyword, Parser};
+use crate::po::{Entry, Keyword, Parser, header};
 use scan::scan;
 pub use words::words;
 
@@ -118,6 +119,7 @@ pub struct Stats {
 #[derive(Default)]
 pub struct Counter {
     definition: Definition,
+    header: String,
     batch: words::Batch,
     prose: prose::Prose,
 }
@@ -140,10 +142,18 @@ impl Counter {
             && let Some(scanned) = scan(text, &mut self.batch)
             && charset::is_utf8(scanned.header.as_deref())
         {
+            self.header = scanned.header.unwrap_or_default();
             return (scanned.stats, None);
         }
         let decoded = Decoded::new(bytes.to_vec());
+        self.header = header::find(&decoded.text).unwrap_or_default();
         (self.text(&decoded.text), decoded.fault)
+    }
+
+    /// The header of the file that was counted last, decoded.
+    #[must_use]
+    pub fn header(&self) -> &str {
+        &self.header
     }
 
     /// Counts a text.
@@ -207,14 +217,18 @@ impl Stats {
         self.words.add(kind, words);
     }
 
-    /// Translated entries in thousandths of all, rounded down, so that 1000 is said only of what is complete; where
-    /// there is nothing to translate, that is done.
+    /// Translated entries in thousandths of all, rounded half up, but 1000 only where everything is translated. Where
+    /// there is nothing to translate, everything is.
     #[must_use]
     pub fn per_mille(&self) -> usize {
         let Entries {
             total, translated, ..
         } = self.entries;
-        (translated * 1000).checked_div(total).unwrap_or(1000)
+        if translated == total {
+            return 1000;
+        }
+        let rounded = (translated * 2000 + total) / (total * 2);
+        rounded.min(999)
     }
 
     /// Whether less than `percent` of the entries are translated.
@@ -264,11 +278,15 @@ impl SubAssign for Stats {
     }
 }
 
-/// A file, a folder or everything, and its figures.
+/// A file, a folder, a language or everything, and its figures.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
-    /// Path with `/`; empty for everything.
+    /// Path with `/`, or the code of a language; empty for everything and for an unknown language.
     pub path: String,
+    /// The language of a file; empty where it is unknown.
+    pub language: String,
+    /// How many files there are in it.
+    pub files: usize,
     /// The figures.
     pub stats: Stats,
     /// Those of an earlier state that it is compared with; nothing where there was no such file.
@@ -281,10 +299,36 @@ impl Row {
     pub fn new(path: &str, stats: Stats) -> Row {
         Row {
             path: path.to_owned(),
+            language: String::new(),
+            files: 1,
             stats,
             before: None,
         }
     }
+
+    /// Whether two rows are sums of the same files, one of which holds the other.
+    fn is_same(&self, other: &Row) -> bool {
+        (self.files, self.stats, self.before) == (other.files, other.stats, other.before)
+    }
+
+    fn add(&mut self, row: &Row) {
+        self.files += row.files;
+        self.stats += row.stats;
+        if let Some(before) = row.before {
+            *self.before.get_or_insert_default() += before;
+        }
+    }
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Languages.
+    Language,
+    /// Folders.
+    Folder,
+    /// Files.
+    File,
 }
 
 /// The earlier state that figures are compared with.
@@ -305,6 +349,10 @@ pub struct Tree {
     pub files: Vec<Row>,
     /// The folders, with the figures of all files in them and below; by path.
     pub folders: Vec<Row>,
+    /// The languages, by code.
+    pub languages: Vec<Row>,
+    /// What is shown; nothing: files and folders.
+    pub by: Option<By>,
     /// All together.
     pub total: Row,
     /// How many files there are in `total`, whether they are listed or not.
@@ -320,45 +368,51 @@ pub struct Tree {
 impl Tree {
     /// Sums up files, and with them what others were that are gone.
     #[must_use]
-    pub fn new(files: Vec<Row>, gone: Vec<(String, Stats)>) -> Tree {
-        let mut folders = std::collections::BTreeMap::<&str, Row>::new();
+    pub fn new(files: Vec<Row>, gone: &[Row]) -> Tree {
+        let mut folders = BTreeMap::<&str, Row>::new();
+        let mut languages = BTreeMap::<&str, Row>::new();
         let mut total = Row::default();
-        let gone: Vec<Row> = gone
-            .into_iter()
-            .map(|(path, before)| Row {
-                path,
-                stats: Stats::default(),
-                before: Some(before),
-            })
-            .collect();
-        let sum = |into: &mut Row, row: &Row| {
-            into.stats += row.stats;
-            if let Some(before) = row.before {
-                *into.before.get_or_insert_default() += before;
-            }
-        };
-        for row in files.iter().chain(&gone) {
-            sum(&mut total, row);
+        for row in files.iter().chain(gone) {
+            total.add(row);
+            languages.entry(&row.language).or_default().add(row);
             for (at, _) in row.path.match_indices('/').filter(|&(at, _)| at > 0) {
-                sum(folders.entry(&row.path[..at]).or_default(), row);
+                folders.entry(&row.path[..at]).or_default().add(row);
             }
         }
-        let folders = folders
-            .into_iter()
-            .map(|(path, row)| Row {
+        let named = |rows: BTreeMap<&str, Row>| {
+            let named = rows.into_iter().map(|(path, row)| Row {
                 path: path.to_owned(),
                 ..row
-            })
-            .collect();
+            });
+            named.collect()
+        };
+        let (folders, languages) = (named(folders), named(languages));
         Tree {
             counted: files.len(),
             choice_of: files.len(),
             files,
             folders,
+            languages,
             total,
-            since: None,
-            definition: Definition::default(),
+            ..Tree::default()
         }
+    }
+
+    /// The folders that add something: one that holds the same files as everything, or as a folder that it is in, has
+    /// the same figures.
+    #[must_use]
+    pub fn shown_folders(&self) -> Vec<&Row> {
+        let by_path: HashMap<&str, &Row> = self
+            .folders
+            .iter()
+            .map(|row| (row.path.as_str(), row))
+            .collect();
+        let says_more = |row: &&Row| {
+            let above = row.path.rsplit_once('/').map(|(above, _)| above);
+            let above = above.and_then(|above| by_path.get(above));
+            !row.is_same(&self.total) && above.is_none_or(|above| !row.is_same(above))
+        };
+        self.folders.iter().filter(says_more).collect()
     }
 }
 
@@ -409,6 +463,13 @@ msgstr "b"
         };
         assert_eq!(stats, Stats { entries, words });
         assert_eq!(stats.per_mille(), 250);
+        let done = |translated, total| {
+            let mut stats = Stats::default();
+            (stats.entries.translated, stats.entries.total) = (translated, total);
+            stats.per_mille()
+        };
+        assert_eq!((done(2, 3), done(1, 3), done(1, 2000)), (667, 333, 1));
+        assert_eq!((done(99_999, 100_000), done(7, 7)), (999, 1000));
         assert!(stats.is_under(25.1) && !stats.is_under(25.0));
         assert_eq!(Stats::default().per_mille(), 1000);
         assert!(!Stats::default().is_under(100.0));
@@ -419,7 +480,14 @@ msgstr "b"
         let one = Stats::of(FILE);
         let mut files = ["a.po", "b/c.po", "b/d/e.po"].map(|path| Row::new(path, one));
         files[2].before = Some(one);
-        let tree = Tree::new(files.to_vec(), vec![("x/gone.po".to_owned(), one)]);
+        files[0].language = "fr".to_owned();
+        let gone = Row {
+            files: 0,
+            before: Some(one),
+            language: "fr".to_owned(),
+            ..Row::new("x/gone.po", Stats::default())
+        };
+        let tree = Tree::new(files.to_vec(), &[gone]);
         let total = |stats: Stats| stats.entries.total;
         let folders: Vec<_> = tree
             .folders
@@ -430,5 +498,27 @@ msgstr "b"
         assert_eq!(folders, expected);
         assert_eq!(total(tree.total.stats), 12);
         assert_eq!(tree.total.before.map(total), Some(8));
+        let languages: Vec<_> = tree
+            .languages
+            .iter()
+            .map(|row| (row.path.as_str(), row.files, total(row.stats)))
+            .collect();
+        assert_eq!(languages, [("", 2, 8), ("fr", 1, 4)]);
+    }
+
+    #[test]
+    fn no_folder_twice() {
+        let one = Stats::of(FILE);
+        let shown = |paths: &[&str]| {
+            let files = paths.iter().map(|path| Row::new(path, one)).collect();
+            let tree = Tree::new(files, &[]);
+            let paths = tree.shown_folders().into_iter();
+            paths.map(|row| row.path.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            shown(&["a/fr/LC_MESSAGES/x.po", "a/de/LC_MESSAGES/x.po"]),
+            ["a/de", "a/fr"]
+        );
+        assert_eq!(shown(&["a/b/x.po", "a/b/c/y.po"]), ["a/b/c"]);
     }
 }

@@ -320,7 +320,7 @@ const ERRORS: &[(&str, &str, &str, &str)] = &[
         "check a.po --output json",
         "--output",
         "expected FORMAT=FILE",
-        "as in sarif=",
+        "as in html=",
     ),
     // Git.
     (

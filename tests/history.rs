@@ -334,3 +334,39 @@ fn what_git_cannot_tell_is_said() {
     );
     stdout(&polir(&shallow, &["--git", "HEAD~2"]));
 }
+
+/// What goes to a file is what standard output would have shown.
+#[test]
+fn figures_and_differences_go_to_files_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::write(root.join("a.po"), file(1)).unwrap();
+    fs::write(root.join("b.po"), file(2)).unwrap();
+    let run = |arguments: &[&str], formats: &[&str]| {
+        let run = |more: &[&str]| {
+            let mut command = Command::new(PROGRAM);
+            let command = command.current_dir(root).args(arguments).args(more);
+            let output = command.env("COLUMNS", "100").output().unwrap();
+            assert_ne!(output.status.code(), Some(2), "{output:?}");
+            output.stdout
+        };
+        let mut more = Vec::new();
+        for format in formats {
+            more.extend(["--output".to_owned(), format!("{format}=out.{format}")]);
+        }
+        let more: Vec<&str> = more.iter().map(String::as_str).collect();
+        run(&more);
+        for format in formats {
+            let written = fs::read(root.join(format!("out.{format}"))).unwrap();
+            assert!(written == run(&["--output-format", format]), "{format}");
+        }
+    };
+    run(
+        &["stats"],
+        &["table", "json", "csv", "markdown", "html", "shields"],
+    );
+    run(
+        &["diff", "a.po", "b.po"],
+        &["text", "json", "markdown", "html"],
+    );
+}

@@ -212,7 +212,7 @@ pub struct Show {
     pub output_format: Format,
     /// Also write them in another format to a file; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
-    pub output: Vec<ToFile>,
+    pub output: Vec<ToFile<Format>>,
     /// Show every finding: text shows 20 a rule, html 50
     #[arg(long, help_heading = "Output")]
     pub all: bool,
@@ -238,22 +238,22 @@ pub enum Format {
 
 /// A format, and the file that it is written to.
 #[derive(Debug, Clone)]
-pub struct ToFile {
-    pub format: Format,
+pub struct ToFile<F> {
+    pub format: F,
     pub file: PathBuf,
 }
 
-impl FromStr for ToFile {
+impl<F: ValueEnum> FromStr for ToFile<F> {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<ToFile, String> {
+    fn from_str(text: &str) -> Result<ToFile<F>, String> {
         let (format, file) = text
             .split_once('=')
             .filter(|(_, file)| !file.is_empty())
-            .ok_or("expected FORMAT=FILE, as in sarif=polir.sarif")?;
+            .ok_or("expected FORMAT=FILE, as in html=polir.html")?;
         Ok(ToFile {
-            format: Format::from_str(format, false).map_err(|_| {
-                let all = Format::value_variants().iter();
+            format: F::from_str(format, false).map_err(|_| {
+                let all = F::value_variants().iter();
                 let names = all.filter_map(ValueEnum::to_possible_value);
                 let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
                 format!(

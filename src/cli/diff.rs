@@ -3,17 +3,17 @@
 //! The versions are files, folders, or what git keeps of them; files of two folders belong together by their paths.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::args::{Global, Reading};
+use super::args::{Global, Reading, ToFile};
 use super::inputs::{self, Inputs, Problem};
 use super::stats::past::Past;
 use super::terminal::{self, Output};
-use super::{Status, fmt, stats};
+use super::{Status, fmt, show, stats};
 use crate::compare::{FileDifference, compare, find_moves, textconv};
 use crate::engine;
 use crate::git::Repository;
@@ -41,7 +41,7 @@ pub struct Args {
     #[arg(long, value_name = "REV")]
     git: Option<String>,
     /// Print a file for git to compare: each message in one layout, without what changes by itself
-    #[arg(long, conflicts_with_all = ["git", "output_format"])]
+    #[arg(long, conflicts_with_all = ["git", "output_format", "output"])]
     textconv: bool,
     /// How to print the differences: for people, as data, as a comment on a pull request, or as a page
     #[arg(
@@ -51,6 +51,9 @@ pub struct Args {
         help_heading = "Output"
     )]
     output_format: Format,
+    /// Also write them in another format to a file; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
+    output: Vec<ToFile<Format>>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -117,32 +120,36 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     }
     find_moves(&mut files);
     files.retain(|file| !file.is_same());
+    let write = |out: &mut dyn Write, format: Format, style| -> anyhow::Result<()> {
+        let failures = failures(&problems);
+        match format {
+            Format::Text => compared::write(out, &files, style)?,
+            Format::Json => compared::json::write(out, &files, &failures)?,
+            Format::Markdown => compared::markdown::write(out, &files, &failures)?,
+            Format::Html => {
+                compared::html::write(out, &files, &failures, &newer(args)?.links())?;
+            }
+        }
+        Ok(())
+    };
+    for output in &args.output {
+        show::to_file(&output.file, output.format == Format::Text, |out| {
+            let style = compared::Style {
+                colour: false,
+                width: terminal::WIDTH,
+            };
+            write(out, output.format, style)
+        })?;
+    }
     let mut stdout = match args.output_format {
         Format::Text => Output::people(),
         _ => Output::stdout(),
     };
-    match args.output_format {
-        Format::Text => {
-            let style = compared::Style {
-                colour: stdout.colour,
-                width: stdout.width,
-            };
-            compared::write(&mut stdout.out, &files, style)?;
-        }
-        Format::Json => compared::json::write(&mut stdout.out, &files, &failures(&problems))?,
-        Format::Markdown => {
-            compared::markdown::write(&mut stdout.out, &files, &failures(&problems))?;
-        }
-        Format::Html => {
-            let inputs = newer(args)?;
-            compared::html::write(
-                &mut stdout.out,
-                &files,
-                &failures(&problems),
-                &inputs.links(),
-            )?;
-        }
-    }
+    let style = compared::Style {
+        colour: stdout.colour,
+        width: stdout.width,
+    };
+    write(&mut stdout.out, args.output_format, style)?;
     stdout.out.flush()?;
     drop(stdout);
     inputs::tell(&problems);

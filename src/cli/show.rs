@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
@@ -151,6 +152,32 @@ const fn is_for_people(format: Format) -> bool {
     matches!(format, Format::Text | Format::Concise)
 }
 
+/// Writes what `--output FORMAT=FILE` asks for.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn to_file(
+    path: &Path,
+    for_people: bool,
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let write = || -> anyhow::Result<()> {
+        if tree::is_left(path, None) {
+            bail!("it is a link that leads out of the repository; name what it leads to");
+        }
+        let file = File::create(path);
+        let file =
+            file.map_err(|error| anyhow::anyhow!(unwritable("what --output asks for", &error)))?;
+        let mut out: Box<dyn Write> = Box::new(BufWriter::new(file));
+        if for_people {
+            out = Box::new(People::new(out, false));
+        }
+        write(&mut out)?;
+        Ok(out.flush()?)
+    };
+    write().with_context(|| path.display().to_string())
+}
+
 /// Shows what was found.
 ///
 /// # Errors
@@ -175,27 +202,13 @@ pub fn all(
         checkers,
     };
     for output in &show.output {
-        let name = output.file.display();
-        let write = || -> anyhow::Result<()> {
-            if tree::is_left(&output.file, None) {
-                bail!("it is a link that leads out of the repository; name what it leads to");
-            }
-            let file = File::create(&output.file);
-            let file = file
-                .map_err(|error| anyhow::anyhow!(unwritable("what --output asks for", &error)))?;
-            let mut out: Box<dyn Write> = Box::new(BufWriter::new(file));
-            if is_for_people(output.format) {
-                out = Box::new(People::new(out, false));
-            }
+        to_file(&output.file, is_for_people(output.format), |out| {
             let style = text::Style {
-                colour: false,
-                width: terminal::WIDTH,
                 all: show.all,
+                ..terminal::PLAIN
             };
-            results.write(&mut out, output.format, style)?;
-            Ok(out.flush()?)
-        };
-        write().with_context(|| name.to_string())?;
+            results.write(out, output.format, style)
+        })?;
     }
     let for_people = is_for_people(show.output_format);
     let mut stdout = if for_people {

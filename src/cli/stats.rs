@@ -3,22 +3,24 @@
 pub(super) mod past;
 
 use std::cell::RefCell;
-use std::io::Write as _;
+use std::io::Write;
 
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::Status;
-use super::args::{Files, Global};
+use super::args::{Files, Global, ToFile};
 use super::check::{nothing_left, sort_out};
 use super::inputs::{self, Inputs, Problem};
 use super::terminal::{self, Output};
+use super::{Status, show};
 use crate::engine;
 use crate::output::progress::Progress;
+use crate::output::text::Style;
 use crate::output::{count, csv, figures, html, markdown, plot, shields, table};
 use crate::po::charset::EncodingFault;
 use crate::stats::choice::{Choice, Only, Order};
-use crate::stats::{Counter, Definition, Row, Stats, Tree};
+use crate::stats::history::History;
+use crate::stats::{By, Counter, Definition, Entries, Row, Stats, Tree};
 use past::Past;
 
 /// Count what is translated, per file and folder.
@@ -40,9 +42,16 @@ pub struct Args {
     /// How to print the figures; svg: a drawing of --history, shields: a badge of shields.io
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     output_format: Format,
+    /// Also write them in another format to a file; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE")]
+    output: Vec<ToFile<Format>>,
     /// Exit with 1 when less than this percentage of all entries is translated
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     fail_under: Option<f64>,
+    /// What to list [default: languages where paths name several of them (`locale/fr/…`, `po/fr.po`), else files and
+    /// folders; json and csv hold all of them]
+    #[arg(long, value_name = "WHAT")]
+    by: Option<Listed>,
     /// What a word is
     #[arg(long, value_name = "DEFINITION", default_value = "pocount")]
     words: WordsAre,
@@ -97,6 +106,23 @@ enum Format {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Listed {
+    Language,
+    Folder,
+    File,
+}
+
+impl From<Listed> for By {
+    fn from(listed: Listed) -> By {
+        match listed {
+            Listed::Language => By::Language,
+            Listed::Folder => By::Folder,
+            Listed::File => By::File,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum WordsAre {
     Pocount,
     Prose,
@@ -134,6 +160,14 @@ impl From<SortBy> for Order {
 }
 
 impl Args {
+    /// Whether a format is asked for, for standard output or a file.
+    fn is_asked(&self, format: Format) -> bool {
+        let files = self.output.iter().map(|output| output.format);
+        files
+            .chain([self.output_format])
+            .any(|asked| asked == format)
+    }
+
     const fn definition(&self) -> Definition {
         match self.words {
             WordsAre::Pocount => Definition::Pocount,
@@ -181,14 +215,9 @@ fn percent(text: &str) -> Result<f64, String> {
 /// Does it.
 ///
 /// # Errors
-/// When no file is found, git has no answer, or standard output cannot be written.
+/// When no file is found, git has no answer, or standard output or a file cannot be written.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
-    if args.history && args.output_format != Format::Html {
-        return history(args);
-    }
-    if args.output_format == Format::Svg {
-        bail!("--output-format svg draws a --history; ask for that too");
-    }
+    is_possible(args)?;
     let mut inputs = Inputs::find(&args.files, false)?;
     if inputs.all_excluded {
         return Ok(nothing_left());
@@ -206,30 +235,15 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     } else {
         None
     };
-    let progress = Progress::new(inputs.files.len(), global.quiet);
-    let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
-        let counted = WORKER.with_borrow_mut(|worker| {
-            let counter = worker
-                .counter
-                .get_or_insert_with(|| Counter::new(args.definition()));
-            Ok::<_, String>(counter.count(input.read_into(&mut worker.buffer)?))
-        })?;
-        progress.tick();
-        Ok(counted)
-    });
-    progress.finish();
-    let (counted, mut problems) = sort_out(&inputs, outcomes);
-    let mut rows = Vec::with_capacity(counted.len());
+    // The history has figures of its own; only a page shows those of now too.
+    let (mut rows, named, problems) = if history.is_none() || args.is_asked(Format::Html) {
+        count_all(args, &inputs, global)
+    } else {
+        (Vec::new(), false, inputs.problems.clone())
+    };
     let mut whole = Stats::default();
-    for (input, (stats, fault)) in counted {
-        whole += stats;
-        rows.push(Row::new(&input.name, stats));
-        if let Some(fault) = fault {
-            problems.push(Problem {
-                file: input.name.clone(),
-                message: format!("{}; counted as far as it can be read", what(&fault)),
-            });
-        }
+    for row in &rows {
+        whole += row.stats;
     }
     let mut since = None;
     let mut gone = Vec::new();
@@ -243,57 +257,149 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         }
         (since, gone) = (Some(before.since), before.gone);
     }
-    let tree = tree(args, rows, gone, since);
+    let shown = Shown {
+        tree: tree(args, rows, &gone, since, named),
+        history,
+        by: args.by,
+        link: &inputs.links(),
+    };
+    for output in &args.output {
+        show::to_file(&output.file, output.format == Format::Table, |out| {
+            shown.write(out, output.format, terminal::PLAIN)
+        })?;
+    }
     let mut stdout = match args.output_format {
         Format::Table => Output::people(),
         _ => Output::stdout(),
     };
-    match args.output_format {
-        Format::Table => {
-            let style = stdout.style(true);
-            table::write(&mut stdout.out, &tree, style)?;
-        }
-        Format::Json => figures::write(&mut stdout.out, &tree)?,
-        Format::Csv => csv::write(&mut stdout.out, &tree)?,
-        Format::Markdown => markdown::write(&mut stdout.out, &tree)?,
-        Format::Html => {
-            html::stats::write(&mut stdout.out, &tree, history.as_ref(), &inputs.links())?;
-        }
-        Format::Shields | Format::Svg => shields::write(&mut stdout.out, &tree.total.stats)?,
-    }
+    let style = stdout.style(true);
+    shown.write(&mut stdout.out, args.output_format, style)?;
     stdout.out.flush()?;
     drop(stdout);
     inputs::tell(&problems);
-    if let Some(since) = tree
+    if let Some(since) = shown
+        .tree
         .since
         .filter(|since| !since.removed.is_empty() && !global.quiet)
     {
         let removed = count(since.removed.len(), "file");
         terminal::note(&format!("gone since {}: {removed}", since.name));
     }
-    let under = args
-        .fail_under
-        .is_some_and(|percent| whole.is_under(percent));
-    let status = if under {
-        Status::Failure
-    } else {
-        Status::Success
-    };
+    let under = args.fail_under.filter(|&percent| whole.is_under(percent));
+    if let Some(percent) = under {
+        let Entries {
+            translated, total, ..
+        } = whole.entries;
+        // Rounded down: what is shown is below the limit too.
+        let share = translated * 10_000 / total;
+        terminal::complain(&format!(
+            "{}.{:02} % of all entries are translated ({translated} of {total}), --fail-under requires {percent} %",
+            share / 100,
+            share % 100
+        ));
+    }
+    let status = under.map_or(Status::Success, |_| Status::Failure);
     Ok(status.or_error(&problems))
 }
 
-/// The chosen files, in the order and to the depth that were asked for.
+/// Refuses formats and options that do not go together.
+fn is_possible(args: &Args) -> anyhow::Result<()> {
+    if !args.history && args.is_asked(Format::Svg) {
+        bail!("--output-format svg draws a --history; ask for that too");
+    }
+    if args.history && (args.is_asked(Format::Markdown) || args.is_asked(Format::Shields)) {
+        bail!("--output-format: --history is not shown so; ask for table, json, csv, svg or html");
+    }
+    if args.history && args.by.is_some() && !args.is_asked(Format::Html) {
+        bail!("--by does not apply to --history; remove it, or use --output-format html");
+    }
+    Ok(())
+}
+
+/// The figures of each file, whether the paths say in which language each is, and what could not be read.
+fn count_all(args: &Args, inputs: &Inputs, global: &Global) -> (Vec<Row>, bool, Vec<Problem>) {
+    let progress = Progress::new(inputs.files.len(), global.quiet);
+    let outcomes = engine::run(&inputs.files, args.files.jobs, |input| {
+        let counted = WORKER.with_borrow_mut(|worker| {
+            let counter = worker
+                .counter
+                .get_or_insert_with(|| Counter::new(args.definition()));
+            let (stats, fault) = counter.count(input.read_into(&mut worker.buffer)?);
+            let settings = inputs.configurations.get(input.configuration);
+            let (language, by_path) = match settings.lang.clone() {
+                Some(language) => (language, false),
+                None => engine::in_tree(&input.relative, counter.header()),
+            };
+            Ok::<_, String>((stats, fault, language, by_path))
+        })?;
+        progress.tick();
+        Ok(counted)
+    });
+    progress.finish();
+    let (counted, mut problems) = sort_out(inputs, outcomes);
+    let mut rows = Vec::with_capacity(counted.len());
+    let mut named = true;
+    for (input, (stats, fault, language, by_path)) in counted {
+        named &= by_path;
+        rows.push(Row {
+            language,
+            ..Row::new(&input.name, stats)
+        });
+        if let Some(fault) = fault {
+            problems.push(Problem {
+                file: input.name.clone(),
+                message: format!("{}; counted as far as it can be read", what(&fault)),
+            });
+        }
+    }
+    (rows, named, problems)
+}
+
+/// What a run has to show.
+struct Shown<'a> {
+    tree: Tree,
+    history: Option<History>,
+    by: Option<Listed>,
+    link: html::Link<'a>,
+}
+
+impl Shown<'_> {
+    fn write(&self, out: &mut dyn Write, format: Format, style: Style) -> anyhow::Result<()> {
+        let (tree, words) = (&self.tree, self.tree.definition.name());
+        match (format, &self.history) {
+            (Format::Html, history) => html::stats::write(out, tree, history.as_ref(), self.link),
+            (Format::Json, Some(history)) => figures::write_history(out, history, words),
+            (Format::Csv, Some(history)) => csv::write_history(out, history),
+            (Format::Svg, Some(history)) => plot::write(out, history),
+            (_, Some(history)) => table::write_history(out, history, style),
+            (Format::Table, None) => table::write(out, tree, style),
+            (Format::Json, None) => figures::write(out, tree),
+            (Format::Csv, None) => csv::write(out, tree),
+            (Format::Markdown, None) => markdown::write(out, tree),
+            (Format::Shields | Format::Svg, None) => match self.by {
+                None => shields::write(out, &tree.total.stats),
+                Some(Listed::Language) => shields::write_each(out, &tree.languages),
+                Some(Listed::Folder) => shields::write_each(out, &tree.folders),
+                Some(Listed::File) => shields::write_each(out, &tree.files),
+            },
+        }?;
+        Ok(())
+    }
+}
+
+/// The chosen files, in the order and to the depth that were asked for; `named`: the paths say in which language each is.
 fn tree(
     args: &Args,
     mut rows: Vec<Row>,
-    gone: Vec<(String, Stats)>,
+    gone: &[Row],
     since: Option<crate::stats::Since>,
+    named: bool,
 ) -> Tree {
     let choice = args.choice();
     let choice_of = rows.len();
     rows.retain(|row| choice.takes(&row.stats));
     // What is gone can be neither chosen nor worked on.
-    let gone = if choice.is_all() { gone } else { Vec::new() };
+    let gone = if choice.is_all() { gone } else { &[] };
     let mut tree = Tree {
         choice_of,
         since,
@@ -303,37 +409,17 @@ fn tree(
     if tree.since.is_some() {
         tree.total.before.get_or_insert_default();
     }
-    args.order().sort(&mut tree.files, args.reverse);
-    args.order().sort(&mut tree.folders, args.reverse);
+    for rows in [&mut tree.files, &mut tree.folders, &mut tree.languages] {
+        args.order().sort(rows, args.reverse);
+    }
+    // Who chooses files, or how deep to look, wants to see these.
+    let free = choice.is_all() && args.depth.is_none();
+    let automatic = (free && named && tree.languages.len() > 1).then_some(By::Language);
+    tree.by = args.by.map(By::from).or(automatic);
     if let Some(depth) = args.depth {
         tree.cut(depth);
     }
     tree
-}
-
-/// Shows the figures after each commit.
-fn history(args: &Args) -> anyhow::Result<Status> {
-    if matches!(args.output_format, Format::Markdown | Format::Shields) {
-        bail!("--output-format: --history is not shown so; ask for table, json, csv, svg or html");
-    }
-    let mut inputs = Inputs::find(&args.files, false)?;
-    let mut counter = Counter::new(args.definition());
-    let history = Past::of(&args.files.paths)?.history(&mut inputs, &mut counter)?;
-    let mut stdout = Output::stdout();
-    let style = stdout.style(true);
-    let out = &mut stdout.out;
-    match args.output_format {
-        Format::Json => figures::write_history(out, &history, args.definition().name())?,
-        Format::Csv => csv::write_history(out, &history)?,
-        Format::Svg => plot::write(out, &history)?,
-        Format::Table | Format::Markdown | Format::Shields | Format::Html => {
-            table::write_history(out, &history, style)?;
-        }
-    }
-    stdout.out.flush()?;
-    drop(stdout);
-    inputs::tell(&inputs.problems);
-    Ok(Status::Success.or_error(&inputs.problems))
 }
 
 /// What is wrong with a file's bytes, in words.

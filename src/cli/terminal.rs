@@ -13,6 +13,13 @@ use crate::output::text;
 /// How wide text is set where nobody knows.
 pub const WIDTH: usize = 100;
 
+/// How results are shown in a file.
+pub const PLAIN: text::Style = text::Style {
+    colour: false,
+    width: WIDTH,
+    all: true,
+};
+
 /// Keeps what `--color` says; `NO_COLOR` and `CLICOLOR_FORCE` are asked when it says nothing.
 pub fn choose_colours(when: When) {
     match when {

@@ -46,6 +46,18 @@ pub(super) fn of(path: &str, text: &str, header: &str, given: Option<&str>) -> (
     })
 }
 
+/// The language of a file of a tree, by its path, else its header; and whether the path says so.
+///
+/// The header comes second here: in a tree with a folder for each language, a header that was copied from another one is
+/// wrong, and the file still belongs to its folder.
+#[must_use]
+pub fn in_tree(path: &str, header: &str) -> (String, bool) {
+    let (language, _) = of(path, "", header, certain_language(path));
+    let named = certain_language(path).or_else(|| from_path(path));
+    let by_path = named.is_some_and(|named| code::usual(named) == language);
+    (language, by_path)
+}
+
 /// Names of languages as teams call themselves, each with its code.
 const NAMES: &str = include_str!("../../data/languages/names.txt");
 
@@ -202,6 +214,28 @@ mod tests {
             of("x.po", "", "Language: iw_IL\n", None),
             ("he_IL".to_owned(), Whence::Header)
         );
+    }
+
+    #[test]
+    fn a_tree_of_languages_is_read_by_its_paths() {
+        for (path, header, language, by_path) in [
+            (
+                "app/locale/es/LC_MESSAGES/django.po",
+                "Language: fr\n",
+                "es",
+                true,
+            ),
+            ("po/pt_BR.po", "", "pt_BR", true),
+            ("de.po", "Language: de\n", "de", true),
+            ("library/os.po", "Language: fr\n", "fr", false),
+            ("x.po", "", "", false),
+        ] {
+            assert_eq!(
+                in_tree(path, header),
+                (language.to_owned(), by_path),
+                "{path}"
+            );
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! Progress figures as comma-separated values (RFC 4180, with line feeds): files, then folders, then everything.
+//! Progress figures as comma-separated values (RFC 4180, with line feeds): files, then folders, then
+//! languages where these are listed, then everything.
 
 use std::io::{self, Write};
 
 use super::escape;
 use crate::stats::history::History;
-use crate::stats::{Row, Stats, Tree};
+use crate::stats::{By, Row, Stats, Tree};
 
 const FIGURES: &str = "total,translated,fuzzy,untranslated,obsolete,percent,\
                        words,words_translated,words_fuzzy,words_untranslated";
@@ -23,15 +24,21 @@ pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
     }
     writeln!(out)?;
     let total = std::slice::from_ref(&tree.total);
+    let languages = match tree.by {
+        Some(By::Language) => &*tree.languages,
+        _ => &[],
+    };
     for (kind, rows) in [
         ("file", &*tree.files),
         ("folder", &*tree.folders),
+        ("language", languages),
         ("total", total),
     ] {
         for Row {
             path,
             stats,
             before,
+            ..
         } in rows
         {
             write!(out, "{kind},{},{}", escape::csv(path), figures(stats))?;

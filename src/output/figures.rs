@@ -19,12 +19,22 @@ struct Figures {
 struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
+    /// Only of a language's line and of a file's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language<'a>>,
+    /// Only of a language's line and of a folder's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<usize>,
     #[serde(flatten)]
     figures: Figures,
     /// Only where something is compared; null where there was no such file.
     #[serde(skip_serializing_if = "Before::is_not_asked")]
     before: Before,
 }
+
+/// A code; null where it is unknown.
+#[derive(Serialize)]
+struct Language<'a>(Option<&'a str>);
 
 /// The figures of an earlier state.
 #[derive(Serialize)]
@@ -53,6 +63,7 @@ struct Since<'a> {
 struct Document<'a> {
     files: Vec<Line<'a>>,
     folders: Vec<Line<'a>>,
+    languages: Vec<Line<'a>>,
     total: Line<'a>,
     /// What a word is.
     words: &'a str,
@@ -95,12 +106,22 @@ impl From<&Stats> for Figures {
 pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
     let compared = tree.since.is_some();
     let document = Document {
-        files: lines(&tree.files, compared),
-        folders: lines(&tree.folders, compared),
-        total: Line {
-            path: None,
-            ..line(&tree.total, compared)
-        },
+        files: lines(&tree.files, |row| Line {
+            path: Some(&row.path),
+            language: Some(known(&row.language)),
+            ..line(row, compared)
+        }),
+        folders: lines(&tree.folders, |row| Line {
+            path: Some(&row.path),
+            files: Some(row.files),
+            ..line(row, compared)
+        }),
+        languages: lines(&tree.languages, |row| Line {
+            language: Some(known(&row.path)),
+            files: Some(row.files),
+            ..line(row, compared)
+        }),
+        total: line(&tree.total, compared),
         words: tree.definition.name(),
         files_counted: tree.counted,
         files_found: tree.choice_of,
@@ -114,13 +135,19 @@ pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
     writeln!(out)
 }
 
-fn lines(rows: &[Row], compared: bool) -> Vec<Line<'_>> {
-    rows.iter().map(|row| line(row, compared)).collect()
+fn lines<'a>(rows: &'a [Row], line: impl Fn(&'a Row) -> Line<'a>) -> Vec<Line<'a>> {
+    rows.iter().map(line).collect()
+}
+
+fn known(language: &str) -> Language<'_> {
+    Language((!language.is_empty()).then_some(language))
 }
 
 fn line(row: &Row, compared: bool) -> Line<'_> {
     Line {
-        path: Some(&row.path),
+        path: None,
+        language: None,
+        files: None,
         figures: (&row.stats).into(),
         before: match &row.before {
             Some(before) => Before::There(before.into()),

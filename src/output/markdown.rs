@@ -3,19 +3,23 @@
 use std::io::{self, Write};
 
 use super::escape::markdown_cell;
-use super::table::{change, percent, shown_folders, total_name};
-use crate::stats::{Row, Tree};
+use super::table::{change, language_name, percent, total_name};
+use crate::stats::{By, Row, Tree};
 
-/// Writes a table of the files, one of the folders where there are some, and the total at the end of both.
+/// Writes a table of the files, one of the folders where there are some, or one of what was asked for; the total is at the
+/// end of each.
 ///
 /// # Errors
 /// What writing says.
 pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
-    let folders: Vec<&Row> = shown_folders(tree).collect();
-    let mut tables: Vec<(&str, Vec<&Row>)> = vec![("File", tree.files.iter().collect())];
-    if !folders.is_empty() {
-        tables.push(("Folder", folders));
-    }
+    let files = ("File", tree.files.iter().collect());
+    let folders = ("Folder", tree.shown_folders());
+    let mut tables: Vec<(&str, Vec<&Row>)> = match tree.by {
+        None => vec![files, folders],
+        Some(By::File) => vec![files],
+        Some(By::Folder) => vec![folders],
+        Some(By::Language) => vec![("Language", tree.languages.iter().collect())],
+    };
     tables.retain(|(_, rows)| !rows.is_empty());
     for (number, (heading, rows)) in tables.iter().enumerate() {
         if number > 0 {
@@ -45,7 +49,7 @@ pub fn write(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
             }
         )?;
         for row in rows {
-            line(out, tree, row, &markdown_cell(&row.path))?;
+            line(out, tree, row, &markdown_cell(language_name(&row.path)))?;
         }
         line(out, tree, &tree.total, &format!("**{}**", total_name(tree)))?;
     }

@@ -10,7 +10,7 @@ use super::Paint;
 use super::escape::line;
 use super::text::Style;
 use crate::stats::history::History;
-use crate::stats::{Row, Stats, Tree};
+use crate::stats::{By, Row, Stats, Tree};
 
 /// How long the bar may be, in columns: as long as there is room for.
 const BARS: [usize; 3] = [20, 10, 0];
@@ -58,6 +58,12 @@ const COLUMNS: [Column; 6] = [
     },
 ];
 
+/// A column of languages.
+const FILES: Column = Column {
+    heading: "files",
+    figure: |row| row.files.to_string(),
+};
+
 /// What stands behind the percentage where something is compared.
 const CHANGE: Column = Column {
     heading: "change",
@@ -90,49 +96,56 @@ pub(super) fn total_name(tree: &Tree) -> String {
     }
 }
 
-/// The folders that say something: one that holds every file would say what the total says.
-pub(super) fn shown_folders(tree: &Tree) -> impl Iterator<Item = &Row> {
-    let total = &tree.total;
-    let says_more = |row: &&Row| row.stats != total.stats || row.before != total.before;
-    tree.folders.iter().filter(says_more)
+/// What a row that has a name, if only that of an unknown language, is called.
+pub(super) fn language_name(code: &str) -> &str {
+    if code.is_empty() { "unknown" } else { code }
 }
 
-/// Writes a row for each file, then each folder, then everything.
+/// Writes a row for each file, then each folder, or for what was asked for; then everything.
 ///
 /// # Errors
 /// What writing says.
 pub fn write(out: &mut dyn Write, tree: &Tree, style: Style) -> io::Result<()> {
-    let folders: Vec<(String, &Row)> = shown_folders(tree)
-        .map(|row| (format!("{}/", line(&row.path)), row))
-        .collect();
-    let total = total_name(tree);
-    let files: Vec<(Cow<'_, str>, &Row)> = (tree.files.iter())
-        .map(|row| (line(&row.path), row))
-        .collect();
-    let files = || files.iter().map(|(path, row)| (&**path, *row));
-    let folders = || folders.iter().map(|(path, row)| (path.as_str(), *row));
-    let names = files().chain(folders()).map(|(name, _)| name);
-    let rows: Vec<&Row> = files()
-        .chain(folders())
-        .map(|(_, row)| row)
-        .chain([&tree.total])
-        .collect();
+    type Named<'t> = Vec<(Cow<'t, str>, &'t Row)>;
+    let files = || -> Named<'_> {
+        let files = tree.files.iter();
+        files.map(|row| (line(&row.path), row)).collect()
+    };
+    let folders = || -> Named<'_> {
+        let folders = tree.shown_folders().into_iter();
+        folders
+            .map(|row| (Cow::Owned(format!("{}/", line(&row.path))), row))
+            .collect()
+    };
+    let languages = || -> Named<'_> {
+        let languages = tree.languages.iter();
+        languages
+            .map(|row| (line(language_name(&row.path)), row))
+            .collect()
+    };
     let mut columns: Vec<&Column> = COLUMNS.iter().collect();
     if tree.since.is_some() {
         columns.insert(1, &CHANGE);
     }
-    let layout = Layout::new(names.chain([total.as_str()]), &rows, columns, style);
+    let blocks = match tree.by {
+        None => vec![files(), folders()],
+        Some(By::File) => vec![files()],
+        Some(By::Folder) => vec![folders()],
+        Some(By::Language) => {
+            columns.insert(columns.len() - 2, &FILES);
+            vec![languages()]
+        }
+    };
+    let total = total_name(tree);
+    let named = || blocks.iter().flatten();
+    let names = named().map(|(name, _)| &**name).chain([total.as_str()]);
+    let rows: Vec<&Row> = named().map(|(_, row)| *row).chain([&tree.total]).collect();
+    let layout = Layout::new(names, &rows, columns, style);
     layout.headings(out)?;
-    for (name, row) in files() {
-        layout.row(out, name, row, "")?;
-    }
-    if !tree.files.is_empty() {
-        writeln!(out)?;
-    }
-    for (name, row) in folders() {
-        layout.row(out, name, row, "")?;
-    }
-    if folders().next().is_some() {
+    for block in blocks.iter().filter(|block| !block.is_empty()) {
+        for (name, row) in block {
+            layout.row(out, name, row, "")?;
+        }
         writeln!(out)?;
     }
     layout.row(out, &total, &tree.total, "1")
@@ -309,7 +322,7 @@ mod tests {
             width,
             all: true,
         };
-        write(&mut out, &Tree::new(files, Vec::new()), style).unwrap();
+        write(&mut out, &Tree::new(files, &[]), style).unwrap();
         String::from_utf8(out).unwrap()
     }
 

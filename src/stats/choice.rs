@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn depth_counts_from_what_holds_everything() {
         let rows = ["x/y/a.po", "x/y/b/c.po", "x/y/b/d/e.po"].map(|path| row(path, 1, 1, 0));
-        let tree = Tree::new(rows.to_vec(), Vec::new());
+        let tree = Tree::new(rows.to_vec(), &[]);
         assert_eq!(tree.root(), "x/y");
         for (depth, files, folders) in [(0, 0, 2), (1, 1, 3), (2, 2, 4), (3, 3, 4)] {
             let mut tree = tree.clone();
@@ -219,10 +219,7 @@ mod tests {
             );
             assert_eq!(tree.total.stats.entries.total, 3);
         }
-        let apart = Tree::new(
-            ["xy/a", "x/b"].map(|path| row(path, 1, 1, 0)).to_vec(),
-            Vec::new(),
-        );
+        let apart = Tree::new(["xy/a", "x/b"].map(|path| row(path, 1, 1, 0)).to_vec(), &[]);
         assert_eq!(apart.root(), "");
     }
 }

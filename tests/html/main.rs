@@ -379,6 +379,41 @@ fn figures_in_a_browser() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+/// A project of many languages: these are what the page begins with, and each shows its files.
+#[test]
+fn languages_in_a_browser() {
+    let Some(mut browser) = Browser::start() else {
+        println!("skipped: no Chromium is installed");
+        return;
+    };
+    let folder = TempDir::new().unwrap();
+    let project = Project { folder };
+    let languages = ["de", "fr", "pt", "pt_BR", "sr@latin"];
+    for app in 0..20 {
+        for (number, language) in languages.iter().enumerate() {
+            let path = format!("app{app}/locale/{language}/LC_MESSAGES/django.po");
+            project.write(&path, &file(number + 1, app, 0));
+        }
+    }
+    let page = project.stats();
+    look(&mut browser, &page, "languages");
+    browser.open(&page, 1200, "light");
+    let names = strings(
+        &browser
+            .value("[...document.querySelectorAll('[data-language]')].map(one => one.textContent)"),
+    );
+    assert_eq!(names.len(), languages.len());
+    assert_eq!(names[3], "pt_BR Brazilian Portuguese");
+    let visible = "document.querySelector('#rows').checkVisibility()";
+    assert_eq!(browser.value(visible), false);
+    browser.value("document.querySelector('[data-choose=\"lang:pt\"]').click()");
+    assert_eq!(browser.value(visible), true);
+    let rows = strings(&browser.value(ROWS));
+    assert_eq!(rows.len(), 20);
+    assert!(rows.iter().all(|row| row.contains("/pt/")), "{rows:?}");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 #[test]
 fn findings_in_a_browser() {
     let Some(mut browser) = Browser::start() else {

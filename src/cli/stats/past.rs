@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use crate::cli::inputs::Inputs;
+use crate::engine;
 use crate::git::Repository;
 use crate::stats::history::History;
-use crate::stats::{Counter, Since, Stats};
+use crate::stats::{Counter, Row, Since, Stats};
 
 /// The repository, and where in it the paths of the command line are.
 pub(in crate::cli) struct Past {
@@ -24,7 +25,7 @@ pub(super) struct State {
     /// The figures of each file, by its number among the inputs.
     pub files: HashMap<usize, Stats>,
     /// Files that are gone.
-    pub gone: Vec<(String, Stats)>,
+    pub gone: Vec<Row>,
 }
 
 impl Past {
@@ -96,10 +97,15 @@ impl Past {
             if let Some(&number) = numbers.get(path) {
                 state.files.insert(number, stats);
             } else if let Some(name) = names.remove(path) {
-                state.gone.push((name, stats));
+                state.gone.push(Row {
+                    language: engine::in_tree(&name, counter.header()).0,
+                    files: 0,
+                    before: Some(stats),
+                    ..Row::new(&name, Stats::default())
+                });
             }
         })?;
-        state.since.removed = state.gone.iter().map(|(name, _)| name.clone()).collect();
+        state.since.removed = state.gone.iter().map(|row| row.path.clone()).collect();
         Ok(state)
     }
 

@@ -48,13 +48,16 @@
       item,
     ].map((part) => part ? part.textContent : "").join(" ");
     const items = inTable.map((item) => [fold(target.tBodies ? item.cells[0].textContent : around(item)), item]);
+    const has = (text, item) => (word) => word.startsWith("lang:") && "in" in item.dataset
+      ? fold(item.dataset.in) === word.slice(5)
+      : text.includes(word);
     const apply = () => {
       const wanted = words(field.value);
       const only = level ? level.value : "";
       const asked = wanted.length > 0 || only !== "";
       let shown = 0;
       for (const [text, item] of items) {
-        const fits = wanted.every((word) => text.includes(word)) && (!only || item.dataset.level.split(" ").includes(only));
+        const fits = wanted.every(has(text, item)) && (!only || item.dataset.level.split(" ").includes(only));
         item.hidden = !fits;
         shown += fits;
       }
@@ -80,9 +83,20 @@
       event.preventDefault();
       to.field.value = link.dataset.choose;
       to.apply();
+      const closed = to.field.closest("details");
+      if (closed) closed.open = true;
       to.field.focus({ preventScroll: true });
       to.field.closest("section").scrollIntoView();
     });
+  }
+
+  // Languages have names.
+  const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+  for (const place of all("[data-language]")) {
+    const [, code, modifier] = place.dataset.language.match(/^([^@]*)@?(.*)$/);
+    let name;
+    try { name = names.of(code.replaceAll("_", "-")); } catch { /* No code: it stays as it is. */ }
+    if (name) place.append(" ", Object.assign(document.createElement("small"), { textContent: modifier ? `${name} (${modifier})` : name }));
   }
 
   // Opening and closing everything; paper cannot be opened.

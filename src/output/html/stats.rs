@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::super::plot;
-use super::super::table::{change, percent, shown_folders};
-use super::super::{count, table};
+use super::super::table;
+use super::super::table::{change, language_name, percent};
 use super::{Escaped, Link, filter, name, number, page};
 use crate::stats::history::{History, Point};
-use crate::stats::{Definition, Row, Stats, Tree};
+use crate::stats::{By, Definition, Row, Stats, Tree};
 
 /// How many states of the history are listed below the drawing.
 const STATES: usize = 40;
@@ -27,8 +27,18 @@ pub fn write(
         if let Some(history) = history {
             past(out, history)?;
         }
-        folders(out, tree)?;
-        files(out, tree, link)
+        match tree.by {
+            None => {
+                folders(out, tree)?;
+                files(out, tree, link)
+            }
+            Some(By::File) => files(out, tree, link),
+            Some(By::Folder) => folders(out, tree),
+            Some(By::Language) => {
+                languages(out, tree)?;
+                files(out, tree, link)
+            }
+        }
     })
 }
 
@@ -41,11 +51,11 @@ fn overview(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
         percent(stats),
         number(entries.total)
     )?;
-    let files = if tree.counted == tree.choice_of {
-        count(tree.counted, "file")
-    } else {
-        format!("{} of {}", tree.counted, count(tree.choice_of, "file"))
-    };
+    let word = if tree.choice_of == 1 { "file" } else { "files" };
+    let mut files = format!("{} {word}", number(tree.choice_of));
+    if tree.counted != tree.choice_of {
+        files = format!("{} of {files}", number(tree.counted));
+    }
     write!(out, ", in {files}")?;
     if let Some(since) = &tree.since {
         let commit = since.commit.get(..10).unwrap_or(&since.commit);
@@ -160,7 +170,7 @@ fn states(points: &[Point]) -> Vec<&Point> {
 }
 
 fn folders(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
-    let folders: Vec<&Row> = shown_folders(tree).collect();
+    let folders = tree.shown_folders();
     if folders.is_empty() {
         return Ok(());
     }
@@ -170,30 +180,58 @@ fn folders(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
     )?;
     for row in folders {
         let path = format!("{}/", row.path);
-        write!(
-            out,
-            "<li><a href=\"#files\" data-choose=\"{0}\">{0}</a>",
-            Escaped(&path)
-        )?;
-        bar(out, &row.stats, "bar")?;
-        let changed = if tree.since.is_some() {
-            format!(" ({})", change(row))
+        if tree.by.is_none() {
+            write!(
+                out,
+                "<li><a href=\"#files\" data-choose=\"{0}\">{0}</a>",
+                Escaped(&path)
+            )?;
         } else {
-            String::new()
-        };
-        let left = match row.stats.words.left() {
-            0 => "complete".to_owned(),
-            1 => "1 word left".to_owned(),
-            left => format!("{} words left", number(left)),
-        };
-        writeln!(
-            out,
-            "<span class=\"percent\">{}{changed}</span> <span class=\"left\">{left}</span>",
-            percent(&row.stats),
-        )?;
+            write!(out, "<li><span>{}</span>", Escaped(&path))?;
+        }
+        item(out, tree, row)?;
     }
     writeln!(out, "</ul>\n</section>")
 }
+
+fn languages(out: &mut dyn Write, tree: &Tree) -> io::Result<()> {
+    writeln!(
+        out,
+        "<section aria-labelledby=\"languages\">\n<h2 id=\"languages\">Languages</h2>\n<ul class=\"folders\">"
+    )?;
+    for row in &tree.languages {
+        let code = Escaped(language_name(&row.path));
+        write!(
+            out,
+            "<li><span data-language=\"{code}\"><a href=\"#files\" data-choose=\"lang:{code}\">{code}</a></span>"
+        )?;
+        item(out, tree, row)?;
+    }
+    writeln!(out, "</ul>\n</section>")
+}
+
+/// The bar and figures of a folder or language.
+fn item(out: &mut dyn Write, tree: &Tree, row: &Row) -> io::Result<()> {
+    bar(out, &row.stats, "bar")?;
+    let changed = if tree.since.is_some() {
+        format!(" ({})", change(row))
+    } else {
+        String::new()
+    };
+    let left = match row.stats.words.left() {
+        _ if row.stats.per_mille() == 1000 => "complete".to_owned(),
+        1 => "1 word left".to_owned(),
+        left => format!("{} words left", number(left)),
+    };
+    writeln!(
+        out,
+        "<span class=\"percent\">{}{changed}</span> <span class=\"left\">{left}</span>",
+        percent(&row.stats),
+    )
+}
+
+/// Of more files the list is closed at first.
+const OPEN: usize = 60;
 
 fn files(out: &mut dyn Write, tree: &Tree, link: Link<'_>) -> io::Result<()> {
     if tree.files.is_empty() {
@@ -203,6 +241,15 @@ fn files(out: &mut dyn Write, tree: &Tree, link: Link<'_>) -> io::Result<()> {
         out,
         "<section aria-labelledby=\"files\">\n<h2 id=\"files\">Files</h2>"
     )?;
+    // What is closed opens for whoever asks for a language or folder.
+    let closed = tree.by == Some(By::Language) && tree.files.len() > OPEN;
+    if closed {
+        let files = number(tree.files.len());
+        writeln!(
+            out,
+            "<details class=\"long\"><summary>{files} files</summary>"
+        )?;
+    }
     filter(out, "Show files whose path holds", "rows", "")?;
     write!(
         out,
@@ -215,26 +262,35 @@ fn files(out: &mut dyn Write, tree: &Tree, link: Link<'_>) -> io::Result<()> {
     }
     writeln!(out, "</thead><tbody>")?;
     for row in &tree.files {
-        line(out, tree, row, |out| {
+        let language = match tree.by {
+            Some(By::Language) => language_name(&row.language),
+            _ => "",
+        };
+        line(out, tree, row, language, |out| {
             name(out, link, &row.path, None, &row.path)
         })?;
     }
     writeln!(out, "</tbody><tfoot>")?;
     let total = table::total_name(tree);
-    line(out, tree, &tree.total, |out| {
+    line(out, tree, &tree.total, "", |out| {
         write!(out, "{}", Escaped(&total))
     })?;
-    writeln!(out, "</tfoot></table>\n</section>")
+    let end = if closed { "</details>\n" } else { "" };
+    writeln!(out, "</tfoot></table>\n{end}</section>")
 }
 
 fn line(
     out: &mut dyn Write,
     tree: &Tree,
     row: &Row,
+    language: &str,
     heading: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let (entries, words) = (row.stats.entries, row.stats.words);
-    write!(out, "<tr><th scope=\"row\">")?;
+    match language {
+        "" => write!(out, "<tr><th scope=\"row\">")?,
+        code => write!(out, "<tr data-in=\"{}\"><th scope=\"row\">", Escaped(code))?,
+    }
     heading(out)?;
     write!(out, "<td>{}", percent(&row.stats))?;
     bar(out, &row.stats, "bar")?;
