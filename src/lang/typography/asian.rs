@@ -22,6 +22,16 @@ pub(super) static JAPANESE: Typography = Typography {
     gaps: WIDE,
     quotes: &[('「', '」'), ('『', '』'), ('“', '”'), ('‘', '’')],
     stop: Stop::Prose('。'),
+    predicates: &[
+        "ます",
+        "ません",
+        "ました",
+        "です",
+        "でした",
+        "ください",
+        "下さい",
+        "でしょう",
+    ],
     spaced: false,
     ..COMMON
 };
@@ -60,6 +70,7 @@ pub(super) static KOREAN: Typography = Typography {
         ('《', '》'),
     ],
     stop: Stop::Prose('.'),
+    predicates: &["니다", "세요", "시오", "어요", "아요"],
     attached_brackets: true,
     ..COMMON
 };
@@ -88,6 +99,18 @@ pub(super) static HINDI: Typography = Typography {
     codes: &["hi", "mr", "ne"],
     gaps: WIDE,
     stop: Stop::Prose('।'),
+    predicates: &[
+        "है",
+        "हैं",
+        "करें",
+        "आहे",
+        "आहेत",
+        "नाही",
+        "करा",
+        "छ",
+        "छन्",
+        "गर्नुहोस्",
+    ],
     ..COMMON
 };
 
@@ -95,7 +118,8 @@ pub(super) static HINDI: Typography = Typography {
 pub(super) static BENGALI: Typography = Typography {
     codes: &["bn"],
     gaps: WIDE,
-    stop: Stop::Kept('।'),
+    stop: Stop::Prose('।'),
+    predicates: &["করুন", "েছে", "হবে", "করে", "নেই", "দিন"],
     ..COMMON
 };
 
@@ -105,10 +129,10 @@ pub(super) static VIETNAMESE: Typography = Typography {
     ..COMMON
 };
 
-/// Badan Bahasa, *Ejaan Bahasa Indonesia yang Disempurnakan* (EYD V, 2022); doubled words take a hyphen.
+/// Badan Bahasa, *Ejaan Bahasa Indonesia yang Disempurnakan* (EYD V, 2022); doubled words are grammar, with a hyphen that
+/// many leave out.
 pub(super) static INDONESIAN: Typography = Typography {
     codes: &["id", "ms"],
-    repeats: Some("yang"),
     et_cetera: &["dll", "dsb"],
     ..COMMON
 };

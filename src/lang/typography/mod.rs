@@ -85,6 +85,8 @@ pub struct Typography {
     pub no_straight_quotes: bool,
     /// What ends a sentence.
     pub stop: Stop,
+    /// Ends of words that make a whole sentence, where short messages and noun phrases go without a stop.
+    pub predicates: &'static [&'static str],
     /// Marks of the script's own before which no blank stands, beside those that are everywhere.
     pub tight: &'static [&'static str],
     /// Characters that end a question besides those that do so everywhere.
@@ -120,6 +122,7 @@ const COMMON: Typography = Typography {
     quotes: &[('“', '”'), ('‘', '’')],
     no_straight_quotes: false,
     stop: Stop::Kept('.'),
+    predicates: &[],
     tight: &[],
     question: &[],
     spaced: true,

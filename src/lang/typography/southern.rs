@@ -29,6 +29,7 @@ pub(super) static ARMENIAN: Typography = Typography {
     gaps: LOOSE,
     quotes: &[('«', '»'), ('“', '”')],
     stop: Stop::Prose('։'),
+    predicates: &["է", "են", "եք"],
     question: &['՞'],
     ..COMMON
 };
@@ -71,7 +72,8 @@ pub(super) static URDU: Typography = Typography {
     codes: &["ur"],
     gaps: LOOSE,
     quotes: &[('”', '“'), ('“', '”'), ('‘', '’')],
-    stop: Stop::Kept('۔'),
+    stop: Stop::Prose('۔'),
+    predicates: &["ہے", "ہیں", "کریں", "گیا", "گئی"],
     ..COMMON
 };
 
@@ -79,6 +81,6 @@ pub(super) static URDU: Typography = Typography {
 pub(super) static HEBREW: Typography = Typography {
     codes: &["he", "iw"],
     quotes: &[('”', '”'), ('“', '”'), ('„', '”'), ('’', '’')],
-    repeats: Some("את לא"),
+    repeats: Some("את לא לאט אט מאוד"),
     ..COMMON
 };

@@ -78,6 +78,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 
 /// Placeholders that a word runs into, though nothing is glued to them in the source.
 fn glued(message: &Message<'_>, found: &mut Findings) {
+    // Between Han or kana and Latin letters some set a space, and some none.
+    if message.file.typography.is_some_and(|table| !table.spaced) {
+        return;
+    }
     let (source, text) = (message.source, message.text);
     for token in message.markup() {
         let (at, shown) = (token.span.start, &text[token.span]);
@@ -93,7 +97,12 @@ fn glued(message: &Message<'_>, found: &mut Findings) {
             continue;
         }
         let mut ours = source.match_indices(shown).peekable();
-        let apart = ours.peek().is_some() && ours.all(|(at, _)| source[..at].ends_with(' '));
+        // `%srelocation`: what stands for it is a prefix, or empty.
+        let apart = ours.peek().is_some()
+            && ours.all(|(at, _)| {
+                source[..at].ends_with(' ')
+                    && !source[at + shown.len()..].starts_with(char::is_alphanumeric)
+            });
         if apart {
             let told = format!("no space before `{shown}`, the source has one");
             found

@@ -64,6 +64,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         if is_quotation(inner)
             && !quoted_so(message, inner)
             && !nested(&text[..start])
+            // `[>=5]"…"`: a format of numbers.
+            && !message.source.contains("]\"")
             && !is_command(message, start)
             && !is_code(&text[..start], &text[at + 1..])
             && (language.no_straight_quotes || by_habit())
@@ -146,10 +148,14 @@ fn is_quotation(inner: &str) -> bool {
         .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
         .count();
     let accent = inner.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-    (words > 1 || accent) && !inner.contains(['=', '\n', '{', '\\', '<', '#'])
+    // A letter, or what stands for a value: `"A"`, `"ВЕРСІЯ"`.
+    let lower = inner.chars().any(char::is_lowercase) && inner.chars().nth(1).is_some();
+    let cased = inner.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    (words > 1 || accent) && (lower || !cased) && !inner.contains(['=', '\n', '{', '\\', '<', '#'])
 }
 
-/// Whether the source quotes the same.
+/// Whether the source quotes the same, or the words of it: `"sudo apt install gpg"`.
 fn quoted_so(message: &Message<'_>, inner: &str) -> bool {
     verbatim(message, inner)
+        || (inner.is_ascii() && inner.split(' ').all(|word| verbatim(message, word)))
 }

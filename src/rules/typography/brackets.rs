@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "brackets that do not pair",
-        docs: r#"A bracket that was lost in translation. Round, square and curly ones are counted in prose, full-width ones with them; only where those of the source pair. Open intervals (`[0, 1[`), the numbers of lists (`a)`) and smileys are left alone.
+        docs: r#"A bracket that was lost in translation. Round, square and curly ones are counted in prose, full-width ones with them; only where those of the source pair. Open intervals (`[0, 1[`, `[0, 1)`), the numbers of lists (`a)`), smileys, brackets that are spoken of, and as many lone ones as the source has itself are left alone.
 On the French documentation of Python 3.13: 10 findings, all read, 10 true.
 ```po bad
 msgid "The file (if there is one) is read."
@@ -43,13 +43,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if !message.problems().is_empty() || !message.source_problems().is_empty() {
         return;
     }
-    let source = lone(message.source, message.source_markup(), false);
+    let (source, source_items) = lone(message.source, message.source_markup(), false);
     let turned = message
         .file
         .typography
         .is_some_and(|table| table.turned_brackets);
-    let text = lone(message.text, message.markup(), turned);
+    let (text, items) = lone(message.text, message.markup(), turned);
     for (kind, at) in text.into_iter().enumerate() {
+        // The numbers of a list, under whatever name (`y)`, `N)ext`): the source has as many lone brackets.
+        if kind == 0 && items <= source_items {
+            continue;
+        }
         if let (Some(at), None) = (at, source[kind]) {
             let bracket = message.text[at..].chars().next().unwrap_or('(');
             // The source speaks of the sign itself (``expected `)'``), and so does the translation.
@@ -104,16 +108,31 @@ fn count(text: &str) -> [isize; 3] {
     balance
 }
 
-/// Whether the byte at `at` goes on from an escape: of the terminal (`ESC [ 1 m`), of roff (`\(em`, `\[u2026]`), of an
-/// expression (`\(`).
+/// Whether the byte at `at` goes on from an escape: of the terminal (`ESC [ 1 m`), of roff (`\(em`, `\*(CT`, `\[u2026]`),
+/// of an expression (`\(`). In `(\)` and `\\(` the backslash itself is meant.
 fn is_escaped(bytes: &[u8], at: usize) -> bool {
-    at > 0 && matches!(bytes[at - 1], 0x1b | b'\\')
+    let backslashes = |end: usize| {
+        let mut start = end;
+        while start > 0 && bytes[start - 1] == b'\\' {
+            start -= 1;
+        }
+        end - start
+    };
+    match bytes[..at] {
+        [.., 0x1b] => true,
+        [.., b'\\', b'*'] if bytes[at] == b'(' => true,
+        [.., b'(', b'\\'] if bytes[at] == b')' => is_escaped(bytes, at - 2),
+        [.., b'\\'] => backslashes(at) % 2 == 1,
+        _ => false,
+    }
 }
 
-/// The first bracket of each kind that has no partner, in prose.
-fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
+/// The first bracket of each kind that has no partner, in prose, and how many round ones there are that close nothing,
+/// the numbers of lists among them.
+fn lone(text: &str, tokens: &[Token], turned: bool) -> ([Option<usize>; 3], usize) {
     let mut open: [Vec<usize>; 3] = Default::default();
     let mut lone: [Option<usize>; 3] = [None; 3];
+    let mut items = 0;
     for at in find::all(*b"()[]{}\xef", text.as_bytes()) {
         let c = text[at..].chars().next().unwrap_or_default();
         let (kind, closes) = match (
@@ -126,7 +145,7 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
         };
         if is_escaped(text.as_bytes(), at)
             || !is_prose(tokens, at)
-            || is_smiley(text, at)
+            || kind == 0 && is_smiley(text, at)
             || is_named(text, at, c)
         {
             continue;
@@ -143,7 +162,24 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
             } else {
                 open[kind].push(at);
             }
+        } else if kind == 0
+            && open[0].is_empty()
+            && open[1]
+                .last()
+                .is_some_and(|&start| is_interval(&text[start + 1..at]))
+        {
+            // `[0, 128)`
+            open[1].pop();
+        } else if kind == 1
+            && open[1].is_empty()
+            && open[0]
+                .last()
+                .is_some_and(|&start| is_interval(&text[start + 1..at]))
+        {
+            // `(0, 128]`
+            open[0].pop();
         } else if open[kind].pop().is_none() {
+            items += usize::from(kind == 0);
             let inner = text[at..].strip_prefix(']').unwrap_or_default();
             let interval = turned
                 && inner
@@ -160,13 +196,17 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> [Option<usize>; 3] {
     for (kind, open) in open.iter().enumerate() {
         lone[kind] = lone[kind].or(open.first().copied());
     }
-    lone
+    items += open[0].len();
+    (lone, items)
 }
 
 /// `:-)`, `;)`, `:(`
 fn is_smiley(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(['-', '^', 'o', '\'']);
-    before.ends_with([':', ';']) && !before.ends_with("::")
+    // In `(:)` the sign before the bracket is meant.
+    before.ends_with([':', ';', '：', '；'])
+        && !before.ends_with("::")
+        && !before.trim_end_matches([':', ';']).ends_with('(')
 }
 
 /// Whether a text speaks of a bracket of this kind as a sign: `')'`.
@@ -222,13 +262,19 @@ fn is_item(text: &str, at: usize) -> bool {
         head
     };
     head.len() < at
-        && before(head, head.len())
-            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '*'))
+        && before(head, head.len()).is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '(' | '"' | '*' | ',' | ':' | ';' | '、' | '，' | '：' | '；' | '。'
+                )
+        })
 }
 
 /// Two bounds: `0, 1`, `a; b`.
 fn is_interval(inner: &str) -> bool {
     inner.len() < 40
+        && !inner.contains(['(', ')', '（', '）'])
         && inner.contains([',', ';'])
         && !inner.contains(['[', ']', '\n'])
         && inner.split([',', ';']).count() == 2

@@ -30,6 +30,12 @@ msgstr "Le « lien symbolique » est lu."
     check: Check::Message(check),
 };
 
+/// Whether the text up to the byte `at` is the source's: it was left in English.
+fn is_english(message: &Message<'_>, at: usize) -> bool {
+    let head = message.text[..at].trim();
+    head.contains(' ') && message.source.starts_with(head)
+}
+
 const OPENING: &str = "“";
 const CLOSING: &str = "”";
 
@@ -57,6 +63,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             && !inner.contains('\n')
             && !nested(&text[..start])
             && !untouched(message)
+            && !is_english(message, start)
             && !verbatim(message, &text[start..end + CLOSING.len()])
             && one_stretch(message.markup(), start, from)
             && one_stretch(message.markup(), end, end + CLOSING.len())

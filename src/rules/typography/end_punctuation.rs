@@ -3,12 +3,13 @@
 use super::ending::{
     Class, Ending, after_mark, bracket_open, ending, ends_in_double_colon, is_mark,
 };
-use super::habits::{Habits, Tally};
-use super::prose::{before, end_is_meant, untouched};
+use super::habits::Habits;
+use super::prose::{before, chunk_start, end_is_meant, token_before, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
 use crate::lang::typography::{Stop, Typography};
+use crate::markup::Kind;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "the source ends with a full stop, the translation with no mark",
         docs: r#"A sentence needs its end, in the mark of its own script: `.`, `。`, `।`, `۔`, `։`. Languages that set none (Thai) are left alone. Another mark in its place is the translator's right (a list announced by `:`, the items of a French enumeration) and is `end-mark`'s; a comment of the translators that speaks of an enumeration, or of the colon that follows, is believed. In reStructuredText a `::` that was lost or gained is `rst-code-block`'s.
-What the file itself does decides: where the translators of a program's messages leave out more than one stop in six, they mean it; where the language leaves it open (a danda, a full stop or none in Hindi and Marathi, none in the messages of Chinese, Japanese or Korean programs, `。` beside a closing bracket), only a file that leaves out hardly any is held to it; and a fix writes the mark that the file writes.
+What the file itself does decides: where the translators of a program's messages leave out more than one stop in ten, they mean it; where the language leaves it open (a danda, a full stop or none in Hindi, Bengali and Urdu, none in Chinese, Japanese or Korean headings and messages), only a file that leaves out hardly any is held to it, and there only a text that is a sentence for certain: it ends in a verb (`ます`, `니다`, `है`), or another sentence ends within it. A fix writes the mark that the file writes. An address, a path or an option at the end, and a value behind its label, are left alone.
 On the French documentation of Python 3.13: 62 findings, all read, 62 true.
 ```po bad
 msgid "The file is read once."
@@ -53,6 +54,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || is_lone_bracket(message.text, text)
         || is_table(message)
         || stands_before_bracket(message, source, text)
+        || ends_otherwise(message, &message.text[..text.end])
     {
         return;
     }
@@ -84,26 +86,68 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 }
 
 /// Whether the translators of the file end their sentences with a mark. Where the language leaves no doubt, they do;
-/// in a program's messages unless they leave out more than one in six, as many do in tooltips: then they mean it. Where
+/// in a program's messages unless they leave out more than one in ten, as many do in tooltips: then they mean it. Where
 /// it does (programs' messages in Chinese or Korean, dandas, a closing bracket behind which `。` may stand or not), only
-/// if they hardly ever leave it out.
+/// if they hardly ever leave it out, and only where the text is a whole sentence for certain.
 fn sets_stops(
     message: &Message<'_>,
     language: &Typography,
     habits: &Habits,
     bracketed: bool,
 ) -> bool {
-    let Tally { kept, lost } = habits.stops(bracketed);
-    let certain = match language.stop {
-        Stop::Kept(_) => true,
-        Stop::Prose(stop) => message.is_rst() && !(bracketed && stop == '。'),
+    let habit = habits.stops(bracketed);
+    match language.stop {
+        Stop::Kept(_) => message.is_rst() || habit.is_kept(),
+        Stop::Prose(stop) => {
+            let certain = message.is_rst() && !(bracketed && stop == '。');
+            (certain || (habit.kept >= 9 && habit.lost * 9 <= habit.kept))
+                && is_whole(message.text, language)
+        }
         Stop::Never => false,
-    };
-    if certain {
-        message.is_rst() || lost <= 2 || lost * 5 <= kept
-    } else {
-        kept >= 9 && lost * 9 <= kept
     }
+}
+
+/// Whether a text is no noun phrase: it ends in a word that makes a sentence, or a sentence ends within it.
+fn is_whole(text: &str, language: &Typography) -> bool {
+    let text = text.trim_end();
+    let text = bracket_open(text).map_or(text, |open| text[..open].trim_end());
+    language.predicates.iter().any(|end| text.ends_with(end))
+        || text.char_indices().any(|(at, c)| match c {
+            '.' => {
+                text[at + 1..].starts_with(' ')
+                    && before(text, at).is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
+            }
+            '。' | '।' | '۔' | '։' => true,
+            _ => false,
+        })
+}
+
+/// Whether what ends the text takes no stop: an address, an option or a path, unless the source has a stop behind it as
+/// well; a value behind its label (`Words: {count}`); a stop with a letter or two of a slip of the keyboard behind it.
+fn ends_otherwise(message: &Message<'_>, text: &str) -> bool {
+    let last = &text[chunk_start(text, text.len())..];
+    let inner = last.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let slip = inner.rsplit_once('.').is_some_and(|(head, letters)| {
+        letters.len() <= 2
+            && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && head.ends_with(|c: char| c.is_alphabetic() || c == ')')
+    });
+    let value = last.starts_with(['%', '{', '$', '<']) || last.ends_with(['}', '%']);
+    let label = value && {
+        let head = text[..text.len() - last.len()].trim_end();
+        head.ends_with([':', '：'])
+    } || last
+        .split_once('：')
+        .is_some_and(|(_, value)| value.starts_with(['%', '{', '$']));
+    let markup = || {
+        token_before(message.markup(), text.len())
+            .is_some_and(|token| !matches!(token.kind, Kind::Url | Kind::Email | Kind::Placeholder))
+    };
+    let address = last.contains(['/', '\\', '@', '='])
+        || last.starts_with('-')
+        || inner.contains('.') && inner.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let stands_so = || message.source_holds(&format!("{last}."));
+    label || ((slip || address) && !markup() && !stands_so())
 }
 
 /// Whether the message is a table of a program's help, whose last line is indented: there each line ends as the others
@@ -119,7 +163,7 @@ fn is_table(message: &Message<'_>) -> bool {
 
 /// Whether the stop stands before a bracket that closes the message: `See it (below).` against `見よ。(下記)`.
 fn stands_before_bracket(message: &Message<'_>, source: Ending, text: Ending) -> bool {
-    let within = matches!(after_mark(message.source, source), Some(')' | '）'));
+    let within = matches!(after_mark(message.source, source), Some(')' | '）' | ']'));
     !within
         && bracket_open(&message.text[..text.end]).is_some_and(|open| {
             let head = ending(&message.text[..open], message.file.typography);
@@ -134,15 +178,24 @@ fn is_lone_bracket(text: &str, ending: Ending) -> bool {
 }
 
 /// Abbreviations that a source may well end in.
-const SHORT: [&str; 35] = [
+const SHORT: [&str; 53] = [
     "etc", "inc", "ltd", "corp", "co", "al", "vs", "jr", "sr", "approx", "no", "nos", "min", "max",
     "sec", "secs", "mins", "hrs", "min", "abbr", "ext", "pos", "num", "fig", "intl", "alt", "rev",
-    "dr", "mr", "mrs", "prof", "st", "resp", "incl", "excl",
+    "dr", "mr", "mrs", "prof", "st", "resp", "incl", "excl", "ref", "refs", "feat", "paragr",
+    "unimpl", "misc", "ops", "dept", "est", "tel", "qty", "std", "pref", "prefs", "attr", "attrs",
+    "param", "params",
 ];
 
 /// Whether the full stop ends a sentence: it has several words, and the last is no abbreviation.
 fn is_sentence(source: &str, ending: Ending) -> bool {
     let head = &source[..ending.at];
+    // A signature: `Thank you,\nDeluge.`
+    if let Some((above, line)) = head.rsplit_once('\n')
+        && above.trim_end().ends_with(',')
+        && !line.trim().contains(char::is_whitespace)
+    {
+        return false;
+    }
     let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = last.trim_start_matches(|c: char| !c.is_alphanumeric());
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -172,7 +225,7 @@ fn place(source: &str, source_end: Ending, text: &str, end: Ending) -> usize {
     let closing = after_mark(source, source_end);
     let last = before(text, end.end);
     // `(A sentence.)` against `(une phrase)`.
-    if matches!(closing, Some(')' | '）')) && matches!(last, Some(')' | '）')) {
+    if matches!(closing, Some(')' | '）' | ']')) && matches!(last, Some(')' | '）' | ']')) {
         end.end - last.map_or(0, char::len_utf8)
     } else {
         end.end

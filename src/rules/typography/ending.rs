@@ -125,17 +125,21 @@ pub(super) fn after_mark(text: &str, ending: Ending) -> Option<char> {
     text[ending.at..ending.end].chars().nth(1)
 }
 
-/// Where the round bracket opens that closes at the end of `text`.
+/// Where the round or square bracket opens that closes at the end of `text`.
 pub(super) fn bracket_open(text: &str) -> Option<usize> {
-    if !text.ends_with([')', '）']) {
+    let (opening, closing) = if text.ends_with([')', '）']) {
+        (['(', '（'], [')', '）'])
+    } else if text.ends_with([']', '］']) {
+        (['[', '［'], [']', '］'])
+    } else {
         return None;
-    }
+    };
     let mut depth = 0_usize;
     for (at, c) in text.char_indices().rev() {
-        match c {
-            ')' | '）' => depth += 1,
-            '(' | '（' => depth -= 1,
-            _ => {}
+        if closing.contains(&c) {
+            depth += 1;
+        } else if opening.contains(&c) {
+            depth -= 1;
         }
         if depth == 0 {
             return Some(at);

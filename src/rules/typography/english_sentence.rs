@@ -37,6 +37,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if untouched(message)
         || message.file.language.starts_with("en")
         || !message.source.contains(". ")
+        || stays_english(message.source)
     {
         return;
     }
@@ -76,6 +77,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if let Some(span) = english.filter(|_| others > 0) {
         found.report(&RULE.meta, span, "a sentence left in English");
     }
+}
+
+/// Whether the source tells its translators to leave it as it is: `[[LEAVE THIS PARAGRAPH IN ENGLISH!]]`.
+fn stays_english(source: &str) -> bool {
+    source.contains("[[")
+        && ["IN ENGLISH", "in English", "in your translation"]
+            .iter()
+            .any(|hint| source.contains(hint))
 }
 
 /// The sentences of a source, with the mark that ends them.

@@ -1,6 +1,10 @@
 //! What the translators of a file do where their language leaves a choice: counted once a file, when a rule first asks.
 
+use memchr::memmem;
+
 use super::ending::{Class, bracket_open, ending};
+use super::prose::after;
+use crate::find;
 use crate::po::{Entry, Parser};
 use crate::rules::Message;
 
@@ -9,6 +13,16 @@ use crate::rules::Message;
 pub(super) struct Tally {
     pub(super) kept: usize,
     pub(super) lost: usize,
+}
+
+impl Tally {
+    /// Whether it is kept but for slips: no more than one in ten is lost; where there are few, one in six, or two at all.
+    /// Where more are, the translators mean it.
+    pub(super) fn is_kept(self) -> bool {
+        self.lost <= 2
+            || self.lost * 9 <= self.kept
+            || (self.lost <= 10 && self.lost * 5 <= self.kept)
+    }
 }
 
 /// The habits of a file's translators.
@@ -24,6 +38,8 @@ pub struct Habits {
     pub(super) wide: [Tally; WIDE.len()],
     /// Full-width marks within a text: without a blank behind them, and with one.
     pub(super) blanks: Tally,
+    /// Marks behind words, in the order of [`GAPS`]: at the word, and behind a blank.
+    gaps: [Tally; GAPS.len()],
     /// Messages that quote: with the language's own marks, and with straight ones.
     pub(super) quotes: Tally,
 }
@@ -37,6 +53,13 @@ impl Habits {
     /// What becomes of final stops, behind a closing bracket or elsewhere.
     pub(super) fn stops(&self, bracketed: bool) -> Tally {
         self.stops[usize::from(bracketed)]
+    }
+
+    /// What stands before `mark`, one of [`GAPS`] or of its like in another script.
+    pub(super) fn gap(&self, mark: &str) -> Tally {
+        let half = half_width(mark);
+        let place = GAPS.iter().position(|known| half.starts_with(*known));
+        place.map_or(Tally::default(), |place| self.gaps[place])
     }
 
     /// The mark that ends most sentences, and whether hardly any ends with another.
@@ -69,6 +92,7 @@ impl Habits {
 
     fn add(&mut self, message: &Message<'_>, source: &str, text: &str) {
         let language = message.file.typography;
+        self.add_gaps(text, language.map_or(&[], |table| table.tight));
         if let Some(table) = language {
             if !table.spaced {
                 self.add_wide(text);
@@ -107,6 +131,40 @@ impl Habits {
         }
     }
 
+    /// Counts what stands before marks that end a word, and inside brackets.
+    fn add_gaps(&mut self, text: &str, tight: &[&str]) {
+        let bytes = text.as_bytes();
+        for at in find::all([b'('], bytes) {
+            // What the blank behind an opening bracket is to it, that before a mark is to the mark.
+            let place = GAPS.len() - 1;
+            if bytes.get(at + 1) == Some(&b' ') {
+                self.gaps[place].lost += 1;
+            } else {
+                self.gaps[place].kept += 1;
+            }
+        }
+        let mut count = |mark: &str, at: usize| {
+            let Some(place) = GAPS.iter().position(|known| mark.starts_with(*known)) else {
+                return;
+            };
+            if blank_before(bytes, at) {
+                self.gaps[place].lost += 1;
+            } else {
+                self.gaps[place].kept += 1;
+            }
+        };
+        for at in find::all(*b",.:;!?", bytes) {
+            if after(text, at + 1).is_none_or(char::is_whitespace) {
+                count(&text[at..], at);
+            }
+        }
+        for sign in tight {
+            for at in memmem::find_iter(bytes, sign) {
+                count(half_width(sign), at);
+            }
+        }
+    }
+
     /// Counts the marks beside Han and kana, and the blanks behind full-width ones.
     fn add_wide(&mut self, text: &str) {
         let mut last = ' ';
@@ -140,6 +198,30 @@ pub(super) const WIDE: [(char, char); 7] = [
     ('\0', '。'),
     ('\0', '、'),
 ];
+
+/// Marks whose gap is counted, and the bracket.
+const GAPS: [char; 7] = [',', '.', ':', ';', '!', '?', '('];
+
+/// What a mark of another script is among those of ours.
+pub(super) fn half_width(mark: &str) -> &str {
+    match mark {
+        "，" | "、" | "،" => ",",
+        "。" => ".",
+        "：" => ":",
+        "；" | "؛" => ";",
+        "！" => "!",
+        "？" | "؟" => "?",
+        mark => mark,
+    }
+}
+
+/// Whether a space, breakable or not, ends before the byte `at`.
+pub(super) fn blank_before(bytes: &[u8], at: usize) -> bool {
+    matches!(
+        bytes[..at],
+        [.., b' '] | [.., 0xc2, 0xa0] | [.., 0xe2, 0x80, 0xaf]
+    )
+}
 
 /// Whether a character is Han or kana.
 pub(super) fn is_wide_script(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! A Spanish question or exclamation that does not open.
 
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memmem};
 
 use super::prose::{after, chunk_start, is_prose, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
@@ -56,7 +56,15 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let text = message.text;
-    let first = text.find(['¿', '¡']).unwrap_or(text.len());
+    let first = ["¿", "¡", "&iquest;", "&iexcl;", "&#191;", "&#161;"]
+        .iter()
+        .filter_map(|mark| memmem::find(text.as_bytes(), mark.as_bytes()))
+        .min()
+        .unwrap_or(text.len());
+    // The message goes on from another, where the sentence begins.
+    let piece = message
+        .source
+        .starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '.' | '…' | ',' | ')' | ' '));
     let begins = ['.', '!', '?', ':', '\n', '(', '"', '«', '“', '>'];
     let (mut start, mut walked) = (0, 0);
     for at in memchr2_iter(b'?', b'!', &text.as_bytes()[..first]) {
@@ -84,7 +92,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let sentence = text[start..=at].trim_start();
         // A name (`Yahoo! Mail`).
         let word = &text[chunk_start(text, at)..=at];
-        let name = message.source_goes_on_after(word);
+        let name = message.source_goes_on_after(word) || word.starts_with('#');
         // `3DNow!`, `WarpOverlay!`: figures or a capital within.
         let code = word.chars().any(|c| c.is_ascii_digit())
             || word
@@ -93,7 +101,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 .skip(1)
                 .any(char::is_uppercase)
                 && word.chars().any(char::is_lowercase);
-        if name || code {
+        if name || code || (piece && !text[..start].contains(char::is_alphabetic)) {
             continue;
         }
         if is_prose(message.markup(), at - 1)

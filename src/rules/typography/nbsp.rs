@@ -115,6 +115,22 @@ impl Look<'_> {
         self.text[..at].trim_end_matches(' ').len()
     }
 
+    /// Whether the blank at the byte `at` is a no-break space as roff writes it: a backslash and a blank.
+    fn is_hard(&self, at: usize) -> bool {
+        self.text[..at].ends_with('\\') && !self.message.is_rst()
+    }
+
+    /// Whether the source is a declaration of a style sheet: `width: 8%;`.
+    fn is_declaration(&self) -> bool {
+        let (source, rst) = (self.message.source.trim(), self.message.is_rst());
+        !rst && source.ends_with(';')
+            && source.split_once(": ").is_some_and(|(name, value)| {
+                name.bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                    && !value.contains(": ")
+            })
+    }
+
     /// `:`, `;`, `!` or `?` at the byte `at`.
     fn mark(&self, at: usize, found: &mut Findings) {
         let text = self.text;
@@ -135,15 +151,23 @@ impl Look<'_> {
         }
         if last == ' ' {
             let start = self.blanks(at);
+            if self.is_hard(start) {
+                return;
+            }
             let word = before(text, start);
             let closes = word.is_some_and(|c| !matches!(c, '\n' | '\t')) && !opens(text, start);
-            if closes && self.alone(start, at) && !untouched(self.message) {
+            if closes && self.alone(start, at) && !untouched(self.message) && !self.is_declaration()
+            {
                 let around = &text[chunk_start(text, start)..chunk_end(text, at)];
                 if !verbatim(self.message, around) {
                     self.report(found, Span::new(start, at), mark, true);
                 }
             }
-        } else if gap == Gap::NoBreak && self.lacks(at, last, strong) && !untouched(self.message) {
+        } else if gap == Gap::NoBreak
+            && self.lacks(at, last, strong)
+            && !untouched(self.message)
+            && !self.is_declaration()
+        {
             self.report(found, Span::new(at, at), mark, false);
         }
     }

@@ -145,7 +145,7 @@ fn two(source: &Source<'_>, allowed: &str, start: usize, again: usize, found: &m
     let idiom = allowed.split(' ').any(|known| {
         known
             .split_once('_')
-            .is_some_and(|pair| pair == (first, second))
+            .is_some_and(|pair| pair == (first, second) || pair == (second, first))
     });
     if whole
         && long
@@ -265,7 +265,9 @@ fn ends(text: &str, at: usize) -> bool {
                 || matches!(
                     c,
                     '-' | '\'' | '’' | '_' | '/' | '(' | '=' | ':' | '@' | '+' | '#'
-                ))
+                )
+                // An accelerator within the word: `de&gradado`.
+                || (c == '&' && rest[1..].starts_with(char::is_alphabetic)))
         }
     }
 }

@@ -56,9 +56,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         }
         let span = Span::new(first + at, first + at + 1);
+        // Between tags it shows as a space, if at all.
+        if before.ends_with('>') && behind.starts_with('<') {
+            continue;
+        }
         let found = found.report(&RULE.meta, span, "a tab, where the source has none");
-        // At the end of a line, or beside a space, nothing is to stand for it.
+        // At the end of a line, or beside a space, nothing is to stand for it; else a space may, or nothing.
         let spare = before.ends_with(' ') || behind.starts_with([' ', '\n']);
-        found.fix(Safety::Safe, span, if spare { "" } else { " " });
+        if spare {
+            found.fix(Safety::Safe, span, "");
+        } else {
+            found.fix(Safety::Unsafe, span, " ");
+        }
     }
 }

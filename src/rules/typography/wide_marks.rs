@@ -57,7 +57,10 @@ fn space(message: &Message<'_>, found: &mut Findings) {
         };
         let next = after(text, at + 1);
         let tokens = message.markup();
+        // Japanese sets a space behind these where another sentence follows.
+        let sentence = matches!(mark, '！' | '？') && message.file.language.starts_with("ja");
         let alone = next.is_some_and(is_wide_script)
+            && !sentence
             && is_prose(tokens, at)
             && is_prose(tokens, at - 1)
             && token_at(tokens, at + 1).is_none();

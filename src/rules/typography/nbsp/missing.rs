@@ -19,6 +19,9 @@ impl Look<'_> {
         let chunk = &text[start..=at];
         let mark = text.as_bytes()[at];
         if !worded
+            // `#VALEUR!`, and `];` of a program.
+            || chunk.starts_with('#')
+            || (matches!(last, ']' | '}') && !chunk.contains(char::is_alphanumeric))
             || chunk[..at - start].contains([':', ';', '!', '?', '=', '\\', '&', '@', '~', '|'])
                 && !chunk.contains('`')
         {
@@ -78,6 +81,14 @@ impl Look<'_> {
         }
         let head = text[..start].trim_end_matches(' ');
         let line = head.is_empty() || head.ends_with('\n');
+        // `E148:`
+        let id = line
+            && chunk.bytes().any(|byte| byte.is_ascii_digit())
+            && !chunk.contains(char::is_lowercase)
+            && self.message.source.trim_start().starts_with(chunk);
+        if id {
+            return true;
+        }
         let name =
             line && (!chunk.starts_with(char::is_uppercase) || chunk.contains(['_', '(', '/']));
         let placeholder = token_at(self.tokens(), start).is_some();
@@ -94,7 +105,7 @@ impl Look<'_> {
             return message.source.ends_with(chunk) && is_code(chunk);
         }
         // A prefix that is quoted.
-        if rest.starts_with(['»', '”', '"']) {
+        if rest.starts_with(['»', '”', '"']) || rest.starts_with("&raquo;") {
             return verbatim(message, chunk.trim_start_matches(['«', '“', '"', '(']));
         }
         // A role, a literal, a bracket behind the colon say nothing: they are the same in every language.

@@ -44,7 +44,7 @@ impl Look<'_> {
             return;
         }
         if start < at {
-            if is_prose(tokens, start) {
+            if is_prose(tokens, start) && !self.is_hard(start) {
                 self.report(found, Span::new(start, at), "%", true);
             }
             return;
@@ -77,6 +77,7 @@ impl Look<'_> {
                 if self.gaps.guillemets == Gap::NoBreak
                     && !c.is_whitespace()
                     && !matches!(c, '«' | '»')
+                    && !(text[next..].starts_with("\\ ") && self.is_hard(next + 1))
                     && !self.is_entity(next)
                     && self.guillemet(at) =>
             {
@@ -92,7 +93,7 @@ impl Look<'_> {
         match before(text, at) {
             Some(' ') if self.guillemet(at) => {
                 let start = self.blanks(at);
-                if start > 0 && is_prose(self.tokens(), at - 1) {
+                if start > 0 && is_prose(self.tokens(), at - 1) && !self.is_hard(start) {
                     self.report(found, Span::new(start, at), "»", true);
                 }
             }
