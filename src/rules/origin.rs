@@ -1,6 +1,7 @@
 //! What a message is written in: by where its entry says that it comes from, and by its form.
 
 use super::FileContext;
+use crate::find;
 use crate::markup::{Format, is_code};
 use crate::po::{CommentKind, Entry};
 
@@ -24,7 +25,14 @@ pub(super) fn format(file: &FileContext, entry: &Entry<'_>, source: &str) -> For
             CommentKind::Flags => {}
         }
     }
-    let format = said.or(named).unwrap_or(file.format);
+    let format = said.or(named).unwrap_or_else(|| {
+        // Of a program's texts some are documentation; one without a mark has none to lose.
+        if file.format == Format::Rst && is_of_program(entry) && !has_marks(source) {
+            Format::Plain
+        } else {
+            file.format
+        }
+    });
     let kept =
         block && entry.has_flags_beyond_fuzzy() && entry.flags().any(|(flag, _)| flag == "no-wrap");
     // Sphinx joins the lines of a paragraph: what has several is a block.
@@ -34,6 +42,34 @@ pub(super) fn format(file: &FileContext, entry: &Entry<'_>, source: &str) -> For
     } else {
         format
     }
+}
+
+/// Whether the first file that an entry names is of a program, and not a docstring of one.
+fn is_of_program(entry: &Entry<'_>) -> bool {
+    let text = entry.file();
+    let mut lines = entry.comments.iter();
+    let first = lines.find(|comment| comment.kind == CommentKind::Reference);
+    first.is_some_and(|comment| {
+        let line = &text[comment.span][2..];
+        let name = line
+            .trim_start()
+            .split([':', ' '])
+            .next()
+            .unwrap_or_default();
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        PROGRAMS.contains(&ending) && !line.contains("docstring")
+    })
+}
+
+/// Endings of the names of programs' files.
+const PROGRAMS: [&str; 16] = [
+    "py", "c", "h", "cc", "cpp", "js", "jsx", "ts", "tsx", "php", "pl", "pm", "rb", "java", "vala",
+    "ui",
+];
+
+/// Whether a text may hold reStructuredText at all.
+fn has_marks(source: &str) -> bool {
+    find::first([b'`', b'*', b'|'], source.as_bytes()).is_some() || source.contains("::")
 }
 
 /// What the first of the files that a line of references names is written in.

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "an entry without a format flag, whose translation has other placeholders than its source",
-        docs: r#"Catalogues that were not made by `xgettext` often have no flags like `c-format`, and then no tool knows that `%s` is more than text. The file itself shows whether it is: where its other translations hold the placeholders of their sources (five at least, and nine of ten), one that does not is wrong. `%(name)s` and `{{name}}` are hardly anything else, and need no five. Compared are `%s`, `%(name)s`, `%1`, `{name}`, `{}`, `{{name}}` and `${name}`, each way for itself; `%2$s` for `%s` is fine where both strings take the same arguments as C or GCC reads them. Where some entries have a format flag, `%s` in the others is text. What `strftime` makes a date of is ignored, and so is an entry with a flag, `no-…-format` too: the rule of its language reads it. Mended is a placeholder that differs from the source's by a blank or a full-width character alone.
+        docs: r#"Catalogues that were not made by `xgettext` often have no flags like `c-format`, and then no tool knows that `%s` is more than text. The file itself shows whether it is: where its other translations hold the placeholders of their sources (five at least, and nine of ten), one that does not is wrong. `%(name)s` and `{{name}}` are hardly anything else, and need no five. Compared are `%s`, `%(name)s`, `%1`, `{name}`, `{}`, `{{name}}` and `${name}`, each way for itself; `%2$s` for `%s`, and `{0}` for `{}`, is fine where both strings take the same arguments as C, GCC or Python reads them. Where some entries have a format flag, `%s` in the others is text. What `strftime` makes a date of is ignored, and so is an entry with a flag, `no-…-format` too: the rule of its language reads it. Mended is a placeholder that differs from the source's by a blank or a full-width character alone.
 ```po bad
 msgid "Reading %(name)s"
 msgstr "Lecture de % (name)s"
@@ -211,8 +211,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if differing.is_empty() {
         return;
     }
-    if is_date(source) || agree(message) {
+    if is_date(source) || agree(message, &["c", "gcc-internal", "gfc-internal"]) {
         differing.retain(|way| !matches!(way, Way::Percent | Way::Number));
+    }
+    let braces = |way: &Way| matches!(way, Way::Brace | Way::Automatic);
+    if differing.iter().any(braces) && agree(message, &["python-brace"]) {
+        differing.retain(|way| !braces(way));
     }
     let habit = || {
         let habit = &message.file.placeholder_habit;
@@ -238,13 +242,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     );
 }
 
-/// Whether both take the same arguments as C and most languages after it read them, or as GCC does: `%2$s %1$d` for
-/// `%d %s`.
-fn agree(message: &Message<'_>) -> bool {
+/// Whether both take the same arguments as one of these languages reads them: `%2$s %1$d` for `%d %s`, `{0}` for `{}`.
+fn agree(message: &Message<'_>, languages: &[&str]) -> bool {
     let strict = message.plural.is_none() || is_frequent(message);
-    ["c", "gcc-internal", "gfc-internal"]
-        .into_iter()
-        .filter_map(languages::named)
+    languages
+        .iter()
+        .filter_map(|name| languages::named(name))
         .any(|language| {
             language.source(message.source).is_some_and(|signature| {
                 !signature.args.is_empty() && language.agrees(&signature, message.text, strict)

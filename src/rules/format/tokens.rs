@@ -41,32 +41,65 @@ pub(super) fn compare(
     }
     // One for one: whatever they look like, the one is meant for the other.
     let alone = (own.len() == 1 && lost.len() == 1).then(|| lost[0]);
-    for span in own {
-        let shown = &text[span];
-        let message = format!("the translation has `{shown}`, the source does not");
-        let near = alone.or_else(|| nearest(shown, lost.iter().copied()));
-        let one = found.report(meta, span, message);
+    let mut mended: Vec<(Safety, Span, &str)> = Vec::new();
+    for &span in &own {
+        let near = alone.or_else(|| nearest(&text[span], lost.iter().copied()));
         if let Some(near) = near {
-            one.help(format!("did you mean `{near}`?"))
-                .fix(Safety::Suggest, span, near);
+            mended.push((Safety::Suggest, span, near));
             lost.retain(|one| *one != near);
         }
     }
-    for one in lost {
-        let message = format!("the source has `{one}`, the translation does not");
+    let help = mended.first().map(|(_, _, near)| *near);
+    let mut altered = None;
+    for &one in &lost {
         let mut places = text
             .char_indices()
             .filter_map(|(at, _)| alteration(text, at, one));
-        match (places.next(), places.next()) {
-            (Some(span), None) => {
-                found
-                    .report(meta, span, format!("{message}, but `{}`", &text[span]))
-                    .help("write it as the source does")
-                    .fix(Safety::Safe, span, one);
-            }
-            _ => {
-                found.report(meta, Span::new(0, text.len()), message);
-            }
+        if let (Some(span), None) = (places.next(), places.next()) {
+            altered.get_or_insert(span);
+            mended.push((Safety::Safe, span, one));
         }
+    }
+    let list = |all: &[&str]| {
+        let names: Vec<String> = all.iter().map(|one| format!("`{one}`")).collect();
+        names.join(", ")
+    };
+    let shown: Vec<&str> = own.iter().map(|&span| &text[span]).collect();
+    // One finding a message: who looks at it sees all of them.
+    let (span, told) = match (own.first(), lost.is_empty(), altered) {
+        (None, true, _) => return,
+        (None, false, None) => (
+            Span::new(0, text.len()),
+            format!("the source has {}, the translation does not", list(&lost)),
+        ),
+        (None, false, Some(span)) => (
+            span,
+            format!(
+                "the source has {}, the translation does not, but `{}`",
+                list(&lost),
+                &text[span]
+            ),
+        ),
+        (Some(&span), true, _) => (
+            span,
+            format!("the translation has {}, the source does not", list(&shown)),
+        ),
+        (Some(&span), false, _) => (
+            span,
+            format!(
+                "the translation has {}, the source {}",
+                list(&shown),
+                list(&lost)
+            ),
+        ),
+    };
+    let one = found.report(meta, span, told);
+    if let Some(near) = help {
+        one.help(format!("did you mean `{near}`?"));
+    } else if altered.is_some() {
+        one.help("write it as the source does");
+    }
+    for (safety, span, text) in mended {
+        one.fix(safety, span, text);
     }
 }

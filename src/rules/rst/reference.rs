@@ -80,6 +80,9 @@ impl<'t> Reference<'t> {
             Class::Substitution if target == "nbsp" => Weight::Unlinked,
             Class::Role(role) if TEXT_ROLES.contains(&&**role) => Weight::Shown,
             Class::Role(_) if text[token.inner].starts_with('!') => Weight::Unlinked,
+            Class::Role(role) if target.is_empty() && is_command(role, &text[aim]) => {
+                Weight::Unlinked
+            }
             _ => Weight::Counted,
         };
         Some(Reference {
@@ -102,8 +105,13 @@ impl<'t> Reference<'t> {
     /// translation, a reference whose name is its text.
     pub fn means(&self, source: &Reference<'_>, glossary: Option<&Glossary>) -> bool {
         let unlinked = |one: &Reference<'_>| one.weight == Weight::Unlinked;
-        if self.class != source.class || unlinked(self) != unlinked(source) {
+        if self.class != source.class {
             return false;
+        }
+        if unlinked(self) != unlinked(source) {
+            // `:hg:`revert`` and `:hg:`help revert``
+            return matches!(&self.class, Class::Role(role) if !names::is_role(role))
+                && (self.target.is_empty() || source.target.is_empty());
         }
         match &self.class {
             // Sphinx gives a translated name back to the reference that is left over.
@@ -123,6 +131,11 @@ impl<'t> Reference<'t> {
     /// Whether both name the same target, whatever their roles.
     pub fn aims_at(&self, other: &Reference<'_>) -> bool {
         self.target == other.target
+    }
+
+    /// Whether it is in a role that Sphinx does not know.
+    pub fn is_of_project(&self, text: &str) -> bool {
+        self.role.is_some_and(|role| !names::is_role(&text[role]))
     }
 
     /// How much alike the two are, from 0 to 1.
@@ -171,11 +184,7 @@ fn of_role<'t>(role: &'t str, target: &'t str) -> (Class<'t>, Cow<'t, str>) {
             let target = target
                 .trim_start_matches(['!', '~', '.'])
                 .trim_end_matches('`');
-            // A role of the project's own that holds a command: its arguments may be translated.
-            let target = match target.split_once(' ') {
-                Some((command, _)) if !names::is_role(role) => command,
-                _ => target,
-            };
+            let target = if is_command(role, target) { "" } else { target };
             plain(target.strip_suffix("()").unwrap_or(target))
         }
     };
@@ -196,6 +205,11 @@ fn of_phrase<'t>(text: &'t str, token: &Token, target: &'t str) -> (Class<'t>, C
         _ if embedded => (Class::Link, Cow::Borrowed("")),
         _ => (Class::Named, plain(target)),
     }
+}
+
+/// Whether a role of the project's own holds a command with its arguments, which may be said otherwise: it leads nowhere.
+fn is_command(role: &str, target: &str) -> bool {
+    !names::is_role(role) && target.trim().contains([' ', '\n'])
 }
 
 /// One plain blank for each run of white space, as names are compared.

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "references that differ from the source's",
         docs: r#"A translation points at what its source points at: the same roles with the same targets, links, footnotes, substitutions, in any order and with any text shown. An error where their number differs, which Sphinx warns of when it builds the translation.
 
-These are the same: `:meth:`x.read`` and `:meth:`~x.read`` or `:meth:`read``, `:func:`f()`` and `:func:`f``, `:PEP:` and `:pep:`; the roles `func`, `meth` and `class` on one target; a term and its translation, where the project's `glossary.po` (among the files, or in a folder above) translates it so. The addresses of links are free, and so are texts of roles such as `:kbd:`, `:file:` or `:guilabel:`; more of these, and roles whose `!` says that they are no link, may be added. So may a reference to what the source refers to or names, where the sentence repeats it. A translation that ends in `# noqa`, as Sphinx reads it, is not looked at.
+These are the same: `:meth:`x.read`` and `:meth:`~x.read`` or `:meth:`read``, `:func:`f()`` and `:func:`f``, `:PEP:` and `:pep:`; the roles `func`, `meth` and `class` on one target; a term and its translation, where the project's `glossary.po` (among the files, or in a folder above) translates it so. The addresses of links are free, and so are texts of roles such as `:kbd:`, `:file:` or `:guilabel:`; more of these, and roles whose `!` says that they are no link, may be added. So may a reference to what the source refers to or names, where the sentence repeats it, and one in a role of the project's own. Such a role with several words is a command, and not compared. A translation that ends in `# noqa`, as Sphinx reads it, is not looked at.
 
 On the French documentation of Python 3.13: 115 findings, 115 read, 112 true.
 ```po bad
@@ -225,7 +225,8 @@ fn tell(
             // One that repeats its subject, or marks up what the source names, takes nothing away.
             let bare = reference.bare(text);
             let named = message.source_holds(bare) || parts.hold(&small, &bare.to_lowercase());
-            if !named {
+            // Nor does one in a role of the project's own, which Sphinx does not count.
+            if !named && !reference.is_of_project(text) {
                 let words = format!("`{shown}` is not in the source");
                 found.report(&RULE.meta, reference.span, words).severity = severity;
             }

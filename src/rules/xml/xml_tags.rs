@@ -2,7 +2,7 @@
 
 use super::{Check, Group, Message, Meta, Rule, Severity, scan, source_tags};
 use crate::diagnostic::Span;
-use crate::markup::{Format, Word, words};
+use crate::markup::{Word, words};
 use crate::rules::Findings;
 use scan::{Role, Tag};
 
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the translation has other tags than the source",
-        docs: r#"A link, a placeholder or an emphasis that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Line breaks, and what may stand around a whole message (`<html>`, `<qt>`), are not compared. Tags that only change the look of words (`<b>`, `<small>`) or say what they mean (`<filename>`, `<quote>`, `<application>`) may be left out, added or exchanged. In documents (DocBook, HTML pages) only what links, includes or numbers counts: `<xref>`, `<link>`, `<footnote>`, `<indexterm>`… and a name that no document has. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
+        docs: r#"A link or a placeholder that is lost, or a tag that the source has not: often a name that was translated or misspelt. What counts is which names there are, not how often each stands, nor in which order, nor what is said within the tag. Tags that change the look of words (`<b>`, `<small>`), say what they mean (`<abbr>`, `<filename>`, `<application>`) or lay them out (`<p>`, `<br>`, `<para>`) may be left out, added or exchanged; links (`<a>`, `<xref>`), footnotes and images may be added, one kind of link stands for another, and so does the address that a link shows as its text. A source without a word is left alone. A translation whose tags do not fit at all is told by `xml-malformed`.
 ```po bad
 msgid "See <link href=\"x\">the manual</link>."
 msgstr "Voir <lien href=\"x\">le manuel</lien>."
@@ -27,25 +27,27 @@ msgstr "Voir <link href=\"x\">le manuel</link>."
     check: Check::Message(check),
 };
 
-/// Elements that change the look of words, and nothing else.
-const LOOKS: [&str; 19] = [
-    "b", "big", "center", "code", "em", "emphasis", "font", "i", "nobr", "q", "s", "small", "span",
-    "strike", "strong", "sub", "sup", "tt", "u",
-];
-
-/// Elements that say what words mean (`DocBook`, KUIT): a sentence that says it otherwise may do without.
+/// Elements that change the look of words, say what they mean or lay them out (HTML, Pango, Qt, `DocBook`, KUIT): a
+/// sentence that says it otherwise may do without, and what is written around a whole message changes nothing.
 #[rustfmt::skip]
-const MEANINGS: [&str; 57] = [
-    "abbrev", "acronym", "application", "bcode", "citetitle", "classname", "command", "computeroutput", "constant",
-    "email", "envar", "filename", "firstterm", "foreignphrase", "function", "glossterm", "guibutton", "guiicon",
-    "guilabel", "guimenu", "guimenuitem", "guisubmenu", "hardware", "icode", "interface", "kbd", "keycap", "keycode",
-    "keycombo", "keysym", "literal", "menuchoice", "message", "methodname", "mousebutton", "numid", "option",
-    "package", "parameter", "phrase", "placeholder", "productname", "productnumber", "prompt", "quote", "remark",
-    "replaceable", "resource", "returnvalue", "shortcut", "symbol", "systemitem", "trademark", "type", "userinput",
-    "varname", "wordasword",
+const FREE: [&str; 154] = [
+    "abbr", "abbrev", "acronym", "app", "application", "article", "aside", "b", "bcode", "bdi", "bdo", "big",
+    "blockquote", "body", "bold", "br", "caption", "center", "cite", "citetitle", "classname", "cmd", "code",
+    "command", "computeroutput", "constant", "dd", "del", "dfn", "div", "dl", "dt", "em", "email", "emphasis",
+    "entry", "envar", "file", "filename", "firstterm", "font", "footer", "foreignphrase", "function", "glossterm",
+    "gui", "guibutton", "guiicon", "guilabel", "guimenu", "guimenuitem", "guiseq", "guisubmenu", "h1", "h2", "h3",
+    "h4", "h5", "h6", "hardware", "head", "header", "hr", "html", "i", "icode", "ins", "interface", "italic",
+    "item", "itemizedlist", "kbd", "key", "keycap", "keycode", "keycombo", "keyseq", "keysym", "li", "list",
+    "listitem", "literal", "mark", "menuchoice", "message", "methodname", "mousebutton", "nl", "nobr", "note",
+    "numid", "ol", "option", "orderedlist", "output", "p", "package", "para", "parameter", "phrase", "placeholder",
+    "pre", "productname", "productnumber", "programlisting", "prompt", "q", "qt", "quote", "remark", "replaceable",
+    "resource", "returnvalue", "row", "s", "samp", "screen", "section", "shortcut", "simpara", "small", "span",
+    "strike", "strong", "sub", "subtitle", "sup", "symbol", "sys", "systemitem", "table", "tbody", "td", "term",
+    "th", "thead", "tip", "title", "tooltip", "tr", "trademark", "tt", "type", "u", "ul", "underline", "userinput",
+    "var", "variablelist", "varlistentry", "varname", "warning", "wbr", "wordasword",
 ];
 
-/// Elements that link, include or number: what a document must not lose.
+/// Elements that link, include or number: what a translation must not lose, and may have more of.
 const LINKS: [&str; 20] = [
     "a",
     "anchor",
@@ -72,21 +74,13 @@ const LINKS: [&str; 20] = [
 /// Elements that lead elsewhere, one as good as the other.
 const LEADS: [&str; 5] = ["a", "link", "olink", "ulink", "xref"];
 
-/// Elements that a document is built of.
-#[rustfmt::skip]
-const STRUCTURE: [&str; 22] = [
-    "div", "entry", "itemizedlist", "li", "listitem", "note", "ol", "orderedlist", "p", "para", "pre", "programlisting",
-    "row", "screen", "simpara", "table", "term", "title", "ul", "variablelist", "varlistentry", "warning",
-];
-
-/// Line ends, for where a line is broken hangs on how long the words of a language are; and what may be written around a
-/// whole message without a change.
-const BREAKS: [&str; 7] = ["body", "br", "hr", "html", "nl", "qt", "wbr"];
-
 fn check(message: &Message<'_>, found: &mut Findings) {
     let Some(source) = source_tags(message) else {
         return;
     };
+    if message.text.trim().is_empty() {
+        return;
+    }
     // A source of tags and placeholders alone is a pattern: how such things look in that language.
     let is_word = |word: Word<'_>| word.text.chars().any(char::is_alphabetic);
     if !words(message.source, message.source_markup()).any(is_word) {
@@ -97,24 +91,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     let mut missing: Vec<&Tag<'_>> = unlike(&source, &tags);
     let mut new: Vec<&Tag<'_>> = unlike(&tags, &source);
-    let looks = missing.iter().chain(&new).all(|tag| is_look(tag));
-    // How words look, and that a mark says what they mean, is a choice.
-    if looks {
-        return;
+    // One kind of link for another, or for the address that it shows anyhow.
+    let leads = |tags: &[&Tag<'_>]| tags.iter().any(|tag| is_in(&LEADS, tag));
+    if leads(&new) || shows_addresses(message, &source) {
+        missing.retain(|tag| !is_in(&LEADS, tag));
     }
-    // One kind of link for another.
-    let leads = |tags: &[&Tag<'_>]| tags.iter().all(|tag| is_in(&LEADS, tag));
-    if !new.is_empty() && leads(&new) && leads(&missing) {
-        return;
-    }
-    if message.format() == Format::Xml {
-        // Which paragraphs, lists and marks of meaning there are is the translator's choice in a document.
-        new.retain(|tag| !missing.is_empty() && !is_in(&STRUCTURE, tag) && !is_in(&LINKS, tag));
-        missing.retain(|tag| is_in(&LINKS, tag) || !new.is_empty());
-    }
-    // What matters is told, and nothing else.
-    missing.retain(|tag| !is_look(tag));
-    new.retain(|tag| !is_look(tag));
+    new.retain(|tag| !is_in(&LINKS, tag));
     let list = |tags: &[&Tag<'_>]| {
         let names: Vec<String> = tags.iter().map(|tag| format!("`<{}>`", tag.name)).collect();
         names.join(", ")
@@ -138,8 +120,26 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
 }
 
-fn is_look(tag: &Tag<'_>) -> bool {
-    is_in(&LOOKS, tag) || is_in(&MEANINGS, tag)
+/// Whether every link of the source has an address for its text, and the translation shows all of these.
+fn shows_addresses(message: &Message<'_>, source: &[Tag<'_>]) -> bool {
+    let mut opened = source
+        .iter()
+        .filter(|tag| tag.role != Role::Closes && is_in(&LEADS, tag));
+    opened.all(|tag| {
+        let text = &message.source[tag.span.end..];
+        let text = text[..text.find('<').unwrap_or(0)].trim();
+        let address = &message.source[tag.span];
+        !text.is_empty() && address.contains(text) && message.text_holds(text)
+    })
+}
+
+fn is_free(tag: &Tag<'_>) -> bool {
+    let is_small = tag.name.bytes().all(|byte| !byte.is_ascii_uppercase());
+    if is_small {
+        FREE.binary_search(&tag.name).is_ok()
+    } else {
+        FREE.binary_search(&&*tag.name.to_ascii_lowercase()).is_ok()
+    }
 }
 
 fn is_in(names: &[&str], tag: &Tag<'_>) -> bool {
@@ -149,7 +149,7 @@ fn is_in(names: &[&str], tag: &Tag<'_>) -> bool {
 /// The elements of `tags` whose name no tag of `others` has, each name once.
 fn unlike<'t, 'a>(tags: &'t [Tag<'a>], others: &[Tag<'_>]) -> Vec<&'t Tag<'a>> {
     let mut unlike: Vec<&Tag<'_>> = Vec::new();
-    let compared = |tag: &&Tag<'_>| tag.role != Role::Closes && !is_in(&BREAKS, tag);
+    let compared = |tag: &&Tag<'_>| tag.role != Role::Closes && !is_free(tag);
     for tag in tags.iter().filter(compared) {
         let same = |other: &Tag<'_>| other.name.eq_ignore_ascii_case(tag.name);
         if !others.iter().any(same) && !unlike.iter().any(|&other| same(other)) {
@@ -157,4 +157,12 @@ fn unlike<'t, 'a>(tags: &'t [Tag<'a>], others: &[Tag<'_>]) -> Vec<&'t Tag<'a>> {
         }
     }
     unlike
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_are_sorted() {
+        assert!(super::FREE.is_sorted());
+    }
 }

@@ -9,8 +9,9 @@ use super::super::ticks::{Ticks, lead, may_begin};
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
-use crate::markup::chars::{after, before, is_space, may_precede};
+use crate::markup::chars::{after, before, is_name, is_space, may_precede};
 use crate::markup::{Kind, Token};
+use crate::rules::Message;
 
 impl Walk<'_> {
     /// What is right for docutils may be wrong all the same.
@@ -169,6 +170,13 @@ impl Walk<'_> {
         if self.role_before(lead(text, self.done, span.start), span) {
             return;
         }
+        if self.parted_role(span) {
+            return;
+        }
+        // Glued to other things the source has it too.
+        if self.source_has_ticked(&text[span]) {
+            return;
+        }
         let known = self.knows_literal(inner);
         let quiet = self.tell(
             Name::DefaultRole,
@@ -230,6 +238,56 @@ impl Walk<'_> {
             return true;
         }
         false
+    }
+
+    /// Whether the source holds the same single backticks, which no role and no other backtick touches.
+    fn source_has_ticked(&self, ticked: &str) -> bool {
+        let own = |message: &&Message<'_>| !message.file.inherited && message.source_holds(ticked);
+        let Some(message) = self.message.filter(own) else {
+            return false;
+        };
+        let source = message.source;
+        memmem::find_iter(source.as_bytes(), ticked).any(|at| {
+            let last = source[..at].chars().next_back();
+            let next = source[at + ticked.len()..].chars().next();
+            !matches!(last, Some('`' | ':')) && !matches!(next, Some('`' | '_' | ':'))
+        })
+    }
+
+    /// `` :ref: `x` ``, `` : ref: `x` ``: a role that blanks part from its text, whether it is told.
+    fn parted_role(&mut self, span: Span) -> bool {
+        let text = self.text;
+        let lead = &text[self.done..span.start];
+        let Some(names) = lead.trim_end().strip_suffix(':') else {
+            return false;
+        };
+        let from = names
+            .rfind(|c: char| !is_name(c) && c != '-')
+            .map_or(0, |at| {
+                at + names[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        let name = &names[from..];
+        let before = names[..from].trim_end();
+        let Some(before) = before.strip_suffix(':').filter(|_| !name.is_empty()) else {
+            return false;
+        };
+        let of_source = self
+            .source()
+            .any(|(source, token)| token.role.is_some_and(|role| source[role] == *name));
+        let tight = before.len() + 1 == from;
+        let known = of_source || (tight && self.is_role(name));
+        if !known {
+            return false;
+        }
+        let start = self.done + before.len();
+        let glued = before.ends_with(char::is_alphanumeric);
+        let right = format!("{}:{name}:", if glued { " " } else { "" });
+        let told = format!("a space parts `:{name}:` from its text: the page shows the name");
+        let fault = self.tell(Name::DefaultRole, Span::new(start, span.end), told);
+        if of_source {
+            fault.fix = Some((Safety::Safe, vec![(Span::new(start, span.start), right)]));
+        }
+        true
     }
 
     fn literal(&mut self, token: &Token) {
