@@ -131,6 +131,7 @@ pub fn command() -> clap::Command {
 /// When nothing could be done at all. A closed pipe comes out as an error as well: see [`is_closed_pipe`].
 pub fn run(cli: &Cli) -> anyhow::Result<Status> {
     terminal::choose_colours(cli.global.color);
+    terminal::choose_letters(cli.global.ascii);
     match &cli.command {
         Command::Check(args) => check::run(args, &cli.global),
         Command::Fix(args) => fix::run(args, &cli.global),

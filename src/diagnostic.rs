@@ -3,6 +3,7 @@
 //! Offsets are bytes, 0-based, ends exclusive. A [`Span`] says in which text it counts: the decoded string of a
 //! message (see [`Place`]), or the decoded text of the file.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use std::ops::Range;
@@ -254,6 +255,39 @@ impl Place {
     }
 }
 
+/// A text with each space or line end that does not show what it is as its code point: `(p.<U+00A0>ex.`.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => shown.push_str("\\n"),
+            '\t' => shown.push_str("\\t"),
+            ' ' => shown.push(' '),
+            c if c.is_whitespace() || c == '\u{ad}' => {
+                let _ = write!(shown, "<U+{:04X}>", u32::from(c));
+            }
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// Two texts as a message quotes them: where they look the same, with what tells them apart made [`visible`].
+#[must_use]
+pub fn apart(a: &str, b: &str) -> (String, String) {
+    let shape = |text: &str| -> String {
+        let seen = text.chars().filter(|&c| c != '\u{ad}');
+        seen.map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect()
+    };
+    if a != b && shape(a) == shape(b) {
+        (visible(a), visible(b))
+    } else {
+        (a.to_owned(), b.to_owned())
+    }
+}
+
 /// The lines of the file that a finding stands on, for outputs that show them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
@@ -329,6 +363,18 @@ pub struct LineColumn {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_looks_the_same_is_told_apart() {
+        let told = |a: &str, b: &str| {
+            let (a, b) = apart(a, b);
+            format!("{a}|{b}")
+        };
+        assert_eq!(told("p. ex.", "p.\u{a0}ex."), "p. ex.|p.<U+00A0>ex.");
+        assert_eq!(told("\u{202f}:", "\u{a0}:"), "<U+202F>:|<U+00A0>:");
+        assert_eq!(told("a\u{ad}b", "ab"), "a<U+00AD>b|ab");
+        assert_eq!(told("a\u{a0}b", "c"), "a\u{a0}b|c");
+    }
 
     #[test]
     fn an_exchange_is_whole_words() {

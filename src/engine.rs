@@ -752,7 +752,7 @@ impl<'t> Run<'_, 't> {
             None => "",
         };
         let header = entry.is_header();
-        self.checked.entries += usize::from(!header);
+        self.checked.entries += usize::from(!header && !entry.obsolete);
         let twin = twins.see(entry, msgid);
         if broken {
             return false;

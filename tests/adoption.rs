@@ -298,3 +298,22 @@ fn a_whole_documentation_starts() {
     fs::write(root.join(broken), good).unwrap();
     assert_eq!(run(&[]), (Vec::new(), Some(0)));
 }
+
+/// Other programs' variable for colours is understood, and `NO_COLOR` has the last word.
+#[test]
+fn colours_can_be_forced() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.po"), old()).unwrap();
+    let coloured = |variables: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_polir"));
+        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(name);
+        }
+        let command = command.args(["check"]).envs(variables.iter().copied());
+        let output = command.current_dir(folder.path()).output().unwrap();
+        output.stdout.contains(&0x1b)
+    };
+    assert!(!coloured(&[]) && coloured(&[("FORCE_COLOR", "1")]));
+    assert!(!coloured(&[("FORCE_COLOR", "0")]));
+    assert!(!coloured(&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]));
+}

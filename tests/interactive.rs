@@ -107,7 +107,7 @@ fn accept_edit_silence_back_and_skip() {
     press(&mut session, &["\u{1}", "%d ", "\r"]);
     ends(
         &mut session,
-        "1 accepted, 1 edited, 1 silenced; 1 file written with 1 safe fix",
+        "1 accepted, 1 edited, 1 silenced; 1 file written with 1 safe\r\nfix",
         0,
     );
     let text = folder.read("a.po");

@@ -23,7 +23,7 @@ const PO: &str = "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: Python 3\\n\"\n
 fn run(folder: &Path, arguments: &[&str]) -> String {
     std::fs::write(folder.join("à b.po"), PO).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_polir"))
-        .args(["check", "--select", "retourner"])
+        .args(["check", "-q", "--select", "retourner"])
         .args(arguments)
         .current_dir(folder)
         .output()

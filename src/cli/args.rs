@@ -21,6 +21,9 @@ pub struct Global {
         help_heading = "Output"
     )]
     pub color: When,
+    /// Draw with ASCII alone, without bars; so do terminals whose TERM is dumb
+    #[arg(long, global = true, help_heading = "Output")]
+    pub ascii: bool,
     /// Print the results and errors alone: no summary, no progress
     #[arg(short, long, global = true, help_heading = "Output")]
     pub quiet: bool,
@@ -203,22 +206,38 @@ pub struct Entries {
 #[derive(Debug, Args)]
 pub struct Show {
     /// How to print findings: for people, one a line for editors, as data, or as a code review or build server reads them
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        help_heading = "Output"
-    )]
-    pub output_format: Format,
+    /// [default: text]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
+    pub output_format: Option<Format>,
     /// Also write them in another format to a file; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output")]
     pub output: Vec<ToFile<Format>>,
     /// Show every finding: text shows 20 a rule, html 50
     #[arg(long, help_heading = "Output")]
     pub all: bool,
-    /// Count findings per rule, and after a fix which form became which
+    /// Print how many findings there are per rule, and after a fix which form became which; the findings too where
+    /// --output-format is given
     #[arg(long, help_heading = "Output")]
     pub statistics: bool,
+}
+
+impl Show {
+    /// How findings are printed, if they are.
+    #[must_use]
+    pub fn format(&self) -> Option<Format> {
+        match self.output_format {
+            None if self.statistics => None,
+            None => Some(Format::Text),
+            given => given,
+        }
+    }
+
+    /// All formats that something is written in.
+    #[must_use]
+    pub fn formats(&self) -> Vec<Format> {
+        let files = self.output.iter().map(|output| output.format);
+        files.chain(self.format()).collect()
+    }
 }
 
 /// A format for findings. (What is said of a value would be shown by `--help` at length; the options say it in a line.)

@@ -412,7 +412,7 @@ impl Done {
     ) -> anyhow::Result<()> {
         let mut stderr = Output::stderr();
         text::passed(&mut stderr.out, &self.reports)?;
-        if !self.job.diff && !global.quiet {
+        if !self.job.diff && !global.quiet && !statistics {
             let style = stderr.style(all);
             text::write(&mut stderr.out, &self.reports, style)?;
         }
@@ -443,8 +443,13 @@ impl Done {
             };
             let rules = self.tally.rules.clone().into_iter();
             counts::write(&mut stderr.out, "Fixed by rule", rules, paint)?;
+            let arrow = if stderr.style(false).ascii {
+                "->"
+            } else {
+                "→"
+            };
             let swaps = self.tally.swaps.iter();
-            let swaps = swaps.map(|((old, new), &count)| (format!("{old} → {new}"), count));
+            let swaps = swaps.map(|((old, new), &count)| (format!("{old} {arrow} {new}"), count));
             counts::write(&mut stderr.out, "Form by form", swaps, paint)?;
             stderr.out.flush()?;
         }

@@ -30,7 +30,7 @@ use crate::diagnostic::Safety;
 use crate::engine::{self, Checker};
 use crate::fix::{Fixed, apply, fix_since};
 use crate::output::count;
-use crate::output::progress::Progress;
+use crate::output::progress::{self, Progress};
 use crate::po::charset::Decoded;
 use crate::review::{
     Among, Ended, Face, Key, Lines, Plain, Review, Scope, Standing, Tally, Terminal, Window, hold,
@@ -327,7 +327,7 @@ fn face(args: &Args) -> io::Result<Box<dyn Face>> {
     let output = Output::stdout();
     let (colour, width) = (output.colour, output.width);
     drop(output);
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let dumb = progress::is_dumb();
     Ok(if dumb {
         Box::new(Plain::new(Typed::new(), io::stdout(), colour, width))
     } else {

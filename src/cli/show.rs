@@ -39,8 +39,7 @@ impl Needs {
     /// What the formats need.
     #[must_use]
     pub fn of(show: &Show) -> Needs {
-        let files = show.output.iter().map(|output| output.format);
-        let formats: Vec<Format> = files.chain([show.output_format]).collect();
+        let formats = show.formats();
         let any = |some: &[Format]| formats.iter().any(|format| some.contains(format));
         Needs {
             excerpts: any(&[Format::Text, Format::Html]),
@@ -76,8 +75,7 @@ fn shown(show: &Show, formats: &[Format]) -> Option<usize> {
 
 /// Looks for what may be meant by the misspelt words that will be shown.
 pub fn suggest(reports: &mut [Report], show: &Show) {
-    let files = show.output.iter().map(|output| output.format);
-    let formats: Vec<Format> = files.chain([show.output_format]).collect();
+    let formats = show.formats();
     let people = formats
         .iter()
         .any(|format| matches!(format, Format::Text | Format::Html));
@@ -210,14 +208,17 @@ pub fn all(
             results.write(out, output.format, style)
         })?;
     }
-    let for_people = is_for_people(show.output_format);
+    let format = show.format();
+    let for_people = format.is_none_or(is_for_people);
     let mut stdout = if for_people {
         Output::people()
     } else {
         Output::stdout()
     };
     let style = stdout.style(show.all);
-    results.write(&mut stdout.out, show.output_format, style)?;
+    if let Some(format) = format {
+        results.write(&mut stdout.out, format, style)?;
+    }
     let mut stderr = Output::stderr();
     if show.statistics {
         let rules = counts::by_rule(reports).into_iter();
@@ -234,7 +235,9 @@ pub fn all(
     stderr.out.flush()?;
     drop(stderr);
     inputs::tell(problems);
-    if for_people && !global.quiet && !reports.is_empty() {
+    // A log of GitHub is read by people too.
+    let counted = for_people || format == Some(Format::Github);
+    if counted && !global.quiet && !reports.is_empty() {
         terminal::note(&summary::line(reports, start.elapsed()));
     }
     Ok(())

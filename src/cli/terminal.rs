@@ -1,6 +1,7 @@
 //! Standard output and standard error: colours, widths, buffers.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
@@ -8,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::Status;
 use super::args::When;
 use crate::output::escape::{self, People};
-use crate::output::text;
+use crate::output::{progress, text};
 
 /// How wide text is set where nobody knows.
 pub const WIDTH: usize = 100;
@@ -16,18 +17,32 @@ pub const WIDTH: usize = 100;
 /// How results are shown in a file.
 pub const PLAIN: text::Style = text::Style {
     colour: false,
+    ascii: false,
     width: WIDTH,
     all: true,
 };
 
-/// Keeps what `--color` says; `NO_COLOR` and `CLICOLOR_FORCE` are asked when it says nothing.
+/// Keeps what `--color` says; `NO_COLOR`, `FORCE_COLOR` and `CLICOLOR_FORCE` are asked when it says nothing.
 pub fn choose_colours(when: When) {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     match when {
-        When::Auto => ColorChoice::Auto,
+        When::Auto => match set("FORCE_COLOR").filter(|_| set("NO_COLOR").is_none()) {
+            Some(value) if value == "0" || value == "false" => ColorChoice::Never,
+            Some(_) => ColorChoice::AlwaysAnsi,
+            None => ColorChoice::Auto,
+        },
         When::Always => ColorChoice::AlwaysAnsi,
         When::Never => ColorChoice::Never,
     }
     .write_global();
+}
+
+/// Whether drawings are of ASCII alone.
+static ASCII: AtomicBool = AtomicBool::new(false);
+
+/// Keeps whether drawings are of ASCII alone: on terminals that are called dumb, or when `asked`.
+pub fn choose_letters(asked: bool) {
+    ASCII.store(asked || progress::is_dumb(), Ordering::Relaxed);
 }
 
 /// Standard output, buffered, and whether it takes colours.
@@ -89,6 +104,7 @@ impl Output {
     pub fn style(&self, all: bool) -> text::Style {
         text::Style {
             colour: self.colour,
+            ascii: ASCII.load(Ordering::Relaxed),
             width: self.width,
             all,
         }
@@ -146,10 +162,16 @@ pub fn complain(message: &str) {
     say(["error: ", "\u{1b}[1;31merror:\u{1b}[0m "], message);
 }
 
-/// Writes one line, whatever the message quotes; its head without and with colours.
+/// Writes one line, whatever the message quotes, which only a narrow terminal breaks; its head without and with colours.
 fn say([plain, coloured]: [&str; 2], message: &str) {
     let mut stderr = Output::stderr();
     let head = if stderr.colour { coloured } else { plain };
-    let _ = writeln!(stderr.out, "{head}{}", escape::line(message));
+    let mut message = escape::line(message);
+    // What is not read on a terminal is read line by line.
+    if io::stderr().is_terminal() {
+        let room = stderr.width.saturating_sub(plain.len());
+        message = text::wrap(&message, room).into();
+    }
+    let _ = writeln!(stderr.out, "{head}{message}");
     let _ = stderr.out.flush();
 }

@@ -91,12 +91,14 @@ impl<'t> Lines<'t> {
 
     fn excerpt(&self, start: Cursor, span: Span) -> Excerpt {
         let text = self.text;
-        // An excerpt shows one line, the first: what goes on is told by the end position.
-        // No further than what may be shown: a line may be the whole file.
+        // An excerpt shows one line, or two where the fault goes on on the second: what goes on further is told by the end
+        // position. No further than what may be shown: a line may be the whole file.
         let limit = text.floor_char_boundary((span.start + 2 * AROUND + 2).min(text.len()));
-        let line_end = text[span.start..limit]
-            .find('\n')
-            .map_or(limit, |at| span.start + at);
+        let end_of_line = |from: usize| text[from..limit].find('\n').map_or(limit, |at| from + at);
+        let mut line_end = end_of_line(span.start);
+        if line_end + 1 < span.end.min(limit) {
+            line_end = end_of_line(line_end + 1);
+        }
         let line_end =
             line_end - usize::from(text[..line_end].ends_with('\r') && line_end > span.start);
         let from = text.ceil_char_boundary(start.line_start.max(span.start.saturating_sub(AROUND)));
@@ -172,16 +174,23 @@ mod tests {
         let excerpt = lines.excerpt(cursor, Span::new(at, at + 5));
         assert_eq!(&excerpt.text[excerpt.span.range()], "fault");
         assert!(excerpt.text.len() < 2 * AROUND + 20 && excerpt.line == 2);
-        let short = "ab fault\r\nmore\n";
+        let short = "ab fault\r\nmore\nx\n";
         let cursor = Cursor {
             at: 3,
             line_start: 0,
             position: LineColumn { line: 1, column: 4 },
         };
-        let excerpt = Lines::new(short).excerpt(cursor, Span::new(3, 12));
-        assert_eq!(
-            (&*excerpt.text, &excerpt.text[excerpt.span.range()]),
-            ("ab fault", "fault")
-        );
+        for (end, text, fault) in [
+            (8, "ab fault", "fault"),
+            (10, "ab fault", "fault"),
+            (12, "ab fault\r\nmore", "fault\r\nmo"),
+            (16, "ab fault\r\nmore", "fault\r\nmore"),
+        ] {
+            let excerpt = Lines::new(short).excerpt(cursor, Span::new(3, end));
+            assert_eq!(
+                (&*excerpt.text, &excerpt.text[excerpt.span.range()]),
+                (text, fault)
+            );
+        }
     }
 }

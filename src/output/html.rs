@@ -50,6 +50,37 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
+/// A sentence, escaped, in which what stands in backticks is code: as many close it as have opened it.
+#[derive(Debug, Clone, Copy)]
+pub struct Prose<'a>(pub &'a str);
+
+impl fmt::Display for Prose<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some(at) = rest.find('`') {
+            let ticks = rest[at..].bytes().take_while(|&byte| byte == b'`').count();
+            let (before, inside) = (&rest[..at], &rest[at + ticks..]);
+            let runs = inside.match_indices(&rest[at..at + ticks]);
+            let closing = runs.map(|(end, _)| end).find(|&end| {
+                !inside[..end].ends_with('`') && !inside[end + ticks..].starts_with('`')
+            });
+            write!(f, "{}", Escaped(before))?;
+            if let Some(end) = closing {
+                write!(
+                    f,
+                    "<code>{}</code>",
+                    Escaped(inside[..end].trim_matches(' '))
+                )?;
+                rest = &inside[end + ticks..];
+            } else {
+                f.write_str(&rest[at..at + ticks])?;
+                rest = inside;
+            }
+        }
+        write!(f, "{}", Escaped(rest))
+    }
+}
+
 fn special(c: char) -> bool {
     matches!(c, '&' | '<' | '>' | '"' | '\'') || is_hidden(c) && c != '\t'
 }
@@ -158,6 +189,19 @@ mod tests {
             ("a\n ::add-mask::b", "a&#10; ::add-mask::b"),
         ] {
             assert_eq!(Escaped(text).to_string(), escaped);
+        }
+    }
+
+    #[test]
+    fn code_stands_in_backticks_once() {
+        for (text, page) in [
+            ("a `b<` c", "a <code>b&lt;</code> c"),
+            ("`` `x` `` and `y`", "<code>`x`</code> and <code>y</code>"),
+            ("one ` alone", "one ` alone"),
+            ("``a`", "``a`"),
+            ("", ""),
+        ] {
+            assert_eq!(Prose(text).to_string(), page);
         }
     }
 

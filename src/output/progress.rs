@@ -25,7 +25,7 @@ impl Progress {
         Progress {
             files,
             start: Instant::now(),
-            wanted: !quiet && files > 1 && stderr().is_terminal(),
+            wanted: !quiet && files > 1 && stderr().is_terminal() && !is_dumb(),
             done: 0.into(),
             bar: OnceLock::new(),
         }
@@ -48,6 +48,12 @@ impl Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+/// Whether the terminal can do nothing but print: no bar, no drawing.
+#[must_use]
+pub fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 fn bar(files: usize) -> ProgressBar {

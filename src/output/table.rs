@@ -180,6 +180,7 @@ pub fn write_history(out: &mut dyn Write, history: &History, style: Style) -> io
 
 struct Layout {
     paint: Paint,
+    ascii: bool,
     name: usize,
     bar: usize,
     /// The columns that are shown, with their widths.
@@ -211,7 +212,7 @@ impl Layout {
         let left = style.width.saturating_sub(taken(&columns));
         let fits = |bar: &usize| longest.min(left) + with_bar(*bar) <= left;
         let squeezed = |bar: &usize| least + with_bar(*bar) <= left;
-        let mut bars = BARS.into_iter();
+        let mut bars = BARS.into_iter().filter(|_| !style.ascii);
         let bar = bars.clone().find(fits).filter(|&bar| bar > 0);
         let bar = bar.or_else(|| bars.find(squeezed)).unwrap_or(0);
         let left = left.saturating_sub(with_bar(bar));
@@ -219,6 +220,7 @@ impl Layout {
             paint: Paint {
                 colour: style.colour,
             },
+            ascii: style.ascii,
             name: longest.min(left),
             bar,
             columns,
@@ -237,7 +239,7 @@ impl Layout {
     }
 
     fn row(&self, out: &mut dyn Write, name: &str, row: &Row, style: &str) -> io::Result<()> {
-        let name = shorten(name, self.name);
+        let name = shorten(name, self.name, if self.ascii { "..." } else { "…" });
         let pad = " ".repeat(self.name.saturating_sub(name.width()));
         let name = if style.is_empty() {
             name
@@ -255,6 +257,11 @@ impl Layout {
                 Some('+') => "32",
                 Some('\u{2212}') => "31",
                 _ => "",
+            };
+            let figure = if self.ascii {
+                figure.replace('\u{2212}', "-")
+            } else {
+                figure
             };
             let figure = if code.is_empty() {
                 figure
@@ -283,11 +290,11 @@ impl Layout {
 }
 
 /// A name in at most `room` columns; what is cut is the beginning, since the end tells files apart.
-fn shorten(name: &str, room: usize) -> String {
+fn shorten(name: &str, room: usize, dots: &str) -> String {
     if name.width() <= room {
         return name.to_owned();
     }
-    let mut width = 1;
+    let mut width = dots.width();
     let mut start = name.len();
     for (at, c) in name.char_indices().rev() {
         width += c.width().unwrap_or(0);
@@ -296,7 +303,7 @@ fn shorten(name: &str, room: usize) -> String {
         }
         start = at;
     }
-    format!("…{}", &name[start..])
+    format!("{dots}{}", &name[start..])
 }
 
 #[cfg(test)]
@@ -319,6 +326,7 @@ mod tests {
         let mut out = Vec::new();
         let style = Style {
             colour: false,
+            ascii: false,
             width,
             all: true,
         };
@@ -344,8 +352,8 @@ mod tests {
 
     #[test]
     fn names_lose_their_beginning() {
-        assert_eq!(shorten("abc", 3), "abc");
-        assert_eq!(shorten("library/math.po", 8), "…math.po");
-        assert_eq!(shorten("日本語", 4), "…語");
+        assert_eq!(shorten("abc", 3, "…"), "abc");
+        assert_eq!(shorten("library/math.po", 8, "…"), "…math.po");
+        assert_eq!(shorten("日本語", 4, "…"), "…語");
     }
 }

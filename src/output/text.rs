@@ -1,14 +1,16 @@
 //! Findings for people: the line, a mark under the fault, what to do. A rule that has much to say is cut short.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
+use unicode_width::UnicodeWidthStr as _;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::escape::line;
 use super::{Paint, Report};
-use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity, visible};
 
 /// How many findings of a rule are shown.
 pub const SHOWN: usize = 20;
@@ -21,6 +23,8 @@ const BLANKS: usize = 4096;
 pub struct Style {
     /// Whether colours are wanted.
     pub colour: bool,
+    /// Whether it is drawn with ASCII alone, and without bars.
+    pub ascii: bool,
     /// How many columns there are.
     pub width: usize,
     /// Whether every finding is shown.
@@ -40,13 +44,24 @@ pub fn write(out: &mut dyn Write, reports: &[Report], style: Style) -> io::Resul
     let renderer = renderer
         .term_width(style.width)
         .decor_style(DecorStyle::Ascii);
+    let mut alike = if style.all {
+        HashMap::new()
+    } else {
+        alike(reports)
+    };
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
     for report in reports {
         for finding in &report.findings {
+            let others = match key(finding).map(|key| (alike.get_mut(&key), key)) {
+                // It was shown with the first of its kind.
+                Some((Some(places), _)) if places.is_empty() => continue,
+                Some((Some(places), _)) => std::mem::take(places).split_off(1),
+                _ => Vec::new(),
+            };
             let shown = shown.entry(&finding.rule).or_default();
             *shown += 1;
             if style.all || *shown <= SHOWN {
-                one(out, &renderer, &report.name, finding, style.width)?;
+                one(out, &renderer, &report.name, finding, &others, style)?;
             }
         }
     }
@@ -56,10 +71,74 @@ pub fn write(out: &mut dyn Write, reports: &[Report], style: Style) -> io::Resul
     for (rule, total) in shown {
         if !style.all && total > SHOWN {
             let rule = paint.with("1", &line(rule));
-            writeln!(out, "{rule}: … {} more (--all shows them)", total - SHOWN)?;
+            let dots = if style.ascii { "..." } else { "…" };
+            writeln!(
+                out,
+                "{rule}: {dots} {} more (--all shows them)",
+                total - SHOWN
+            )?;
         }
     }
     Ok(())
+}
+
+/// What two findings have in common that are the same fault in the same words.
+type Key<'r> = (&'r str, &'r str, &'r str, &'r str);
+
+/// What a finding shows beside its place; nothing where it has no excerpt.
+fn key(finding: &Diagnostic) -> Option<Key<'_>> {
+    let excerpt = finding.excerpt.as_ref()?;
+    let place = finding.place.as_ref()?;
+    let (rule, message) = (&finding.rule, &finding.message);
+    Some((rule, message, &excerpt.text, &place.msgid))
+}
+
+/// The places of findings that are the same, which are shown once with a count.
+fn alike(reports: &[Report]) -> HashMap<Key<'_>, Vec<String>> {
+    let mut alike: HashMap<Key<'_>, Vec<String>> = HashMap::new();
+    for report in reports {
+        for finding in &report.findings {
+            if let Some(key) = key(finding) {
+                let place = format!("{}:{}", report.name, finding.start.line);
+                alike.entry(key).or_default().push(place);
+            }
+        }
+    }
+    alike.retain(|_, places| places.len() > 1);
+    alike
+}
+
+/// How many places of a finding are named.
+const PLACES: usize = 3;
+
+/// Breaks a text into lines of at most `room` columns, between words.
+#[must_use]
+pub fn wrap(text: &str, room: usize) -> String {
+    let mut wrapped = String::with_capacity(text.len() + 8);
+    let mut width = 0;
+    for word in text.split(' ') {
+        let length = word.width();
+        if width > 0 && width + 1 + length > room {
+            wrapped.push('\n');
+            width = 0;
+        } else if !wrapped.is_empty() {
+            wrapped.push(' ');
+            width += 1;
+        }
+        wrapped.push_str(word);
+        width += length;
+    }
+    wrapped
+}
+
+/// A piece of a file in quotes that it does not hold itself, where there are such.
+fn quoted(text: &str) -> String {
+    let text = visible(text);
+    if text.contains('`') {
+        format!("\"{text}\"")
+    } else {
+        format!("`{text}`")
+    }
 }
 
 fn one(
@@ -67,8 +146,10 @@ fn one(
     renderer: &Renderer,
     name: &str,
     finding: &Diagnostic,
-    width: usize,
+    others: &[String],
+    style: Style,
 ) -> io::Result<()> {
+    let width = style.width;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -103,10 +184,7 @@ fn one(
         .filter(|place| !place.msgid.is_empty())
     {
         let room = width.saturating_sub(16).max(20);
-        notes.push((
-            Level::NOTE.with_name(Some("source")),
-            cut(&place.msgid, room),
-        ));
+        notes.push((Level::NOTE, "source", cut(&place.msgid, room, style.ascii)));
     }
     if let Some((old, new)) = &finding.exchange {
         let safety = finding.fix.as_ref().map(|fix| fix.safety);
@@ -116,21 +194,41 @@ fn one(
             Some(Safety::Suggest) => "suggestion",
         };
         let exchange = match (old.is_empty(), new.is_empty()) {
-            (true, _) => format!("insert `{}`", visible(new)),
-            (_, true) => format!("remove `{}`", visible(old)),
-            _ => format!("`{}` → `{}`", visible(old), visible(new)),
+            (true, _) => format!("insert {}", quoted(new)),
+            (_, true) => format!("remove {}", quoted(old)),
+            _ => {
+                let arrow = if style.ascii { "->" } else { "→" };
+                format!("{} {arrow} {}", quoted(old), quoted(new))
+            }
         };
-        notes.push((Level::HELP.with_name(Some(name)), exchange));
+        notes.push((Level::HELP, name, exchange));
     }
     if let Some([first, others @ ..]) = finding.suggestions.as_deref() {
         let others: String = others.iter().map(|word| format!(", `{word}`")).collect();
-        notes.push((Level::HELP, format!("did you mean `{first}`{others}?")));
+        notes.push((
+            Level::HELP,
+            "help",
+            format!("did you mean `{first}`{others}?"),
+        ));
     }
     if let Some(help) = &finding.help {
-        notes.push((Level::HELP, help.clone()));
+        notes.push((Level::HELP, "help", help.clone()));
     }
-    for (level, note) in notes {
-        group = group.element(level.message(line(&note).into_owned()));
+    if let [_, ..] = others {
+        let mut also = others.iter().take(PLACES).cloned().collect::<Vec<_>>();
+        if let more @ 1.. = others.len().saturating_sub(PLACES) {
+            also.push(super::count(more, "more place"));
+        }
+        let times = others.len() + 1;
+        let note = format!("the same {times} times: also at {}", also.join(", "));
+        notes.push((Level::NOTE, "note", note));
+    }
+    // Before the words stand as many columns as the line's number has, ` = `, and the name with its colon.
+    let digits = finding.start.line.to_string().len();
+    for (level, name, note) in notes {
+        let room = width.saturating_sub(digits + 5 + name.len()).max(20);
+        let level = level.with_name(Some(name));
+        group = group.element(level.message(wrap(&line(&note), room)));
     }
     writeln!(out, "{}\n", renderer.render(&[group]))
 }
@@ -142,21 +240,15 @@ fn origin<'a>(name: &'a str, finding: &Diagnostic) -> Origin<'a> {
 }
 
 /// The first line of a text, at most `room` characters of it.
-pub(super) fn cut(text: &str, room: usize) -> String {
+pub(super) fn cut(text: &str, room: usize, ascii: bool) -> String {
     let line = text.lines().next().unwrap_or_default();
     let shorter = line.len() < text.trim_end().len();
+    let dots = if ascii { "..." } else { "…" };
     match line.char_indices().nth(room) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None if shorter => format!("{line}…"),
+        Some((end, _)) => format!("{}{dots}", &line[..end]),
+        None if shorter => format!("{line}{dots}"),
         None => line.to_owned(),
     }
-}
-
-/// A replacement with what cannot be seen made visible.
-pub(super) fn visible(text: &str) -> String {
-    text.replace('\n', "\\n")
-        .replace('\t', "\\t")
-        .replace(['\u{a0}', '\u{202f}'], "⍽")
 }
 
 /// What `-vv` says of hits that were passed over.

@@ -7,10 +7,10 @@ use std::io::{self, Write};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::super::text::{cut, visible};
+use super::super::text::cut;
 use super::super::{Failure, Report, count};
-use super::{Escaped, Link, filter, name, number, page, unread};
-use crate::diagnostic::{Diagnostic, Excerpt, Safety, Severity};
+use super::{Escaped, Link, Prose, filter, name, number, page, unread};
+use crate::diagnostic::{Diagnostic, Excerpt, Safety, Severity, visible};
 
 /// How many findings of a rule are shown.
 pub const SHOWN: usize = 50;
@@ -175,7 +175,7 @@ fn rule(
     }
     write!(out, "</span>")?;
     if let Some(summary) = (of.summary)(group.rule) {
-        write!(out, "<p class=\"what\">{}</p>", Escaped(&summary))?;
+        write!(out, "<p class=\"what\">{}</p>", Prose(&summary))?;
     }
     writeln!(out, "</summary><div class=\"inside\">")?;
     let same_file = |a: &(usize, &Diagnostic), b: &(usize, &Diagnostic)| a.0 == b.0;
@@ -210,7 +210,7 @@ fn one(out: &mut dyn Write, file: &str, finding: &Diagnostic, link: Link<'_>) ->
     writeln!(
         out,
         " <span dir=\"auto\">{}</span></p>",
-        Escaped(&finding.message)
+        Prose(&finding.message)
     )?;
     if let Some(excerpt) = &finding.excerpt {
         lines(out, excerpt)?;
@@ -218,7 +218,7 @@ fn one(out: &mut dyn Write, file: &str, finding: &Diagnostic, link: Link<'_>) ->
     if let Some(source) = finding
         .place
         .as_ref()
-        .map(|place| cut(&place.msgid, SOURCE))
+        .map(|place| cut(&place.msgid, SOURCE, false))
         .filter(|source| !source.is_empty())
     {
         writeln!(
@@ -234,7 +234,7 @@ fn one(out: &mut dyn Write, file: &str, finding: &Diagnostic, link: Link<'_>) ->
             Some(Safety::Suggest) => "Suggestion",
         };
         write!(out, "<p class=\"side\"><b>{name}</b> <bdi class=\"diff\">")?;
-        diff(out, &visible(old), &visible(new))?;
+        diff(out, old, new)?;
         writeln!(out, "</bdi></p>")?;
     }
     if let Some(words) = finding
@@ -249,7 +249,7 @@ fn one(out: &mut dyn Write, file: &str, finding: &Diagnostic, link: Link<'_>) ->
         )?;
     }
     if let Some(help) = &finding.help {
-        writeln!(out, "<p class=\"side\">{}</p>", Escaped(help))?;
+        writeln!(out, "<p class=\"side\">{}</p>", Prose(help))?;
     }
     writeln!(out, "</div>")
 }
@@ -279,12 +279,12 @@ fn diff(out: &mut dyn Write, old: &str, new: &str) -> io::Result<()> {
     let old: Vec<&str> = old.split_word_bounds().collect();
     let new: Vec<&str> = new.split_word_bounds().collect();
     let mark = |out: &mut dyn Write, tag: &str, words: &[&str]| {
-        write!(out, "<{tag}>{}</{tag}>", Escaped(&words.concat()))
+        write!(out, "<{tag}>{}</{tag}>", Escaped(&visible(&words.concat())))
     };
     for change in capture_diff_slices(Algorithm::Myers, &old, &new) {
         let (was, is) = (&old[change.old_range()], &new[change.new_range()]);
         match change {
-            DiffOp::Equal { .. } => write!(out, "{}", Escaped(&was.concat()))?,
+            DiffOp::Equal { .. } => write!(out, "{}", Escaped(&visible(&was.concat())))?,
             DiffOp::Delete { .. } => mark(out, "del", was)?,
             DiffOp::Insert { .. } => mark(out, "ins", is)?,
             DiffOp::Replace { .. } => {
@@ -371,7 +371,7 @@ mod tests {
             "la <del>librairie</del><ins>bibliothèque</ins> standard"
         );
         assert_eq!(words("a  b", "a b"), "a<del>  </del><ins> </ins>b");
-        assert_eq!(words("", "⍽"), "<ins>⍽</ins>");
+        assert_eq!(words("", "\u{a0}"), "<ins>&lt;U+00A0&gt;</ins>");
         assert_eq!(
             words("<b>", "</script>"),
             "&lt;<del>b</del><ins>/script</ins>&gt;"

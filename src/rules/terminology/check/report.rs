@@ -1,6 +1,6 @@
 //! What was judged becomes findings: one fault, one finding; hits that stand or fall together.
 
-use crate::diagnostic::{Safety, Span};
+use crate::diagnostic::{Safety, Span, apart};
 use crate::rules::Findings;
 use crate::rules::terminology::compile::{Avoid, Compiled, Target};
 use crate::rules::terminology::fold::like;
@@ -86,7 +86,8 @@ fn report(one: Judged<'_>, found: &mut Findings) {
     let (message, help, fix, to) = match one.mend {
         Mend::Fix { edits, safety, to } => {
             let to_say = like(&one.matched, &to);
-            let message = format!("\"{}\" should be \"{to_say}\"", one.matched);
+            let (matched, to_say) = apart(&one.matched, &to_say);
+            let message = format!("\"{matched}\" should be \"{to_say}\"");
             (
                 message,
                 because(""),

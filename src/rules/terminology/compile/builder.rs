@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::lead::Lead;
 use super::pattern::{Entry, mixed, recognise, replacement, seconds, shown, with_tails};
 use super::{Case, CaseOutcome, Compiled, Expression, Target};
+use crate::diagnostic::apart;
 use crate::rules::terminology::error::PackError;
 use crate::rules::terminology::index::{Key, NO_FORM, Posting};
 use crate::rules::terminology::pack::{Example, Kind, Outcome, Pack, Pattern, Term};
@@ -262,7 +263,13 @@ fn summary(term: &Term, target: Option<&Target>, require: &[String]) -> String {
     if term.avoid.iter().any(|pattern| pattern.kind == Kind::Regex)
         && let Some((bad, good)) = term.examples.iter().find_map(exchanged)
     {
+        let (good, bad) = apart(good, bad);
         return format!("\"{good}\" instead of \"{bad}\"");
+    }
+    // An expression says little to who reads it; the reason says what it is about.
+    if term.avoid.iter().all(|pattern| pattern.kind == Kind::Regex) && !term.why.is_empty() {
+        let first = term.why.lines().next().unwrap_or_default();
+        return first.trim_end_matches('.').to_owned();
     }
     let banned: Vec<String> = term.avoid.iter().map(shown).collect();
     let banned = banned.join("\" or \"");
