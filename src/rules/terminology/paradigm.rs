@@ -1,6 +1,7 @@
 //! From a pattern to its forms: cells as bits, the paradigms that a pack's `forms` override, the text of a replacement.
 
 use super::error::{PackError, closest};
+use super::french;
 use super::pack::{Kind, Pack, Pattern};
 use crate::lang::fr::{self, Cell, Gender, Number, Tense};
 
@@ -95,6 +96,13 @@ pub(super) fn bits(mask: u64) -> impl Iterator<Item = u32> {
 
 /// The form of each cell: bit, form; several forms of a cell stand side by side, the one to write first.
 pub(super) type Forms = Vec<(u32, String)>;
+
+/// Whether a verb never has an object: its participle does not agree.
+pub(super) fn is_intransitive(forms: &Forms) -> bool {
+    forms
+        .iter()
+        .all(|(bit, _)| !(PARTICIPLE + 1..FINITE).contains(bit))
+}
 
 /// Reads the paradigms of one pack's patterns.
 pub(super) struct Reader<'a> {
@@ -260,14 +268,19 @@ impl Reader<'_> {
         };
         let singular = given("singular").unwrap_or(singular);
         let plural = given("plural").unwrap_or(plural);
-        let forms = [singular, plural].map(|form| {
+        let plural_rest = if self.french() && given("plural").is_none() {
+            plural_beside(rest)
+        } else {
+            rest.to_owned()
+        };
+        let join = |form: String, rest: &str| {
             if rest.is_empty() || form.contains(' ') {
                 format!("{form}{star}")
             } else {
                 format!("{form}{star} {rest}")
             }
-        });
-        Ok((forms, gender))
+        };
+        Ok(([join(singular, rest), join(plural, &plural_rest)], gender))
     }
 
     /// An adjective's four forms.
@@ -355,6 +368,29 @@ pub(super) fn tail_beside(
                 (true, Some(noun)) => noun.plural,
                 (true, None) if pattern.kind == Kind::Noun => regular_plural(word),
                 _ => word.to_owned(),
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// The words behind a noun, in the plural: the adjectives right behind it follow its number (*phrases secrètes*), what hangs on it
+/// by a preposition does not (*mots de passe*).
+fn plural_beside(rest: &str) -> String {
+    let mut beside = true;
+    let words: Vec<String> = rest
+        .split(' ')
+        .map(|word| {
+            let readings = fr::readings(word);
+            let singular = readings.iter().find(|one| {
+                matches!(one.part, fr::Part::Adjective | fr::Part::PastParticiple)
+                    && one.number == Some(Number::Singular)
+            });
+            beside &= singular.is_some();
+            match singular.filter(|_| beside) {
+                Some(one) => french::number(word, one.gender, Number::Plural)
+                    .unwrap_or_else(|| word.to_owned()),
+                None => word.to_owned(),
             }
         })
         .collect();

@@ -91,6 +91,8 @@ pub(super) struct Avoid {
     pub plurals: Vec<Phrase>,
     /// Whether it is a verb with the pronoun *se*.
     pub reflexive: bool,
+    /// Whether it is a verb that never has an object: its participle does not agree.
+    pub intransitive: bool,
     /// The words of an invariable pattern, whose last one may be elided or contracted in a text.
     pub words: Option<String>,
 }

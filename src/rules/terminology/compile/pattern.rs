@@ -7,9 +7,10 @@ use crate::lang::fr::elision;
 use crate::markup::is_word;
 use crate::rules::terminology::error::PackError;
 use crate::rules::terminology::fold::folded;
+use crate::rules::terminology::french;
 use crate::rules::terminology::pack::{Kind, Pattern, Term};
 use crate::rules::terminology::paradigm::{
-    AGREEMENT, PLURAL, Reader, SINGULAR, split_tail, tail_beside,
+    AGREEMENT, PLURAL, Reader, SINGULAR, is_intransitive, split_tail, tail_beside,
 };
 use crate::rules::terminology::text::Phrase;
 
@@ -89,6 +90,7 @@ pub(super) fn recognise(
         starred: pattern.lemma.starts_with('*'),
         plurals: Vec::new(),
         reflexive: pattern.reflexive,
+        intransitive: false,
         words: None,
     };
     matchable(pattern, reader)?;
@@ -96,7 +98,9 @@ pub(super) fn recognise(
     match pattern.kind {
         Kind::Verb => {
             let (_, rest) = split_tail(&pattern.lemma);
-            for (bit, form) in reader.verb(pattern, false)? {
+            let forms = reader.verb(pattern, false)?;
+            avoid.intransitive = reader.pack.language == "fr" && is_intransitive(&forms);
+            for (bit, form) in forms {
                 entries.push(entry(&form, 1 << bit));
             }
             if !rest.is_empty() {
@@ -111,8 +115,14 @@ pub(super) fn recognise(
             }
         }
         Kind::Adjective => {
-            for (place, form) in reader.adjective(pattern, false)?.iter().enumerate() {
+            let forms = reader.adjective(pattern, false)?;
+            for (place, form) in forms.iter().enumerate() {
                 entries.push(entry(form, 1 << place));
+            }
+            // *nouvel*
+            let shifted = french::shifted(&forms[0], true);
+            if reader.pack.language == "fr" && shifted != forms[0] {
+                entries.push(entry(&shifted, 1));
             }
         }
         Kind::Word => {

@@ -116,6 +116,10 @@ fn question(text: &Text<'_>, first: usize) -> Option<Companion> {
 pub(super) fn one_of(text: &Text<'_>, determiner: Option<Determiner>) -> Option<usize> {
     let at = chosen(text, determiner?.pieces.0)?;
     let word = text.word(at);
+    // *ceux des objets qui…*: some of them, or what belongs to them.
+    if matches!(word, "celui" | "celle" | "ceux" | "celles") {
+        return Some(at);
+    }
     if !may_be(word, |one| one.part == Part::Adjective) {
         return None;
     }
@@ -161,16 +165,25 @@ fn partitive(text: &Text<'_>, first: usize) -> Option<Companion> {
     Some(found)
 }
 
-/// *un ou plusieurs*, *le ou les*, *la (ou les)*
+/// *un ou plusieurs*, *un ou deux*, *le ou les*, *la (ou les)*, *l'un ou l'autre*
 fn alternative(text: &Text<'_>, first: usize) -> Option<Companion> {
-    if !matches!(text.word(first), "plusieurs" | "les" | "des" | "aux") {
-        return None;
-    }
+    let word = text.word(first);
     let or = first.checked_sub(1)?;
-    if text.word(or) != "ou" {
+    let mut at = or.checked_sub(1)?;
+    let plural = matches!(word, "plusieurs" | "les" | "des" | "aux");
+    let counts =
+        crate::lang::fr::Determiner::is_number(word) && matches!(text.word(at), "un" | "une");
+    // *l'un ou l'autre objet*
+    let other = word == "l'" && matches!(text.word(first + 1), "autre");
+    let joins = match text.word(or) {
+        "ou" => plural || counts || other,
+        "à" => counts,
+        "et" => other,
+        _ => false,
+    };
+    if !joins {
         return None;
     }
-    let mut at = or.checked_sub(1)?;
     if text.atom(at) == Some(Atom::Mark('(')) {
         at = at.checked_sub(1)?;
     }

@@ -1,7 +1,9 @@
 //! Words that elide, or no longer do, before a word that takes the place of another.
 
+use super::verb::is_inverted;
+use super::words::{ends_sentence, is_preposition, may_be};
 use crate::diagnostic::{Edit, Safety, Span};
-use crate::lang::fr::{self, elision};
+use crate::lang::fr::{self, Part, elision};
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
 use crate::rules::terminology::text::{Atom, Text, is_apostrophe, is_quote};
@@ -146,6 +148,12 @@ pub(in crate::rules::terminology) fn word(
     target: &str,
     elide: Option<bool>,
 ) -> Mend {
+    if let Some(at) = another(text, hit) {
+        return Mend::Report {
+            candidates: vec![target.to_owned()],
+            reason: format!("\"{}\" makes something else of it", text.raw(at)),
+        };
+    }
     let (written, end) = joined(text, hit, target);
     let new = hit.write(text, &written);
     let was = elides_here(text, hit.head, hit.avoid.elide);
@@ -185,6 +193,30 @@ pub(in crate::rules::terminology) fn word(
         safety: Safety::Safe,
         to: target.to_owned(),
     }
+}
+
+/// What makes another word of a conjunction, a preposition or an adverb: a *que* behind it (*selon que*), *même* (*quand même*), a
+/// preposition before a conjunction, or the pronoun behind the verb of a question (*depuis quand*, *quand lit-il*).
+fn another(text: &Text<'_>, hit: &Hit<'_>) -> Option<usize> {
+    let words = hit.avoid.words.as_deref()?;
+    let last = hit.last();
+    let next = text.after(last).filter(|_| !text.elided(last));
+    let grammar = may_be(text.word(last), |one| one.part == Part::Other);
+    if let Some(at) = next.filter(|at| grammar && matches!(text.word(*at), "que" | "qu'" | "même"))
+    {
+        return Some(at);
+    }
+    if words != "quand" {
+        return None;
+    }
+    let preposition = text
+        .before(hit.head)
+        .filter(|at| is_preposition(text.word(*at)));
+    preposition.or_else(|| {
+        (last + 1..last + 12)
+            .take_while(|at| !ends_sentence(text, *at) && text.raw(*at) != ",")
+            .find(|at| text.raw(*at) == "-" && is_inverted(text.word(at + 1)))
+    })
 }
 
 /// The words that replace a hit, with the last one elided or contracted with what follows as it was (*lorsqu'il* → *quand il*,

@@ -2,8 +2,8 @@
 //! or, where a verb that had an object would get one behind a preposition, judged impossible.
 
 use super::words::{
-    conjugates, ends_sentence, is_avoir, is_etre, is_plain_determiner, is_preposition, may_be,
-    may_be_noun, readings, starts_group,
+    conjugates, ends_sentence, is_adverb, is_avoir, is_etre, is_plain_determiner, is_preposition,
+    may_be, may_be_noun, readings, starts_group,
 };
 use crate::diagnostic::Edit;
 use crate::lang::fr::{self, Part};
@@ -15,14 +15,10 @@ use crate::rules::terminology::text::{Atom, Text};
 /// How far, in pieces, a second object is looked for.
 const REACH: usize = 60;
 
-/// The preposition that words end with, if it is one that contracts.
-fn preposition(words: &str) -> Option<&'static str> {
+/// The preposition that words end with.
+fn preposition(words: &str) -> Option<String> {
     let last = words.trim_end().rsplit(char::is_whitespace).next()?;
-    match last {
-        "de" | "De" | "DE" => Some("de"),
-        "à" | "À" => Some("à"),
-        _ => None,
-    }
+    Some(last.to_lowercase()).filter(|last| is_preposition(last) && !last.ends_with('\''))
 }
 
 /// Joins a replacement with what follows it; a report where that cannot be done with certainty.
@@ -37,17 +33,17 @@ pub(in crate::rules::terminology) fn settle(text: &Text<'_>, hit: &Hit<'_>, mend
     };
     // What ended in the same preposition has done with what follows already.
     let was = preposition(&text.whole[hit.span]);
-    let joined = match preposition(&to).filter(|one| was != Some(one)) {
+    let joined = match preposition(&to).filter(|one| was.as_ref() != Some(one)) {
         None => Ok(()),
         Some(word) => edits
             .iter_mut()
             .rev()
-            .find(|edit| preposition(&edit.text) == Some(word))
+            .find(|edit| preposition(&edit.text).as_ref() == Some(&word))
             .map_or(Ok(()), |edit| {
                 if hit.avoid.kind == Kind::Verb {
-                    object(text, hit, edit.span.end)?;
+                    object(text, hit, edit.span.end, &word)?;
                 }
-                join(text, edit, word)
+                join(text, edit, &word)
             }),
     };
     match joined {
@@ -77,6 +73,9 @@ fn join(text: &Text<'_>, edit: &mut Edit, word: &str) -> Result<(), String> {
         ))
     };
     let plain = gap.chars().all(char::is_whitespace);
+    if !matches!(word, "à" | "de") {
+        return Ok(());
+    }
     let contracted = match (word, text.word(next)) {
         ("de", "le") => "du",
         ("de", "les") => "des",
@@ -121,7 +120,8 @@ fn join(text: &Text<'_>, edit: &mut Edit, word: &str) -> Result<(), String> {
 }
 
 /// Whether the object of the verb stands behind it as a group of its own, so that a preposition can govern it.
-fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize) -> Result<(), String> {
+fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize, word: &str) -> Result<(), String> {
+    let repeated = matches!(word, "à" | "de" | "en");
     let refuse = |at: usize| {
         Err(format!(
             "with a preposition, \"{}\" asks for another sentence",
@@ -140,6 +140,7 @@ fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize) -> Result<(), String> {
             "ne" | "n'" | "y" | "lui" | "leur" | "me" | "m'" | "nous" | "vous" => {
                 at = text.before(one);
             }
+            word if is_avoir(word) || is_adverb(word) => at = text.before(one),
             _ => break,
         }
     }
@@ -177,7 +178,7 @@ fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize) -> Result<(), String> {
         }
         _ => false,
     };
-    if let Some(at) = joined(text, next) {
+    if let Some(at) = joined(text, next).filter(|_| repeated) {
         return Err(format!(
             "the preposition would have to be repeated behind \"{}\"",
             text.raw(at)

@@ -10,9 +10,12 @@ pub(super) mod gloss;
 mod mood;
 pub(super) mod noun;
 mod prenominal;
+mod valency;
 pub(super) mod verb;
 mod words;
 
+pub(super) use agree::number;
 pub(super) use elision::word;
 pub(super) use follow::settle;
+pub(super) use prenominal::shifted;
 pub(super) use words::object_pronoun;

@@ -6,7 +6,9 @@ use super::determiner::{self, Determiner, elidable};
 use super::elision::{before, elides, elides_here, join, neighbour, rewrite};
 use super::gloss::doubled;
 use super::prenominal::{lefts, shifted};
-use super::words::{is_preposition, is_subject, may_be, may_be_noun, readings};
+use super::words::{
+    is_adverb, is_copula, is_preposition, is_subject, may_be, may_be_noun, readings,
+};
 use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{self, Gender, Number, Part};
 use crate::rules::terminology::compile::Target;
@@ -232,6 +234,14 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             let Some(new) = left(text, *at, new_gender, number) else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
+            // *un bel et grand objet*: usage differs.
+            let parted = matches!(text.word(*at + 1), "et" | "ou" | "mais");
+            if parted
+                && shifted(&new, false) != shifted(&new, true)
+                && new_gender == Gender::Masculine
+            {
+                return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
+            }
             // *un nouvel objet*
             let vowel = *at + 1 == head && now;
             let new = if number == Some(Number::Singular) && new_gender == Gender::Masculine {
@@ -364,7 +374,7 @@ fn bracketed(text: &Text<'_>, last: usize) -> Option<usize> {
     (opens && matches!(text.word(last + 2), "s" | "x" | "es")).then_some(last + 2)
 }
 
-/// Whether the hit may be a verb form rather than a noun.
+/// Whether the hit may be a verb form, or an adjective, rather than a noun.
 fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String> {
     let word = text.word(hit.head);
     let verb = may_be(word, |one| {
@@ -373,10 +383,32 @@ fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String>
             Part::Finite | Part::Infinitive | Part::PastParticiple
         )
     });
-    if determined || !verb || hit.tail.is_some() {
+    if determined || hit.tail.is_some() {
         return None;
     }
     let previous = neighbour(text, hit.head).map_or("", |at| text.word(at));
+    // *une liste donnée*, *est constante*
+    let adjective = may_be(word, |one| {
+        matches!(one.part, Part::Adjective | Part::PastParticiple)
+    });
+    if adjective
+        && (is_copula(previous)
+            || is_adverb(previous)
+            || may_be(previous, |one| {
+                matches!(
+                    one.part,
+                    Part::Noun | Part::Adjective | Part::PastParticiple
+                )
+            }) && !may_be(previous, |one| one.part == Part::Other))
+    {
+        return Some(format!(
+            "\"{}\" may be an adjective here",
+            text.raw(hit.head)
+        ));
+    }
+    if !verb {
+        return None;
+    }
     if is_preposition(previous) || elidable(previous) && previous != "ne" && previous != "n'" {
         return None;
     }

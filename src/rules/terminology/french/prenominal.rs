@@ -382,7 +382,7 @@ const PRECEDING: &[&str] = &[
 ];
 
 /// *nouveau* or *nouvel*, *beau* or *bel*…
-pub(super) fn shifted(word: &str, vowel: bool) -> String {
+pub(in crate::rules::terminology) fn shifted(word: &str, vowel: bool) -> String {
     SHIFTING
         .iter()
         .find(|pair| pair.contains(&word))

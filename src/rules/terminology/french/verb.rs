@@ -3,6 +3,7 @@
 use super::elision::{before, elides, elides_here, join, rewrite};
 use super::mood::{self, Mood};
 use super::prenominal::lefts;
+use super::valency::{self, Verbs};
 use super::words::{
     ends_sentence, is_adverb, is_article_or_pronoun, is_avoir, is_etre, is_plain_determiner,
     is_preposition, is_subject, may_be, may_be_noun, readings, starts_group,
@@ -12,7 +13,7 @@ use crate::lang::fr::{Cell, Gender, Number, Part, Tense};
 use crate::rules::terminology::compile::Target;
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
-use crate::rules::terminology::paradigm::{Forms, PARTICIPLE, bits, cell};
+use crate::rules::terminology::paradigm::{Forms, PARTICIPLE, bits, cell, is_intransitive};
 use crate::rules::terminology::text::{Atom, Text};
 
 /// Verbs conjugated with *être* when they have no object.
@@ -366,6 +367,18 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if let Some(at) = governed(text, head, hit.last(), participle) {
         return refuse(format!("\"{}\" may not go with another verb", text.raw(at)));
     }
+    let verbs = Verbs {
+        was_intransitive: hit.avoid.intransitive,
+        intransitive: is_intransitive(forms),
+        lemma,
+        tail,
+    };
+    let differs = (!hit.avoid.reflexive && !*pronominal)
+        .then(|| valency::differs(text, head, hit.last(), verbs, participle))
+        .flatten();
+    if let Some(reason) = differs {
+        return refuse(reason);
+    }
     let infinitive = tail
         .split(' ')
         .next()
@@ -517,7 +530,7 @@ fn governed(text: &Text<'_>, head: usize, last: usize, participle: bool) -> Opti
         next = text.after(one);
     }
     let mut preposition =
-        next.filter(|one| matches!(text.word(*one), "de" | "d'" | "à" | "au" | "aux"))?;
+        next.filter(|one| matches!(text.word(*one), "de" | "d'" | "à" | "au" | "aux" | "par"))?;
     // *permet à la fonction de lire*
     if matches!(text.word(preposition), "à" | "au" | "aux") {
         preposition = (preposition + 1..preposition + 8)

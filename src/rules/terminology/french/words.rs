@@ -399,6 +399,15 @@ pub(super) fn may_be_noun(word: &str) -> bool {
 /// Whether a sentence ends with this piece.
 pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
     match text.atom(index) {
+        // *v1, v2… agrégées*, *p. ex. données*: the sentence goes on.
+        Some(Atom::Mark('.' | '…'))
+            if text.atom(index + 1) == Some(Atom::Word)
+                && text.blank_after(index)
+                && !text.gap(index).contains('\n')
+                && text.raw(index + 1).starts_with(char::is_lowercase) =>
+        {
+            false
+        }
         Some(Atom::Mark('.' | '?' | '!' | '…')) => {
             let gap = text.gap(index);
             gap.is_empty() && text.atom(index + 1).is_none() || !gap.is_empty()

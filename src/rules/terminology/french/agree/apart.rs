@@ -359,7 +359,9 @@ pub(super) fn left(
         if (clause || comma && fronted(text, at, start))
             && subject
             && agrees_at(text, at, wanted)
-            && (!may_be_noun(word) || fronted(text, at, start))
+            && (!may_be_noun(word)
+                || fronted(text, at, start)
+                || text.before(at).is_some_and(|one| is_copula(text.word(one))))
             && (!wanted.rivals(next) || may_be(next, |one| one.part == Part::Adjective))
         {
             let after_avoir = text.before(at).is_some_and(|one| is_avoir(text.word(one)));

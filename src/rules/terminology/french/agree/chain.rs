@@ -2,6 +2,7 @@
 //! predicate (*les méthodes de l'objet sont appelées*), a relative clause (*une méthode qui est appelée*).
 
 use super::governor::Link;
+use super::pronoun::pronoun;
 use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
 use crate::lang::fr::{Determiner, Number, Part};
 use crate::rules::terminology::french::words::{
@@ -35,13 +36,11 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
     let token = text.pieces[last].token.filter(|_| !text.emphasised(last));
     loop {
         let mut next = found.end + 1;
-        while text.quotes(next) {
+        if closes(text, next) {
             next += 1;
         }
-        // *une exception :exc:`X` levée*, *un objet *Future* créé*
-        while next < last + 4 && is_name(text, next, token) {
-            next += 1;
-        }
+        // *une exception :exc:`X` levée*, *un objet *Future* créé*, *les versions v1, v2… créées*
+        next = names(text, next, wanted, token);
         let mut at = adverbs(text, next, 3);
         // *triée et unique*
         if found.end > last
@@ -139,7 +138,7 @@ pub(super) fn predicate(
     if link == Link::Preposition {
         return None;
     }
-    let end = complements(text, end);
+    let end = complements(text, end, wanted);
     let mut agreeing = Vec::new();
     let mut end = verb_and_adjectives(text, end + 1, wanted, &mut agreeing)?;
     // *est ouvert et n'est pas lu*
@@ -196,7 +195,7 @@ fn object(text: &Text<'_>, que: usize, wanted: Wanted) -> Option<usize> {
 /// fois ouverte, la liste est…*).
 pub(super) fn fronted(text: &Text<'_>, first: usize, end: usize, wanted: Wanted) -> Vec<usize> {
     let comma = first.checked_sub(1).filter(|at| text.raw(*at) == ",");
-    let verb = complements(text, end) + 1;
+    let verb = complements(text, end, wanted) + 1;
     let subject = conjugates(text.word(verb))
         || matches!(
             text.word(verb),
@@ -256,12 +255,13 @@ fn adverbs(text: &Text<'_>, at: usize, limit: usize) -> usize {
 }
 
 /// The last piece of what hangs on a noun by prepositions (*de la classe :class:`X` dans un module*).
-fn complements(text: &Text<'_>, end: usize) -> usize {
-    let mut end = end;
+fn complements(text: &Text<'_>, end: usize, wanted: Wanted) -> usize {
+    let mut end = end + usize::from(closes(text, end + 1));
     loop {
         let mut at = end + 1;
-        if is_name(text, at, None) {
-            end = at;
+        let behind = names(text, at, wanted, None);
+        if behind > at {
+            end = behind - 1;
             continue;
         }
         let word = text.word(at);
@@ -280,6 +280,69 @@ fn complements(text: &Text<'_>, end: usize) -> usize {
             return end;
         }
         end = at - 1;
+    }
+}
+
+/// Whether the quotation mark at `at` ends what stands before it.
+fn closes(text: &Text<'_>, at: usize) -> bool {
+    text.quotes(at) && (text.raw(at) == "»" || text.gap(at - 1).is_empty())
+}
+
+/// How many pieces what stands in quotation marks or brackets has at most, to be a name.
+const ASIDE: usize = 14;
+
+/// The piece behind the names that stand at `at`: *« Ouvrir »*, *1*, *n° 3*, *A et B*, *v1, v2…*, *(A, B)*.
+fn names(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<usize>) -> usize {
+    let Some(mut end) = name(text, at, wanted, token) else {
+        return at;
+    };
+    loop {
+        let joined =
+            matches!(text.raw(end), "," | "/" | "…") || matches!(text.word(end), "et" | "ou");
+        let next = match text.raw(end) {
+            "…" => Some(end + 1),
+            _ => name(text, end + usize::from(joined), wanted, token),
+        };
+        match next {
+            Some(next) => end = next,
+            None => return end,
+        }
+    }
+}
+
+/// The piece behind a name that stands at `at`, if one does.
+fn name(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<usize>) -> Option<usize> {
+    if is_name(text, at, token) {
+        return Some(at + 1);
+    }
+    let raw = text.raw(at);
+    let aside = |ends: &dyn Fn(usize) -> bool| {
+        (at + 1..at + ASIDE)
+            .take_while(|one| !ends_sentence(text, *one))
+            .find(|one| ends(*one))
+            .filter(|end| {
+                !(at + 1..*end)
+                    .any(|one| wanted.agrees(text.word(one)) || pronoun(text, one, wanted))
+            })
+            .map(|end| end + 1)
+    };
+    match text.atom(at)? {
+        Atom::Mark('(') => aside(&|one| text.raw(one) == ")"),
+        Atom::Mark('«' | '"' | '“') => aside(&|one| text.quotes(one)),
+        Atom::Mark('+' | '#' | '°') => Some(at + 1),
+        Atom::Word => {
+            let capital = raw.starts_with(char::is_uppercase)
+                && !wanted.agrees(text.word(at))
+                && !may_be(text.word(at), |one| one.part == Part::Other)
+                && !text.gap(at - 1).contains('\n');
+            let unknown = readings(text.word(at)).is_empty()
+                && raw.contains(|char: char| char.is_ascii_digit() || char == '_');
+            let number = raw.starts_with(|char: char| char.is_ascii_digit())
+                || matches!(text.raw(at + 1), "°");
+            (text.pieces[at].token == token && !text.elided(at) && (capital || unknown || number))
+                .then_some(at + 1)
+        }
+        _ => None,
     }
 }
 

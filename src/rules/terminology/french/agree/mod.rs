@@ -21,6 +21,7 @@ use crate::rules::terminology::french::words::{may_be, may_be_noun, readings};
 use crate::rules::terminology::text::Text;
 
 use governor::Link;
+pub(in crate::rules::terminology) use turn::number;
 pub(super) use turn::{lemmas, turned};
 pub(super) use word::Wanted;
 

@@ -28,8 +28,8 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         // *fermez-le*
         "le" if is_enclitic(text, at) => (Masculine, Singular),
         "la" if is_enclitic(text, at) => (Feminine, Singular),
-        "lui" if is_same(text, at) => (Masculine, Singular),
-        "eux" if is_same(text, at) || before() == "d'" => (Masculine, Plural),
+        "lui" if is_same(text, at) || set_off(text, at) => (Masculine, Singular),
+        "eux" if is_same(text, at) || before() == "d'" || set_off(text, at) => (Masculine, Plural),
         // *est la plus rapide*
         "le" if is_superlative(text, at) => (Masculine, Singular),
         "la" if is_superlative(text, at) => (Feminine, Singular),
@@ -96,6 +96,11 @@ fn stands_for_noun(text: &Text<'_>, at: usize) -> bool {
         let word = text.word(one);
         is_determiner(word) && word != "ce" || matches!(word, "au" | "du" | "des" | "aux")
     }) && !names_something(text, at)
+}
+
+/// *les objets, eux, sont*
+fn set_off(text: &Text<'_>, at: usize) -> bool {
+    text.raw(at + 1) == "," && at.checked_sub(1).is_some_and(|one| text.raw(one) == ",")
 }
 
 /// *lui-même*, *eux-mêmes*

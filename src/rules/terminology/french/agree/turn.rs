@@ -46,6 +46,23 @@ pub(in crate::rules::terminology::french) fn turned(
     })
 }
 
+/// The singular of an adjective or participle in another number, the gender kept; `None` when the lexicon cannot tell.
+pub(in crate::rules::terminology) fn number(
+    word: &str,
+    gender: Option<Gender>,
+    to: Number,
+) -> Option<String> {
+    let gender = gender.unwrap_or(Gender::Masculine);
+    let place = agreement(gender, Number::Singular) as usize;
+    let wanted = agreement(gender, to) as usize;
+    lemmas(word).into_iter().find_map(|lemma| {
+        let forms = fr::adjective(&lemma)
+            .filter(|forms| forms[place] == word)
+            .or_else(|| participle_forms(&lemma).filter(|forms| forms[place] == word))?;
+        Some(forms[wanted].clone())
+    })
+}
+
 /// What the masculine singular of an inflected adjective or participle may be.
 pub(in crate::rules::terminology::french) fn lemmas(word: &str) -> Vec<String> {
     const ENDINGS: &[(&str, &[&str])] = &[

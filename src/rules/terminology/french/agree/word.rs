@@ -101,10 +101,11 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
         return Agrees::No;
     }
     // *en général*, *en anglais*, *à nouveau*, *de manière sécurisée*
-    let idiom = matches!(before, "en" | "à")
-        && may_be(word, |one| {
-            one.part == Part::Adjective && one.gender == Some(Gender::Masculine)
-        })
+    let idiom = invariable(text, at)
+        || matches!(before, "en" | "à")
+            && may_be(word, |one| {
+                one.part == Part::Adjective && one.gender == Some(Gender::Masculine)
+            })
         || before == "de" && word == "nouveau"
         || matches!(before, "manière" | "façon" | "sorte")
             && text
@@ -182,6 +183,24 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     } else {
         Agrees::Yes
     }
+}
+
+/// Whether the word is an adjective that stays as it is: in the name of a shade (*bleu foncé*), or before *de gamme*.
+fn invariable(text: &Text<'_>, at: usize) -> bool {
+    const COLOURS: &[&str] = &[
+        "blanc", "bleu", "brun", "gris", "jaune", "noir", "rose", "rouge", "vert", "violet",
+    ];
+    const SHADES: &[&str] = &[
+        "clair", "foncé", "sombre", "pâle", "vif", "cyan", "acier", "marine", "pastel", "fluo",
+    ];
+    let shade = |colour: usize, tint: usize| {
+        COLOURS.contains(&text.word(colour))
+            && (SHADES.contains(&text.word(tint)) || COLOURS.contains(&text.word(tint)))
+            && text.blank_after(colour)
+    };
+    shade(at, at + 1)
+        || at > 0 && shade(at - 1, at)
+        || text.word(at + 1) == "de" && text.word(at + 2) == "gamme"
 }
 
 /// Whether a word that may be a present participle is an adjective (*les méthodes suivantes*) or has an object, or a
