@@ -26,7 +26,7 @@ use crate::diagnostic::{Edit, Safety, Span};
 use crate::markup::{Kind as Markup, prose};
 use crate::rules::{Findings, Message};
 use cases::decide;
-use report::{Judged, changes_gender, conclude};
+use report::{Judged, Mention, changes_gender, conclude};
 
 /// What is known of a message once it has a hit.
 pub(super) struct Page<'a> {
@@ -192,7 +192,13 @@ impl Terms {
                 return None;
             }
         };
-        let joint = target.is_some_and(|target| changes_gender(avoid, target));
+        let joint = target
+            .filter(|target| changes_gender(avoid, target))
+            .map(|_| Mention {
+                sentence: french::sentence(text, head),
+                cells: hit.cells,
+                definite: french::noun::is_definite(text, head),
+            });
         let mend = match target {
             Some(target) => match page.doubt(&hit, target) {
                 Some(reason) => Mend::Report {

@@ -154,7 +154,7 @@ impl Terms {
                 mend,
                 safety,
                 why,
-                joint: false,
+                joint: None,
             });
         }
     }

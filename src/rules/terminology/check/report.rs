@@ -15,9 +15,27 @@ pub(super) struct Judged<'t> {
     pub mend: Mend,
     pub safety: Safety,
     pub why: Option<&'t str>,
-    /// Whether it stands or falls with the other hits of the rule in this message: half of them in another gender is no
-    /// sentence.
-    pub joint: bool,
+    /// Whether it stands or falls with the other hits of the rule that may mean the same thing: half of them in another gender
+    /// is no sentence.
+    pub joint: Option<Mention>,
+}
+
+/// What a noun refers to, as far as its form shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// The sentence that it stands in.
+    pub sentence: usize,
+    /// Its cells: singular, plural.
+    pub cells: u64,
+    /// Whether it means something that was named before (*le*, *ce*).
+    pub definite: bool,
+}
+
+impl Mention {
+    /// Whether this one, and a later one, may mean the same thing.
+    fn may_be(self, later: Mention) -> bool {
+        self.sentence == later.sentence || later.definite && self.cells & later.cells != 0
+    }
 }
 
 /// Reports what was judged: of hits that overlap, the longest one; one fault, one finding.
@@ -53,16 +71,23 @@ pub(super) fn changes_gender(avoid: &Avoid, target: &Target) -> bool {
 
 /// Where one of the hits that stand or fall together cannot be replaced, none is.
 fn join(judged: &mut [Judged<'_>]) {
-    for at in 0..judged.len() {
+    let mut left: Vec<usize> = (0..judged.len())
+        .filter(|at| matches!(judged[*at].mend, Mend::Report { .. }))
+        .collect();
+    while let Some(at) = left.pop() {
         let Judged { joint, number, .. } = judged[at];
-        if !joint || !matches!(judged[at].mend, Mend::Report { .. }) {
-            continue;
-        }
-        for one in judged
-            .iter_mut()
-            .filter(|one| one.joint && one.number == number)
-        {
-            if let Mend::Fix { to, .. } = &one.mend {
+        let Some(mention) = joint else { continue };
+        for (place, one) in judged.iter_mut().enumerate() {
+            let same = one.number == number
+                && one.joint.is_some_and(|other| {
+                    if place < at {
+                        other.may_be(mention)
+                    } else {
+                        mention.may_be(other)
+                    }
+                });
+            if same && let Mend::Fix { to, .. } = &one.mend {
+                left.push(place);
                 one.mend = Mend::Report {
                     candidates: vec![to.clone()],
                     reason: "another one in this message cannot be".to_owned(),

@@ -7,7 +7,7 @@ use super::elision::{before, elides, elides_here, join, neighbour, rewrite};
 use super::gloss::doubled;
 use super::prenominal::{lefts, shifted};
 use super::words::{
-    is_adverb, is_copula, is_preposition, is_subject, may_be, may_be_noun, readings,
+    conjugates, is_adverb, is_copula, is_preposition, is_subject, may_be, may_be_noun, readings,
 };
 use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{self, Gender, Number, Part};
@@ -36,6 +36,27 @@ pub(in crate::rules::terminology) fn is_verb_here(text: &Text<'_>, head: usize) 
         ) && text
             .before(previous)
             .is_some_and(|one| is_subject(text.word(one)))
+}
+
+/// Whether the noun may mean something that was named before (*le*, *ce*, *ledit*); what has no determiner may not.
+pub(in crate::rules::terminology) fn is_definite(text: &Text<'_>, head: usize) -> bool {
+    let group = lefts(text, head, None);
+    let indefinite = group.determiner.is_none_or(|one| {
+        matches!(
+            text.word(one.pieces.1),
+            "un" | "une"
+                | "chaque"
+                | "aucun"
+                | "aucune"
+                | "plusieurs"
+                | "quelques"
+                | "tout"
+                | "toute"
+                | "certains"
+                | "certaines"
+        )
+    });
+    !indefinite
 }
 
 /// Puts the target noun in place of a hit.
@@ -186,7 +207,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
         }
         if determiner.is_none()
-            && neighbour(text, group).is_some_and(|at| matches!(text.word(at), "et" | "ou" | "ni"))
+            && let Some(at) =
+                neighbour(text, group).filter(|at| matches!(text.word(*at), "et" | "ou" | "ni"))
+            && !shares_neutral(text, at, number)
         {
             return refuse("it shares the determiner of another noun".to_owned());
         }
@@ -324,6 +347,21 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
 }
 
+/// Whether the noun before *et* at `joint` has a determiner that shows no gender, so that another noun may share it (*les noms et
+/// objets*).
+fn shares_neutral(text: &Text<'_>, joint: usize, number: Option<Number>) -> bool {
+    let Some(noun) = neighbour(text, joint).filter(|at| may_be_noun(text.word(*at))) else {
+        return false;
+    };
+    let group = lefts(text, noun, number);
+    number == Some(Number::Plural)
+        && group.doubtful.is_none()
+        && group.adjectives.is_empty()
+        && group
+            .determiner
+            .is_some_and(|one| one.gender.is_none() && one.number == Some(Number::Plural))
+}
+
 /// What stands before a noun, in another gender: an adjective, or the *tout* that agrees before one.
 fn left(text: &Text<'_>, at: usize, gender: Gender, number: Option<Number>) -> Option<String> {
     let word = text.word(at);
@@ -377,12 +415,10 @@ fn bracketed(text: &Text<'_>, last: usize) -> Option<usize> {
 /// Whether the hit may be a verb form, or an adjective, rather than a noun.
 fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String> {
     let word = text.word(hit.head);
-    let verb = may_be(word, |one| {
-        matches!(
-            one.part,
-            Part::Finite | Part::Infinitive | Part::PastParticiple
-        )
-    });
+    let verb = conjugates(word)
+        || may_be(word, |one| {
+            matches!(one.part, Part::Infinitive | Part::PastParticiple)
+        });
     if determined || hit.tail.is_some() {
         return None;
     }
@@ -413,6 +449,17 @@ fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String>
         return None;
     }
     let noun_before = may_be_noun(previous) && !may_be(previous, |one| one.part == Part::Other);
-    let complement = matches!(text.word(hit.last() + 1), "de" | "d'" | "du" | "des");
+    // *Page suivante*
+    let epithet = text.after(hit.last()).is_some_and(|at| {
+        let next = readings(text.word(at));
+        !next.is_empty()
+            && next.iter().all(|one| {
+                matches!(
+                    one.part,
+                    Part::Adjective | Part::PastParticiple | Part::PresentParticiple
+                )
+            })
+    });
+    let complement = epithet || matches!(text.word(hit.last() + 1), "de" | "d'" | "du" | "des");
     (!noun_before && !complement).then(|| format!("\"{}\" may be a verb here", text.raw(hit.head)))
 }

@@ -416,3 +416,12 @@ pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
         _ => text.gap(index).contains("\n\n"),
     }
 }
+
+/// The number of the sentence that the piece stands in.
+pub(in crate::rules::terminology) fn sentence(text: &Text<'_>, index: usize) -> usize {
+    (0..index)
+        .filter(|at| {
+            ends_sentence(text, *at) && !matches!(text.atom(*at), Some(Atom::Mark(';' | ':')))
+        })
+        .count()
+}

@@ -65,7 +65,11 @@ pub(super) fn right(
             "qui" | "dont" | "où" => passed.relative_first |= !passed.taken,
             _ => {}
         }
-        if pronoun(text, at, wanted) {
+        // *les paquets peuvent eux-mêmes*: their own.
+        let own = passed.rival
+            && text.raw(at + 1) == "-"
+            && matches!(text.word(at + 2), "même" | "mêmes");
+        if !own && pronoun(text, at, wanted) {
             let opens = at > 0 && ends_sentence(text, at - 1);
             if !passed.rival || passed.sentences == 0 || passed.sentences == 1 && opens {
                 return Some(at);
@@ -159,6 +163,16 @@ fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
 /// Whether the word agrees with our noun, or may.
 fn agrees(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) -> bool {
     if !agrees_at(text, at, wanted) {
+        return false;
+    }
+    // *la configuration utilisateur*: a noun behind the one that it tells about.
+    let apposed = text.word(at).ends_with("teur") || text.word(at) == "client";
+    if apposed
+        && may_be_noun(text.word(at))
+        && text
+            .before(at)
+            .is_some_and(|one| may_be_noun(text.word(one)) && !wanted.rivals(text.word(one)))
+    {
         return false;
     }
     let verb = before_adverbs(text, at);

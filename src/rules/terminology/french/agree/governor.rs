@@ -3,6 +3,7 @@
 
 use super::{Group, Wanted};
 use crate::lang::fr::{Number, Part};
+use crate::rules::terminology::french::determiner;
 use crate::rules::terminology::french::words::{
     ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun, readings,
     starts_group,
@@ -96,12 +97,21 @@ pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Want
                     readings(word).is_empty()
                         || may_be(word, |one| {
                             matches!(one.part, Part::Noun | Part::Adjective) && wanted.fits(*one)
-                        })
+                        }) && !denied(text, at, wanted)
                 }
                 _ => link == Link::Of,
             }
         }),
     }
+}
+
+/// Whether the determiner right before the word shows that it has another gender or number (*la fin*).
+fn denied(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    let Some(one) = determiner::find(text, at) else {
+        return false;
+    };
+    one.gender.is_some() && wanted.gender.is_some() && one.gender != wanted.gender
+        || one.number.is_some() && wanted.number.is_some() && one.number != wanted.number
 }
 
 /// Whether the group hangs by *de* on a noun with a determiner that its predicate agrees with as well.

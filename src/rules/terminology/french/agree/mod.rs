@@ -96,6 +96,9 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
             .extend(chain::fronted(text, group.first, beside.end, wanted));
     }
     settled.extend(&found.certain);
+    if is_aside(text, group, wanted) {
+        return found;
+    }
     found.doubtful = apart::right(
         text,
         beside.end + 1,
@@ -109,6 +112,16 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
         apart::left(text, group.first, wanted, subject, &settled)
     });
     found
+}
+
+/// *par exemple*: a phrase that nothing refers to.
+fn is_aside(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> bool {
+    !group.determined
+        && group.lefts.is_empty()
+        && wanted.number == Some(Number::Singular)
+        && text
+            .before(group.first)
+            .is_some_and(|at| text.word(at) == "par")
 }
 
 /// Whether something before the group may claim what stands right behind it.

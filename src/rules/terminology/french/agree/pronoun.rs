@@ -35,8 +35,8 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "la" if is_superlative(text, at) => (Feminine, Singular),
         "le" if before_verb(text, at) => (Masculine, Singular),
         "la" if before_verb(text, at) => (Feminine, Singular),
-        "un" if before() == "l'" => (Masculine, any),
-        "une" if before() == "l'" => (Feminine, any),
+        "un" if before() == "l'" && !names_something(text, at) => (Masculine, any),
+        "une" if before() == "l'" && !names_something(text, at) => (Feminine, any),
         // *tous deux*, *sans toutes les charger*
         "tous" if stands_alone(text, at) => (Masculine, Plural),
         "toutes" if stands_alone(text, at) => (Feminine, Plural),
@@ -45,6 +45,10 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
             let own = wanted.gender;
             let shown = |gender| may_be(word, |one| one.gender == Some(gender));
             let epicene = !shown(Masculine) && !shown(Feminine);
+            // *sont les mêmes*, *l'autre*: the same with any noun.
+            if epicene && matches!(before(), "les" | "des" | "aux" | "ces" | "d'" | "l'") {
+                return false;
+            }
             return own.is_none_or(|one| match before() {
                 "le" | "un" | "au" | "du" if epicene => one == Masculine,
                 "la" | "une" if epicene => one == Feminine,
@@ -73,6 +77,37 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     wanted.gender.is_none_or(|one| one == gender) && wanted.number.is_none_or(|one| one == number)
 }
 
+/// Adjectives before a noun that are a noun of their own behind a determiner.
+const SUBSTANTIVES: &[&str] = &[
+    "moyenne",
+    "moyennes",
+    "fin",
+    "fins",
+    "double",
+    "doubles",
+    "tiers",
+    "complet",
+    "futur",
+    "présent",
+    "possible",
+    "haut",
+    "bas",
+    "court",
+    "long",
+    "large",
+    "vrai",
+    "faux",
+    "pur",
+    "extrême",
+    "extrêmes",
+    "idéal",
+    "classique",
+    "classiques",
+    "multiple",
+    "multiples",
+    "propre",
+];
+
 /// *fermez-le*
 fn is_enclitic(text: &Text<'_>, at: usize) -> bool {
     at > 1
@@ -85,10 +120,20 @@ fn is_enclitic(text: &Text<'_>, at: usize) -> bool {
 /// Whether an adjective stands behind its determiner without a noun: *le meilleur*, *la première*, *le plus grand*.
 fn stands_for_noun(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
-    if !precedes(word) && may_be_noun(word) || !may_be(word, |one| one.part == Part::Adjective) {
+    if !may_be(word, |one| one.part == Part::Adjective) {
         return false;
     }
     let mut left = text.before(at);
+    let degree = left.is_some_and(|one| is_degree(text.word(one)));
+    // *la moyenne*, *l'itérable*: nouns.
+    let shows_gender = may_be(word, |one| {
+        one.part == Part::Adjective && one.gender.is_some()
+    });
+    let noun =
+        SUBSTANTIVES.contains(&word) || !precedes(word) && (may_be_noun(word) || !shows_gender);
+    if noun && !degree {
+        return false;
+    }
     while let Some(one) = left.filter(|one| is_degree(text.word(*one))) {
         left = text.before(one);
     }
@@ -125,19 +170,39 @@ fn stands_alone(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether a noun, or what may be one, follows, so that the word is its determiner or adjective.
 fn names_something(text: &Text<'_>, at: usize) -> bool {
-    text.after(at).is_some_and(|next| {
-        let word = text.word(next);
-        let all = readings(word);
-        // *Cette dernière change*: *change* is a masculine noun.
-        let own = readings(text.word(at)).iter().find_map(|one| one.gender);
-        all.iter().any(|one| {
-            one.part == Part::Noun && (one.gender.is_none() || own.is_none() || one.gender == own)
-        }) || all.is_empty()
-            || text.emphasised(next)
-            || starts_group(word)
-            || is_plain_determiner(word)
-            || all.iter().any(|one| one.part == Part::Adjective)
-    }) || text.gap(at).contains(char::is_whitespace) && text.atom(at + 1) == Some(Atom::Opaque)
+    let next = at + 1;
+    let blank = text.gap(at).contains(char::is_whitespace);
+    // *une sous-classe*, *un :term:`objet`*
+    let compound = text.raw(next + 1) == "-" && text.gap(next).is_empty();
+    let elsewhere = text
+        .pieces
+        .get(next)
+        .is_some_and(|piece| piece.token.is_some() && piece.token != text.pieces[at].token);
+    // *l'un des objets*
+    let partitive = matches!(text.word(next), "des" | "du")
+        || matches!(text.word(next), "de" | "d'")
+            && matches!(
+                text.word(next + 1),
+                "ces" | "ses" | "mes" | "nos" | "vos" | "leurs" | "tes" | "entre"
+            );
+    blank && (compound || elsewhere || partitive)
+        || text.after(at).is_some_and(|next| {
+            let word = text.word(next);
+            let all = readings(word);
+            // *Cette dernière change*: *change* is a masculine noun.
+            let own = readings(text.word(at)).iter().find_map(|one| one.gender);
+            all.iter().any(|one| {
+                one.part == Part::Noun
+                    && (one.gender.is_none() || own.is_none() || one.gender == own)
+            }) || all.is_empty()
+                || text.emphasised(next)
+                || starts_group(word)
+                || is_plain_determiner(word)
+                || all.iter().any(|one| one.part == Part::Adjective)
+                || matches!(word, "ou" | "à") && text.word(next + 1) == "plusieurs"
+                || word == "peu"
+        })
+        || blank && text.atom(at + 1) == Some(Atom::Opaque)
 }
 
 /// *est la plus rapide*, without a noun.
@@ -204,7 +269,8 @@ fn impersonal(text: &Text<'_>, at: usize) -> bool {
         "est" | "sera" | "serait" | "était" | "soit" => {
             matches!(
                 text.word(after),
-                "possible"
+                "de" | "d'"
+                    | "possible"
                     | "impossible"
                     | "nécessaire"
                     | "inutile"

@@ -2,8 +2,8 @@
 
 use crate::lang::fr::{Gender, Number, Part, Reading};
 use crate::rules::terminology::french::words::{
-    conjugates, is_adverb, is_avoir, is_copula, is_plain_determiner, is_preposition, may_be,
-    may_be_noun, readings,
+    conjugates, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner, is_preposition,
+    may_be, may_be_noun, readings,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -203,6 +203,9 @@ fn invariable(text: &Text<'_>, at: usize) -> bool {
         || text.word(at + 1) == "de" && text.word(at + 2) == "gamme"
 }
 
+/// Present participles that are adjectives where nothing but a verb follows: none of them has an object or a *de*.
+const VERBAL: &[&str] = &["suivant", "existant", "courant", "restant", "correspondant"];
+
 /// Whether a word that may be a present participle is an adjective (*les méthodes suivantes*) or has an object, or a
 /// complement, as only a verb has (*correspondant au type*, *contenant les octets*).
 fn present_participle(text: &Text<'_>, at: usize, object: bool) -> Agrees {
@@ -244,7 +247,10 @@ fn present_participle(text: &Text<'_>, at: usize, object: bool) -> Agrees {
                 )
         }
     };
-    if ends && next == at + 1 {
+    // *l'exemple suivant montre*, *l'exemple suivant de script*
+    let epithet = VERBAL.iter().any(|stem| text.word(at).starts_with(stem))
+        && (conjugates(after) || is_modal(after) || matches!(after, "de" | "d'"));
+    if (ends || epithet) && next == at + 1 {
         Agrees::Yes
     } else {
         Agrees::Perhaps
