@@ -171,7 +171,7 @@ fn compare(po: &[u8], style: &Style, options: &[&str]) -> Verdict {
     } else {
         theirs
     };
-    let bytes = known_flags(&bytes);
+    let bytes = without_tail(&known_flags(&bytes));
     if bytes != expected {
         return Verdict::Different(difference(&bytes, &expected));
     }
@@ -184,7 +184,7 @@ fn compare(po: &[u8], style: &Style, options: &[&str]) -> Verdict {
         return match again {
             Ok(again)
                 if msgcat(&lines(&ours), options)
-                    .is_ok_and(|theirs| theirs != known_flags(&lines(&again))) =>
+                    .is_ok_and(|theirs| theirs != without_tail(&known_flags(&lines(&again)))) =>
             {
                 Verdict::Different(format!(
                     "not the same when done again: {}",
@@ -202,6 +202,24 @@ fn compare(po: &[u8], style: &Style, options: &[&str]) -> Verdict {
 const FORMATS: &str = "c objc python python-brace java java-printf csharp javascript scheme lisp elisp librep ruby sh awk \
                        lua object-pascal smalltalk qt qt-plural kde kde-kuit boost tcl perl perl-brace php gcc-internal \
                        gfc-internal ycp";
+
+/// What we wrote without the comments behind the last entry, which `msgcat` drops.
+fn without_tail(po: &[u8]) -> Vec<u8> {
+    let mut kept = po;
+    let (mut at, mut end) = (po.len(), po.len());
+    for line in po.split_inclusive(|&byte| byte == b'\n').rev() {
+        at -= line.len();
+        match line.trim_ascii() {
+            b"" => end = at,
+            text if text.starts_with(b"#~") && text.ends_with(b"\"") => break,
+            text if text.starts_with(b"#") => {}
+            _ => break,
+        }
+        // An empty line parts them from the entry.
+        kept = if end == at { &po[..at] } else { kept };
+    }
+    kept.to_vec()
+}
 
 /// What we wrote without the flags that `msgcat` drops and we keep: all from the first one on, for they stand last.
 fn known_flags(po: &[u8]) -> Vec<u8> {

@@ -1,4 +1,5 @@
-//! Which bytes a string holds, to turn most strings away from most rules without looking at them again.
+//! Which bytes a string holds, and which twice in a row, to turn most strings away from most rules without looking at
+//! them again.
 
 use crate::find;
 
@@ -52,6 +53,13 @@ impl ByteSet {
             set |= union(&chunks[at]);
             at += 1;
         }
+        ByteSet(set)
+    }
+
+    /// The bytes that stand twice in a row in `bytes`.
+    #[must_use]
+    pub fn doubled(bytes: &[u8]) -> ByteSet {
+        let set = find::twice(bytes).fold(0, |set, at| set | one(bytes[at]));
         ByteSet(set)
     }
 
@@ -112,6 +120,10 @@ mod tests {
         }
         assert!(set.any(ByteSet::of(b"!`")) && !set.any(ByteSet::of(b"!b")));
         assert!(is_doubled("a.b..", b'.') && !is_doubled("a.b.", b'.'));
+        for text in ["a.b..", "..", "a.b.", "", "a.b.c.d.e..f", "a.b.c.d..e"] {
+            let doubled = ByteSet::doubled(text.as_bytes());
+            assert_eq!(doubled.has(b'.'), is_doubled(text, b'.'), "{text}");
+        }
         assert!(set.any(ByteSet::of("à".as_bytes())) && !set.any(ByteSet::of("…".as_bytes())));
     }
 }

@@ -3,7 +3,7 @@
 //! Only what its form makes certain is: prose that speaks of code is prose. The source is asked, which is English in
 //! nearly all catalogues; the translation is then what the source is.
 
-use crate::find;
+use super::ByteSet;
 
 /// What a line looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,10 +16,10 @@ enum Line {
     Prose,
 }
 
-/// Whether the message `text` is code. In a block that a tool hands over as it stands (`block`), one line of code is
-/// enough; elsewhere no line may be prose.
-pub(crate) fn is_code(text: &str, block: bool) -> bool {
-    if find::first(MARKS, text.as_bytes()).is_none() {
+/// Whether the message `text`, which holds `bytes`, is code. In a block that a tool hands over as it stands (`block`), one
+/// line of code is enough; elsewhere no line may be prose.
+pub(crate) fn is_code(text: &str, bytes: ByteSet, block: bool) -> bool {
+    if !bytes.any(MARKS) {
         return false;
     }
     let (mut code, mut prose) = (0, 0);
@@ -35,7 +35,7 @@ pub(crate) fn is_code(text: &str, block: bool) -> bool {
 }
 
 /// Code without any of these is not told from words.
-const MARKS: [u8; 9] = [b'(', b'=', b';', b'{', b'$', b'|', b'#', b'>', b'-'];
+const MARKS: ByteSet = ByteSet::of(b"(=;{$|#>-");
 
 /// Words that only a sentence holds. What is a keyword somewhere (`for`, `is`, `not`) is not among them.
 #[rustfmt::skip]
@@ -53,6 +53,44 @@ const KEYWORDS: [&str; 48] = [
     "int", "is", "let", "local", "my", "new", "not", "or", "print", "public", "raise", "return", "static", "struct",
     "then", "try", "var", "void", "while", "with",
 ];
+
+/// The lists as numbers, which are looked up for each word of each message.
+static WORD_LIST: [u64; WORDS.len()] = packed_all(WORDS);
+static KEYWORD_LIST: [u64; KEYWORDS.len()] = packed_all(KEYWORDS);
+
+const fn packed_all<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut all = [0; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = packed(words[at]);
+        at += 1;
+    }
+    all
+}
+
+/// A word as a number, in the order of words; 0 for one that is longer than those of the lists.
+const fn packed(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    if bytes.len() > 8 {
+        return 0;
+    }
+    let mut number = 0;
+    let mut at = 0;
+    while at < 8 {
+        number = number << 8
+            | if at < bytes.len() {
+                bytes[at] as u64
+            } else {
+                0
+            };
+        at += 1;
+    }
+    number
+}
+
+fn is_keyword(word: &str) -> bool {
+    KEYWORD_LIST.binary_search(&packed(word)).is_ok()
+}
 
 /// Programs that examples call.
 #[rustfmt::skip]
@@ -90,6 +128,9 @@ fn kind(line: &str) -> Line {
             Line::Neutral
         };
     }
+    if begins_as_prose(line) {
+        return Line::Prose;
+    }
     let mut words = Row::default();
     let Some(bare) = bare(line, |word| words.add(word)) else {
         return Line::Prose;
@@ -102,6 +143,22 @@ fn kind(line: &str) -> Line {
     } else {
         Line::Neutral
     }
+}
+
+/// Whether the words that a line begins with make it prose, before anything that would have to be taken off it: so they do
+/// in most lines.
+fn begins_as_prose(line: &str) -> bool {
+    let apart = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\'' | b'#');
+    let mut words = Row::default();
+    for word in line.split(' ') {
+        if matches!(word, "//" | "--") || word.bytes().any(apart) {
+            return false;
+        }
+        if words.add(word) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Words in a row that are no keywords.
@@ -117,15 +174,17 @@ impl Row {
         if word.is_empty() {
             return false;
         }
-        let name = word.trim_end_matches([',', '.', ':']);
+        let mark = |byte: &u8| matches!(byte, b',' | b'.' | b':');
+        let marks = word.bytes().rev().take_while(|byte| mark(byte)).count();
+        let name = &word[..word.len() - marks];
         if name.len() > 1
             && name.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && KEYWORDS.binary_search(&name).is_err()
+            && !is_keyword(name)
             && !name.bytes().all(|byte| byte.is_ascii_uppercase())
         {
             self.now += 1;
             self.longest = self.longest.max(self.now);
-            self.longest > 2 || WORDS.binary_search(&name).is_ok()
+            self.longest > 2 || WORD_LIST.binary_search(&packed(name)).is_ok()
         } else {
             self.now = 0;
             false
@@ -216,7 +275,7 @@ fn is_statement(line: &str) -> bool {
         || line.ends_with("):")
         || line.ends_with("]:");
     let first = line.split([' ', '(']).next().unwrap_or_default();
-    let keyword = KEYWORDS.binary_search(&first.trim_end_matches(':')).is_ok();
+    let keyword = is_keyword(first.trim_end_matches(':'));
     let end = name(line);
     let rest = &line[end..];
     let call = |rest: &str| {
@@ -299,9 +358,15 @@ fn is_sql(line: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn is_code(text: &str, block: bool) -> bool {
+        super::is_code(text, ByteSet::of(text.as_bytes()), block)
+    }
+
     #[test]
     fn lists_are_sorted() {
         assert!(WORDS.is_sorted() && KEYWORDS.is_sorted() && COMMANDS.is_sorted());
+        assert!(WORD_LIST.is_sorted() && KEYWORD_LIST.is_sorted() && WORD_LIST[0] > 0);
+        assert!(KEYWORDS.into_iter().all(is_keyword) && !is_keyword("thousands"));
     }
 
     #[test]

@@ -11,6 +11,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::find;
+use crate::markup::is_doubled;
+
 /// Whether a character is invisible and changes how what stands around it is shown: control characters (C0, DEL, C1), line
 /// and paragraph separators, marks and changes of writing direction, zero-width spaces, tags.
 #[must_use]
@@ -25,7 +28,20 @@ pub const fn is_hidden(c: char) -> bool {
 /// A text as part of one line for people.
 #[must_use]
 pub fn line(text: &str) -> Cow<'_, str> {
+    if !may_hide(text) {
+        return Cow::Borrowed(text);
+    }
     replaced(text, is_hidden, |out, c| out.extend(c.escape_unicode()))
+}
+
+/// Whether a character of `text` might be hidden: nearly none is, and a look at the bytes says so.
+fn may_hide(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Of the characters that begin with 0xc2, C1 is hidden, and what French sets before its marks is not.
+    bytes
+        .iter()
+        .any(|&byte| byte < b' ' || byte == 0x7f || byte >= 0xd8)
+        || find::all([0xc2], bytes).any(|at| bytes[at + 1] < 0xa0)
 }
 
 /// `text` with each character that `special` names written by `write`.
@@ -86,7 +102,8 @@ impl<W: Write> People<W> {
     fn harmless<'l>(&self, line: &'l str) -> Cow<'l, str> {
         let text = line.strip_suffix('\n').unwrap_or(line);
         let hidden = |c: char| c != '\t' && is_hidden(c);
-        if !text.contains(hidden) && !text.contains("::") && !text.contains("##") {
+        let begins = self.begun || !text.trim_start().starts_with("::");
+        if begins && !may_hide(text) && !is_doubled(text, b'#') {
             return Cow::Borrowed(line);
         }
         let mut out = String::with_capacity(line.len() + 16);

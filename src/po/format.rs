@@ -2,8 +2,8 @@
 //!
 //! Found from its behaviour alone; `tests/oracle_format.rs` asks it again wherever it is installed, and
 //! `docs/msgcat.md` says what it does and where this departs from it. Obsolete entries go behind the others, those
-//! without a translation are dropped; so are comments at the end of a file and those before a `domain` line; domains
-//! are put together, the unnamed one first.
+//! without a translation are dropped; so are comments before a `domain` line; domains are put together, the unnamed one
+//! first. Comments at the end of a file stay there.
 
 mod charset;
 mod directives;
@@ -129,6 +129,8 @@ struct Formatter<'a, 'b> {
     /// The rank of each domain in `sections`.
     domains: HashMap<String, usize>,
     current: usize,
+    /// The comments behind the last entry, as they stand.
+    tail: &'a str,
     faults: Vec<Fault>,
     /// Used again for each entry.
     references: Vec<Reference<'a>>,
@@ -179,6 +181,7 @@ impl<'a, 'b> Formatter<'a, 'b> {
             sections: vec![Section::default()],
             domains: HashMap::new(),
             current: 0,
+            tail: "",
             faults: Vec::new(),
             references: Vec::new(),
             others: Vec::new(),
@@ -195,6 +198,10 @@ impl<'a, 'b> Formatter<'a, 'b> {
             self.current = self.section(&entry.text(field).decode());
         }
         if entry.field(Keyword::Msgid).is_none() {
+            // The last one, or a fault.
+            let span = Span::new(from.max(entry.span.start), self.text.len());
+            self.tail = self.text[span].trim();
+            self.refuse_nul(self.tail, span);
             return;
         }
         let translated = entry
@@ -406,8 +413,14 @@ impl<'a, 'b> Formatter<'a, 'b> {
         if out.is_empty() {
             return self.text.to_owned();
         }
-        // The empty line behind the last entry.
-        out.truncate(out.len() - self.eol.len());
+        if self.tail.is_empty() {
+            // The empty line behind the last entry.
+            out.truncate(out.len() - self.eol.len());
+        }
+        for line in self.tail.lines() {
+            out.push_str(line.trim_end_matches('\r'));
+            out.push_str(self.eol);
+        }
         if self.text.starts_with('\u{feff}') {
             out.insert(0, '\u{feff}');
         }
@@ -463,4 +476,39 @@ fn line(out: &mut String, mark: &str, text: &str, eol: &str) {
         out.push_str(text);
     }
     out.push_str(eol);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_at_the_end_stay_there() {
+        let entries = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n";
+        let obsolete = "\n#~ msgid \"o\"\n#~ msgstr \"p\"\n";
+        let tails = [
+            "# the end",
+            "# one\n#. two\n#: a.c:3\n#, fuzzy",
+            "# one\n\n#two\n#~ # three",
+        ];
+        for tail in tails {
+            for eol in ["\n", "\r\n"] {
+                let file = format!("{entries}{obsolete}\n{tail}\n").replace('\n', eol);
+                for sort in [Sort::None, Sort::Message, Sort::File] {
+                    let style = Style {
+                        sort,
+                        ..Style::default()
+                    };
+                    assert_eq!(format(&file, &style).as_ref(), Ok(&file));
+                    // Whatever stands around them, and whether their line has an end.
+                    let loose = format!("{obsolete}\n{entries}\n\n\n{tail}").replace('\n', eol);
+                    assert_eq!(format(&loose, &style).as_ref(), Ok(&file));
+                }
+            }
+        }
+        let nul = format(&format!("{entries}\n# x\0y\n"), &Style::default());
+        assert!(nul.is_err_and(|faults| faults.iter().any(|fault| fault.kind == FaultKind::Nul)));
+        let alone = "# only\n\n\n# comments";
+        assert_eq!(format(alone, &Style::default()).as_deref(), Ok(alone));
+    }
 }

@@ -348,7 +348,20 @@ pub struct Message<'a> {
 struct Known {
     markup: OnceCell<Markup>,
     bytes: OnceCell<ByteSet>,
+    /// The bytes that stand twice in a row.
+    doubled: OnceCell<ByteSet>,
     parts: Parts,
+}
+
+impl Known {
+    fn bytes(&self, text: &str) -> ByteSet {
+        *(self.bytes).get_or_init(|| ByteSet::of(text.as_bytes()))
+    }
+
+    fn doubles(&self, text: &str, mark: u8) -> bool {
+        let doubled = || ByteSet::doubled(text.as_bytes());
+        self.bytes(text).has(mark) && self.doubled.get_or_init(doubled).has(mark)
+    }
 }
 
 /// Room for tokens that earlier messages have used and later ones use again.
@@ -406,7 +419,7 @@ impl<'a> Message<'a> {
     pub fn format(&self) -> Format {
         *self
             .format
-            .get_or_init(|| origin::format(self.file, self.entry, self.source))
+            .get_or_init(|| origin::format(self.file, self.entry, self.source, self.source_bytes()))
     }
 
     /// Whether it is reStructuredText, or code in the midst of it.
@@ -448,13 +461,27 @@ impl<'a> Message<'a> {
     /// Which bytes the translation holds: what cannot be there need not be looked for.
     #[must_use]
     pub fn bytes(&self) -> ByteSet {
-        *(self.known.bytes).get_or_init(|| ByteSet::of(self.text.as_bytes()))
+        self.known.bytes(self.text)
+    }
+
+    /// Whether a mark of ASCII stands twice in a row in the translation.
+    #[must_use]
+    pub fn doubles(&self, mark: u8) -> bool {
+        debug_assert!(mark.is_ascii_punctuation());
+        self.known.doubles(self.text, mark)
     }
 
     /// Which bytes the source holds.
     #[must_use]
     pub fn source_bytes(&self) -> ByteSet {
-        *(self.known_source.bytes).get_or_init(|| ByteSet::of(self.source.as_bytes()))
+        self.known_source.bytes(self.source)
+    }
+
+    /// Whether a mark of ASCII stands twice in a row in the source.
+    #[must_use]
+    pub fn source_doubles(&self, mark: u8) -> bool {
+        debug_assert!(mark.is_ascii_punctuation());
+        self.known_source.doubles(self.source, mark)
     }
 
     /// Whether `part` stands in the translation as it is.

@@ -2,14 +2,20 @@
 
 use super::FileContext;
 use crate::find;
-use crate::markup::{Format, is_code};
+use crate::markup::{ByteSet, Format, is_code};
 use crate::po::{CommentKind, Entry};
 
-/// The format of the strings of `entry`, whose decoded source is `source`.
-pub(super) fn format(file: &FileContext, entry: &Entry<'_>, source: &str) -> Format {
+/// The format of the strings of `entry`, whose decoded source is `source` with these `bytes`.
+pub(super) fn format(
+    file: &FileContext,
+    entry: &Entry<'_>,
+    source: &str,
+    bytes: ByteSet,
+) -> Format {
     // What keeps its line ends is laid out by hand; a heading of one line may be prose.
     let inner = source.trim_matches('\n');
-    let block = inner.contains('\n') || inner.starts_with([' ', '\t']);
+    let lines = bytes.has(b'\n') && inner.contains('\n');
+    let block = lines || inner.starts_with([' ', '\t']);
     let text = entry.file();
     let (mut said, mut named, mut lines) = (None, None, true);
     for comment in &entry.comments {
@@ -27,7 +33,7 @@ pub(super) fn format(file: &FileContext, entry: &Entry<'_>, source: &str) -> For
     }
     let format = said.or(named).unwrap_or_else(|| {
         // Of a program's texts some are documentation; one without a mark has none to lose.
-        if file.format == Format::Rst && is_of_program(entry) && !has_marks(source) {
+        if file.format == Format::Rst && is_of_program(entry) && !has_marks(source, bytes) {
             Format::Plain
         } else {
             file.format
@@ -37,7 +43,7 @@ pub(super) fn format(file: &FileContext, entry: &Entry<'_>, source: &str) -> For
         block && entry.has_flags_beyond_fuzzy() && entry.flags().any(|(flag, _)| flag == "no-wrap");
     // Sphinx joins the lines of a paragraph: what has several is a block.
     let sphinx = block && lines && named == Some(Format::Rst) && !source.contains("\n\n");
-    if format == Format::Code || kept || is_code(source, sphinx) {
+    if format == Format::Code || kept || is_code(source, bytes, sphinx) {
         Format::Code
     } else {
         format
@@ -68,13 +74,16 @@ const PROGRAMS: [&str; 16] = [
 ];
 
 /// Whether a text may hold reStructuredText at all.
-fn has_marks(source: &str) -> bool {
-    find::first([b'`', b'*', b'|'], source.as_bytes()).is_some() || source.contains("::")
+fn has_marks(source: &str, bytes: ByteSet) -> bool {
+    bytes.any(MARKS) || (bytes.has(b':') && source.contains("::"))
 }
+
+const MARKS: ByteSet = ByteSet::of(b"`*|");
 
 /// What the first of the files that a line of references names is written in.
 fn of_reference(line: &str) -> Option<Format> {
-    let place = line.split_whitespace().next()?;
-    let name = place.split(':').next()?;
+    let place = line.trim_ascii_start();
+    let end = find::first([b':', b' ', b'\t', b'\r'], place.as_bytes());
+    let name = &place[..end.unwrap_or(place.len())];
     Format::of_file_name(name.strip_suffix(".in").unwrap_or(name))
 }

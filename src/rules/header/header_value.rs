@@ -1,6 +1,6 @@
 //! Header fields that must have exact values.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Safety;
@@ -52,16 +52,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if message.file.header.is_empty() {
         return;
     }
-    // The first of each name, in small letters.
-    let mut fields = HashMap::new();
-    for field in header::fields(message.text) {
-        fields
-            .entry(field.name.to_ascii_lowercase())
-            .or_insert(field);
-    }
+    // In the order of their names, the first of each name first.
+    let mut fields: Vec<_> = header::fields(message.text).collect();
+    fields.sort_by(|a, b| order(a.name, b.name));
     let end = message.text.find('\n').unwrap_or(message.text.len());
     for (name, wanted) in &message.file.header {
-        let Some(field) = fields.get(&name.to_ascii_lowercase()) else {
+        let at = fields.partition_point(|field| order(field.name, name).is_lt());
+        let field = fields.get(at);
+        let Some(field) = field.filter(|field| field.name.eq_ignore_ascii_case(name)) else {
             found
                 .report(
                     &RULE.meta,
@@ -89,4 +87,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 );
         }
     }
+}
+
+/// The order of two names whatever their case.
+fn order(a: &str, b: &str) -> Ordering {
+    let small = |byte: u8| byte.to_ascii_lowercase();
+    a.bytes().map(small).cmp(b.bytes().map(small))
 }

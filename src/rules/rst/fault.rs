@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::walk::Walk;
 use crate::diagnostic::{Meta, Safety, Severity, Span};
 use crate::find;
-use crate::markup::{ByteSet, is_doubled};
+use crate::markup::ByteSet;
 use crate::rules::{Findings, Message};
 
 /// The name of a fault: the rule that tells it.
@@ -98,7 +98,7 @@ fn may_have_faults(message: &Message<'_>) -> bool {
     };
     bytes.any(MARKS)
         || (bytes.has(b':') && find::all([b':'], text).any(begins))
-        || (bytes.has(b'.') && is_doubled(message.text, b'.'))
+        || message.doubles(b'.')
 }
 
 /// Takes away what the author did: faults that stand alike in the source, and others of a name that the source has as

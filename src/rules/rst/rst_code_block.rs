@@ -2,9 +2,8 @@
 
 use super::{Check, Group, Meta, Rule, Safety, Severity, doctest, glue};
 use crate::diagnostic::Span;
-use crate::find;
 use crate::markup::chars::is_space;
-use crate::markup::{Format, Kind, Token, is_doubled};
+use crate::markup::{ByteSet, Format, Kind, Token};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +24,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let prose = message.format() == Format::Rst;
-    if prose && (may_introduce(message.text) || may_introduce(message.source)) {
+    if prose
+        && ((message.doubles(b':') && may_introduce(message.text, message.bytes()))
+            || (message.source_doubles(b':')
+                && may_introduce(message.source, message.source_bytes())))
+    {
         introductions(message, found);
     }
     if message.bytes().has(b'>') && message.source_bytes().has(b'>') {
@@ -33,10 +36,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a paragraph could end in `::`: the only one does, or there are several.
-fn may_introduce(text: &str) -> bool {
-    text.trim_end_matches([' ', '\t', '\n']).ends_with("::")
-        || find::first([b'\n'], text.as_bytes()).is_some() && is_doubled(text, b':')
+/// Whether a paragraph of a text with `::` in it could end so: the only one does, or there are several.
+fn may_introduce(text: &str, bytes: ByteSet) -> bool {
+    bytes.has(b'\n') || text.trim_end_matches([' ', '\t', '\n']).ends_with("::")
 }
 
 /// Where each paragraph that ends in `::` has its colons.

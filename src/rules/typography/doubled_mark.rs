@@ -44,7 +44,13 @@ const MARKS: [(&str, &str); 7] = [
 fn check(message: &Message<'_>, found: &mut Findings) {
     let text = message.text.as_bytes();
     for (mark, opening) in MARKS {
-        if !message.bytes().has(mark.as_bytes()[0]) {
+        let byte = mark.as_bytes()[0];
+        let may_stand = if byte.is_ascii() {
+            message.doubles(byte)
+        } else {
+            message.bytes().has(byte)
+        };
+        if !may_stand {
             continue;
         }
         // `,,word,,` quotes, and dots may fill a column: from there on nothing is said.

@@ -1,7 +1,5 @@
 //! A sentence left in English among translated ones.
 
-use memchr::memmem;
-
 use super::prose::{one_stretch, untouched};
 use super::unchanged::is_function_word;
 use super::{Check, Group, Meta, Rule, Severity};
@@ -43,10 +41,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     // No sentence of English does without them, and few translations hold one.
     let text = message.text.as_bytes();
-    if ![" the ", " to ", " of ", " is "]
-        .iter()
-        .any(|word| memmem::find(text, word.as_bytes()).is_some())
-    {
+    let is_english = |blank: usize| match text[blank + 1..] {
+        [b't', b'h', b'e', b' ', ..]
+        | [b't', b'o', b' ', ..]
+        | [b'o', b'f', b' ', ..]
+        | [b'i', b's', b' ', ..] => true,
+        _ => false,
+    };
+    if !find::all([b' '], text).any(is_english) {
         return;
     }
     let (mut english, mut others) = (None, 0);

@@ -5,7 +5,6 @@ use memchr::memmem;
 use super::prose::{is_prose, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
-use crate::markup::is_doubled;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +31,7 @@ msgstr "Fichiers, dossiers, etc."
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let text = message.text;
-    let ellipsis = message.bytes().has(0xe2) || is_doubled(text, b'.');
+    let ellipsis = message.bytes().has(0xe2) || message.doubles(b'.');
     if !ellipsis {
         return;
     }

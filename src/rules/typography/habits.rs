@@ -97,7 +97,7 @@ impl Habits {
             if !table.spaced {
                 self.add_wide(text);
             }
-            if text.contains(|c| table.quotes.iter().any(|(open, _)| *open == c)) {
+            if table.quotes.iter().any(|(open, _)| text.contains(*open)) {
                 self.quotes.kept += 1;
             } else if text.contains('"') {
                 self.quotes.lost += 1;

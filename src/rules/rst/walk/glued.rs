@@ -12,6 +12,11 @@ impl Walk<'_> {
     /// Looks for what the source marks up and the translation only seems to.
     pub(super) fn glued_marks(&mut self) {
         let Some(message) = self.message else { return };
+        let (bytes, source) = (message.bytes(), message.source_bytes());
+        let both = |sign| bytes.has(sign) && source.has(sign);
+        if !(both(b'*') || both(b'|') || both(b'[') && both(b'_')) {
+            return;
+        }
         let theirs = message.source_markup();
         let count = |tokens: &[Token], kind| tokens.iter().filter(|one| one.kind == kind).count();
         for (kind, sign) in [(Kind::Emphasis, "*"), (Kind::Strong, "**")] {

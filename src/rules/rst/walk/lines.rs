@@ -72,7 +72,11 @@ impl Walk<'_> {
     /// Lines that would begin a directive.
     pub(super) fn directives(&mut self) {
         let text = self.text;
-        if !is_doubled(text, b'.') {
+        let doubled = match self.message {
+            Some(message) => message.doubles(b'.'),
+            None => is_doubled(text, b'.'),
+        };
+        if !doubled {
             return;
         }
         for at in memmem::find_iter(text.as_bytes(), b"... ") {
