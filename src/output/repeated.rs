@@ -7,21 +7,32 @@
 use std::collections::HashMap;
 
 use super::Report;
-use crate::diagnostic::{Diagnostic, Elsewhere};
+use crate::diagnostic::{Diagnostic, Elsewhere, Group, Place};
 
 /// Fewer places are shown one by one.
 const FEW: usize = 3;
+
+/// In so many files the same is the same work of a tool, however many others the run has.
+const MANY: usize = 10;
+
+/// Whether a finding is about the header, or follows from it as the number of plural forms does.
+fn is_of_header(finding: &Diagnostic) -> bool {
+    matches!(finding.group, Group::Header | Group::Plural)
+        || finding.place.as_ref().is_some_and(Place::is_header)
+}
 
 /// A finding by its report's number and its own.
 type Number = (usize, usize);
 
 /// Makes one finding of those that say the same in the headers of most files, or again and again in one.
 pub fn collapse(reports: &mut [Report]) {
-    let mut alike: HashMap<(&str, &str), Vec<Number>> = HashMap::new();
+    let mut alike: HashMap<(&str, &str, Option<usize>), Vec<Number>> = HashMap::new();
     for (file, report) in reports.iter().enumerate() {
         for (at, finding) in report.findings.iter().enumerate() {
             if finding.repeats {
-                let key = (finding.rule.as_str(), finding.message.as_str());
+                // A header is written by what writes all of them; what stands in entries is a matter of their file.
+                let alone = (!is_of_header(finding)).then_some(file);
+                let key = (finding.rule.as_str(), finding.message.as_str(), alone);
                 alike.entry(key).or_default().push((file, at));
             }
         }
@@ -30,7 +41,7 @@ pub fn collapse(reports: &mut [Report]) {
     for places in alike.into_values().filter(|places| places.len() >= FEW) {
         let by_file = || places.chunk_by(|a, b| a.0 == b.0);
         let (times, files) = (places.len(), by_file().count());
-        if files > 1 && files * 2 > reports.len() {
+        if files > 1 && (files * 2 > reports.len() || files >= MANY) {
             let of = format!("in {files} of {} files", reports.len());
             let told = if times == files {
                 of

@@ -3,6 +3,8 @@
 //! The tables of `data/plurals/` are CLDR's cardinal rules, what `msginit` fills in, and the forms that projects agree
 //! to differ on; where each line comes from stands in the folder's README.
 
+use std::collections::BTreeMap;
+
 use super::{Expression, values};
 
 const TABLES: [&str; 3] = [
@@ -60,6 +62,34 @@ pub fn agrees(known: Known, found: &[u64]) -> bool {
     expected == found || closed(&expected) == closed(found)
 }
 
+/// Whether a formula, whose values are `found`, tells apart all that the known one does, and perhaps more: then each of
+/// its forms has its words. A language without plurals has nothing to tell apart.
+#[must_use]
+pub fn refines(known: Known, found: &[u64]) -> bool {
+    let Some(expected) = Expression::parse(known.formula)
+        .ok()
+        .and_then(|formula| values(&formula, known.nplurals).ok())
+    else {
+        return false;
+    };
+    let mut forms: BTreeMap<u64, u64> = BTreeMap::new();
+    // The singular is the first form wherever there is one: translators and tools count on it.
+    let one = found.get(1) == expected.get(1);
+    one && known.nplurals > 1
+        && expected
+            .iter()
+            .zip(found)
+            .all(|(expected, form)| forms.entry(*form).or_insert(*expected) == expected)
+}
+
+/// Whether projects agree on how a language counts: `msginit` knows it.
+#[must_use]
+pub fn is_settled(language: &str) -> bool {
+    let alone = language.split(['_', '-', '@', '.']).next();
+    let mut known = TABLES[0].lines().filter_map(|line| line.split('\t').next());
+    known.any(|code| Some(code) == alone)
+}
+
 /// The same forms, numbered without those that no number takes.
 fn closed(values: &[u64]) -> Vec<u64> {
     let mut used = values.to_vec();
@@ -72,6 +102,25 @@ fn closed(values: &[u64]) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn finer_formulas() {
+        let finer = |language: &str, nplurals: u64, formula: &str| {
+            let found = values(&Expression::parse(formula).unwrap(), nplurals).unwrap();
+            of(language).any(|known| refines(known, &found))
+        };
+        let russian = "n==1 ? 0 : n%10==1 && n%100!=11 ? 3 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2";
+        assert!(finer("ru", 4, russian));
+        assert!(finer("he", 3, "n==1 ? 0 : (n>2||n==0) ? 1 : 2"));
+        assert!(!finer(
+            "ru",
+            3,
+            "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
+        ));
+        assert!(!finer("ja", 2, "n != 1"));
+        assert!(!finer("fr", 2, "n == 1"));
+        assert!(is_settled("pt_BR") && is_settled("ja") && !is_settled("kok"));
+    }
 
     fn judge(language: &str, nplurals: u64, formula: &str) -> bool {
         let found = values(&Expression::parse(formula).unwrap(), nplurals).unwrap();

@@ -26,21 +26,26 @@ pub(super) fn parse(text: &str) -> Option<i64> {
     Some(since_1970(year, month, day) * 86_400 + minutes * 60)
 }
 
-/// Whether a text is a date in one of the forms that tools write: a day as gettext has it, and behind it perhaps a clock
-/// and a zone of any form.
+/// Whether a text is a date in one of the forms that tools and people write: a day as gettext has it, its zeros perhaps
+/// left out, and behind it perhaps a clock and a zone of any form; or a year and a month by its English name.
 pub(super) fn is_near(text: &str) -> bool {
-    let (day, rest) = match text.get(..10) {
-        Some(day) => (day, &text[10..]),
-        None => return false,
-    };
-    let clock = rest.trim_start_matches([' ', 'T']);
-    let clock: String = clock.chars().filter(|c| *c != ' ').collect();
-    let hours = clock
-        .get(..5)
-        .is_none_or(|hours| parse(&format!("{day} {hours}+0000")).is_some());
-    let digits = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '+' | '-' | '.' | '/');
-    parse(&format!("{day} 00:00+0000")).is_some() && hours && clock.chars().all(digits)
+    let (day, clock) = text.split_once([' ', 'T']).unwrap_or((text, ""));
+    let parts: Option<Vec<i64>> = day.split('-').map(number).collect();
+    if let Some([year, month, day]) = parts.as_deref() {
+        let known =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '+' | '-' | '.' | '/' | ' ');
+        return (1000..=9999).contains(year)
+            && (1..=12).contains(month)
+            && (1..=days(*year, *month)).contains(day)
+            && clock.chars().all(known);
+    }
+    let year = |word: &str| word.len() == 4 && number(word).is_some();
+    text.split(' ').any(year) && text.split(' ').any(|word| MONTHS.contains(&word))
 }
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 fn number(digits: &str) -> Option<i64> {
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());

@@ -2,6 +2,7 @@
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
+use crate::po::header;
 use crate::rules::{EntryView, Findings};
 
 pub(super) static RULE: Rule = Rule {
@@ -11,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Info,
         fix: None,
         default: false,
-        summary: "the header still holds words of the template",
-        docs: r#"`xgettext` and `sphinx` write words in capitals where a name or a date belongs: `FULL NAME <EMAIL@ADDRESS>`, `PACKAGE VERSION`, `YEAR-MO-DA HO:MI+ZONE`, `LANGUAGE <LL@li.org>`, and comments such as `SOME DESCRIPTIVE TITLE.`. Templates are left alone. Off by itself: true, but of little use to a translator (276 findings on the French corpus).
+        summary: "the header still holds words of the template, or lacks fields",
+        docs: r#"`xgettext` and `sphinx` write words in capitals where a name or a date belongs: `FULL NAME <EMAIL@ADDRESS>`, `PACKAGE VERSION`, `YEAR-MO-DA HO:MI+ZONE`, `LANGUAGE <LL@li.org>`, and comments such as `SOME DESCRIPTIVE TITLE.`. So are fields that are not there though `msgfmt -c` asks for them: `Project-Id-Version`, `PO-Revision-Date`, `Last-Translator`, `Language-Team`, `MIME-Version`, `Content-Transfer-Encoding` (`Language` has a rule of its own, `header-field-missing`). Templates are left alone. Off by itself: true, but of little use to a translator (276 findings on the French corpus).
 ```po bad
 msgid ""
 msgstr ""
@@ -40,6 +41,16 @@ msgstr ""
     },
     check: Check::Entry(check),
 };
+
+/// The fields that `msgfmt -c` asks for and that only people read.
+const ASKED: [&str; 6] = [
+    "Project-Id-Version",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "MIME-Version",
+    "Content-Transfer-Encoding",
+];
 
 const WORDS: [&str; 12] = [
     "PACKAGE VERSION",
@@ -75,6 +86,15 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     };
     let text = entry.text(field);
     let decoded = text.decode();
+    let missing: Vec<String> = (ASKED.iter())
+        .filter(|name| header::value(&decoded, name).is_none())
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if !missing.is_empty() {
+        let span = text.locate(Span::new(0, decoded.find('\n').unwrap_or(decoded.len())));
+        let told = format!("the header has no {}", missing.join(", "));
+        found.report_at(&RULE.meta, span, told);
+    }
     let mut start = 0;
     for line in decoded.split_inclusive('\n') {
         if let Some((at, word)) = first(line) {

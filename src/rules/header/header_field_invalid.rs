@@ -96,8 +96,10 @@ fn address(value: &str, team: bool) -> Option<Told> {
             .any(|scheme| inside.starts_with(scheme));
     // Without `@` it is how somebody has no address, or hides it: nothing breaks.
     let unfilled = !inside.contains('@') || matches!(inside, "EMAIL@ADDRESS" | "LL@li.org");
-    let mail = inside.rsplit_once('@').is_some_and(|(user, host)| {
-        let blank = inside.contains(char::is_whitespace);
+    // There may be several, and one is enough to write to.
+    let first = inside.split(',').next().unwrap_or(inside);
+    let mail = first.rsplit_once('@').is_some_and(|(user, host)| {
+        let blank = first.contains(char::is_whitespace);
         let parts = host.split('.').all(|part| !part.is_empty());
         !user.is_empty()
             && !blank
@@ -152,6 +154,11 @@ mod tests {
             ("PO-Revision-Date", "2026-06-22T20:53:26.159Z"),
             ("PO-Revision-Date", "2023-02-24 12:58"),
             ("PO-Revision-Date", "2023-02-24 12:58+2"),
+            ("PO-Revision-Date", "2005-1-5 0740+0000"),
+            ("PO-Revision-Date", "Mon Feb 19 22:49:21 CST 2001"),
+            ("Language-Team", "Chinese <zh@example.org, zh2@example.org>"),
+            ("Language", "zh-Hans"),
+            ("Language", "de_Informal"),
         ] {
             assert!(!wrong(name, value), "{name}: {value}");
         }
@@ -160,6 +167,8 @@ mod tests {
             ("POT-Creation-Date", "31/01/2024"),
             ("Last-Translator", "Ada <ada@example .org>"),
             ("Last-Translator", "Ada <ada@example.org"),
+            ("PO-Revision-Date", "+0000"),
+            ("Language", "pt-br"),
             ("Language", "French"),
             ("Language", ""),
             ("MIME-Version", "1"),

@@ -1,7 +1,7 @@
-//! Fields of the header that gettext asks for.
+//! The field of the header that says which language it is.
 
 use super::{Check, Group, Meta, Rule, Severity};
-use crate::po::header;
+use crate::po::{Catalogue, header};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         fix: None,
         default: true,
-        summary: "the header lacks fields that gettext asks for",
-        docs: r#"`msgfmt -c` asks for these fields: `Project-Id-Version`, `PO-Revision-Date`, `Last-Translator`, `Language-Team`, `Language`, `MIME-Version`, `Content-Type`, `Content-Transfer-Encoding`. Tools and people rely on them. (`charset-missing` speaks of `Content-Type`.) On the French corpus: 2 findings, 2 read, 2 true.
+        summary: "the header does not say which language it is",
+        docs: r#"Programs choose by `Language` how the file is read: how its language counts, which rules of typography and which dictionary hold; `msgfmt -c` asks for it. The other fields that it asks for (`Project-Id-Version`, `PO-Revision-Date`, `Last-Translator`, `Language-Team`, `MIME-Version`, `Content-Transfer-Encoding`) are read by people, where at all, and platforms leave them out: `header-boilerplate` tells those, `charset-missing` speaks of `Content-Type`. Templates, and files in which nothing is translated, are left alone.
 ```po bad
 msgid ""
 msgstr ""
@@ -20,9 +20,12 @@ msgstr ""
 "PO-Revision-Date: 2024-01-02 03:04+0100\n"
 "Last-Translator: Ada <ada@example.org>\n"
 "Language-Team: French <fr@example.org>\n"
-"Language: fr\n"
+"MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=UTF-8\n"
 "Content-Transfer-Encoding: 8bit\n"
+
+msgid "A file"
+msgstr "Un fichier"
 ```
 ```po good
 msgid ""
@@ -35,40 +38,22 @@ msgstr ""
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=UTF-8\n"
 "Content-Transfer-Encoding: 8bit\n"
+
+msgid "A file"
+msgstr "Un fichier"
 ```"#,
     },
     check: Check::Header(check),
 };
 
-const ASKED: [&str; 7] = [
-    "Project-Id-Version",
-    "PO-Revision-Date",
-    "Last-Translator",
-    "Language-Team",
-    "Language",
-    "MIME-Version",
-    "Content-Transfer-Encoding",
-];
-
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let mut there = [false; ASKED.len()];
-    for field in header::fields(message.text) {
-        let asked = (ASKED.iter()).position(|name| field.name.eq_ignore_ascii_case(name));
-        if let Some(asked) = asked {
-            there[asked] = true;
-        }
-    }
-    let missing: Vec<String> = (ASKED.iter().zip(there))
-        .filter(|(_, there)| !there)
-        .map(|(name, _)| format!("`{name}`"))
-        .collect();
-    if missing.is_empty() {
+    let mut fields = header::fields(message.text);
+    if fields.any(|field| field.name.eq_ignore_ascii_case("Language"))
+        || message.file.is_template()
+        || !Catalogue::has_translation(message.entry.file())
+    {
         return;
     }
     let end = message.text.find('\n').unwrap_or(message.text.len());
-    found.report(
-        &RULE.meta,
-        (0..end).into(),
-        format!("the header has no {}", missing.join(", ")),
-    );
+    found.report(&RULE.meta, (0..end).into(), "the header has no `Language`");
 }

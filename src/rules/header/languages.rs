@@ -9,6 +9,11 @@ const MORE: &str = include_str!("../../../data/languages/more.txt");
 const TERRITORIES: &str = include_str!("../../../data/languages/territories.txt");
 const SCRIPTS: &str = include_str!("../../../data/languages/scripts.txt");
 
+/// Whether a code is one of those that ISO 639 leaves to everybody's own use, `qaa` to `qtz`.
+fn is_private(code: &str) -> bool {
+    matches!(code.as_bytes(), [b'q', b'a'..=b't', b'a'..=b'z'])
+}
+
 /// Whether a list, one code a line, has this one.
 fn holds(list: &str, code: &str) -> bool {
     let mut found = memmem::find_iter(list.as_bytes(), code.as_bytes());
@@ -29,12 +34,19 @@ pub(super) fn is_code(text: &str) -> bool {
     let named = variant.is_none_or(|name| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
+    // `zh-Hans`, as Django calls its folders too.
     let mut parts = code.split('_');
-    let language = parts.next().unwrap_or_default();
+    let mut language = parts.next().unwrap_or_default();
+    if let Some((alone, script)) = language.split_once('-')
+        && holds(SCRIPTS, script)
+    {
+        language = alone;
+    }
     // Widely used, though no code of a single language: Berber, Songhay, Nahuatl.
     let known = holds(LANGUAGES, language)
         || holds(MORE, language)
-        || matches!(language, "ber" | "son" | "nah");
+        || matches!(language, "ber" | "son" | "nah")
+        || is_private(language);
     let mut rest: Vec<&str> = parts.collect();
     if rest.first().is_some_and(|part| holds(SCRIPTS, part)) {
         rest.remove(0);
@@ -42,10 +54,10 @@ pub(super) fn is_code(text: &str) -> bool {
     if rest.first().is_some_and(|part| holds(TERRITORIES, part)) {
         rest.remove(0);
     }
-    // `ca_ES@valencia`, and its other writing `ca_valencia`.
+    // `ca_ES@valencia`, its other writing `ca_valencia`, and what projects make of their own: `de_Informal`.
     let variant = rest
         .first()
-        .is_none_or(|part| part.len() >= 5 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+        .is_none_or(|part| part.len() >= 5 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
     named && known && variant && rest.len() <= 1
 }
 

@@ -77,7 +77,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             ) else {
                 return;
             };
-            if !(count.is_none() && formula.is_none() && text[span].is_empty()) {
+            // `msgfmt` minds that it is not there only where something is counted.
+            if counts() && !(count.is_none() && formula.is_none() && text[span].is_empty()) {
                 let one = found.report(
                     &RULE.meta,
                     span,

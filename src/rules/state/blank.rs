@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the translation holds nothing but blanks",
-        docs: r#"An entry that holds a space or a line end alone counts as translated, for `msgfmt` and for `polir stats`: the reader sees a hole, and nobody is told that there is work to do. Where there is no translation leave the string empty: then the source is shown. A source of blanks is left alone, and so is one that a program puts before or behind something else and that a language may have no word for: a word in small letters, *Every*, *on the*.
+        docs: r#"An entry that holds a space or a line end alone counts as translated, for `msgfmt` and for `polir stats`: the reader sees a hole, and nobody is told that there is work to do. Where there is no translation leave the string empty: then the source is shown. A source of blanks is left alone, and so is one that a program puts before or behind something else and that a language may have no word for: a word in small letters, *Every*, *on the*. So is one whose comment for translators speaks of leaving it blank or empty.
 On the French documentation of Python 3.13: none; on catalogues of programs in 60 languages: 14 findings, all read, 14 true.
 ```po bad
 msgid "Save the file"
@@ -36,10 +36,23 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if source.chars().all(is_blank) || (!message.is_rst() && is_piece(source)) {
         return;
     }
+    if may_be_blank(message) {
+        return;
+    }
     let span = Span::new(0, text.len());
     found
         .report(&RULE.meta, span, "the translation holds nothing but blanks")
         .help("translate it, or leave it empty so that the source is shown");
+}
+
+/// Whether a comment for translators speaks of leaving it out.
+fn may_be_blank(message: &Message<'_>) -> bool {
+    let entry = message.entry;
+    let entry = &entry.file()[entry.span];
+    let comments = entry.lines().filter_map(|line| line.strip_prefix("#."));
+    comments
+        .map(str::to_ascii_lowercase)
+        .any(|comment| ["blank", "empty"].iter().any(|word| comment.contains(word)))
 }
 
 /// White space, and what takes none or shows nothing.
@@ -52,9 +65,10 @@ fn is_blank(c: char) -> bool {
 }
 
 /// What other languages may have no word for: titles of persons, and what stands before a date or a number.
-const FREE: [&str; 27] = [
-    "a", "ago", "an", "at", "by", "each", "every", "for", "from", "in", "miss", "mr", "mrs", "ms",
-    "next", "no", "nr", "of", "on", "s", "than", "that", "the", "to", "will", "with", "within",
+const FREE: [&str; 29] = [
+    "a", "ago", "am", "an", "at", "by", "each", "every", "for", "from", "in", "miss", "mr", "mrs",
+    "ms", "next", "no", "nr", "of", "on", "pm", "s", "than", "that", "the", "to", "will", "with",
+    "within",
 ];
 
 /// Whether a source is a piece of a sentence that the program puts together.

@@ -38,10 +38,12 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     let mut lines = view.entry.comments.iter().rev();
     let last = lines.find(|comment| comment.kind == CommentKind::Flags);
     let last = last.map(|comment| comment.span).unwrap_or_default();
+    let kept = view.entry.flags().filter(|(_, span)| last.contains(*span));
+    let kept: Vec<&str> = kept.map(|(flag, _)| flag).collect();
     for (flag, span) in view.entry.flags() {
         if !last.contains(span) {
             // No program uses a fuzzy entry, and `msgmerge` writes the flags of its format anew.
-            if view.entry.fuzzy {
+            if view.entry.fuzzy || kept.contains(&flag) {
                 continue;
             }
             found

@@ -10,9 +10,9 @@ pub(super) static RULE: Rule = Rule {
         group: Group::Syntax,
         severity: Severity::Info,
         fix: Some(Safety::Safe),
-        default: true,
+        default: false,
         summary: "`#|` lines on an entry that is not fuzzy",
-        docs: r#"`#|` shows a translator which source a fuzzy translation was made for. Once the flag is gone the lines are of no use, and `msgmerge` would not write them.
+        docs: r#"`#|` shows a translator which source a fuzzy translation was made for. Once the flag is gone the lines are of no use, and `msgmerge` would not write them. Off by itself: tools leave them on many entries, and nobody is misled.
 ```po bad
 #| msgid "The file"
 msgid "A file"

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         fix: None,
         default: true,
-        summary: "a flag that gettext does not know",
-        docs: r#"Flags are `fuzzy`, `wrap`, `no-wrap`, `range: 0..9`, and `c-format` and its kin, `no-` or `possible-` before them. Any other is dropped when `msgcat` or `msgmerge` next writes the file; most are slips. Flags of Weblate (`max-length:…`, `ignore-…`) and of po4a (`markdown-text`) are let pass.
+        summary: "a flag that gettext does not know, but nearly",
+        docs: r#"Flags are `fuzzy`, `wrap`, `no-wrap`, `range: 0..9`, and `c-format` and its kin, `no-` or `possible-` before them. One that is nearly one of these is a slip, and is dropped when `msgcat` or `msgmerge` next writes the file. Other words are the notes of people and tools.
 ```po bad
 #, fuzy
 msgid "A file"
@@ -43,9 +43,11 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
             .chain(&OTHERS)
             .flat_map(|name| ["", "no-", "possible-"].map(|lead| format!("{lead}{name}-format")));
         let names: Vec<String> = words.chain(formats).collect();
-        let one = found.report_at(&RULE.meta, span, format!("gettext knows no flag `{flag}`"));
+        // What is like none of gettext's is another tool's, or a person's note.
         if let Some(name) = nearest(flag, names.iter().map(String::as_str)) {
-            one.help(format!("did you mean `{name}`?"));
+            found
+                .report_at(&RULE.meta, span, format!("gettext knows no flag `{flag}`"))
+                .help(format!("did you mean `{name}`?"));
         }
     }
 }

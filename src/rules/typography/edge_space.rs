@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "source and translation do not both begin or end with a blank",
-        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. Full-width marks and scripts without spaces need none; blanks that are a template's layout (indentation, one in a page of HTML, one on both sides or behind a label of a few words) glue nothing and are not asked for. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words. At the beginning of a paragraph of reStructuredText a blank is an error: Sphinx then shows the source in its place, as a build tells.
+        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. A blank that the source has is asked for only where something is put beside it: behind a colon, a question, a comma, `...` or a word that no sentence ends with (*by*, *the*), before a word in small letters or a bracket. Elsewhere, in documents and in templates of web pages it is layout, or an accident of the source. Full-width marks and scripts without spaces need none. A file that gains blanks again and again has one finding, with their number. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words. At the beginning of a paragraph of reStructuredText a blank is an error: Sphinx then shows the source in its place, as a build tells.
 On the French documentation of Python 3.13: 2 findings, both true.
 ```po bad
 msgid "Name: "
@@ -63,10 +63,10 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
     let start = edge(after(source, 0), after(text, 0));
     let end = edge(before(source, source.len()), before(text, text.len()));
     let trimmed = source.trim();
-    // A suffix (`th`) belongs to the word before it in one language and stands alone in another, and what a program cuts
-    // off before it shows the text (`?context:text`) has no edge.
+    // A suffix (`th`) belongs to the word before it in one language and stands alone in another, so does a sign (`%`),
+    // and what a program cuts off before it shows the text (`?context:text`) has no edge.
     if !(start.differs() || end.differs())
-        || trimmed.is_empty()
+        || !trimmed.contains(char::is_alphabetic)
         || trimmed == source && is_suffix(source)
         || is_qualified(source)
     {
@@ -74,22 +74,92 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
     }
     let (head, tail) = source.split_at(source.find(trimmed)? + trimmed.len());
     let head = &head[..head.len() - trimmed.len()];
-    let padded = is_padding(trimmed, head, tail);
-    let free = |edge: &Edge, blanks: &str| {
-        // A paragraph of a document is set as a whole: the spaces at its end are an accident of the source. So are
-        // several in a row anywhere, for nobody glues sentences with them.
-        let accident = edge.wanted && (is_document(message.format()) || blanks.len() > 1);
-        // Padding, or a blank in a page that shows several as one: layout of the source alone.
-        let lone = || blanks == " " && is_template(message);
-        accident || !edge.there && (padded || lone())
+    let start_free = match (start.wanted, start.there) {
+        (true, false) => {
+            is_lost_layout(message, head) || source.contains('\n') || !needs_word_before(trimmed)
+        }
+        // Lines that are all set in.
+        _ => {
+            head.contains('\n')
+                || text.starts_with("  ") && source.contains('\n')
+                || is_filled(message.format()) && !is_laid_out_by_blanks(message.format())
+        }
     };
-    // A template's indentation.
-    let start_free = free(&start, head) || head.contains('\n');
-    let end_free = free(&end, tail) || tail.contains('\n') && end.wanted;
+    let end_free = match (end.wanted, end.there) {
+        (true, false) => {
+            is_lost_layout(message, tail)
+                || tail.contains('\n')
+                || !needs_word_behind(trimmed, head)
+        }
+        // The indentation of a closing line, or the rest of a column.
+        _ => {
+            text.trim_end_matches([' ', '\t']).ends_with('\n')
+                || text.ends_with("  ") && source.contains("  ")
+                || is_filled(message.format())
+        }
+    };
     Some([
         if start_free { Edge::FREE } else { start },
         if end_free { Edge::FREE } else { end },
     ])
+}
+
+/// Whether the blanks of the source, which its translation lacks, glue nothing wherever they stand: a paragraph of a
+/// document is set as a whole, nobody glues with several, and a page shows none at an edge.
+fn is_lost_layout(message: &Message<'_>, blanks: &str) -> bool {
+    is_document(message.format()) || blanks.len() > 1 || is_template(message)
+}
+
+/// Whether a source that begins with a blank goes on with what something else stands before: a word in small letters, or
+/// a remark in brackets. Others are set in by it, or have it by accident.
+fn needs_word_before(trimmed: &str) -> bool {
+    trimmed.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '[' | ',' | ';' | '='))
+}
+
+/// Whether a source that ends with a blank says that something comes behind it: a value behind a label, the answer to a
+/// question, the result of what is going on, or the rest of a sentence.
+fn needs_word_behind(trimmed: &str, head: &str) -> bool {
+    // The label of a button or a field stands alone.
+    if has_access_key(trimmed) {
+        return false;
+    }
+    let last = trimmed.chars().next_back().unwrap_or(' ');
+    match last {
+        ':' | '=' | ',' | ';' | '?' | '(' | '[' | '{' | '…' => true,
+        '.' => trimmed.ends_with("..."),
+        ')' => trimmed.starts_with('(') || trimmed.contains("? ("),
+        ']' => trimmed.starts_with('['),
+        _ => {
+            // ` old `, put between two words.
+            let between = !head.is_empty() && trimmed.starts_with(char::is_lowercase);
+            between || trimmed.rsplit(' ').next().is_some_and(is_unfinished)
+        }
+    }
+}
+
+/// English words that no sentence and no label ends with.
+#[rustfmt::skip]
+const UNFINISHED: [&str; 32] = [
+    "a", "an", "and", "are", "as", "at", "between", "by", "cannot", "for", "from", "has", "have", "in", "into", "is",
+    "of", "on", "or", "see", "than", "that", "the", "then", "to", "using", "via", "was", "were", "will", "with", "your",
+];
+
+fn is_unfinished(word: &str) -> bool {
+    UNFINISHED
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether one of its letters is marked as an access key, as in `Te_xt` and `&File`.
+fn has_access_key(source: &str) -> bool {
+    ['_', '&'].iter().any(|sign| {
+        let mut parts = source.split(*sign);
+        parts.next().is_some()
+            && parts
+                .next()
+                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+            && parts.next().is_none()
+    })
 }
 
 fn check(message: &Message<'_>, found: &mut Findings) {
@@ -133,6 +203,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         finding.fix(safety, span, "");
         if quote {
             finding.severity = Severity::Error;
+        } else {
+            finding.repeats = true;
         }
     } else if wanted && !there && needs_space(message, first) {
         let span = Span::new(0, first.len_utf8());
@@ -147,13 +219,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     if end_there && !end_wanted {
         let span = Span::new(end, text.len());
-        found
-            .report(
-                &RULE.meta,
-                span,
-                "the translation ends with a blank, the source does not",
-            )
-            .fix(safety, span, "");
+        let words = "the translation ends with a blank, the source does not";
+        let finding = found.report(&RULE.meta, span, words);
+        // Editors and machines leave one behind each translation.
+        finding.repeats = true;
+        finding.fix(safety, span, "");
     } else if end_wanted && !end_there && needs_space(message, last) {
         let span = Span::new(text.len() - last.len_utf8(), text.len());
         let blanks = &source[source.trim_end_matches(is_blank).len()..];
@@ -169,10 +239,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 
 /// Whether messages of this format are paragraphs of a document, each set on its own.
 const fn is_document(format: Format) -> bool {
-    matches!(
-        format,
-        Format::Markdown | Format::Pod | Format::Roff | Format::AsciiDoc | Format::Texinfo
-    )
+    matches!(format, Format::Rst) || is_filled(format)
+}
+
+/// Whether the paragraphs of this format are filled anew when the document is put together: a blank at an end is gone.
+const fn is_filled(format: Format) -> bool {
+    !matches!(format, Format::Plain | Format::Code | Format::Rst)
+}
+
+/// Whether a blank at the beginning of a line means something in this format.
+const fn is_laid_out_by_blanks(format: Format) -> bool {
+    matches!(format, Format::Pod | Format::Roff | Format::AsciiDoc)
 }
 
 /// Whether the source is an ending that a program puts behind a number or a word.
@@ -188,20 +265,6 @@ fn is_qualified(source: &str) -> bool {
         .is_some_and(|(name, _)| {
             !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
         })
-}
-
-/// Whether the blanks at the edges of a source are no glue: one behind the few words of a label, or one on each side.
-fn is_padding(trimmed: &str, head: &str, tail: &str) -> bool {
-    let label = trimmed
-        .chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(char::is_uppercase);
-    let word = trimmed.ends_with(char::is_alphabetic);
-    match (head, tail) {
-        (" ", " ") => label,
-        ("", " ") => label && word && trimmed.split_whitespace().count() <= 3,
-        _ => false,
-    }
 }
 
 /// The endings of names of files whose readers see several blanks as one, or none at an edge.

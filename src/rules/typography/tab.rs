@@ -30,7 +30,7 @@ msgstr "Un deux"
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    if !message.bytes().has(b'\t') || message.source_bytes().has(b'\t') {
+    if !message.bytes().has(b'\t') || message.source_bytes().has(b'\t') || message.names_text {
         return;
     }
     let text = message.text;
@@ -61,6 +61,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         }
         let found = found.report(&RULE.meta, span, "a tab, where the source has none");
+        found.repeats = true;
         // At the end of a line, or beside a space, nothing is to stand for it; else a space may, or nothing.
         let spare = before.ends_with(' ') || behind.starts_with([' ', '\n']);
         if spare {
