@@ -205,13 +205,15 @@ const PLANTS: &[(&str, &str, File, Place, Spoil)] = &[
     ("edge-space", "gained at the end", DOCS, Exact, |good| Some(replaced(&good.text, good.text.len()..good.text.len(), " "))),
     ("edge-space", "gained at the beginning", DOCS, Exact, |good| Some(replaced(&good.text, 0..0, " "))),
     ("edge-space", "lost at the end", PROGRAM, Within, |good| {
+        // Markup is a document's.
+        if good.source.contains('`') { return None; }
         let last = good.text.chars().next_back()?;
         let end = good.text.len();
         Some(Bad { source: Some(format!("{}: ", good.source.trim_end_matches(['.', ':']))), text: good.text.clone(), span: end - last.len_utf8()..end })
     }),
     ("edge-space", "lost at the beginning", PROGRAM, Within, |good| {
         let in_brackets = Bad { source: Some(format!(" ({})", good.source)), text: good.text.clone(), span: 0..1 };
-        (!good.source.contains('\n')).then_some(in_brackets)
+        (!good.source.contains(['`', '\n'])).then_some(in_brackets)
     }),
     ("tab", "for a space", DOCS, Exact, |good| swap(good, " ", "\t", 0..1)),
     ("curly-quotes", "for guillemets", DOCS, Exact, |good| {

@@ -1,6 +1,6 @@
 //! Words of the template that nobody has filled in.
 
-use super::{Check, Group, Meta, Rule, Severity};
+use super::{Check, Group, Meta, READ_BY_PEOPLE, Rule, Severity};
 use crate::diagnostic::Span;
 use crate::po::header;
 use crate::rules::{EntryView, Findings};
@@ -42,16 +42,6 @@ msgstr ""
     check: Check::Entry(check),
 };
 
-/// The fields that `msgfmt -c` asks for and that only people read.
-const ASKED: [&str; 6] = [
-    "Project-Id-Version",
-    "PO-Revision-Date",
-    "Last-Translator",
-    "Language-Team",
-    "MIME-Version",
-    "Content-Transfer-Encoding",
-];
-
 const WORDS: [&str; 12] = [
     "PACKAGE VERSION",
     "YEAR-MO-DA HO:MI+ZONE",
@@ -86,7 +76,7 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     };
     let text = entry.text(field);
     let decoded = text.decode();
-    let missing: Vec<String> = (ASKED.iter())
+    let missing: Vec<String> = (READ_BY_PEOPLE.iter())
         .filter(|name| header::value(&decoded, name).is_none())
         .map(|name| format!("`{name}`"))
         .collect();

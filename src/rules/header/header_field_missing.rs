@@ -1,6 +1,6 @@
-//! The field of the header that says which language it is.
+//! Fields of the header that gettext asks for, and somebody reads.
 
-use super::{Check, Group, Meta, Rule, Severity};
+use super::{Check, Group, Meta, READ_BY_PEOPLE, Rule, Severity};
 use crate::po::{Catalogue, header};
 use crate::rules::{Findings, Message};
 
@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         fix: None,
         default: true,
-        summary: "the header does not say which language it is",
-        docs: r#"Programs choose by `Language` how the file is read: how its language counts, which rules of typography and which dictionary hold; `msgfmt -c` asks for it. The other fields that it asks for (`Project-Id-Version`, `PO-Revision-Date`, `Last-Translator`, `Language-Team`, `MIME-Version`, `Content-Transfer-Encoding`) are read by people, where at all, and platforms leave them out: `header-boilerplate` tells those, `charset-missing` speaks of `Content-Type`. Templates, and files in which nothing is translated, are left alone.
+        summary: "the header lacks a field that programs or the team read",
+        docs: r#"Programs choose by `Language` how the file is read: how its language counts, which rules of typography and which dictionary hold; `msgfmt -c` asks for it. The other fields that it asks for (`Project-Id-Version`, `PO-Revision-Date`, `Last-Translator`, `Language-Team`, `MIME-Version`, `Content-Transfer-Encoding`) are read by people, where at all, and platforms leave them out: one of them is asked for where a team with an address of its own, `French <fr@example.org>`, has filled in all the others; else `header-boilerplate` tells them. (`charset-missing` speaks of `Content-Type`.) Templates, and files in which nothing is translated, are left alone.
 ```po bad
 msgid ""
 msgstr ""
@@ -47,13 +47,21 @@ msgstr "Un fichier"
 };
 
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let mut fields = header::fields(message.text);
-    if fields.any(|field| field.name.eq_ignore_ascii_case("Language"))
-        || message.file.is_template()
-        || !Catalogue::has_translation(message.entry.file())
+    let missing = |name: &str| header::value(message.text, name).is_none();
+    let mut read = READ_BY_PEOPLE.iter().filter(|name| missing(name));
+    let absent = if missing("Language") {
+        "Language"
+    } else if let (Some(name), None) = (read.next(), read.next())
+        && header::value(message.text, "Language-Team").is_some_and(|team| team.contains('@'))
     {
+        name
+    } else {
+        return;
+    };
+    if message.file.is_template() || !Catalogue::has_translation(message.entry.file()) {
         return;
     }
     let end = message.text.find('\n').unwrap_or(message.text.len());
-    found.report(&RULE.meta, (0..end).into(), "the header has no `Language`");
+    let told = format!("the header has no `{absent}`");
+    found.report(&RULE.meta, (0..end).into(), told);
 }

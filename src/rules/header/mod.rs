@@ -50,6 +50,16 @@ const GETTEXT_FIELDS: [&str; 11] = [
     "Plural-Forms",
 ];
 
+/// The fields that `msgfmt -c` asks for though only people read them.
+const READ_BY_PEOPLE: [&str; 6] = [
+    "Project-Id-Version",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "MIME-Version",
+    "Content-Transfer-Encoding",
+];
+
 /// Whether gettext knows a field, in capitals or not.
 fn is_gettext_field(name: &str) -> bool {
     GETTEXT_FIELDS

@@ -74,6 +74,8 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
     }
     let (head, tail) = source.split_at(source.find(trimmed)? + trimmed.len());
     let head = &head[..head.len() - trimmed.len()];
+    // A page made from a template may well show the blank between two of its parts.
+    let filled = is_filled(message.format()) && !is_template(message);
     let start_free = match (start.wanted, start.there) {
         (true, false) => {
             is_lost_layout(message, head) || source.contains('\n') || !needs_word_before(trimmed)
@@ -82,7 +84,7 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
         _ => {
             head.contains('\n')
                 || text.starts_with("  ") && source.contains('\n')
-                || is_filled(message.format()) && !is_laid_out_by_blanks(message.format())
+                || filled && !is_laid_out_by_blanks(message.format())
         }
     };
     let end_free = match (end.wanted, end.there) {
@@ -95,7 +97,7 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
         _ => {
             text.trim_end_matches([' ', '\t']).ends_with('\n')
                 || text.ends_with("  ") && source.contains("  ")
-                || is_filled(message.format())
+                || filled
         }
     };
     Some([
@@ -150,16 +152,18 @@ fn is_unfinished(word: &str) -> bool {
         .any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Whether one of its letters is marked as an access key, as in `Te_xt` and `&File`.
+/// Whether it is a label of which a letter is marked as an access key, as in `Te_xt` and `&File`.
 fn has_access_key(source: &str) -> bool {
-    ['_', '&'].iter().any(|sign| {
-        let mut parts = source.split(*sign);
-        parts.next().is_some()
-            && parts
-                .next()
-                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
-            && parts.next().is_none()
-    })
+    let label = source.split_whitespace().nth(5).is_none();
+    label
+        && ['_', '&'].iter().any(|sign| {
+            let mut parts = source.split(*sign);
+            parts.next().is_some()
+                && parts
+                    .next()
+                    .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+                && parts.next().is_none()
+        })
 }
 
 fn check(message: &Message<'_>, found: &mut Findings) {
