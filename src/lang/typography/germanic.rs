@@ -4,7 +4,7 @@ use super::{COMMON, Typography};
 
 /// Words that may follow themselves: a relative pronoun behind its article (*die die*), without a comma or with one that
 /// is a fault of its own.
-const GERMAN_REPEATS: &str = "die der das den dem sie";
+const GERMAN_REPEATS: &str = "die der das den dem sie nach";
 
 /// Rat für deutsche Rechtschreibung, *Amtliches Regelwerk* (2024), and Duden, *Satz und Korrektur*; CLDR `de`: „ “,
 /// ‚ ‘, and » « in books.
@@ -37,7 +37,7 @@ pub(super) static ENGLISH: Typography = Typography {
 pub(super) static DUTCH: Typography = Typography {
     codes: &["nl"],
     quotes: &[('“', '”'), ('‘', '’'), ('„', '”'), ('‚', '’'), ('«', '»')],
-    repeats: Some("die dat ze je u het op aan in uit af toe om"),
+    repeats: Some("die dat ze je u het op aan in uit af toe om wordt worden"),
     et_cetera: &["enz", "etc"],
     ..COMMON
 };

@@ -63,7 +63,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         }
         let span = Span::new(at, text.len() - behind.len());
-        let glued = before.ends_with(char::is_alphanumeric);
+        let glued = before.ends_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, ':' | '=' | ',' | ';' | '-' | '.' | ')')
+        });
         let right = format!("{}{wanted}", if glued { " " } else { "" });
         let told = format!(
             "the source has `{wanted}`, the translation `{}`",

@@ -30,10 +30,13 @@ msgstr "Le « lien symbolique » est lu."
     check: Check::Message(check),
 };
 
-/// Whether the text up to the byte `at` is the source's: it was left in English.
+/// Whether the two words before the byte `at` stand in the source as they are: the text was left in English.
 fn is_english(message: &Message<'_>, at: usize) -> bool {
-    let head = message.text[..at].trim();
-    head.contains(' ') && message.source.starts_with(head)
+    let head = message.text[..at].trim_end();
+    let mut blanks = head.rmatch_indices(' ').map(|(blank, _)| blank);
+    let words =
+        |blank: usize| head[blank + 1..].is_ascii() && message.source_holds(&head[blank + 1..]);
+    blanks.nth(1).is_some_and(words)
 }
 
 const OPENING: &str = "“";

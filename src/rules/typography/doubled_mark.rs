@@ -31,14 +31,13 @@ msgstr "Oui, le fichier est lu."
 };
 
 /// The marks that no text says twice, and each as it stands there twice behind a space.
-const MARKS: [(&str, &str); 7] = [
+const MARKS: [(&str, &str); 6] = [
     (",", " ,,"),
     (".", " .."),
     ("。", " 。。"),
     ("，", " ，，"),
     ("、", " 、、"),
     ("،", " ،،"),
-    ("।", " ।।"),
 ];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
@@ -73,6 +72,11 @@ fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut F
     let worded = before(text, at).is_some_and(|c| {
         c.is_alphabetic() && !alone || matches!(c, ')' | '"' | '»' | '”' | '」' | '）')
     });
+    // `".."` is a folder.
+    let quoted = |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '»' | '”' | '“'));
+    if quoted(before(text, at)) && quoted(after(text, end)) {
+        return;
+    }
     // Dots may fill a column.
     if text[end..].starts_with("  ") {
         return;

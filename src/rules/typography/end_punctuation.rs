@@ -111,15 +111,20 @@ fn sets_stops(
 fn is_whole(text: &str, language: &Typography) -> bool {
     let text = text.trim_end();
     let text = bracket_open(text).map_or(text, |open| text[..open].trim_end());
+    // What ends in code or in an example may be no sentence.
+    let worded = text
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .ends_with(|c: char| !c.is_ascii());
     language.predicates.iter().any(|end| text.ends_with(end))
-        || text.char_indices().any(|(at, c)| match c {
-            '.' => {
-                text[at + 1..].starts_with(' ')
-                    && before(text, at).is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
-            }
-            '。' | '।' | '۔' | '։' => true,
-            _ => false,
-        })
+        || worded
+            && text.char_indices().any(|(at, c)| match c {
+                '.' => {
+                    text[at + 1..].starts_with(' ')
+                        && before(text, at).is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
+                }
+                '。' | '।' | '۔' | '։' => true,
+                _ => false,
+            })
 }
 
 /// Whether what ends the text takes no stop: an address, an option or a path, unless the source has a stop behind it as
@@ -178,12 +183,12 @@ fn is_lone_bracket(text: &str, ending: Ending) -> bool {
 }
 
 /// Abbreviations that a source may well end in.
-const SHORT: [&str; 53] = [
+const SHORT: [&str; 54] = [
     "etc", "inc", "ltd", "corp", "co", "al", "vs", "jr", "sr", "approx", "no", "nos", "min", "max",
     "sec", "secs", "mins", "hrs", "min", "abbr", "ext", "pos", "num", "fig", "intl", "alt", "rev",
     "dr", "mr", "mrs", "prof", "st", "resp", "incl", "excl", "ref", "refs", "feat", "paragr",
-    "unimpl", "misc", "ops", "dept", "est", "tel", "qty", "std", "pref", "prefs", "attr", "attrs",
-    "param", "params",
+    "unimpl", "cur", "misc", "ops", "dept", "est", "tel", "qty", "std", "pref", "prefs", "attr",
+    "attrs", "param", "params",
 ];
 
 /// Whether the full stop ends a sentence: it has several words, and the last is no abbreviation.

@@ -32,7 +32,7 @@ msgstr "Fichiers, dossiers, etc."
 fn check(message: &Message<'_>, found: &mut Findings) {
     let text = message.text;
     let ellipsis = message.bytes().has(0xe2) || message.doubles(b'.');
-    if !ellipsis {
+    if !ellipsis || message.file.language.starts_with("en") {
         return;
     }
     let dots = |rest: &str| {

@@ -139,7 +139,9 @@ fn two(source: &Source<'_>, allowed: &str, start: usize, again: usize, found: &m
     let (Some(first), Some(second)) = (parts.next(), parts.next()) else {
         return;
     };
-    let whole = is_part(first) && is_part(second) && first != second;
+    // *De hora a hora a partir das 7.*
+    let letter = second.chars().nth(1).is_none();
+    let whole = is_part(first) && is_part(second) && first != second && !letter;
     let long = is_long(words, 3);
     // *A mano a mano*: with an underscore in the lists.
     let idiom = allowed.split(' ').any(|known| {

@@ -117,7 +117,7 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
     let column = matches!(mark, ":" | "：")
         && (memmem::find(text.as_bytes(), b"  :").is_some()
             || memmem::find(text.as_bytes(), "  ：".as_bytes()).is_some()
-            || message.source.starts_with(' '));
+            || message.source.trim_start_matches('\n').starts_with(' '));
     // A blank keeps the mark out of an address, and sets ratios apart.
     let address = || {
         token.map_or_else(

@@ -35,6 +35,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let text = message.text;
     // Several lines, tabs in a row, columns of the source: somebody has laid the text out.
+    if message.source.contains("   ") {
+        return;
+    }
     if !message.is_rst()
         && (text.trim().contains('\n') || message.source.contains("  ") || text.contains("\t\t"))
     {
@@ -56,8 +59,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         }
         let span = Span::new(first + at, first + at + 1);
-        // Between tags it shows as a space, if at all.
-        if before.ends_with('>') && behind.starts_with('<') {
+        // Between tags it shows as a space, if at all; what is behind `#` is the translator's own.
+        if (before.ends_with('>') && behind.starts_with('<')) || behind.starts_with('#') {
             continue;
         }
         let found = found.report(&RULE.meta, span, "a tab, where the source has none");

@@ -47,7 +47,15 @@ impl Look<'_> {
             // Between statements of code; names part here too, and there a space is missing all the same.
             b';' => {
                 let line_end = !message.is_rst() && !text[at + 1..].starts_with(' ');
-                let code = token.is_none() && (line_end || is_code(chunk));
+                // `setenv a b; setenv c d`: copied with what follows.
+                let copied = || {
+                    let next = text.len() - text[at + 1..].trim_start_matches(' ').len();
+                    let end = chunk_end(text, next);
+                    !text[start..end].contains(char::is_uppercase)
+                        && end > next
+                        && verbatim(message, &text[start..end])
+                };
+                let code = token.is_none() && (line_end || is_code(chunk) || copied());
                 !(code && verbatim(message, chunk))
             }
             b':' => {
