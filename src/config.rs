@@ -19,6 +19,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Severity;
+use crate::rules::selection::PROFILES;
 use crate::rules::typography::Marks;
 pub use find::Configurations;
 pub use forge::Forge;
@@ -37,6 +38,8 @@ pub struct Settings {
     pub lang: Option<String>,
     /// Terminology packs: built-in names, or paths relative to `root`. `None`: the built-in ones, each where it is meant for.
     pub packs: Option<Vec<String>>,
+    /// A choice of rules that has a name, where `select` names none.
+    pub profile: Option<String>,
     /// Which rules; `None`: the default ones.
     pub select: Option<Vec<String>>,
     /// Rules beside those.
@@ -204,6 +207,10 @@ fn read(
                         .help("as in `fr` or `pt_BR`"));
                 }
                 settings.lang = Some(code);
+            }
+            "profile" => {
+                let names = PROFILES.iter().map(|(name, _)| *name);
+                settings.profile = Some(reader.one_of(value, names)?);
             }
             "packs" => settings.packs = Some(reader.paths(value)?),
             "select" => settings.select = Some(reader.strings(value)?),

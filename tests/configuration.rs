@@ -289,6 +289,100 @@ fn init_is_right_for_many_sorts() {
     );
 }
 
+/// What a repository is shows in its files and headers, and the lines that fit are written.
+#[test]
+fn init_recognises_what_a_repository_is() {
+    let told = |files: &[(&str, String)]| {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        stdout(&polir(folder.path(), &["init", "--dry-run"]))
+    };
+    let with =
+        |field: &str| po("fr", "x").replace("\"Language:", &format!("\"{field}\\n\"\n\"Language:"));
+    for (name, text, says) in [
+        (
+            "a.po",
+            with("X-Accelerator-Marker: &"),
+            "\naccelerator = \"&\"\n",
+        ),
+        (
+            "a.po",
+            with("X-Qt-Contexts: true"),
+            "\naccelerator = \"&\"\n",
+        ),
+        (
+            "a.po",
+            with("X-Generator: Weblate 5.9"),
+            "Weblate writes these files",
+        ),
+        ("a.po", with("X-Generator: GlotPress/4.0"), "WordPress"),
+        (
+            "locale/fr/LC_MESSAGES/django.po",
+            po("fr", "x"),
+            "A Django project",
+        ),
+    ] {
+        let told = told(&[(name, text)]);
+        assert!(told.contains(says), "{says}: {told}");
+    }
+    for (sign, says) in [
+        ("po/LINGUAS", "\n# accelerator = \"_\"\n"),
+        ("po4a.cfg", "po4a"),
+        ("docs/conf.py", "Sphinx"),
+    ] {
+        let told = told(&[("po/fr.po", po("fr", "x")), (sign, String::new())]);
+        assert!(told.contains(says), "{says}: {told}");
+    }
+    let plain = told(&[("po/fr.po", po("fr", "x"))]);
+    assert!(
+        !plain.contains("Sphinx") && !plain.contains("accelerator"),
+        "{plain}"
+    );
+}
+
+/// A profile is what breaks, and no style; what `--select` names puts it aside.
+#[test]
+fn a_profile_is_a_selection_with_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let text = po("fr", "x")
+        + "\n#, c-format\nmsgid \"%d files?\"\nmsgstr \"%s fichiers ?\"\n\nmsgid \"b\"\nmsgstr \"b\" \n";
+    fs::write(root.join("a.po"), text).unwrap();
+    let rules = |arguments: &[&str]| {
+        let output = polir(
+            root,
+            &[&["check", "--output-format", "concise"], arguments].concat(),
+        );
+        let text = String::from_utf8(output.stdout).unwrap();
+        let mut rules: Vec<String> = text
+            .lines()
+            .filter_map(|line| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned()))
+            .collect();
+        rules.sort();
+        rules
+    };
+    let all = rules(&["--ignore", "header"]);
+    assert_eq!(all, ["format-c", "nbsp", "trailing-space"]);
+    assert_eq!(rules(&["--select", "breakage"]), ["format-c"]);
+    assert_eq!(rules(&["--select", "sphinx-lint"]), ["trailing-space"]);
+    fs::write(root.join("polir.toml"), "profile = \"breakage\"\n").unwrap();
+    assert_eq!(rules(&[]), ["format-c"]);
+    assert_eq!(rules(&["--extend-select", "nbsp"]), ["format-c", "nbsp"]);
+    assert_eq!(rules(&["--select", "nbsp"]), ["nbsp"]);
+    // Each name of a profile is one of ours.
+    for (_, parts) in polir::rules::selection::PROFILES {
+        for part in parts {
+            let known = polir::rules::all()
+                .any(|rule| rule.meta.id == *part || rule.meta.group.name() == *part);
+            assert!(known, "{part}");
+        }
+    }
+}
+
 #[test]
 fn init_looks_around() {
     let folder = tempfile::tempdir().unwrap();

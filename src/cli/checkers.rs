@@ -157,6 +157,7 @@ fn selection(settings: &Settings, rules: &Rules) -> Selection {
         select = settings
             .select
             .clone()
+            .or_else(|| Some(vec![settings.profile.clone()?]))
             .unwrap_or_else(|| vec!["default".to_owned()]);
         select.extend(settings.extend_select.iter().cloned());
         let asked = &rules.extend_select;

@@ -60,11 +60,19 @@ pub const KEYS: &[Key] = &[
         example: "[\"python-docs-fr\", \"terms.toml\"]",
     },
     Key {
+        name: "profile",
+        kind: Kind::OneOf(&["breakage", "sphinx-lint"]),
+        default: None,
+        option: Some("--select"),
+        says: "A choice of rules with a name, in place of `select`: `breakage` is what crashes, loses text or breaks markup, and no style; `sphinx-lint` is what that checks",
+        example: "\"breakage\"",
+    },
+    Key {
         name: "select",
         kind: Kind::Texts,
         default: Some("[\"default\"]"),
         option: Some("--select"),
-        says: "Which rules run: ids of rules or terms, groups, `default`, `all`",
+        says: "Which rules run: ids of rules or terms, groups, profiles, `default`, `all`",
         example: "[\"default\", \"typography\"]",
     },
     Key {

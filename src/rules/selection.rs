@@ -1,9 +1,9 @@
 //! Which rules run: `--select`, `--extend-select`, `--ignore`, and the same keys of the configuration.
 //!
-//! A name is a rule's id, a term's id (alone or as `pack/id`), a pack, a group, `default` or `all`. The most specific name that
+//! A name is a rule's id, a term's id (alone or as `pack/id`), a pack, a group, a profile, `default` or `all`. The most specific name that
 //! concerns a rule decides; between equals, ignoring wins.
 
-use crate::diagnostic::{Group, Meta};
+use crate::diagnostic::{Group, Meta, Severity};
 
 /// How near a name comes to a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +37,44 @@ impl Default for Selection {
             ignore: Vec::new(),
         }
     }
+}
+
+/// Selections that have a name: rules, and groups, of which rules are meant that are on by default and no mere information.
+///
+/// `breakage` is what crashes a program, loses text or breaks markup, and no question of style. `sphinx-lint` is all that
+/// checks, but for lines that are too long.
+#[rustfmt::skip]
+pub const PROFILES: [(&str, &[&str]); 2] = [
+    (
+        "breakage",
+        &[
+            "syntax", "encoding", "plural", "format", "xml", "rst", "header-missing", "header-duplicate",
+            "header-fuzzy", "blank",
+        ],
+    ),
+    (
+        "sphinx-lint",
+        &[
+            "backtick-before-role", "bad-dedent", "mixed-line-endings", "default-role", "directive-missing-colons",
+            "directive-with-three-dots", "exclamation-and-tilde", "tab", "hyperlink-reference-missing-backtick",
+            "missing-backtick-after-role", "missing-colon-in-role", "final-newline", "missing-space-after-literal",
+            "missing-space-after-role", "missing-space-before-default-role", "missing-space-before-role",
+            "missing-space-in-hyperlink", "missing-underscore-after-hyperlink", "role-with-double-backticks",
+            "role-with-extra-backtick", "role-without-backticks", "trailing-space", "triple-backticks",
+            "unbalanced-inline-literals-delimiters", "unnecessary-parentheses",
+        ],
+    ),
+];
+
+/// Whether a rule is one of a profile's.
+fn is_of_profile(name: &str, meta: &Meta<'_>, default: bool) -> bool {
+    let parts = PROFILES.iter().find(|(profile, _)| *profile == name);
+    let by_group = default && meta.severity > Severity::Info;
+    parts.is_some_and(|(_, parts)| {
+        parts
+            .iter()
+            .any(|part| *part == meta.id || by_group && *part == meta.group.name())
+    })
 }
 
 /// What other checkers call rules of ours (`sphinx-lint`), so that a command line that names them goes on working.
@@ -83,7 +121,7 @@ impl Selection {
                     name if name == meta.group.name() || Some(name) == pack_of(alias) => {
                         Some(Reach::Group)
                     }
-                    _ => None,
+                    name => is_of_profile(name, meta, default).then_some(Reach::Everything),
                 })
                 .max()
         };
@@ -118,6 +156,7 @@ impl Selection {
     ) -> Result<(), UnknownName> {
         let words = ["default", "all"]
             .into_iter()
+            .chain(PROFILES.iter().map(|(name, _)| *name))
             .chain(Group::ALL.iter().map(|group| group.name()));
         let known = words.chain(known);
         for name in self.select.iter().chain(&self.ignore) {

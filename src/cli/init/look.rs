@@ -21,6 +21,29 @@ const DECIDED: [&str; 3] = ["Project-Id-Version", "Language", "Language-Team"];
 /// Words that the makers of templates leave to be replaced.
 const UNFILLED: [&str; 4] = ["PACKAGE", "LL@li.org", "EMAIL@ADDRESS", "FULL NAME"];
 
+/// A sort of repository that has ways of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Sphinx,
+    Django,
+    WordPress,
+    Kde,
+    Qt,
+    Gnome,
+    Po4a,
+    Odoo,
+    Weblate,
+}
+
+/// Files that make a repository one of a sort.
+#[rustfmt::skip]
+const SIGNS: [(Kind, &[&str]); 4] = [
+    (Kind::Sphinx, &["conf.py", "docs/conf.py", "doc/conf.py", "doc/source/conf.py", "docs/source/conf.py"]),
+    (Kind::Django, &["manage.py"]),
+    (Kind::Gnome, &["po/LINGUAS", "LINGUAS"]),
+    (Kind::Po4a, &["po4a.cfg", "po4a.conf", "po/po4a.cfg", "po/po4a.conf", "doc/po4a.cfg", "doc/po4a.conf"]),
+];
+
 /// What was seen.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
@@ -50,6 +73,10 @@ pub(super) struct Seen {
     pub integration: Vec<String>,
     /// Whether pre-commit runs here.
     pub pre_commit: bool,
+    /// What sorts of repository it is, with the number of files that say so.
+    pub kinds: BTreeMap<Kind, usize>,
+    /// Signs before the letter of an accelerator that headers name, with the number of files.
+    pub accelerators: BTreeMap<String, usize>,
     /// Lines of .gitattributes about translations.
     pub attributes: Vec<String>,
 }
@@ -134,6 +161,13 @@ pub(super) fn at(folder: &Path, inputs: &Inputs) -> Seen {
             }
         }
     }
+    for (kind, names) in SIGNS {
+        if names.iter().any(|name| folder.join(name).is_file()) {
+            seen.kinds.insert(kind, seen.read);
+        }
+    }
+    let half = seen.read.div_ceil(2).max(1);
+    seen.kinds.retain(|_, count| *count >= half);
     seen.recipes(folder);
     seen.pre_commit = folder.join(".pre-commit-config.yaml").is_file();
     let text = |name: &str| own_text(folder, name);
@@ -209,6 +243,40 @@ impl Seen {
             }
         } else {
             *self.languages.entry(language).or_default() += 1;
+        }
+        let accelerator = value("X-Accelerator-Marker");
+        let generator = value("X-Generator");
+        let is_below = |suffix: &str| path.ends_with(suffix);
+        for (kind, holds) in [
+            (
+                Kind::Sphinx,
+                text.contains(".rst:") && text.contains("\n#: "),
+            ),
+            (
+                Kind::Django,
+                is_below("LC_MESSAGES/django.po") || is_below("LC_MESSAGES/djangojs.po"),
+            ),
+            (
+                Kind::WordPress,
+                generator.starts_with("GlotPress")
+                    || generator.starts_with("WP-CLI")
+                    || !value("X-Domain").is_empty()
+                    || !value("X-Poedit-WPHeader").is_empty(),
+            ),
+            (
+                Kind::Kde,
+                !accelerator.is_empty() || value("X-Environment") == "kde",
+            ),
+            (Kind::Qt, value("X-Qt-Contexts") == "true"),
+            (Kind::Odoo, text.contains("\n#. module: ")),
+            (Kind::Weblate, generator.starts_with("Weblate")),
+        ] {
+            if holds {
+                *self.kinds.entry(kind).or_default() += 1;
+            }
+        }
+        if !accelerator.is_empty() {
+            *self.accelerators.entry(accelerator).or_default() += 1;
         }
         for field in DECIDED {
             let value = value(field);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::look::{Seen, most};
+use super::look::{Kind, Seen, most};
 use crate::config::quoted;
 use crate::output::count;
 
@@ -15,12 +15,15 @@ pub(super) fn toml(seen: &Seen) -> String {
         "# What polir holds this repository to. docs/configuration.md has all keys, `polir config FILE` shows what holds for a\n\
          # file. What is not written here is as it is by itself.\n\n",
     );
+    kinds(seen, &mut text);
     language(seen, &mut text);
     packs(seen, &mut text);
     width(seen, &mut text);
     exclude(seen, &mut text);
     text.push_str(
-        "# A repository full of old findings: `polir check --write-baseline` writes them down; with this line only new ones are\n\
+        "# Only what crashes, loses text or breaks markup, and no style:\n\
+         # profile = \"breakage\"\n\n\
+         # A repository full of old findings: `polir check --write-baseline` writes them down; with this line only new ones are\n\
          # shown.\n\
          # baseline = \"polir-baseline.json\"\n\n\
          # From which severity on a finding fails the run: \"info\", \"warning\" or \"error\".\n\
@@ -34,6 +37,52 @@ pub(super) fn toml(seen: &Seen) -> String {
 
 fn string(text: &str) -> String {
     toml::Value::from(text).to_string()
+}
+
+/// The ways of a sort of repository, and the keys that fit it.
+fn kinds(seen: &Seen, text: &mut String) {
+    for kind in seen.kinds.keys() {
+        let says = match kind {
+            Kind::Sphinx => {
+                "Documentation made with Sphinx: roles, references and code blocks are compared with the source. Run\n\
+                 # `polir check` before sphinx-build, which takes longer and drops some faults silently."
+            }
+            Kind::Django => {
+                "A Django project: `polir stats` has a row for each language; formats are told by the flags of makemessages."
+            }
+            Kind::WordPress => {
+                "A plugin or theme of WordPress: formats are told by the flags, as wp i18n and GlotPress write them."
+            }
+            Kind::Kde => {
+                "Translations of KDE: what KUIT and the headers say of markup and accelerators is understood."
+            }
+            Kind::Qt => "Translations of Qt: the signs `%1`, `%n` and `&` are understood.",
+            Kind::Gnome => {
+                "A program with po/LINGUAS, as GNOME's. Where its menus have GTK's accelerators:"
+            }
+            Kind::Po4a => {
+                "Documentation translated with po4a: man pages, POD, DocBook or AsciiDoc; markup is compared with the source."
+            }
+            Kind::Odoo => "Modules of Odoo: `polir stats` has a row for each language.",
+            Kind::Weblate => {
+                "Weblate writes these files: fix them with `polir fix` in the repository, then let Weblate pull, so that nobody's\n\
+                 # pending work is lost. Lines are wrapped as Weblate does."
+            }
+        };
+        let _ = writeln!(text, "# {says}");
+        match kind {
+            Kind::Gnome => text.push_str("# accelerator = \"_\"\n"),
+            Kind::Qt if seen.accelerators.is_empty() => text.push_str("accelerator = \"&\"\n"),
+            Kind::Kde => {
+                let sign = most(&seen.accelerators).filter(|sign| sign.chars().count() == 1);
+                if let Some(sign) = sign {
+                    let _ = writeln!(text, "accelerator = {}", string(&sign));
+                }
+            }
+            _ => {}
+        }
+        text.push('\n');
+    }
 }
 
 fn language(seen: &Seen, text: &mut String) {
