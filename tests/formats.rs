@@ -450,4 +450,38 @@ fn plurals_and_flags() {
         (lost("Fichiers"), lost("Fichiers : %d"), lost("%s")),
         (1, 0, 0)
     );
+    // As Drupal writes them, where the file does so throughout.
+    let kept: String = (0..9)
+        .map(|n| {
+            let all = format!("@count{n} %title{n} !link{n} <a href=\\\":url{n}\\\">x</a>");
+            format!("msgid \"{all} {n}\"\nmsgstr \"{n} {all}\"\n\n")
+        })
+        .collect();
+    let lost = |source: &str, text: &str| {
+        found(&format!("{kept}msgid \"{source}\"\nmsgstr \"{text}\"\n")).len()
+    };
+    for (source, text, count) in [
+        (
+            "Deleted @count items of %name by !link",
+            "%name : @count par !link",
+            0,
+        ),
+        (
+            "Deleted @count items of %name by !link",
+            "%nom : @count par !lien",
+            1,
+        ),
+        ("Deleted @count items.", "Supprimés.", 1),
+        (
+            "See <a href=\\\":url\\\">it</a>",
+            "Voir <a href=\\\":adresse\\\">ici</a>",
+            1,
+        ),
+        ("Mail me@example.org in %ds!", "Écrivez à moi dans %ds !", 0),
+    ] {
+        assert_eq!(lost(source, text), count, "{source} {text}");
+    }
+    // And nowhere else.
+    let alone = "msgid \"Deleted @count items\"\nmsgstr \"Supprimés\"\n";
+    assert!(found(alone).is_empty());
 }

@@ -3,7 +3,8 @@
 use super::judge::is_frequent;
 use super::{languages, tokens};
 use crate::diagnostic::{Group, Meta, Safety, Severity, Span};
-use crate::markup::{Kind, Token};
+use crate::find;
+use crate::markup::{ByteSet, Kind, Token};
 use crate::po::entry::Comment;
 use crate::po::format::flags::Flags;
 use crate::po::{Entry, Keyword, Parser};
@@ -17,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "an entry without a format flag, whose translation has other placeholders than its source",
-        docs: r#"Catalogues that were not made by `xgettext` often have no flags like `c-format`, and then no tool knows that `%s` is more than text. The file itself shows whether it is: where its other translations hold the placeholders of their sources (five at least, and nine of ten), one that does not is wrong. `%(name)s` and `{{name}}` are hardly anything else, and need no five. Compared are `%s`, `%(name)s`, `%1`, `{name}`, `{}`, `{{name}}` and `${name}`, each way for itself; `%2$s` for `%s`, and `{0}` for `{}`, is fine where both strings take the same arguments as C, GCC or Python reads them. Where some entries have a format flag, `%s` in the others is text. What `strftime` makes a date of is ignored, and so is an entry with a flag, `no-…-format` too: the rule of its language reads it. Mended is a placeholder that differs from the source's by a blank or a full-width character alone.
+        docs: r#"Catalogues that were not made by `xgettext` often have no flags like `c-format`, and then no tool knows that `%s` is more than text. The file itself shows whether it is: where its other translations hold the placeholders of their sources (five at least, and nine of ten), one that does not is wrong. `%(name)s` and `{{name}}` are hardly anything else, and need no five. Compared are `%s`, `%(name)s`, `%1`, `{name}`, `{}`, `{{name}}`, `${name}` and, as Drupal writes them, `@name`, `!name`, `%name` and `:name`, each way for itself; `%2$s` for `%s`, and `{0}` for `{}`, is fine where both strings take the same arguments as C, GCC or Python reads them. Where some entries have a format flag, `%s` in the others is text. What `strftime` makes a date of is ignored, and so is an entry with a flag, `no-…-format` too: the rule of its language reads it. Mended is a placeholder that differs from the source's by a blank or a full-width character alone.
 ```po bad
 msgid "Reading %(name)s"
 msgstr "Lecture de % (name)s"
@@ -47,10 +48,18 @@ enum Way {
     Double,
     /// `${name}`.
     Dollar,
+    /// `@name`, as Drupal writes what it escapes.
+    At,
+    /// `!name`, what it does not.
+    Bang,
+    /// `%name`, what it emphasises.
+    Word,
+    /// `:name`, an address.
+    Colon,
 }
 
 impl Way {
-    const ALL: [Way; 7] = [
+    const ALL: [Way; 11] = [
         Way::Percent,
         Way::Named,
         Way::Number,
@@ -58,6 +67,10 @@ impl Way {
         Way::Automatic,
         Way::Double,
         Way::Dollar,
+        Way::At,
+        Way::Bang,
+        Way::Word,
+        Way::Colon,
     ];
 
     /// Of the placeholder that ends before `rest`; `None` for what might as well be text.
@@ -125,7 +138,7 @@ impl Habit {
             let (Some(source), Some(text)) = (entry.msgid(), entry.translations().next()) else {
                 continue;
             };
-            if !source.bytes().any(|byte| SIGNS.contains(&byte)) {
+            if find::first(SIGNS, source.as_bytes()).is_none() {
                 continue;
             }
             let text = entry.text(text).decode();
@@ -146,7 +159,9 @@ impl Habit {
         let (held, kept) = self.ways[way as usize];
         let few = held - kept <= 1.max(held / 10);
         let usual = held >= 5 || way.is_sure();
-        few && usual && !(way == Way::Percent && self.flags)
+        // Only who writes `@name` writes the others of that kind.
+        let drupal = !matches!(way, Way::Bang | Way::Word | Way::Colon) || self.keeps(Way::At);
+        few && usual && drupal && !(way == Way::Percent && self.flags)
     }
 }
 
@@ -158,14 +173,61 @@ fn all(text: &str) -> Vec<(Way, Span)> {
 }
 
 fn ways(text: &str, tokens: &[Token]) -> Vec<(Way, Span)> {
-    tokens
+    let mut ways: Vec<(Way, Span)> = signed(text).collect();
+    let words = ways.len();
+    for token in tokens
         .iter()
         .filter(|token| token.kind == Kind::Placeholder)
-        .filter_map(|token| {
-            let way = Way::of(&text[token.span], &text[..token.span.start])?;
-            Some((way, token.span))
-        })
-        .collect()
+    {
+        let Some(way) = Way::of(&text[token.span], &text[..token.span.start]) else {
+            continue;
+        };
+        // The `%s` of `%site` is none.
+        let at = ways[..words].partition_point(|(_, word)| word.end <= token.span.start);
+        if ways[..words]
+            .get(at)
+            .is_none_or(|(_, word)| word.start > token.span.start)
+        {
+            ways.push((way, token.span));
+        }
+    }
+    ways
+}
+
+/// The placeholders of Drupal in a text: a sign and a name of small letters, touched by no other word.
+fn signed(text: &str) -> impl Iterator<Item = (Way, Span)> {
+    let bytes = text.as_bytes();
+    find::all([b'@', b'!', b'%', b':'], bytes).filter_map(move |at| {
+        let touched = at > 0
+            && (bytes[at - 1].is_ascii_alphanumeric()
+                || b"@!%:_-./\\#&$+~)]}`".contains(&bytes[at - 1]));
+        let letters = bytes[at + 1..].iter().take_while(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-')
+        });
+        let mut end = at + 1 + letters.count();
+        while matches!(bytes[end - 1], b'-' | b'_') {
+            end -= 1;
+        }
+        let (way, least) = match bytes[at] {
+            b'@' => (Way::At, 1),
+            b'!' => (Way::Bang, 2),
+            // `%ds` is a number of seconds.
+            b'%' => (Way::Word, 3),
+            _ => (Way::Colon, 2),
+        };
+        let behind = &bytes[end..];
+        let goes_on = match behind {
+            [b'.', next, ..] => next.is_ascii_alphanumeric(),
+            [next, ..] => {
+                next.is_ascii_alphanumeric()
+                    || matches!(next, b'(' | b'@' | b'=' | b'`')
+                    || (*next == b':' && way == Way::Colon)
+            }
+            [] => false,
+        };
+        let named = end > at + least && bytes[at + 1].is_ascii_lowercase();
+        (!touched && named && !goes_on).then_some((way, Span::new(at, end)))
+    })
 }
 
 /// Those of one way, in the order of the alphabet; `%d` is for a program what `%s` is, and `{{ name }}` is `{{name}}`.
@@ -190,12 +252,12 @@ fn is_document(entry: &Entry<'_>) -> bool {
 }
 
 /// What placeholders begin with.
-const SIGNS: [u8; 3] = [b'%', b'{', b'$'];
+const SIGNS: [u8; 6] = [b'%', b'{', b'$', b'@', b'!', b':'];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let (source, text) = (message.source, message.text);
     if message.untouched
-        || !SIGNS.iter().any(|&sign| message.source_bytes().has(sign))
+        || !message.source_bytes().any(ByteSet::of(&SIGNS))
         || message.flags().has_format()
         || is_document(message.entry)
     {

@@ -296,9 +296,10 @@ impl Walk<'_> {
         let lead = lead(text, self.done, span.start);
         let ticked = find::first([b'`'], inner.as_bytes()).is_some();
         let swallowed = ticked
-            && memmem::find(inner.as_bytes(), b"``").is_some_and(|at| {
+            && memmem::find_iter(inner.as_bytes(), b"``").any(|at| {
                 let ticks = Ticks::at(text, token.inner.start, token.inner.start + at);
-                ticks.opens() || ticks.is_glued_after() && self.knows_literal(&inner[..at])
+                let ends = ticks.is_glued_after() || !ticks.is_preceded();
+                ticks.opens() || ends && self.knows_literal(inner[..at].trim_end())
             });
         let single =
             ticked && Ticks::next(inner, 0).is_some_and(|ticks| ticks.len() == 1 && ticks.closes());
