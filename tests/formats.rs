@@ -481,6 +481,22 @@ fn plurals_and_flags() {
     ] {
         assert_eq!(lost(source, text), count, "{source} {text}");
     }
+    // A number for an automatic field, and a name that is said once.
+    let kept: String = (0..9)
+        .map(|n| format!("msgid \"{n} {{}} {{x}}\"\nmsgstr \"{{}} {{x}} {n}\"\n\n"))
+        .collect();
+    let lost = |source: &str, text: &str| {
+        found(&format!("{kept}msgid \"{source}\"\nmsgstr \"{text}\"\n")).len()
+    };
+    for (source, text, count) in [
+        ("Value {} for {}", "Pour {1} : {0}", 0),
+        ("Value {} for {}", "Pour {1}", 1),
+        ("Raise {limit}, then set {limit}.", "Augmentez {limit}.", 0),
+        ("Raise {limit}, then set {size}.", "Augmentez {limit}.", 1),
+        ("From {} to {}", "De {}", 1),
+    ] {
+        assert_eq!(lost(source, text), count, "{source} {text}");
+    }
     // And nowhere else.
     let alone = "msgid \"Deleted @count items\"\nmsgstr \"Supprimés\"\n";
     assert!(found(alone).is_empty());

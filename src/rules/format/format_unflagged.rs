@@ -1,5 +1,7 @@
 //! Placeholders that differ in an entry without a flag that would say whose they are.
 
+use std::collections::BTreeSet;
+
 use super::judge::is_frequent;
 use super::{languages, tokens};
 use crate::diagnostic::{Group, Meta, Safety, Severity, Span};
@@ -18,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "an entry without a format flag, whose translation has other placeholders than its source",
-        docs: r#"Catalogues that were not made by `xgettext` often have no flags like `c-format`, and then no tool knows that `%s` is more than text. The file itself shows whether it is: where its other translations hold the placeholders of their sources (five at least, and nine of ten), one that does not is wrong. `%(name)s` and `{{name}}` are hardly anything else, and need no five. Compared are `%s`, `%(name)s`, `%1`, `{name}`, `{}`, `{{name}}`, `${name}` and, as Drupal writes them, `@name`, `!name`, `%name` and `:name`, each way for itself; `%2$s` for `%s`, and `{0}` for `{}`, is fine where both strings take the same arguments as C, GCC or Python reads them. Where some entries have a format flag, `%s` in the others is text. What `strftime` makes a date of is ignored, and so is an entry with a flag, `no-…-format` too: the rule of its language reads it. Mended is a placeholder that differs from the source's by a blank or a full-width character alone.
+        docs: r#"Catalogues that were not made by `xgettext` often have no flags like `c-format`, and then no tool knows that `%s` is more than text. The file itself shows whether it is: where its other translations hold the placeholders of their sources (five at least, and nine of ten), one that does not is wrong. `%(name)s` and `{{name}}` are hardly anything else, and need no five. Compared are `%s`, `%(name)s`, `%1`, `{name}`, `{}`, `{{name}}`, `${name}` and, as Drupal writes them, `@name`, `!name`, `%name` and `:name`, each way for itself; `%2$s` for `%s` is fine where both strings take the same arguments as C or GCC reads them, and so is `{0}` for `{}`. One with a name or a number need not stand as often as in the source. Where some entries have a format flag, `%s` in the others is text. What `strftime` makes a date of is ignored, and so is an entry with a flag, `no-…-format` too: the rule of its language reads it. Mended is a placeholder that differs from the source's by a blank or a full-width character alone.
 ```po bad
 msgid "Reading %(name)s"
 msgstr "Lecture de % (name)s"
@@ -159,9 +161,13 @@ impl Habit {
         let (held, kept) = self.ways[way as usize];
         let few = held - kept <= 1.max(held / 10);
         let usual = held >= 5 || way.is_sure();
-        // Only who writes `@name` writes the others of that kind.
-        let drupal = !matches!(way, Way::Bang | Way::Word | Way::Colon) || self.keeps(Way::At);
-        few && usual && drupal && !(way == Way::Percent && self.flags)
+        // Only who writes `@name` writes the others of that kind, and no flags.
+        let whose = match way {
+            Way::Percent | Way::At => !self.flags,
+            Way::Bang | Way::Word | Way::Colon => self.keeps(Way::At),
+            _ => true,
+        };
+        few && usual && whose
     }
 }
 
@@ -273,11 +279,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if differing.is_empty() {
         return;
     }
-    if is_date(source) || agree(message, &["c", "gcc-internal", "gfc-internal"]) {
+    if is_date(source) || agree(message) {
         differing.retain(|way| !matches!(way, Way::Percent | Way::Number));
     }
     let braces = |way: &Way| matches!(way, Way::Brace | Way::Automatic);
-    if differing.iter().any(braces) && agree(message, &["python-brace"]) {
+    if differing.iter().any(braces) && are_numbered(text, &ours, &theirs) {
         differing.retain(|way| !braces(way));
     }
     let habit = || {
@@ -304,12 +310,27 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     );
 }
 
-/// Whether both take the same arguments as one of these languages reads them: `%2$s %1$d` for `%d %s`, `{0}` for `{}`.
-fn agree(message: &Message<'_>, languages: &[&str]) -> bool {
+/// Whether the translation numbers what the source has in order: `{1} {0}` for `{} {}`.
+fn are_numbered(text: &str, ours: &[(Way, Span)], theirs: &[(Way, Span)]) -> bool {
+    let has = |all: &[(Way, Span)], way: Way| all.iter().filter(|(other, _)| *other == way).count();
+    let count = has(ours, Way::Automatic);
+    let fields = theirs.iter().filter(|(way, _)| *way == Way::Brace);
+    let numbers: BTreeSet<usize> = fields
+        .filter_map(|(_, span)| text[span.start + 1..span.end - 1].parse().ok())
+        .collect();
+    has(ours, Way::Brace) == 0
+        && has(theirs, Way::Automatic) == 0
+        && has(theirs, Way::Brace) >= numbers.len()
+        && numbers.into_iter().eq(0..count)
+}
+
+/// Whether both take the same arguments as C and most languages after it read them, or as GCC does: `%2$s %1$d` for
+/// `%d %s`.
+fn agree(message: &Message<'_>) -> bool {
     let strict = message.plural.is_none() || is_frequent(message);
-    languages
-        .iter()
-        .filter_map(|name| languages::named(name))
+    ["c", "gcc-internal", "gfc-internal"]
+        .into_iter()
+        .filter_map(languages::named)
         .any(|language| {
             language.source(message.source).is_some_and(|signature| {
                 !signature.args.is_empty() && language.agrees(&signature, message.text, strict)

@@ -27,6 +27,11 @@ pub(super) fn compare(
             None => own.push(span),
         }
     }
+    // What has a name or a number may be said once for twice, and twice for once.
+    let named = |one: &str| one.bytes().filter(u8::is_ascii_alphanumeric).count() > 1;
+    let holds = |text: &str, all: &[Span], one: &str| all.iter().any(|&span| &text[span] == one);
+    lost.retain(|one| !(named(one) && holds(text, theirs, one)));
+    own.retain(|&span| !(named(&text[span]) && holds(source, ours, &text[span])));
     if message.plural.is_some() {
         let other = match message.plural {
             Some(0) => message.entry.msgid_plural(),
