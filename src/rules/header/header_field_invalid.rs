@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "a header field has a value that cannot be right",
-        docs: r#"Dates are written `2024-01-31 18:05+0100`; `MIME-Version` is `1.0`, `Content-Transfer-Encoding` is `8bit`; an address in `<…>` that holds an `@` is an e-mail address; `Language` is a code of ISO 639, perhaps with a script, a country of ISO 3166 and a variant: `fr`, `pt_BR`, `zh_Hans`, `sr@latin` (as CLDR 48 knows them). What nobody has filled in is told by `header-boilerplate`.
+        docs: r#"Dates are written `2024-01-31 18:05+0100`; `MIME-Version` is `1.0`, `Content-Transfer-Encoding` is `8bit`; an address in `<…>` that holds an `@` is an e-mail address; `Language` is a code of ISO 639, perhaps with a script, a country of ISO 3166 and a variant: `fr`, `pt_BR`, `zh_Hans`, `sr@latin` (as CLDR 48 knows them), or what the file or its folder is called. What nobody has filled in is told by `header-boilerplate`.
 ```po bad
 msgid ""
 msgstr ""
@@ -51,6 +51,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let Some(wrong) = judge(field.name, field.value, template) else {
             continue;
         };
+        // What a folder or a file is called is the project's own name of its language.
+        if field.name.eq_ignore_ascii_case("Language")
+            && is_in_path(&message.file.path, field.value)
+        {
+            continue;
+        }
         let span = if field.span.is_empty() {
             field.name_span
         } else {
@@ -59,6 +65,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let one = found.report(&RULE.meta, span, wrong.message);
         one.help = wrong.help;
     }
+}
+
+/// Whether a folder of `path`, or its file without its ending, has this name.
+fn is_in_path(path: &str, name: &str) -> bool {
+    let mut parts = path.split('/');
+    !name.is_empty() && parts.any(|part| part.strip_suffix(".po").unwrap_or(part) == name)
 }
 
 fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
@@ -71,7 +83,7 @@ fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
         }
         "mime-version" => (value != "1.0").then(|| Told::new("`MIME-Version` is always `1.0`")),
         "content-transfer-encoding" => {
-            let plain = value.replace('-', "").to_ascii_lowercase();
+            let plain = value.replace(['-', ' '], "").to_ascii_lowercase();
             let known = ["", "8bit", "8bits", "7bit", "7bits", "encoding"].contains(&&*plain);
             (!known)
                 .then(|| Told::new("gettext knows no such transfer encoding").help("write `8bit`"))
@@ -134,6 +146,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_of_folders() {
+        assert!(is_in_path(
+            "locale/zh_CN.GB2312/LC_MESSAGES/django.po",
+            "zh_CN.GB2312"
+        ));
+        assert!(is_in_path("po/pt-br.po", "pt-br"));
+        assert!(!is_in_path("po/french.po", "French"));
+        assert!(!is_in_path("po/fr.po", ""));
+    }
+
+    #[test]
     fn values() {
         let wrong = |name: &str, value: &str| judge(name, value, false).is_some();
         for (name, value) in [
@@ -148,6 +171,7 @@ mod tests {
             ("Content-Type", "application/x-xml2pot; charset=UTF-8"),
             ("Content-Transfer-Encoding", ""),
             ("Content-Transfer-Encoding", "8-bit"),
+            ("Content-Transfer-Encoding", "8 bits"),
             ("Last-Translator", "Ada <Unknown>"),
             ("Last-Translator", "Ada <ada at example.org>"),
             ("PO-Revision-Date", "2012-12-07 23:18:56+00:00"),

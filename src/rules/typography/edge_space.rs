@@ -93,9 +93,9 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
                 || tail.contains('\n')
                 || !needs_word_behind(trimmed, head)
         }
-        // The indentation of a closing line, or the rest of a column.
+        // The indentation of a closing line, the blank that follows a stop of Tibetan, or the rest of a column.
         _ => {
-            text.trim_end_matches([' ', '\t']).ends_with('\n')
+            text.trim_end_matches([' ', '\t']).ends_with(['\n', '།'])
                 || text.ends_with("  ") && source.contains("  ")
                 || filled
         }
