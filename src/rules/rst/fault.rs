@@ -9,6 +9,8 @@ use super::walk::Walk;
 use crate::diagnostic::{Meta, Safety, Severity, Span};
 use crate::find;
 use crate::markup::ByteSet;
+use crate::po::CommentKind;
+use crate::po::entry::Comment;
 use crate::rules::{Findings, Message};
 
 /// The name of a fault: the rule that tells it.
@@ -75,6 +77,9 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
         Some(message),
     )
     .all();
+    if !faults.is_empty() && is_bare(message) {
+        faults.retain(|fault| fault.name != Name::DefaultRole);
+    }
     if !faults.is_empty() && !message.file.inherited {
         let inherited = Walk::of(
             message.source,
@@ -86,6 +91,15 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
         disown(&mut faults, message.text, inherited, message.source);
     }
     faults
+}
+
+/// Whether nothing says that the message is marked up at all: its source has no mark, and its entry names no file. What
+/// stands in single backticks may then be quoted.
+fn is_bare(message: &Message<'_>) -> bool {
+    let reference = |comment: &Comment| comment.kind == CommentKind::Reference;
+    !message.source_bytes().any(MARKS)
+        && !message.source.contains("::")
+        && !message.entry.comments.iter().any(reference)
 }
 
 /// Whether anything in the translation could be wrong: it has a mark of inline markup, a colon before a name or another
