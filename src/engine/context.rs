@@ -63,13 +63,13 @@ pub(crate) fn certain_language(path: &str) -> Option<&str> {
         .filter(|part| {
             is_code(part)
                 && part
-                    .split(['_', '@'])
+                    .split(['_', '@', '-'])
                     .next()
                     .is_some_and(|code| code.len() == 2)
         });
     let country = |part: &&str| {
         is_code(part)
-            && part.split_once('_').is_some_and(|(_, country)| {
+            && part.split_once(['_', '-']).is_some_and(|(_, country)| {
                 country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())
             })
     };
@@ -102,7 +102,7 @@ pub(super) fn from_path(path: &str) -> Option<&str> {
         .rev()
         .skip(1)
         .copied()
-        .find(|part| part.contains('_') && is_code(part));
+        .find(|part| part.contains(['_', '-']) && is_code(part));
     // Three letters are as often a word (`faq.po`) as a code.
     before_messages
         .or_else(|| Some(stem).filter(|stem| stem.len() != 3 && is_code(stem)))
@@ -113,12 +113,16 @@ pub(super) fn from_path(path: &str) -> Option<&str> {
         })
 }
 
-/// Two or three small letters, then perhaps a country, as ISO 639 and 3166 write them.
+/// Two or three small letters, then perhaps a country, as ISO 639 and 3166 write them. Behind a hyphen, which words have as
+/// well (`as-is`), a country or a script has its capitals, as BCP 47 writes them: `pt-BR`, `zh-Hans`.
 fn is_code(part: &str) -> bool {
-    let (language, country) = part.split_once(['_', '@']).unwrap_or((part, ""));
+    let (language, country) = part.split_once(['_', '@', '-']).unwrap_or((part, ""));
+    let by_hyphen = part[language.len()..].starts_with('-');
     (2..=3).contains(&language.len())
         && language.bytes().all(|byte| byte.is_ascii_lowercase())
-        && (country.is_empty() || country.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && country.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && (!by_hyphen
+            || country.len() >= 2 && country.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 /// What the messages of a file are written in: what the files that they come from are, by their names; else
@@ -279,6 +283,9 @@ mod tests {
             ("doc/locale/de/django.po", Some("de")),
             ("zh_CN/faq.po", Some("zh_CN")),
             ("pt_BR.po", Some("pt_BR")),
+            ("en-AU.po", Some("en-AU")),
+            ("po/zh-Hans.po", Some("zh-Hans")),
+            ("as-is.po", None),
             ("library/os.po", None),
             ("os.po", None),
             ("po/faq.po", None),
