@@ -62,6 +62,10 @@ pub struct Glossary {
     pub language: Option<String>,
     /// Its terms, in order.
     pub terms: Vec<Term>,
+    /// The sources of its lines whose translation nobody has confirmed.
+    pub fuzzy: Vec<String>,
+    /// The sources of its lines without a translation.
+    pub untranslated: Vec<String>,
 }
 
 /// What is wrong with a glossary.
@@ -109,6 +113,13 @@ pub fn read(path: &Path, text: &str, language: Option<&str>) -> Result<Glossary,
         term.source = tidy(&term.source);
         term.target = tidy(&term.target);
     }
+    let empty = |term: &&Term| !term.source.is_empty() && term.target.is_empty();
+    glossary.untranslated = glossary
+        .terms
+        .iter()
+        .filter(empty)
+        .map(|term| term.source.clone())
+        .collect();
     glossary
         .terms
         .retain(|term| !term.source.is_empty() && !term.target.is_empty());

@@ -85,7 +85,10 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
         terminal::note(&format!(
             "{} made of {}, {} left out",
             count(made.terms, "term"),
-            count(glossary.terms.len(), "line"),
+            count(
+                glossary.terms.len() + glossary.fuzzy.len() + glossary.untranslated.len(),
+                "line"
+            ),
             made.left_out.len()
         ));
     }

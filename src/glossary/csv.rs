@@ -101,6 +101,8 @@ pub(super) fn read(text: &str, language: Option<&str>) -> Result<Glossary, Gloss
         if cell(columns.fuzzy)
             .is_some_and(|fuzzy| fuzzy.eq_ignore_ascii_case("true") || fuzzy == "1")
         {
+            let source = cell(Some(columns.source)).unwrap_or_default();
+            glossary.fuzzy.push(source.to_owned());
             continue;
         }
         glossary.terms.push(Term {
@@ -220,6 +222,7 @@ mod tests {
         );
         let weblate = "location,source,target,id,fuzzy,context,translator_comments,developer_comments\n,a,b,,False,,,why\n,c,d,,True,,,\n";
         assert_eq!(terms(weblate).len(), 1);
+        assert_eq!(read(weblate, None).unwrap().fuzzy, ["c"]);
         let codes = read("en,pt-BR\na,b\n", None).unwrap();
         assert_eq!(codes.language.as_deref(), Some("pt-BR"));
         let chosen = read("en,fr,de\nlibrary,bibliothèque,Bibliothek\n", Some("de")).unwrap();

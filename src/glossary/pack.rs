@@ -66,7 +66,9 @@ pub fn pack(name: &str, language: &str, file: &str, glossary: &Glossary) -> Made
             quoted(file)
         ),
         terms: 0,
-        left_out: Vec::new(),
+        left_out: left_out(&glossary.fuzzy, "its translation is fuzzy")
+            .chain(left_out(&glossary.untranslated, "it has no translation"))
+            .collect(),
     };
     let mut ids: HashMap<String, usize> = HashMap::new();
     // What the glossary prefers to a forbidden rendering stands in its place.
@@ -102,6 +104,16 @@ pub fn pack(name: &str, language: &str, file: &str, glossary: &Glossary) -> Made
         let _ = write!(made.text, "\n# Left out: {source:?}: {why}\n");
     }
     made
+}
+
+/// Lines that are no term, with the reason.
+fn left_out<'g>(
+    sources: &'g [String],
+    why: &'static str,
+) -> impl Iterator<Item = (String, String)> + 'g {
+    sources
+        .iter()
+        .map(move |source| (source.clone(), why.to_owned()))
 }
 
 /// The word that is looked for: without what explains it in brackets, and a verb without its `to`.
@@ -312,6 +324,7 @@ mod tests {
         let glossary = Glossary {
             language: None,
             terms,
+            ..Glossary::default()
         };
         let made = pack("team", language, "glossary.csv", &glossary);
         let read = Pack::parse("team.toml", &made.text).unwrap();

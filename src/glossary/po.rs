@@ -11,7 +11,7 @@ pub(super) fn read(text: &str) -> Result<Glossary, GlossaryError> {
         language: language
             .filter(|language| !language.is_empty())
             .map(str::to_owned),
-        terms: Vec::new(),
+        ..Glossary::default()
     };
     let mut parser = Parser::new(text);
     let mut entry = Entry::default();
@@ -24,10 +24,14 @@ pub(super) fn read(text: &str) -> Result<Glossary, GlossaryError> {
                 "`polir check` tells what is wrong with it",
             ));
         }
-        if entry.is_comments() || entry.is_header() || entry.obsolete || entry.fuzzy {
+        if entry.is_comments() || entry.is_header() || entry.obsolete {
             continue;
         }
         let source = entry.msgid().unwrap_or_default().into_owned();
+        if entry.fuzzy {
+            glossary.fuzzy.push(source);
+            continue;
+        }
         let has = |wanted: &str| entry.flags().any(|(flag, _)| flag == wanted);
         let first = entry.translations().next();
         let mut target = first.map_or(String::new(), |field| {

@@ -57,7 +57,7 @@ pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Glossary, Glossar
     let (source, target) = choose(&concepts, wanted)?;
     let mut glossary = Glossary {
         language: Some(target.replace('-', "_")),
-        terms: Vec::new(),
+        ..Glossary::default()
     };
     for concept in concepts {
         let of = |wanted: &str| -> Vec<Node<'_, '_>> {

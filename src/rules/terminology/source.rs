@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::condition::Condition;
 use super::fold::folded;
+use super::french::ends_statement;
 use super::pack;
 use super::text::Text;
 use crate::diagnostic::Span;
@@ -152,9 +153,28 @@ impl When {
     }
 }
 
+/// The sentences of a text; what stands behind the last end is one as well.
+fn sentences(text: &Text<'_>) -> Vec<Span> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    for index in 0..text.pieces.len() {
+        if ends_statement(text, index) {
+            let end = text.pieces[index].span.end;
+            all.push(Span::new(start, end));
+            start = end;
+        }
+    }
+    if text.pieces.last().is_some_and(|last| last.span.end > start) {
+        all.push(Span::new(start, text.whole.len()));
+    }
+    all
+}
+
 /// The source of one message, looked at only when a condition asks.
 pub(super) struct Source<'a> {
     message: &'a Message<'a>,
+    /// The sentence that is asked about; `None`: all of it.
+    sentence: Option<Span>,
     tokens: OnceCell<Vec<Token>>,
     text: OnceCell<Text<'a>>,
     prose: OnceCell<String>,
@@ -194,11 +214,31 @@ impl<'a> Source<'a> {
     pub(super) fn new(message: &'a Message<'a>) -> Self {
         Source {
             message,
+            sentence: None,
             tokens: OnceCell::new(),
             text: OnceCell::new(),
             prose: OnceCell::new(),
             asked: RefCell::default(),
         }
+    }
+
+    /// Each of its sentences, alone; none where it has another number of them than `text`, or just one.
+    pub(super) fn sentences(&self, text: &Text<'_>) -> Vec<Source<'a>> {
+        let own = sentences(self.text());
+        if own.len() < 2 || own.len() != sentences(text).len() {
+            return Vec::new();
+        }
+        own.into_iter()
+            .map(|span| Source {
+                sentence: Some(span),
+                ..Source::new(self.message)
+            })
+            .collect()
+    }
+
+    /// Whether what stands at `span` is asked about.
+    fn holds(&self, span: Span) -> bool {
+        self.sentence.is_none_or(|one| one.contains(span))
     }
 
     /// The tokens, as far as terms are concerned: an emphasised single word is a parameter's name, no prose; the text of a
@@ -207,6 +247,7 @@ impl<'a> Source<'a> {
         let source = self.message.source;
         self.tokens.get_or_init(|| {
             let mut tokens = self.message.source_markup().to_vec();
+            tokens.retain(|token| self.holds(token.span));
             for token in &mut tokens {
                 match token.kind {
                     Kind::Emphasis if !source[token.inner].contains(char::is_whitespace) => {
@@ -222,18 +263,27 @@ impl<'a> Source<'a> {
         })
     }
 
+    fn start(&self) -> usize {
+        self.sentence.map_or(0, |one| one.start)
+    }
+
     /// Its atoms.
     pub(super) fn text(&self) -> &Text<'_> {
-        self.text
-            .get_or_init(|| Text::new(self.message.source, self.tokens()))
+        self.text.get_or_init(|| {
+            let end = self
+                .sentence
+                .map_or(self.message.source.len(), |one| one.end);
+            Text::within(self.message.source, self.start()..end, self.tokens())
+        })
     }
 
     /// Its prose: what is none is one U+FFFC.
     pub(super) fn prose(&self) -> &str {
         self.prose.get_or_init(|| {
             let source = self.message.source;
-            let mut prose = String::with_capacity(source.len());
-            let mut at = 0;
+            let end = self.sentence.map_or(source.len(), |one| one.end);
+            let mut prose = String::with_capacity(end - self.start());
+            let mut at = self.start();
             for token in self.tokens() {
                 if token.span.start < at {
                     continue;
@@ -246,7 +296,7 @@ impl<'a> Source<'a> {
                 }
                 at = token.span.end;
             }
-            prose.push_str(&source[at..]);
+            prose.push_str(&source[at..end]);
             prose
         })
     }

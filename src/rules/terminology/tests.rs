@@ -995,3 +995,54 @@ fn a_glossary_entry_may_be_an_expression() {
         1
     );
 }
+
+#[test]
+fn a_condition_is_asked_of_the_sentence_that_aligns() {
+    let rule = "avoid = \"jeton\"\nuse = \"lexème\"\nwhen = { lemma = \"token\" }";
+    for (source, text, wanted) in [
+        (
+            "Reads a token. Inserts a coin.",
+            "Lit le jeton. Insère le jeton.",
+            "Lit le lexème. Insère le jeton.",
+        ),
+        (
+            "Reads a token and a coin.",
+            "Lit le jeton. Et le jeton.",
+            "Lit le lexème. Et le lexème.",
+        ),
+    ] {
+        assert_eq!(safe(rule, source, text), wanted, "{source}");
+    }
+}
+
+#[test]
+fn an_invariable_word_gives_way_to_no_noun_of_another_gender() {
+    hold(
+        "avoid = \"bug\"\nuse = \"anomalie\"",
+        &[
+            ("Un bug est lu.", "Un bug est lu."),
+            ("sans bug", "sans anomalie"),
+        ],
+    );
+    hold(
+        "avoid = \"bug\"\nuse = \"défaut\"",
+        &[("Un bug est lu.", "Un défaut est lu.")],
+    );
+}
+
+#[test]
+fn what_inflects_is_only_reported_where_the_grammar_is_not_known() {
+    let toml = "[pack]\nname = \"test\"\nlanguage = \"de\"\n[[term]]\nid = \"t\"\n\
+                avoid = { noun = \"Datei\", forms = { singular = \"Datei\", plural = \"Dateien\" } }\n\
+                use = { noun = \"Ordner\", forms = { singular = \"Ordner\", plural = \"Ordnern\" } }\n";
+    let pack = Pack::parse("test.toml", toml).unwrap_or_else(|error| panic!("{error}"));
+    let terms = Terms::compile(&[pack]).unwrap_or_else(|error| panic!("{error}"));
+    let found = findings(
+        &terms,
+        "a.po",
+        "The file is read.",
+        "Die Datei wird gelesen.",
+    );
+    assert_eq!(found.found.len(), 1);
+    assert!(found.found[0].fix.is_none(), "{:?}", found.found);
+}

@@ -3,6 +3,7 @@
 //! The scan for hits does not need it (see `scan`); it is made once for a message that has a hit.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::fold::append;
 use super::words::words;
@@ -60,19 +61,24 @@ pub(super) fn is_quote(char: char) -> bool {
 impl<'a> Text<'a> {
     /// Cuts a message up.
     pub(super) fn new(text: &'a str, tokens: &[Token]) -> Self {
+        Self::within(text, 0..text.len(), tokens)
+    }
+
+    /// Cuts a part of a message up, in which all of the tokens stand.
+    pub(super) fn within(text: &'a str, part: Range<usize>, tokens: &[Token]) -> Self {
         let mut new = Text {
             whole: text,
             // A word takes some five bytes and a blank.
-            pieces: Vec::with_capacity(text.len() / 4),
-            folded: String::with_capacity(text.len()),
+            pieces: Vec::with_capacity(part.len() / 4),
+            folded: String::with_capacity(part.len()),
             emphases: tokens
                 .iter()
                 .map(|token| token.kind == Kind::Emphasis)
                 .collect(),
-            ends: Vec::with_capacity(text.len() / 4),
+            ends: Vec::with_capacity(part.len() / 4),
             apostrophe: OnceCell::new(),
         };
-        let mut at = 0;
+        let mut at = part.start;
         for (index, token) in tokens.iter().enumerate() {
             new.cut(Span::new(at, token.span.start.max(at)), None);
             if token.kind.holds_prose() {
@@ -86,7 +92,7 @@ impl<'a> Text<'a> {
             }
             at = at.max(token.span.end);
         }
-        new.cut(Span::new(at, text.len()), None);
+        new.cut(Span::new(at, part.end.max(at)), None);
         new
     }
 

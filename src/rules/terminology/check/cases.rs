@@ -42,11 +42,11 @@ pub(super) fn decide<'t>(
                 .any(|phrase| stands_after(text, hit.last(), phrase))
             && case.scope.holds(&page.message.file.path)
             && match &case.when {
-                Some(when) => when.holds(&page.source),
+                Some(when) => when.holds(page.source_of(hit.head)),
                 None => term
                     .when
                     .as_ref()
-                    .is_none_or(|when| when.holds(&page.source)),
+                    .is_none_or(|when| when.holds(page.source_of(hit.head))),
             };
         if !holds {
             continue;
@@ -63,7 +63,7 @@ pub(super) fn decide<'t>(
     if term
         .when
         .as_ref()
-        .is_some_and(|when| !when.holds(&page.source))
+        .is_some_and(|when| !when.holds(page.source_of(hit.head)))
     {
         return Err("the source does not say what the rule asks of it".to_owned());
     }

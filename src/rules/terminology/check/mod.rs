@@ -33,7 +33,32 @@ pub(super) struct Page<'a> {
     message: &'a Message<'a>,
     text: Text<'a>,
     source: Source<'a>,
+    /// The pieces that end a sentence.
+    ends: OnceCell<Vec<usize>>,
+    /// The sentences of the source, where the translation has as many.
+    sentences: OnceCell<Vec<Source<'a>>>,
     glued: OnceCell<Vec<Span>>,
+}
+
+impl<'a> Page<'a> {
+    /// What the source says where the translation has the piece at `head`: the sentence that renders it, where both have as many
+    /// of them, else all of it.
+    pub(super) fn source_of(&self, head: usize) -> &Source<'a> {
+        let sentences = self
+            .sentences
+            .get_or_init(|| self.source.sentences(&self.text));
+        sentences.get(self.sentence(head)).unwrap_or(&self.source)
+    }
+
+    /// The number of the sentence that the piece stands in.
+    fn sentence(&self, head: usize) -> usize {
+        let ends = self.ends.get_or_init(|| {
+            (0..self.text.pieces.len())
+                .filter(|at| french::ends_statement(&self.text, *at))
+                .collect()
+        });
+        ends.partition_point(|end| *end < head)
+    }
 }
 
 impl Terms {
@@ -95,6 +120,8 @@ impl Terms {
                 message,
                 text: Text::new(message.text, message.markup()),
                 source: Source::new(message),
+                ends: OnceCell::new(),
+                sentences: OnceCell::new(),
                 glued: OnceCell::new(),
             })
         };
@@ -195,7 +222,7 @@ impl Terms {
         let joint = target
             .filter(|target| changes_gender(avoid, target))
             .map(|_| Mention {
-                sentence: french::sentence(text, head),
+                sentence: page.sentence(head),
                 cells: hit.cells,
                 definite: french::noun::is_definite(text, head),
             });
@@ -293,7 +320,7 @@ fn mend(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     french::settle(text, hit, mend)
 }
 
-/// The replacement in a language whose grammar is not known: the same cell, where that is one word.
+/// The replacement in a language whose grammar is not known: an invariable word alone is replaced.
 fn plain(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
     let of = |forms: &mut dyn Iterator<Item = (u32, &String)>| -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
@@ -304,6 +331,7 @@ fn plain(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
         }
         all
     };
+    let inflects = !matches!(target, Target::Word { .. } | Target::Regex { .. });
     let candidates = match target {
         Target::Verb { forms, .. } => of(&mut forms.iter().map(|(bit, form)| (*bit, form))),
         Target::Noun { forms, .. } => of(&mut (0..).zip(forms)),
@@ -312,6 +340,11 @@ fn plain(text: &Text<'_>, hit: &Hit<'_>, target: &Target) -> Mend {
         Target::Regex { .. } => Vec::new(),
     };
     match candidates.as_slice() {
+        // What agrees with it is not known.
+        [_] if inflects => Mend::Report {
+            candidates,
+            reason: format!("the grammar of \"{}\" is not known", hit.term.language),
+        },
         [one] => Mend::Fix {
             edits: vec![Edit {
                 span: hit.span,

@@ -341,12 +341,15 @@ fn subject(text: &Text<'_>, verb: usize, number: Option<Number>) -> Option<Gende
     }
 }
 
+/// How many nouns that hang on one another are looked at.
+const NOUNS: usize = 6;
+
 /// The gender of the noun whose group ends at `end`, or of all that it may be, where they have one. `subject`: the group is the
 /// subject of a verb, so that its first noun is meant if a clause begins with it.
 fn nouns(text: &Text<'_>, end: usize, number: Option<Number>, subject: bool) -> Option<Gender> {
     let mut at = end;
     let mut genders: Vec<Gender> = Vec::new();
-    loop {
+    for _ in 0..NOUNS {
         // Names, and adjectives, between the noun and what agrees with it.
         while text.atom(at) == Some(Atom::Opaque)
             || text.emphasised(at)
@@ -430,6 +433,7 @@ fn nouns(text: &Text<'_>, end: usize, number: Option<Number>, subject: bool) -> 
             .is_none_or(|one| ends_sentence(text, one) || text.atom(one) == Some(Atom::Word));
         return (subject && opens && group.determiner.is_some() && !other_number).then_some(last);
     }
+    None
 }
 
 /// Whether the word at `at` is a noun for certain although it may be an adjective: a determiner stands right before it.

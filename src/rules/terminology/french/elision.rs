@@ -1,7 +1,8 @@
 //! Words that elide, or no longer do, before a word that takes the place of another.
 
+use super::determiner;
 use super::verb::is_inverted;
-use super::words::{ends_sentence, is_preposition, may_be};
+use super::words::{ends_sentence, is_preposition, may_be, readings};
 use crate::diagnostic::{Edit, Safety, Span};
 use crate::lang::fr::{self, Part, elision};
 use crate::rules::terminology::fold::like;
@@ -36,11 +37,12 @@ pub(super) fn elides_here(text: &Text<'_>, head: usize, stated: Option<bool>) ->
 
 /// The piece before `index` whose form depends on the word at `index`: next to it, but for markup's edge and `\ `.
 pub(super) fn neighbour(text: &Text<'_>, index: usize) -> Option<usize> {
+    let piece = text.pieces.get(index)?;
     let previous = text.back(index)?;
     if text.atom(previous) != Some(Atom::Word) {
         return None;
     }
-    let gap = &text.whole[text.pieces[previous].span.end..text.pieces[index].span.start];
+    let gap = &text.whole[text.pieces[previous].span.end..piece.span.start];
     let blank = gap.starts_with(char::is_whitespace)
         && gap
             .chars()
@@ -49,8 +51,7 @@ pub(super) fn neighbour(text: &Text<'_>, index: usize) -> Option<usize> {
         return Some(previous);
     }
     // *de :ref:`erreur <…>`*: a blank, then the edge of markup.
-    let markup = text.pieces[index].token != text.pieces[previous].token
-        && gap.starts_with(char::is_whitespace);
+    let markup = piece.token != text.pieces[previous].token && gap.starts_with(char::is_whitespace);
     markup.then_some(previous)
 }
 
@@ -154,6 +155,15 @@ pub(in crate::rules::terminology) fn word(
             reason: format!("\"{}\" makes something else of it", text.raw(at)),
         };
     }
+    if let Some(at) = other_gender(text, hit, target) {
+        return Mend::Report {
+            candidates: vec![target.to_owned()],
+            reason: format!(
+                "\"{}\" may have to agree with it; a noun is written {{ noun = … }}",
+                text.raw(at)
+            ),
+        };
+    }
     let (written, end) = joined(text, hit, target);
     let new = hit.write(text, &written);
     let was = elides_here(text, hit.head, hit.avoid.elide);
@@ -193,6 +203,23 @@ pub(in crate::rules::terminology) fn word(
         safety: Safety::Safe,
         to: target.to_owned(),
     }
+}
+
+/// The determiner of an invariable word that gives way to a noun, where the two need not have one gender (*un bug* → *anomalie*).
+fn other_gender(text: &Text<'_>, hit: &Hit<'_>, target: &str) -> Option<usize> {
+    let first = target.split([' ', '\'']).next().unwrap_or_default();
+    let noun = |word: &str| {
+        let all = readings(word);
+        let mut nouns = all.iter().filter(|one| one.part == Part::Noun);
+        let gender = nouns.next()?.gender;
+        (!all.iter().any(|one| one.part == Part::Other)).then_some(gender)
+    };
+    let new = noun(first)?;
+    let determiner = determiner::find(text, hit.head)?;
+    let old = determiner
+        .gender
+        .or_else(|| noun(text.word(hit.head)).flatten());
+    (new.is_none() || old != new).then_some(determiner.pieces.1)
 }
 
 /// What makes another word of a conjunction, a preposition or an adverb: a *que* behind it (*selon que*), *même* (*quand même*), a

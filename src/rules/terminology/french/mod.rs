@@ -18,4 +18,4 @@ pub(super) use agree::number;
 pub(super) use elision::word;
 pub(super) use follow::settle;
 pub(super) use prenominal::shifted;
-pub(super) use words::{object_pronoun, sentence};
+pub(super) use words::{ends_statement, object_pronoun};

@@ -279,6 +279,15 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 });
             }
         }
+        for at in &found.plural {
+            let Some(new) = turned(text.word(*at), new_gender, Some(Number::Plural)) else {
+                return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
+            };
+            edits.push(Edit {
+                span: text.pieces[*at].span,
+                text: like(text.raw(*at), &new),
+            });
+        }
         for at in &found.certain {
             // *sont toutes petites*, but *tout entières*
             if let Some(adverb) = at.checked_sub(1).filter(|one| text.word(*one) == "tout")
@@ -293,11 +302,25 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             let new = match (text.word(*at), new_gender) {
                 ("le" | "la", Gender::Masculine) => Some("le".to_owned()),
                 ("le" | "la", Gender::Feminine) => Some("la".to_owned()),
+                (word, _) if pronoun(word, new_gender).is_some() => {
+                    pronoun(word, new_gender).map(str::to_owned)
+                }
                 (word, _) => turned(word, new_gender, number),
             };
             let Some(new) = new else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
+            // *s'il* → *si elle*
+            let si = at
+                .checked_sub(1)
+                .filter(|one| neighbour(text, *at) == Some(*one));
+            match (si.map_or("", |one| text.word(one)), new.as_str()) {
+                ("s'", "elle" | "elles") => {
+                    edits.extend(si.map(|one| rewrite(text, one, one, "si")))
+                }
+                ("si", "il" | "ils") => edits.extend(si.map(|one| rewrite(text, one, one, "s'"))),
+                _ => {}
+            }
             edits.push(Edit {
                 span: text.pieces[*at].span,
                 text: like(text.raw(*at), &new),
@@ -345,6 +368,24 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         safety: Safety::Safe,
         to: form.clone(),
     }
+}
+
+/// A pronoun in another gender.
+fn pronoun(word: &str, gender: Gender) -> Option<&'static str> {
+    const PAIRS: &[[&str; 2]] = &[
+        ["il", "elle"],
+        ["ils", "elles"],
+        ["celui", "celle"],
+        ["ceux", "celles"],
+        ["lequel", "laquelle"],
+        ["lesquels", "lesquelles"],
+        ["auquel", "à laquelle"],
+        ["auxquels", "auxquelles"],
+        ["desquels", "desquelles"],
+        ["tous", "toutes"],
+    ];
+    let pair = PAIRS.iter().find(|pair| pair.contains(&word))?;
+    Some(pair[usize::from(gender == Gender::Feminine)])
 }
 
 /// Whether the noun before *et* at `joint` has a determiner that shows no gender, so that another noun may share it (*les noms et

@@ -417,11 +417,7 @@ pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
     }
 }
 
-/// The number of the sentence that the piece stands in.
-pub(in crate::rules::terminology) fn sentence(text: &Text<'_>, index: usize) -> usize {
-    (0..index)
-        .filter(|at| {
-            ends_sentence(text, *at) && !matches!(text.atom(*at), Some(Atom::Mark(';' | ':')))
-        })
-        .count()
+/// Whether a sentence ends here that a colon or semicolon does not end.
+pub(in crate::rules::terminology) fn ends_statement(text: &Text<'_>, index: usize) -> bool {
+    ends_sentence(text, index) && !matches!(text.atom(index), Some(Atom::Mark(';' | ':')))
 }

@@ -255,7 +255,7 @@ fn adverbs(text: &Text<'_>, at: usize, limit: usize) -> usize {
 }
 
 /// The last piece of what hangs on a noun by prepositions (*de la classe :class:`X` dans un module*).
-fn complements(text: &Text<'_>, end: usize, wanted: Wanted) -> usize {
+pub(super) fn complements(text: &Text<'_>, end: usize, wanted: Wanted) -> usize {
     let mut end = end + usize::from(closes(text, end + 1));
     loop {
         let mut at = end + 1;
@@ -291,12 +291,15 @@ fn closes(text: &Text<'_>, at: usize) -> bool {
 /// How many pieces what stands in quotation marks or brackets has at most, to be a name.
 const ASIDE: usize = 14;
 
+/// How many pieces the names behind a noun have at most.
+const NAMES: usize = 40;
+
 /// The piece behind the names that stand at `at`: *« Ouvrir »*, *1*, *n° 3*, *A et B*, *v1, v2…*, *(A, B)*.
 fn names(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<usize>) -> usize {
     let Some(mut end) = name(text, at, wanted, token) else {
         return at;
     };
-    loop {
+    while end < at + NAMES {
         let joined =
             matches!(text.raw(end), "," | "/" | "…") || matches!(text.word(end), "et" | "ou");
         let next = match text.raw(end) {
@@ -308,6 +311,7 @@ fn names(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<usize>) -> us
             None => return end,
         }
     }
+    end
 }
 
 /// The piece behind a name that stands at `at`, if one does.
@@ -369,7 +373,7 @@ fn is_nominal(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Reads a copula (*est*, *n'a pas été*, *peut être*) at `at` and the adjectives and participles behind it; the last piece.
-fn verb_and_adjectives(
+pub(super) fn verb_and_adjectives(
     text: &Text<'_>,
     at: usize,
     wanted: Wanted,
@@ -381,6 +385,18 @@ fn verb_and_adjectives(
     let mut end = None;
     loop {
         at = adverbial(text, at);
+        // *sont tous lus*
+        let all = match wanted.gender {
+            Some(crate::lang::fr::Gender::Feminine) => "toutes",
+            _ => "tous",
+        };
+        if wanted.number == Some(Number::Plural)
+            && text.word(at) == all
+            && agrees_at(text, at + 1, wanted)
+        {
+            agreeing.push(at);
+            at += 1;
+        }
         if matches!(text.word(at), "ni") {
             at += 1;
         }

@@ -13,6 +13,7 @@ mod apart;
 mod chain;
 mod governor;
 mod pronoun;
+mod reference;
 mod turn;
 mod word;
 
@@ -43,6 +44,8 @@ pub(super) struct Group<'a> {
 pub(super) struct Agreement {
     /// Adjectives and participles behind it that can agree with nothing else: their pieces.
     pub certain: Vec<usize>,
+    /// What agrees with it and another noun, in the plural.
+    pub plural: Vec<usize>,
     /// The first other thing that agrees, or may.
     pub doubtful: Option<usize>,
 }
@@ -94,6 +97,24 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
         found
             .certain
             .extend(chain::fronted(text, group.first, beside.end, wanted));
+    }
+    if !matches!(link, Link::Of | Link::Preposition) {
+        if let Some(at) = reference::relative(text, beside.end, wanted) {
+            found.certain.push(at);
+        }
+        let pronouns = reference::pronouns(text, group, beside.end, wanted);
+        let new = pronouns.iter().filter(|at| !found.certain.contains(at));
+        let new: Vec<usize> = new.copied().collect();
+        found.certain.extend(new);
+    }
+    if link == Link::Nothing
+        && let Some(shared) = reference::shared(text, beside.end, wanted)
+    {
+        settled.extend(&shared.pieces);
+        // Another masculine keeps it masculine.
+        if shared.other != Some(Gender::Masculine) {
+            found.plural = shared.pieces;
+        }
     }
     settled.extend(&found.certain);
     if is_aside(text, group, wanted) {

@@ -148,6 +148,21 @@ fn set_off(text: &Text<'_>, at: usize) -> bool {
     text.raw(at + 1) == "," && at.checked_sub(1).is_some_and(|one| text.raw(one) == ",")
 }
 
+/// Whether *le* or *la* is the object of a verb for certain: *fermez-le*, *pour la lire*, *on le lit*.
+/// `object`: what it means is the object of a verb, so that it may be that of the next one.
+pub(super) fn stands_before_verb(text: &Text<'_>, at: usize, object: bool) -> bool {
+    let verb = |one: usize| {
+        may_be(text.word(one), |one| {
+            matches!(one.part, Part::Finite | Part::Infinitive)
+        }) && !may_be_noun(text.word(one))
+    };
+    let before = text.before(at).map_or("", |one| text.word(one));
+    let joins = object && matches!(before, "pour" | "de" | "sans" | "et" | "puis" | "ne");
+    is_enclitic(text, at)
+        || (joins || matches!(before, "on" | "vous" | "nous" | "je" | "tu"))
+            && text.after(at).is_some_and(verb)
+}
+
 /// *lui-même*, *eux-mêmes*
 fn is_same(text: &Text<'_>, at: usize) -> bool {
     text.raw(at + 1) == "-" && matches!(text.word(at + 2), "même" | "mêmes")
@@ -217,9 +232,17 @@ fn is_determiner(word: &str) -> bool {
 
 /// Whether an article is a pronoun: a verb follows, and nothing that could be a noun, or a subject stands before.
 fn before_verb(text: &Text<'_>, at: usize) -> bool {
-    let subject = text
-        .before(at)
-        .is_some_and(|one| is_subject(text.word(one)) || text.word(one) == "pour");
+    let subject = text.before(at).is_some_and(|one| {
+        let word = text.word(one);
+        // *la liste la ferme*: two nouns do not meet.
+        let noun = may_be_noun(word)
+            && !matches!(word, "fois" | "cas" | "moment")
+            && !may_be(word, |one| matches!(one.part, Part::Finite | Part::Other))
+            && text
+                .before(one)
+                .is_some_and(|two| is_determiner(text.word(two)));
+        is_subject(word) || word == "pour" || noun
+    });
     text.after(at).is_some_and(|next| {
         let word = text.word(next);
         matches!(word, "voici" | "voilà")
