@@ -237,7 +237,7 @@ fn before_verb(text: &Text<'_>, at: usize) -> bool {
         // *la liste la ferme*: two nouns do not meet.
         let noun = may_be_noun(word)
             && !matches!(word, "fois" | "cas" | "moment")
-            && !may_be(word, |one| matches!(one.part, Part::Finite | Part::Other))
+            && !may_be(word, |one| one.part == Part::Other)
             && text
                 .before(one)
                 .is_some_and(|two| is_determiner(text.word(two)));

@@ -27,7 +27,15 @@ pub(super) fn pronouns(
 ) -> Vec<usize> {
     let mut found = Vec::new();
     let start = group.first.saturating_sub(BACK);
-    if start > 0 || !group.determined || (start..group.first).any(|at| rivals(text, at, wanted)) {
+    // *comme un exemple*: nothing refers to it.
+    let compared = text
+        .before(group.first)
+        .is_some_and(|at| text.word(at) == "comme");
+    if start > 0
+        || compared
+        || !group.determined
+        || (start..group.first).any(|at| rivals(text, at, wanted))
+    {
         return found;
     }
     // *Écrit la mesure, si elle existe*: what does it is not named, and may be meant.
