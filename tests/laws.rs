@@ -107,7 +107,7 @@ fn rest(text: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
     fn fixes_keep_the_laws(entries in prop::collection::vec(entry(), 1..5), returns in any::<bool>()) {

@@ -34,7 +34,7 @@ type Figure = fn(&Point) -> usize;
 /// # Errors
 /// What writing says.
 pub fn write(out: &mut dyn Write, history: &History) -> io::Result<()> {
-    let scale = Scale::new(&history.points);
+    let scale = Scale::new(&history.points, history.until);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
          aria-labelledby=\"plot-t plot-d\">\n<title id=\"plot-t\">Translation progress</title>\n<desc id=\"plot-d\">{}</desc>\n\
@@ -69,7 +69,7 @@ pub fn write(out: &mut dyn Write, history: &History) -> io::Result<()> {
     for (x, label) in scale.labels(&history.points) {
         let _ = writeln!(
             svg,
-            "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{label}</text>",
+            "<text class=\"when\" x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{label}</text>",
             BOTTOM + 22.0
         );
     }
@@ -86,6 +86,7 @@ pub fn write(out: &mut dyn Write, history: &History) -> io::Result<()> {
         ("fuzzy", "fuzzy"),
         ("all", "untranslated"),
     ];
+    svg += "<g class=\"legend\">\n";
     for (at, (class, name)) in (0u8..).zip(legend) {
         let x = 440.0 + 120.0 * f64::from(at);
         let _ = writeln!(
@@ -95,7 +96,7 @@ pub fn write(out: &mut dyn Write, history: &History) -> io::Result<()> {
             x + 20.0
         );
     }
-    svg += "</svg>\n";
+    svg += "</g>\n</svg>\n";
     out.write_all(svg.as_bytes())
 }
 
@@ -151,10 +152,12 @@ struct Scale {
 }
 
 impl Scale {
-    fn new(points: &[Point]) -> Scale {
+    /// From the first state to the last one, or to the commit that came `until` then and changed no figure.
+    fn new(points: &[Point], until: i64) -> Scale {
         let times = || points.iter().map(|point| point.time);
         // Whoever commits may have any clock.
         let (first, last) = (times().min().unwrap_or(0), times().max().unwrap_or(0));
+        let last = last.max(until);
         let most = points.iter().map(|point| point.stats.entries.total).max();
         Scale {
             first,
@@ -253,6 +256,14 @@ mod tests {
         let mut out = Vec::new();
         write(&mut out, &history).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_drawing_ends_with_the_last_commit() {
+        let points = [point("2024-01-01", 0, 0, 2), point("2024-02-01", 100, 1, 2)];
+        let at = |until| Scale::new(&points, until).x(&points[1]);
+        assert!((at(0) - RIGHT).abs() < 0.1);
+        assert!((at(200) - f64::midpoint(LEFT, RIGHT)).abs() < 0.1);
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Point {
 pub struct History {
     /// How things stood, the oldest first.
     pub points: Vec<Point>,
+    /// When the last commit was made, whether it changed a figure or not, seconds since 1970 in UTC.
+    pub until: i64,
     files: HashMap<String, Stats>,
     total: Stats,
 }
@@ -48,6 +50,7 @@ impl History {
 
     /// Holds how things stand after a commit, unless they stand as they stood.
     pub fn commit(&mut self, commit: &str, time: i64, date: &str) {
+        self.until = self.until.max(time);
         let (files, stats) = (self.files.len(), self.total);
         let same = |last: &Point| (last.files, last.stats) == (files, stats);
         let anything = files > 0 || !self.points.is_empty();
