@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "a header field has a value that cannot be right",
-        docs: r#"Dates are written `2024-01-31 18:05+0100`; `MIME-Version` is `1.0`, `Content-Transfer-Encoding` is `8bit`; an address in `<…>` that holds an `@` is an e-mail address; `Language` is a code of ISO 639, perhaps with a script, a country of ISO 3166 and a variant: `fr`, `pt_BR`, `zh_Hans`, `sr@latin` (as CLDR 48 knows them), or what the file or its folder is called. What nobody has filled in is told by `header-boilerplate`.
+        docs: r#"Dates are written `2024-01-31 18:05+0100`; `MIME-Version` is `1.0`; an address in `<…>` that holds an `@` is an e-mail address; `Language` is a code of ISO 639, perhaps with a script, a country of ISO 3166 and a variant: `fr`, `pt_BR`, `zh_Hans`, `sr@latin` (as CLDR 48 knows them), or what the file or its folder is called. What nobody has filled in is told by `header-boilerplate`.
 ```po bad
 msgid ""
 msgstr ""
@@ -82,12 +82,6 @@ fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
             })
         }
         "mime-version" => (value != "1.0").then(|| Told::new("`MIME-Version` is always `1.0`")),
-        "content-transfer-encoding" => {
-            let plain = value.replace(['-', ' '], "").to_ascii_lowercase();
-            let known = ["", "8bit", "8bits", "7bit", "7bits", "encoding"].contains(&&*plain);
-            (!known)
-                .then(|| Told::new("gettext knows no such transfer encoding").help("write `8bit`"))
-        }
         "last-translator" => address(value, false),
         "language-team" => address(value, true),
         "language" => language(value, template),
@@ -196,7 +190,6 @@ mod tests {
             ("Language", "French"),
             ("Language", ""),
             ("MIME-Version", "1"),
-            ("Content-Transfer-Encoding", "UTF-8"),
         ] {
             assert!(wrong(name, value), "{name}: {value}");
         }
