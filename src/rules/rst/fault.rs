@@ -78,7 +78,7 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     )
     .all();
     if !faults.is_empty() && is_bare(message) {
-        faults.retain(|fault| fault.name != Name::DefaultRole);
+        faults.retain(|fault| fault.name != Name::DefaultRole || !fault.quiet);
     }
     if !faults.is_empty() && !message.file.inherited {
         let inherited = Walk::of(
@@ -93,13 +93,11 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     faults
 }
 
-/// Whether nothing says that the message is marked up at all: its source has no mark, and its entry names no file. What
-/// stands in single backticks may then be quoted.
+/// Whether nothing says how the message marks code: its entry names no file, and its source has no literal. What stands in
+/// single backticks may then be quoted.
 fn is_bare(message: &Message<'_>) -> bool {
     let reference = |comment: &Comment| comment.kind == CommentKind::Reference;
-    !message.source_bytes().any(MARKS)
-        && !message.source.contains("::")
-        && !message.entry.comments.iter().any(reference)
+    !message.source.contains("``") && !message.entry.comments.iter().any(reference)
 }
 
 /// Whether anything in the translation could be wrong: it has a mark of inline markup, a colon before a name or another
