@@ -156,6 +156,16 @@ fn a_link_out_of_the_tree_is_not_read() {
             .count(),
         3
     );
+    // Whoever wonders is told.
+    for command in ["check", "fix", "fmt", "stats"] {
+        let ran = place.run(&[command, "-v"]);
+        assert!(
+            ran.err.contains("b.po: skipped: a link"),
+            "{command}: {}",
+            ran.err
+        );
+        assert!(!place.run(&[command]).err.contains("skipped"), "{command}");
+    }
 }
 
 #[test]

@@ -87,6 +87,7 @@ pub struct Args {
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let start = Instant::now();
     let mut inputs = Inputs::find(&args.files, true)?;
+    inputs.tell_skipped(global);
     if inputs.all_excluded {
         return Ok(nothing_left());
     }

@@ -99,6 +99,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     }
     let start = Instant::now();
     let mut inputs = Inputs::find(&args.files, true)?;
+    inputs.tell_skipped(global);
     if inputs.all_excluded {
         return Ok(nothing_left());
     }

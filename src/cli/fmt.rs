@@ -111,6 +111,7 @@ struct Laid {
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     let start = Instant::now();
     let inputs = Inputs::find(&args.files, true)?;
+    inputs.tell_skipped(global);
     if inputs.all_excluded {
         return Ok(nothing_left());
     }

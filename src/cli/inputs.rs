@@ -13,7 +13,7 @@ use anyhow::{Context as _, bail};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder};
 
-use super::args::{self, Files};
+use super::args::{self, Files, Global};
 use super::terminal;
 use crate::config::{Configurations, Settings, glob};
 use crate::po::charset::Decoded;
@@ -100,6 +100,8 @@ pub struct Inputs {
     pub here: usize,
     /// Whether there is no file because `--force-exclude` left all named ones out.
     pub all_excluded: bool,
+    /// The links that no walk followed, as messages call them.
+    pub skipped: Vec<String>,
     /// The current folder.
     folder: PathBuf,
     /// What the command line leaves out.
@@ -142,6 +144,7 @@ impl Inputs {
             configurations,
             here,
             all_excluded: false,
+            skipped: Vec::new(),
             exclude: globs(&folder, &args.exclude)?,
             folder,
             force_exclude: args.force_exclude,
@@ -162,6 +165,7 @@ impl Inputs {
             folder,
             found: Vec::new(),
             problems: Vec::new(),
+            skipped: Vec::new(),
         };
         let default = [PathBuf::from(".")];
         let paths = if args.paths.is_empty() {
@@ -177,8 +181,10 @@ impl Inputs {
             exclude,
             found,
             problems,
+            mut skipped,
             ..
         } = search;
+        skipped.sort();
         let mut excludes: Vec<Option<Gitignore>> = Vec::new();
         let mut files = Vec::with_capacity(found.len());
         let mut left_out = 0;
@@ -222,10 +228,20 @@ impl Inputs {
             configurations,
             here,
             all_excluded,
+            skipped,
             folder,
             exclude,
             force_exclude: args.force_exclude,
         })
+    }
+
+    /// Says which links were skipped, where somebody wants to know more.
+    pub fn tell_skipped(&self, global: &Global) {
+        for link in self.skipped.iter().filter(|_| global.verbose > 0) {
+            terminal::note(&format!(
+                "{link}: skipped: a link to a folder or out of the tree"
+            ));
+        }
     }
 
     /// How messages call a file that may not be there (any more), unless the command line or its configuration leaves it
@@ -310,6 +326,7 @@ struct Search {
     exclude: Gitignore,
     found: Vec<Input>,
     problems: Vec<Problem>,
+    skipped: Vec<String>,
 }
 
 impl Search {
@@ -394,6 +411,8 @@ impl Search {
                     let follow = || !tree::is_left(path, Some(folder)) && path.is_file();
                     if !entry.path_is_symlink() || follow() {
                         self.push(entry.into_path(), name, false, false);
+                    } else {
+                        self.skipped.push(name);
                     }
                 }
                 Ok(_) => {}

@@ -219,6 +219,7 @@ fn percent(text: &str) -> Result<f64, String> {
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<Status> {
     is_possible(args)?;
     let mut inputs = Inputs::find(&args.files, false)?;
+    inputs.tell_skipped(global);
     if inputs.all_excluded {
         return Ok(nothing_left());
     }

@@ -8,6 +8,10 @@ use unicode_segmentation::UnicodeSegmentation;
 /// How many pairs of words are compared at most; texts that are longer and differ throughout are told as replaced.
 const PAIRS: usize = 25_000_000;
 
+/// How long a text is that is taken apart into words, bytes: each takes many times its own size. Of a longer one the ends
+/// that are the same are left out before.
+const LONG: usize = 1 << 20;
+
 /// A part of two texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Run<'a> {
@@ -23,6 +27,9 @@ pub enum Run<'a> {
 /// Words that changed are told together where nothing but blanks stands between them.
 #[must_use]
 pub fn words<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+    if old.len().max(new.len()) > LONG {
+        return long(old, new);
+    }
     let (before, after) = (tokens(old), tokens(new));
     let texts = |all: &[(usize, &'a str)]| all.iter().map(|token| token.1).collect::<Vec<_>>();
     let (a, b) = (texts(&before), texts(&after));
@@ -72,6 +79,47 @@ pub fn words<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
         at = gone.end;
     }
     push(Run::Same(&old[at..]), &old[at..]);
+    runs
+}
+
+/// The same of texts of which one is too long to be taken apart as a whole.
+fn long<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+    let same = |pair: &(u8, u8)| pair.0 == pair.1;
+    // A letter behind a space begins a word whatever stands around the two.
+    let begins = |at: &usize| match old.as_bytes()[at - 1..=*at] {
+        [before, first] => matches!(before, b' ' | b'\n') && first.is_ascii_alphanumeric(),
+        _ => false,
+    };
+    let shared = old.bytes().zip(new.bytes()).take_while(same).count();
+    let head = (1..shared).rev().find(begins).unwrap_or(0);
+    let ends = old[head..].bytes().rev().zip(new[head..].bytes().rev());
+    let shared = old.len() - ends.take_while(same).count();
+    let end = (shared + 1..old.len()).find(begins).unwrap_or(old.len());
+    let (gone, come) = (&old[head..end], &new[head..new.len() - (old.len() - end)]);
+    let within = if gone.len().max(come.len()) > LONG {
+        vec![Run::Removed(gone), Run::Added(come)]
+    } else {
+        words(gone, come)
+    };
+    let mut runs = Vec::with_capacity(within.len() + 2);
+    // Where the last run of what is the same begins.
+    let mut from = 0;
+    let mut at = head;
+    for run in within {
+        match run {
+            Run::Same(text) => at += text.len(),
+            Run::Removed("") | Run::Added("") => {}
+            Run::Removed(_) | Run::Added(_) => {
+                runs.extend((from < at).then(|| Run::Same(&old[from..at])));
+                if let Run::Removed(text) = run {
+                    at += text.len();
+                }
+                from = at;
+                runs.push(run);
+            }
+        }
+    }
+    runs.extend((from < old.len()).then(|| Run::Same(&old[from..])));
     runs
 }
 
@@ -135,6 +183,34 @@ mod tests {
     fn long_texts_end() {
         let (old, new) = ("a ".repeat(50_000), "b ".repeat(50_000));
         assert_eq!(words(&old, &new).len(), 3);
+    }
+
+    #[test]
+    fn ends_of_long_texts_are_left_out() {
+        let (head, tail) = (
+            "mot juste, ".repeat(LONG / 11),
+            " et la fin ".repeat(LONG / 11),
+        );
+        let around = |text: &str| format!("{head}{text}{tail}");
+        let (old, new) = (around("un été ici"), around("un hiver ici"));
+        let [Same(first), Removed("été"), Added("hiver"), Same(last)] = words(&old, &new)[..]
+        else {
+            panic!("{:?}", words(&old, &new).len());
+        };
+        assert!(first.ends_with("juste, un ") && last.starts_with(" ici et la fin"));
+        assert_eq!(words(&old, &old), [Same(old.as_str())]);
+        assert_eq!(words(&old, &head).len(), 3);
+        assert_eq!(words("", &old), [Added(old.as_str())]);
+        // Nothing but the ends is the same.
+        let (old, new) = (around(&"a ".repeat(LONG)), around(&"b ".repeat(LONG)));
+        let all: Vec<usize> = words(&old, &new)
+            .iter()
+            .map(|(Same(text) | Removed(text) | Added(text))| text.len())
+            .collect();
+        assert!(
+            all.len() == 4 && all[0] + all[1] + all[3] == old.len(),
+            "{all:?}"
+        );
     }
 
     proptest::proptest! {
