@@ -23,6 +23,11 @@ impl Tally {
             || self.lost * 9 <= self.kept
             || (self.lost <= 10 && self.lost * 5 <= self.kept)
     }
+
+    /// Whether it hardly ever is: no more than once in fifteen times, and not by chance in a few.
+    pub(super) fn is_given_up(self) -> bool {
+        self.lost >= 8 && self.kept * 14 <= self.lost
+    }
 }
 
 /// The habits of a file's translators.
@@ -40,6 +45,10 @@ pub struct Habits {
     pub(super) blanks: Tally,
     /// Marks behind words, in the order of [`GAPS`]: at the word, and behind a blank.
     gaps: [Tally; GAPS.len()],
+    /// What stands before `:`, `;`, `!` and `?`: a no-break space, and one that breaks.
+    pub(super) breaks: Tally,
+    /// The same: a space of either kind, and none.
+    pub(super) spaces: Tally,
     /// Messages that quote: with the language's own marks, and with straight ones.
     pub(super) quotes: Tally,
 }
@@ -153,9 +162,19 @@ impl Habits {
                 self.gaps[place].kept += 1;
             }
         };
+        let (mut hard, mut soft, mut none) = (0, 0, 0);
         for at in find::all(*b",.:;!?", bytes) {
-            if after(text, at + 1).is_none_or(char::is_whitespace) {
-                count(&text[at..], at);
+            if after(text, at + 1).is_some_and(|c| !c.is_whitespace()) {
+                continue;
+            }
+            count(&text[at..], at);
+            if !matches!(bytes[at], b',' | b'.') {
+                match bytes[..at] {
+                    [.., b' '] => soft += 1,
+                    [.., 0xc2, 0xa0] | [.., 0xe2, 0x80, 0xaf] => hard += 1,
+                    [.., last] if last.is_ascii_alphabetic() || last > 0x7f => none += 1,
+                    _ => {}
+                }
             }
         }
         for sign in tight {
@@ -163,6 +182,10 @@ impl Habits {
                 count(half_width(sign), at);
             }
         }
+        self.breaks.kept += hard;
+        self.breaks.lost += soft;
+        self.spaces.kept += hard + soft;
+        self.spaces.lost += none;
     }
 
     /// Counts the marks beside Han and kana, and the blanks behind full-width ones.

@@ -5,7 +5,8 @@
 pub struct Marks {
     /// The apostrophe: `'` or `’`.
     pub apostrophe: char,
-    spaces: [char; Marks::SPACED.len()],
+    /// What was chosen for each mark.
+    spaces: [Option<char>; Marks::SPACED.len()],
 }
 
 impl Default for Marks {
@@ -13,7 +14,7 @@ impl Default for Marks {
     fn default() -> Self {
         Marks {
             apostrophe: '’',
-            spaces: ['\u{a0}'; Marks::SPACED.len()],
+            spaces: [None; Marks::SPACED.len()],
         }
     }
 }
@@ -29,14 +30,20 @@ impl Marks {
     /// The space written beside `mark`; U+00A0 for a mark that has none of its own.
     #[must_use]
     pub fn space(&self, mark: &str) -> char {
-        Marks::rank(mark).map_or('\u{a0}', |rank| self.spaces[rank])
+        self.chosen(mark).unwrap_or('\u{a0}')
+    }
+
+    /// The space that was chosen for `mark`, where one was: then it is asked for whatever the translators' habit is.
+    #[must_use]
+    pub fn chosen(&self, mark: &str) -> Option<char> {
+        Marks::rank(mark).and_then(|rank| self.spaces[rank])
     }
 
     /// Sets it; whether there is such a mark.
     pub fn set_space(&mut self, mark: &str, space: char) -> bool {
         let rank = Marks::rank(mark);
         if let Some(rank) = rank {
-            self.spaces[rank] = space;
+            self.spaces[rank] = Some(space);
         }
         rank.is_some()
     }

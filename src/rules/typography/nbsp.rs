@@ -5,6 +5,7 @@ mod pairs;
 
 use std::cell::OnceCell;
 
+use super::habits::Habits;
 use super::prose::{
     after, before, chunk_end, chunk_start, is_prose, stretch_ends, token_at, untouched, verbatim,
 };
@@ -29,6 +30,7 @@ Both no-break spaces, U+00A0 and U+202F, are right wherever they stand. Which on
 [typography]
 no-break-space = { ";" = "narrow", "!" = "narrow", "?" = "narrow" }   # or: no-break-space = "narrow"
 ```
+A program's catalogue that hardly ever writes a no-break space (once in fifteen places) has another habit, and nothing is said there unless `no-break-space` is set; nor of missing spaces where it hardly ever sets a mark off.
 Times, ratios, paths, smileys, `key:value`, code, and what stands so in the source are left alone. On the French documentation of Python 3.13: 580 findings (379 spaces that are breakable, 201 that are missing), of which 100 and 150 were read and all 250 true.
 ```po bad
 msgid "Which file?"
@@ -197,7 +199,22 @@ impl Look<'_> {
         }
     }
 
+    /// Whether the translators of the file have given such spaces up, though nobody chose one; a document is set in type.
+    fn is_given_up(&self, mark: &str, breakable: bool) -> bool {
+        let (message, habits) = (self.message, || Habits::of(self.message));
+        !message.is_rst()
+            && message.file.marks.chosen(mark).is_none()
+            && if breakable {
+                habits().breaks.is_given_up()
+            } else {
+                habits().spaces.is_given_up()
+            }
+    }
+
     fn report(&self, found: &mut Findings, span: Span, mark: &str, breakable: bool) {
+        if self.is_given_up(mark, breakable) {
+            return;
+        }
         let side = if mark == "«" { "behind" } else { "before" };
         let what = if breakable {
             "a breakable space"
