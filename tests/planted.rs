@@ -242,7 +242,9 @@ const PLANTS: &[(&str, &str, File, Place, Spoil)] = &[
         let head = good.text.strip_suffix("\u{a0}?")?;
         let start = head.rfind(". ").map_or(0, |at| at + 2);
         let worded = head.chars().rev().take(2).all(char::is_alphabetic) && !head[start..].contains(['?', '!']);
-        worded.then(|| Bad { source: None, text: format!("{head}?"), span: head.len()..head.len() + 1 })
+        // What begins otherwise may go on from another message.
+        let whole = good.source.starts_with(char::is_uppercase);
+        (worded && whole).then(|| Bad { source: None, text: format!("{head}?"), span: head.len()..head.len() + 1 })
     }),
     ("repeated-word", "one word", DOCS, Exact, |good| {
         ["le", "de", "est", "dans", "pour", "une", "fichier"].iter().find_map(|word| {
