@@ -83,6 +83,8 @@ pub(super) fn pronouns(
             "celui" | "celle" | "ceux" | "celles"
                 if text.raw(at + 1) == "-"
                     && text.word(at + 2) == "ci"
+                    && (word.starts_with("ce") && word.ends_with(['x', 's']))
+                        == (wanted.number == Some(Number::Plural))
                     && pronoun(text, at, wanted) =>
             {
                 found.push(at);
