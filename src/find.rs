@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn the_same_places_as_byte_by_byte() {
         let text: Vec<u8> = (0..100u8)
-            .map(|number| number.wrapping_mul(37) % 7 & !u8::from(number % 5 == 0))
+            .map(|number| (number.wrapping_mul(37) % 7) & !u8::from(number % 5 == 0))
             .collect();
         for start in 0..40 {
             for end in start..text.len() {

@@ -293,9 +293,7 @@ fn every_command_of_the_readme_and_the_book_runs() {
                     let mut words = text
                         .split_whitespace()
                         .skip_while(|word| *word != "--select");
-                    let term = words
-                        .find_map(|word| pack_of(word))
-                        .or_else(|| packs.first());
+                    let term = words.find_map(&pack_of).or_else(|| packs.first());
                     project(term.unwrap())
                 });
                 let inner = place.path().join("project");

@@ -290,6 +290,11 @@ fn what_most_headers_share_is_one_finding() {
         ("d.po", &*right),
     );
     assert_eq!(reported(&[a, b, d, c]), [one(" (in 3 of 4 files)", 2)]);
+    // A platform writes the header anew with each export.
+    let page = "French (https://www.transifex.com/x/y/fr/)";
+    let platform = fuzzy.replace("Language-Team: ", &format!("Language-Team: {page} "));
+    assert!(platform.contains(page));
+    assert_eq!(reported(&[("a.po", &platform)]), []);
     // Two are few, and three of six are not most.
     assert_eq!(reported(&[a, b]), [one("", 0), one("", 0)]);
     assert_eq!(

@@ -288,9 +288,8 @@ fn behind(text: &Text<'_>, head: usize, number: Option<Number>) -> Option<Gender
             return subject(text, previous, number);
         }
         match word {
-            "il" | "ils" => return Some(Gender::Masculine),
+            "il" | "ils" | "c'" => return Some(Gender::Masculine),
             "elle" | "elles" => return Some(Gender::Feminine),
-            "c'" => return Some(Gender::Masculine),
             _ => {}
         }
         // *une fenêtre devenue invisible*

@@ -316,7 +316,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 .filter(|one| neighbour(text, *at) == Some(*one));
             match (si.map_or("", |one| text.word(one)), new.as_str()) {
                 ("s'", "elle" | "elles") => {
-                    edits.extend(si.map(|one| rewrite(text, one, one, "si")))
+                    edits.extend(si.map(|one| rewrite(text, one, one, "si")));
                 }
                 ("si", "il" | "ils") => edits.extend(si.map(|one| rewrite(text, one, one, "s'"))),
                 _ => {}

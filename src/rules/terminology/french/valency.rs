@@ -247,9 +247,7 @@ fn object(text: &Text<'_>, head: usize, last: usize) -> Option<bool> {
                 ));
         match text.atom(from) {
             Some(Atom::Opaque) if !governed => return Some(true),
-            Some(Atom::Opaque) => {}
-            Some(Atom::Mark(',' | '—' | '–')) => return Some(false),
-            Some(Atom::Mark(')')) => return Some(false),
+            Some(Atom::Mark(',' | '—' | '–' | ')')) => return Some(false),
             Some(Atom::Mark(_)) => return None,
             _ => {}
         }

@@ -77,7 +77,7 @@ impl Look<'_> {
                 if self.gaps.guillemets == Gap::NoBreak
                     && !c.is_whitespace()
                     && !matches!(c, '«' | '»')
-                    && !(text[next..].starts_with("\\ ") && self.is_hard(next + 1))
+                    && (!text[next..].starts_with("\\ ") || !self.is_hard(next + 1))
                     && !self.is_entity(next)
                     && self.guillemet(at) =>
             {

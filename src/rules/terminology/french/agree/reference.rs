@@ -91,7 +91,7 @@ pub(super) fn pronouns(
                 verb_and_adjectives(text, at + 3, wanted, &mut found);
             }
             "le" | "la" if stands_before_verb(text, at, object) && pronoun(text, at, wanted) => {
-                found.push(at)
+                found.push(at);
             }
             // *on les a supprimés*
             "les" | "l'"
