@@ -11,7 +11,7 @@ use crate::diagnostic::{Safety, Span};
 use crate::find;
 use crate::lang::typography::Gap;
 use crate::markup::Kind;
-use crate::rules::{Findings, Message};
+use crate::rules::{Findings, Found, Message};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -145,9 +145,11 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
         && !is_habit(message, mark)
     {
         let span = Span::new(start, at);
-        found
-            .report(&RULE.meta, span, format!("a blank before `{mark}`"))
-            .fix(Safety::Safe, span, "");
+        let report = found.report(&RULE.meta, span, format!("a blank before `{mark}`"));
+        // What stands behind the mark would be glued to the word before it; CJK marks keep words apart by themselves.
+        let end = at + length;
+        let glued = length < 3 && after(text, end).is_some_and(|c| !c.is_whitespace() && c != ')');
+        move_or_remove(report, span, glued.then_some(end));
     }
 }
 
@@ -223,9 +225,9 @@ fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
         && !is_habit(message, "(")
     {
         let span = Span::new(at + 1, end);
-        found
-            .report(&RULE.meta, span, "a blank behind `(`")
-            .fix(Safety::Safe, span, "");
+        let report = found.report(&RULE.meta, span, "a blank behind `(`");
+        let glued = before(text, at).is_some_and(char::is_alphanumeric);
+        move_or_remove(report, span, glued.then_some(at));
     }
 }
 
@@ -249,8 +251,22 @@ fn closing(message: &Message<'_>, at: usize, found: &mut Findings) {
         && !is_habit(message, "(")
     {
         let span = Span::new(start, at);
-        found
-            .report(&RULE.meta, span, "a blank before `)`")
-            .fix(Safety::Safe, span, "");
+        let report = found.report(&RULE.meta, span, "a blank before `)`");
+        let glued = after(text, at + 1).is_some_and(char::is_alphanumeric);
+        move_or_remove(report, span, glued.then_some(at + 1));
     }
+}
+
+/// Removes the blank `span`; where that would glue words together, the blank is on the wrong side of the mark: it goes `to`
+/// the other, if somebody agrees.
+fn move_or_remove(report: &mut Found, span: Span, to: Option<usize>) {
+    match to {
+        None => report.fix(Safety::Safe, span, ""),
+        Some(to) => {
+            let place = Span::new(to, to);
+            report
+                .fix(Safety::Unsafe, span, "")
+                .fix(Safety::Unsafe, place, " ")
+        }
+    };
 }

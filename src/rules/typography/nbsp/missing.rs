@@ -42,6 +42,13 @@ impl Look<'_> {
         if mark == b':' && !message.is_rst() && self.is_prefix(start, at) {
             return false;
         }
+        // `<host>:<port>`: what the reader puts values for, not the tags of a text.
+        if last == '>'
+            && text[at + 1..].starts_with('<')
+            && token.is_some_and(|token| !text[token.span].starts_with("</"))
+        {
+            return false;
+        }
         match mark {
             b';' if self.is_keyword_list() => false,
             // Between statements of code; names part here too, and there a space is missing all the same.
