@@ -67,10 +67,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a folder of `path`, or its file without its ending, has this name.
+/// Whether a folder of `path`, or its file without its ending, has this name; or the last part of the file's, `manual.fr.po`.
 fn is_in_path(path: &str, name: &str) -> bool {
     let mut parts = path.split('/');
-    !name.is_empty() && parts.any(|part| part.strip_suffix(".po").unwrap_or(part) == name)
+    let is_name = |part: &str| {
+        let stem = part.strip_suffix(".po").unwrap_or(part);
+        stem == name
+            || stem
+                .strip_suffix(name)
+                .is_some_and(|domain| domain.ends_with('.'))
+    };
+    !name.is_empty() && parts.any(is_name)
 }
 
 fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
@@ -146,6 +153,8 @@ mod tests {
             "zh_CN.GB2312"
         ));
         assert!(is_in_path("po/pt-br.po", "pt-br"));
+        assert!(is_in_path("doc/manual.pt-br.po", "pt-br"));
+        assert!(!is_in_path("doc/manual-pt-br.po", "br"));
         assert!(!is_in_path("po/french.po", "French"));
         assert!(!is_in_path("po/fr.po", ""));
     }

@@ -97,7 +97,7 @@ fn sets_stops(
 ) -> bool {
     let habit = habits.stops(bracketed);
     match language.stop {
-        Stop::Kept(_) => message.is_rst() || habit.is_kept(),
+        Stop::Kept(_) => message.is_rst() || habit.is_kept() && habits.stops(false).is_kept(),
         Stop::Prose(stop) => {
             let certain = message.is_rst() && !(bracketed && stop == '。');
             (certain || (habit.kept >= 9 && habit.lost * 9 <= habit.kept))
