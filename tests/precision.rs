@@ -186,7 +186,10 @@ fn field_tables() -> String {
         Findings of the rules that are on by themselves, on catalogues that they were not made for: a hundred projects in two \
         hundred languages, which `cargo xtask field` fetches. `cargo xtask precision --field` draws some of each rule and family \
         of languages; what came of the reading stands in `precision-field.tsv`. A finding is pointless where what it says holds \
-        and nobody would change anything for it; the share counts that as false.\n\n"
+        and nobody would change anything for it; the share counts that as false. The rules were mended while these were read, \
+        and by the same people. Two readers who had not worked on them read 300 findings drawn from all, at most four a project \
+        (2026-11-30): 248 were true; their classes were mended, and of the 243 that are still made 229 are true, 94.2 % (at \
+        least 91.8 %).\n\n"
         .to_owned();
     let _ = write!(all, "| family | {HEAD}");
     let mut each = String::new();
