@@ -212,6 +212,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
     } else if wanted && !there && needs_space(message, first) {
         let span = Span::new(0, first.len_utf8());
+        let safety = safety.min(unlike(
+            source.trim_start_matches(is_blank).chars().next(),
+            first,
+        ));
         let blanks = &source[..source.len() - source.trim_start_matches(is_blank).len()];
         found
             .report(
@@ -230,6 +234,10 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         finding.fix(safety, span, "");
     } else if end_wanted && !end_there && needs_space(message, last) {
         let span = Span::new(text.len() - last.len_utf8(), text.len());
+        let safety = safety.min(unlike(
+            source.trim_end_matches(is_blank).chars().next_back(),
+            last,
+        ));
         let blanks = &source[source.trim_end_matches(is_blank).len()..];
         found
             .report(
@@ -238,6 +246,16 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 "the source ends with a blank, the translation does not",
             )
             .fix(safety, Span::new(text.len(), text.len()), blanks);
+    }
+}
+
+/// How sure it is that a blank stands at an edge where the source has `theirs` beside its blank and the translation `ours`: a
+/// word in the place of a bracket may be an ending, which is put to the word before it.
+fn unlike(theirs: Option<char>, ours: char) -> Safety {
+    if theirs.is_some_and(|theirs| theirs.is_alphanumeric() == ours.is_alphanumeric()) {
+        Safety::Safe
+    } else {
+        Safety::Unsafe
     }
 }
 
@@ -302,4 +320,18 @@ fn needs_space(message: &Message<'_>, c: char) -> bool {
     spaced
         && !c.is_whitespace()
         && !matches!(c, '\u{200b}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_the_place_of_a_bracket() {
+        // *Etsi* and ` (to replace)`: *Etsittava*.
+        assert_eq!(unlike(Some('('), 't'), Safety::Unsafe);
+        assert_eq!(unlike(Some('f'), 'N'), Safety::Safe);
+        assert_eq!(unlike(Some(')'), '？'), Safety::Safe);
+        assert_eq!(unlike(None, 'a'), Safety::Unsafe);
+    }
 }
