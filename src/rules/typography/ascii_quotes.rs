@@ -70,7 +70,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             && !message.source.contains("]\"")
             && !is_command(message, start)
             && !is_code(&text[..start], &text[at + 1..])
-            && (by_habit() || language.no_straight_quotes && !given_up())
+            && (language.no_straight_quotes && !given_up() || by_habit())
         {
             let ([opening, closing], _) = marks(message, language);
             found
