@@ -506,7 +506,7 @@ mod tests {
             ("é = 1", "/p/polir.toml:1:1: invalid unquoted key"),
             (
                 "zzzzzzz = 1",
-                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, inherited, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling, repository",
+                "/p/polir.toml:1:1: unknown key `zzzzzzz`; known here: lang, packs, profile, select, extend-select, ignore, exclude, baseline, width, fail-on, fuzzy, inherited, header, header-comment, placeholders, accelerator, per-file-ignores, typography, spelling, repository",
             ),
             (
                 "ignore = [\n  'a',\n  1\n]",
