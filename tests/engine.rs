@@ -261,14 +261,14 @@ fn fixes_that_undo_each_other_are_refused() {
 fn a_fix_that_brings_another_finding_is_refused_and_the_others_are_made() {
     let checker = with_pack(
         "[[term]]\nid = \"a\"\navoid = { word = \"chat\" }\nuse = { word = \"rat\" }\nfix = \"safe\"\nwhy = \"a\"\n\
-         [[term]]\nid = \"b\"\navoid = { word = \"souris\" }\nuse = { word = \"mulot\" }\nfix = \"safe\"\nwhy = \"b\"\n\
+         [[term]]\nid = \"b\"\navoid = { word = \"souris\" }\nuse = { word = \"gerbille\" }\nfix = \"safe\"\nwhy = \"b\"\n\
          [[term]]\nid = \"c\"\navoid = { word = \"rat\" }\nwhy = \"c\"\n",
     );
     let decoded =
         text("msgid \"A cat\"\nmsgstr \"Un chat\"\n\nmsgid \"A mouse\"\nmsgstr \"Une souris\"\n");
     let fixed = fix::fix(&checker, "x.po", &decoded, Safety::Safe);
     let after = fix::apply(&decoded.text, &fixed.changes);
-    assert_eq!(after, decoded.text.replace("souris", "mulot"));
+    assert_eq!(after, decoded.text.replace("souris", "gerbille"));
     let [refused] = fixed.refused.as_slice() else {
         panic!("{:?}", fixed.refused)
     };

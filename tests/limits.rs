@@ -39,7 +39,7 @@ fn polir(files: &[(&str, &str)], arguments: &[&str]) -> Ended {
 }
 
 fn entry(source: &str, translation: &str) -> String {
-    format!("{HEADER}msgid \"{source}\"\nmsgstr \"{translation}\"\n")
+    format!("{HEADER}#: x.rst:1\nmsgid \"{source}\"\nmsgstr \"{translation}\"\n")
 }
 
 const CHECK: [&str; 7] = [
@@ -72,7 +72,7 @@ fn a_string_beyond_measure_is_not_checked_and_that_is_said() {
     let text = entry("a", &"mot ? ".repeat(LONGEST / 6 + 1));
     let done = polir(&[("x.po", &text)], &CHECK);
     assert_eq!((done.code, done.out.as_str()), (Some(2), ""));
-    let said = "x.po: line 7: a string of more than 256 KiB is not checked";
+    let said = "x.po: line 8: a string of more than 256 KiB is not checked";
     assert!(done.err.contains(said), "{}", done.err);
     // It is read, counted and laid out all the same.
     let done = polir(&[("x.po", &text)], &["stats", "--no-config", "x.po"]);
@@ -103,7 +103,7 @@ fn no_format_repeats_a_long_message_with_each_finding() {
 #[test]
 fn a_fix_within_a_long_string_is_a_small_replacement_that_does_the_same() {
     let pieces = "\"un mot ? et \"\n".repeat(500);
-    let text = format!("{HEADER}msgid \"a\"\nmsgstr \"\"\n{pieces}");
+    let text = format!("{HEADER}#: x.rst:1\nmsgid \"a\"\nmsgstr \"\"\n{pieces}");
     let json = polir(&[("x.po", &text)], &[&CHECK[..6], &["rdjson"]].concat()).out;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let found = json["diagnostics"].as_array().unwrap();

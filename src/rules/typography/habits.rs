@@ -24,9 +24,9 @@ impl Tally {
             || (self.lost <= 10 && self.lost * 5 <= self.kept)
     }
 
-    /// Whether it hardly ever is: no more than once in fourteen times, and where there are few, never.
+    /// Whether it hardly ever is: no more than once in fourteen times, and not by chance in a few.
     pub(super) fn is_given_up(self) -> bool {
-        self.lost >= 4 && self.kept * 13 <= self.lost
+        self.lost >= 8 && self.kept * 13 <= self.lost
     }
 }
 

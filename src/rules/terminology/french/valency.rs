@@ -43,6 +43,8 @@ pub(super) struct Verbs<'a> {
     pub lemma: &'a str,
     /// Its tail.
     pub tail: &'a str,
+    /// Whether the term has cases: its author has said where the verb means something else, and it needs no object to be sure.
+    pub has_cases: bool,
 }
 
 /// Why the verb at `head`, which ends at `last`, may take something here that the other one does not.
@@ -99,18 +101,23 @@ pub(super) fn differs(
             _ => None,
         };
     }
-    (found == Some(false) && !verbs.was_intransitive && !agent && !labels(text, head))
-        .then(|| "it has no object here".to_owned())
+    (found == Some(false)
+        && !verbs.was_intransitive
+        && !verbs.has_cases
+        && !agent
+        && !labels(text, head))
+    .then(|| "it has no object here".to_owned())
 }
 
 /// Whether an infinitive stands at `at`, with pronouns before it or not.
 fn is_clause(word: &str, text: &Text<'_>, at: usize) -> bool {
     let infinitive = |at: usize| may_be(text.word(at), |one| one.part == Part::Infinitive);
     infinitive(at)
-        || matches!(
-            word,
-            "le" | "la" | "les" | "l'" | "se" | "s'" | "y" | "en" | "ne"
-        ) && infinitive(at + 1)
+        || matches!(word, "se" | "s'" | "y" | "en" | "ne") && infinitive(at + 1)
+        // *le faire*, but *le plancher*
+        || matches!(word, "le" | "la" | "les" | "l'")
+            && infinitive(at + 1)
+            && !may_be_noun(text.word(at + 1))
 }
 
 /// *de nouveau*, *d'abord*, *de manière sûre*

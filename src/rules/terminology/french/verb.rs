@@ -372,6 +372,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         intransitive: is_intransitive(forms),
         lemma,
         tail,
+        has_cases: !hit.term.cases.is_empty(),
     };
     let differs = (!hit.avoid.reflexive && !*pronominal)
         .then(|| valency::differs(text, head, hit.last(), verbs, participle))
