@@ -240,11 +240,8 @@ impl Look<'_> {
         let (message, habits) = (self.message, || Habits::of(self.message));
         !message.is_rst()
             && message.file.marks.chosen(mark).is_none()
-            && if breakable {
-                habits().breaks.is_given_up()
-            } else {
-                habits().spaces.is_given_up()
-            }
+            // Were only the missing ones written, the file's habit would be another one afterwards.
+            && (habits().breaks.is_given_up() || !breakable && habits().spaces.is_given_up())
     }
 
     fn report(&self, found: &mut Findings, span: Span, mark: &str, breakable: bool) {
