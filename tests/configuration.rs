@@ -241,18 +241,20 @@ fn config_tells_where_each_value_comes_from() {
     );
 }
 
+/// What `init` says it would write in a repository with these files.
+fn told(files: &[(&str, String)]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    stdout(&polir(folder.path(), &["init", "--dry-run"]))
+}
+
 /// Sorts of repositories: a Django project, a program whose versions stand in the headers, a plugin, one with pre-commit.
 #[test]
 fn init_is_right_for_many_sorts() {
-    let told = |files: &[(&str, String)]| {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, text) in files {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        stdout(&polir(folder.path(), &["init", "--dry-run"]))
-    };
     let bare = |language: &str, project: &str| {
         po(language, project).replace("T <t@example.org>", "LANGUAGE <LL@li.org>")
     };
@@ -292,15 +294,6 @@ fn init_is_right_for_many_sorts() {
 /// What a repository is shows in its files and headers, and the lines that fit are written.
 #[test]
 fn init_recognises_what_a_repository_is() {
-    let told = |files: &[(&str, String)]| {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, text) in files {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        stdout(&polir(folder.path(), &["init", "--dry-run"]))
-    };
     let with =
         |field: &str| po("fr", "x").replace("\"Language:", &format!("\"{field}\\n\"\n\"Language:"));
     for (name, text, says) in [

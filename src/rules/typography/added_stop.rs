@@ -51,7 +51,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     let habit = Habits::of(message).added;
-    if habit.kept >= 19 && habit.lost * 19 <= habit.kept {
+    if habit.is_sure(19) {
         let span = Span::new(text.at, end);
         found
             .report(

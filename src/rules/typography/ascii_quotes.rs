@@ -38,12 +38,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     // Elsewhere straight marks are a choice, unless the file itself hardly ever makes it.
-    let by_habit = || {
-        let habit = Habits::of(message).quotes;
-        habit.kept >= 19
-            && habit.lost * 19 <= habit.kept
-            && !message.file.language.starts_with("en")
-    };
+    let by_habit =
+        || Habits::of(message).quotes.is_sure(19) && !message.file.language.starts_with("en");
     // A program whose translators hardly ever write the language's own marks; a document is set in type.
     let given_up = || !message.is_rst() && Habits::of(message).quotes.is_given_up();
     let text = message.text;

@@ -162,22 +162,14 @@ fn lone(text: &str, tokens: &[Token], turned: bool) -> ([Option<usize>; 3], usiz
             } else {
                 open[kind].push(at);
             }
-        } else if kind == 0
-            && open[0].is_empty()
-            && open[1]
+        } else if kind < 2
+            && open[kind].is_empty()
+            && open[1 - kind]
                 .last()
                 .is_some_and(|&start| is_interval(&text[start + 1..at]))
         {
-            // `[0, 128)`
-            open[1].pop();
-        } else if kind == 1
-            && open[1].is_empty()
-            && open[0]
-                .last()
-                .is_some_and(|&start| is_interval(&text[start + 1..at]))
-        {
-            // `(0, 128]`
-            open[0].pop();
+            // `[0, 128)`, `(0, 128]`
+            open[1 - kind].pop();
         } else if open[kind].pop().is_none() {
             items += usize::from(kind == 0);
             let inner = text[at..].strip_prefix(']').unwrap_or_default();

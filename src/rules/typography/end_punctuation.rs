@@ -100,8 +100,7 @@ fn sets_stops(
         Stop::Kept(_) => message.is_rst() || habit.is_kept() && habits.stops(false).is_kept(),
         Stop::Prose(stop) => {
             let certain = message.is_rst() && !(bracketed && stop == '。');
-            (certain || (habit.kept >= 9 && habit.lost * 9 <= habit.kept))
-                && is_whole(message.text, language)
+            (certain || habit.is_sure(9)) && is_whole(message.text, language)
         }
         Stop::Never => false,
     }

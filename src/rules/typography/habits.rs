@@ -24,6 +24,11 @@ impl Tally {
             || (self.lost <= 10 && self.lost * 5 <= self.kept)
     }
 
+    /// Whether it is kept for certain: there are so many `times`, and no more than one in them is lost.
+    pub(super) fn is_sure(self, times: usize) -> bool {
+        self.kept >= times && self.lost * times <= self.kept
+    }
+
     /// Whether it hardly ever is: no more than once in fourteen times, and not by chance in a few.
     pub(super) fn is_given_up(self) -> bool {
         self.lost >= 8 && self.kept * 13 <= self.lost

@@ -109,7 +109,7 @@ struct Look<'m> {
     /// Whether the source is a list of search words.
     keywords: OnceCell<bool>,
     /// The marks before which a blank stands in the source.
-    parted: OnceCell<Vec<u8>>,
+    parted: OnceCell<ByteSet>,
 }
 
 impl Look<'_> {
@@ -213,15 +213,10 @@ impl Look<'_> {
         let parted = || {
             let source = self.message.source.as_bytes();
             let marks = find::all([b':', b';', b'!', b'?'], source);
-            let mut parted: Vec<u8> = marks
-                .filter(|&at| at > 0 && source[at - 1] == b' ')
-                .map(|at| source[at])
-                .collect();
-            parted.sort_unstable();
-            parted.dedup();
-            parted
+            let parted = marks.filter(|&at| at > 0 && source[at - 1] == b' ');
+            ByteSet::of(&parted.map(|at| source[at]).collect::<Vec<u8>>())
         };
-        !self.message.is_rst() && self.parted.get_or_init(parted).contains(&mark)
+        !self.message.is_rst() && self.parted.get_or_init(parted).has(mark)
     }
 
     /// Whether blanks lay the text of a program out: two of them, but behind the end of a sentence.
@@ -245,7 +240,7 @@ impl Look<'_> {
     }
 
     fn report(&self, found: &mut Findings, span: Span, mark: &str, breakable: bool) {
-        if self.is_given_up(mark, breakable) || !breakable && self.is_laid_out() {
+        if !breakable && self.is_laid_out() || self.is_given_up(mark, breakable) {
             return;
         }
         let side = if mark == "«" { "behind" } else { "before" };

@@ -65,7 +65,7 @@ fn space(message: &Message<'_>, found: &mut Findings) {
             && is_prose(tokens, at - 1)
             && token_at(tokens, at + 1).is_none();
         let habit = Habits::of(message).blanks;
-        if alone && habit.kept >= 9 && habit.lost * 9 <= habit.kept {
+        if alone && habit.is_sure(9) {
             let span = Span::new(at, at + 1);
             found
                 .report(&SPACE.meta, span, format!("a blank behind `{mark}`"))
@@ -97,8 +97,7 @@ fn half(message: &Message<'_>, found: &mut Findings) {
         if ends
             && is_prose(message.markup(), at)
             && is_prose(message.markup(), at - 1)
-            && habit.kept >= 9
-            && habit.lost * 9 <= habit.kept
+            && habit.is_sure(9)
         {
             let (half, wide) = WIDE[kind];
             let blank = usize::from(text[at + 1..].starts_with(' ') && at + 2 < text.len());

@@ -5,8 +5,9 @@ use super::determiner;
 use super::elision::{before, elides, elides_here, join, neighbour, rewrite};
 use super::prenominal::{is_degree, lefts, precedes, shifted};
 use super::words::{
-    conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_etre, is_modal,
-    is_plain_determiner, is_preposition, is_subject, may_be, may_be_noun, readings, starts_group,
+    before_adverbs, conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_etre, is_modal,
+    is_plain_determiner, is_preposition, is_subject, may_be, may_be_noun, only_gender, qualifies,
+    readings, starts_group,
 };
 use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{self, Gender, Number, Part};
@@ -58,7 +59,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     // *il a intégré*, *est intégré à*: a participle, which only another participle replaces.
     let participle = |word: &str| may_be(word, |one| one.part == Part::PastParticiple);
     if participle(text.word(head)) && !participle(form) {
-        let verb = back_over_adverbs(text, head)
+        let verb = before_adverbs(text, head)
             .filter(|at| is_etre(text.word(*at)) || is_avoir(text.word(*at)));
         let complement = text
             .after(head)
@@ -157,9 +158,7 @@ fn place(text: &Text<'_>, hit: &Hit<'_>) -> Result<Place, String> {
         && !is_preposition(after)
         && !may_be(after, |one| one.part == Part::Other)
         || next.is_some_and(|at| readings(text.word(at)).is_empty() && !text.elided(at));
-    let adjective_next = may_be(after, |one| {
-        matches!(one.part, Part::Adjective | Part::PastParticiple)
-    });
+    let adjective_next = may_be(after, |one| qualifies(one.part));
     let determined = article || is_plain_determiner(before) || starts_group(before);
     if determined {
         // *le nouveau est lu*, *le vide complet*
@@ -184,8 +183,7 @@ fn place(text: &Text<'_>, hit: &Hit<'_>) -> Result<Place, String> {
     let attribute = is_copula(before)
         || matches!(before, "c'")
         || may_be(before, |one| one.part == Part::PastParticiple)
-            && back_over_adverbs(text, first.unwrap_or(head))
-                .is_some_and(|at| is_etre(text.word(at)));
+            && before_adverbs(text, first.unwrap_or(head)).is_some_and(|at| is_etre(text.word(at)));
     let behind_noun = first.is_some()
         && may_be(before, |one| {
             matches!(
@@ -226,15 +224,6 @@ fn place(text: &Text<'_>, hit: &Hit<'_>) -> Result<Place, String> {
         };
     }
     Ok(Place::Behind)
-}
-
-/// The word before, adverbs skipped.
-fn back_over_adverbs(text: &Text<'_>, head: usize) -> Option<usize> {
-    let mut at = text.before(head)?;
-    while is_adverb(text.word(at)) {
-        at = text.before(at)?;
-    }
-    Some(at)
 }
 
 /// The cells that the noun of the adjective leaves; all of them where nobody can tell which noun that is.
@@ -278,7 +267,7 @@ fn told(text: &Text<'_>, hit: &Hit<'_>, place: Place) -> u64 {
 fn behind(text: &Text<'_>, head: usize, number: Option<Number>) -> Option<Gender> {
     let mut at = head;
     loop {
-        let previous = back_over_adverbs(text, at)?;
+        let previous = before_adverbs(text, at)?;
         let word = text.word(previous);
         if matches!(word, "le" | "la" | "les") && is_degree(text.word(previous + 1)) {
             at = previous;
@@ -293,15 +282,13 @@ fn behind(text: &Text<'_>, head: usize, number: Option<Number>) -> Option<Gender
             _ => {}
         }
         // *une fenêtre devenue invisible*
-        let adjective = may_be(word, |one| {
-            matches!(one.part, Part::Adjective | Part::PastParticiple)
-        });
+        let adjective = may_be(word, |one| qualifies(one.part));
         if adjective && !may_be_noun(word) {
-            let auxiliary = back_over_adverbs(text, previous).map_or("", |one| text.word(one));
+            let auxiliary = before_adverbs(text, previous).map_or("", |one| text.word(one));
             if is_avoir(auxiliary) && auxiliary != "été" {
                 return None;
             }
-            if let Some(gender) = only_gender(word, number) {
+            if let Some(gender) = only_gender(word, number, |one| qualifies(one.part)) {
                 return Some(gender);
             }
             at = previous;
@@ -352,9 +339,7 @@ fn nouns(text: &Text<'_>, end: usize, number: Option<Number>, subject: bool) -> 
         // Names, and adjectives, between the noun and what agrees with it.
         while text.atom(at) == Some(Atom::Opaque)
             || text.emphasised(at)
-            || may_be(text.word(at), |one| {
-                matches!(one.part, Part::Adjective | Part::PastParticiple)
-            }) && !heads(text, at)
+            || may_be(text.word(at), |one| qualifies(one.part)) && !heads(text, at)
         {
             at = text
                 .back(at)
@@ -442,22 +427,5 @@ fn heads(text: &Text<'_>, at: usize) -> bool {
 
 /// The gender of a word as a noun, where it has one.
 fn gender_of_word(word: &str, number: Option<Number>) -> Option<Gender> {
-    let mut genders = readings(word)
-        .iter()
-        .filter(|one| one.part == Part::Noun)
-        .filter(|one| one.number.is_none() || number.is_none() || one.number == number)
-        .map(|one| one.gender);
-    let first = genders.next()??;
-    genders.all(|one| one == Some(first)).then_some(first)
-}
-
-/// The gender that an adjective or participle shows.
-fn only_gender(word: &str, number: Option<Number>) -> Option<Gender> {
-    let mut genders = readings(word)
-        .iter()
-        .filter(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
-        .filter(|one| one.number.is_none() || number.is_none() || one.number == number)
-        .map(|one| one.gender);
-    let first = genders.next()??;
-    genders.all(|one| one == Some(first)).then_some(first)
+    only_gender(word, number, |one| one.part == Part::Noun)
 }

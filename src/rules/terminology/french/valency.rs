@@ -2,8 +2,8 @@
 //! verb takes it as well only where nothing but an object is asked of it.
 
 use super::words::{
-    ends_sentence, is_adverb, is_avoir, is_etre, is_plain_determiner, is_preposition, may_be,
-    may_be_noun, readings, starts_group,
+    before_adverbs, ends_sentence, is_adverb, is_avoir, is_etre, is_plain_determiner,
+    is_preposition, may_be, may_be_noun, readings, starts_group,
 };
 use crate::lang::fr::Part;
 use crate::rules::terminology::text::{Atom, Text};
@@ -164,11 +164,7 @@ fn behind(text: &Text<'_>, last: usize) -> (usize, bool) {
 
 /// The auxiliary of a participle.
 fn auxiliary(text: &Text<'_>, head: usize) -> Option<usize> {
-    let mut at = text.before(head)?;
-    while is_adverb(text.word(at)) {
-        at = text.before(at)?;
-    }
-    (is_avoir(text.word(at)) || is_etre(text.word(at))).then_some(at)
+    before_adverbs(text, head).filter(|at| is_avoir(text.word(*at)) || is_etre(text.word(*at)))
 }
 
 /// One of these pronouns before the verb, its auxiliary and negation.

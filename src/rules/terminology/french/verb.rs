@@ -6,7 +6,7 @@ use super::prenominal::lefts;
 use super::valency::{self, Verbs};
 use super::words::{
     ends_sentence, is_adverb, is_article_or_pronoun, is_avoir, is_etre, is_plain_determiner,
-    is_preposition, is_subject, may_be, may_be_noun, readings, starts_group,
+    is_preposition, is_subject, may_be, may_be_noun, only_gender, readings, starts_group,
 };
 use crate::diagnostic::{Edit, Safety, Span};
 use crate::lang::fr::{Cell, Gender, Number, Part, Tense};
@@ -493,14 +493,7 @@ fn antecedent(text: &Text<'_>, head: usize) -> Option<(usize, Gender)> {
             let group = lefts(text, *at, None);
             group.determiner.is_some() || text.atom(*at) == Some(Atom::Opaque)
         })
-        .map(|at| {
-            let nouns = readings(text.word(at))
-                .iter()
-                .filter(|one| one.part == Part::Noun);
-            let mut genders = nouns.map(|one| one.gender);
-            let first = genders.next()??;
-            genders.all(|one| one == Some(first)).then_some(first)
-        });
+        .map(|at| only_gender(text.word(at), None, |one| one.part == Part::Noun));
     let first = genders.next()??;
     genders
         .all(|one| one == Some(first))

@@ -396,6 +396,35 @@ pub(super) fn may_be_noun(word: &str) -> bool {
     may_be(word, |one| one.part == Part::Noun)
 }
 
+/// Whether it is an adjective, or a participle, which agrees like one.
+pub(super) const fn qualifies(part: Part) -> bool {
+    matches!(part, Part::Adjective | Part::PastParticiple)
+}
+
+/// The gender of a word in its readings of one kind, where they have one; those of another number do not count.
+pub(super) fn only_gender(
+    word: &str,
+    number: Option<Number>,
+    kind: impl Fn(&Reading) -> bool,
+) -> Option<Gender> {
+    let mut genders = readings(word)
+        .iter()
+        .filter(|one| kind(one))
+        .filter(|one| one.number.is_none() || number.is_none() || one.number == number)
+        .map(|one| one.gender);
+    let first = genders.next()??;
+    genders.all(|one| one == Some(first)).then_some(first)
+}
+
+/// The word before, adverbs skipped.
+pub(super) fn before_adverbs(text: &Text<'_>, head: usize) -> Option<usize> {
+    let mut at = text.before(head)?;
+    while is_adverb(text.word(at)) {
+        at = text.before(at)?;
+    }
+    Some(at)
+}
+
 /// Whether a sentence ends with this piece.
 pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
     match text.atom(index) {

@@ -1,11 +1,11 @@
 //! What agrees with a noun from further off, or may: nothing here is rewritten, so that all of it is a doubt.
 
 use super::pronoun::pronoun;
-use super::word::{Wanted, agrees_at, before_adverbs};
+use super::word::{Wanted, agrees_at};
 use crate::lang::fr::{Number, Part};
 use crate::rules::terminology::french::words::{
-    ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner, is_preposition,
-    may_be, may_be_noun, starts_group,
+    before_adverbs, ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
+    is_preposition, may_be, may_be_noun, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 

@@ -18,7 +18,7 @@ mod turn;
 mod word;
 
 use crate::lang::fr::{Gender, Number, Part};
-use crate::rules::terminology::french::words::{may_be, may_be_noun, readings};
+use crate::rules::terminology::french::words::{may_be, may_be_noun, only_gender, qualifies};
 use crate::rules::terminology::text::Text;
 
 use governor::Link;
@@ -199,15 +199,7 @@ pub(super) fn told(text: &Text<'_>, group: Group<'_>, number: Option<Number>) ->
         gender: None,
         number,
     };
-    let gender_of = |at: usize| {
-        let mut genders = readings(text.word(at))
-            .iter()
-            .filter(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
-            .filter(|one| one.number.is_none() || number.is_none() || one.number == number)
-            .map(|one| one.gender);
-        let first = genders.next()??;
-        genders.all(|one| one == Some(first)).then_some(first)
-    };
+    let gender_of = |at: usize| only_gender(text.word(at), number, |one| qualifies(one.part));
     if let Some(at) = group.lefts.iter().find(|at| wanted.agrees(text.word(**at))) {
         return gender_of(*at);
     }

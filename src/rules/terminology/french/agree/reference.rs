@@ -8,7 +8,8 @@ use super::word::{Agrees, Wanted, judge};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner;
 use crate::rules::terminology::french::words::{
-    conjugates, ends_sentence, is_adverb, is_avoir, is_preposition, may_be, may_be_noun, readings,
+    conjugates, ends_sentence, is_adverb, is_avoir, is_preposition, may_be, may_be_noun,
+    only_gender, readings,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -187,14 +188,9 @@ pub(super) fn shared(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Shar
             && may_be_noun(text.word(*at))
     })?;
     let own = determiner::find(text, noun)?;
-    let mut genders = readings(text.word(noun))
-        .iter()
-        .filter(|one| one.part == Part::Noun)
-        .map(|one| one.gender);
-    let first = genders.next().flatten();
     let other = own
         .gender
-        .or(first.filter(|_| genders.all(|one| one == first)))?;
+        .or_else(|| only_gender(text.word(noun), None, |one| one.part == Part::Noun))?;
     let both = match wanted.gender? {
         Gender::Feminine => other,
         Gender::Masculine => Gender::Masculine,

@@ -2,8 +2,8 @@
 
 use crate::lang::fr::{Gender, Number, Part, Reading};
 use crate::rules::terminology::french::words::{
-    conjugates, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner, is_preposition,
-    may_be, may_be_noun, readings,
+    before_adverbs, conjugates, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
+    is_preposition, may_be, may_be_noun, readings,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -295,13 +295,4 @@ fn is_clitic(word: &str) -> bool {
             | "ce"
             | "c'"
     )
-}
-
-/// The word before, adverbs skipped.
-pub(super) fn before_adverbs(text: &Text<'_>, at: usize) -> Option<usize> {
-    let mut before = text.before(at)?;
-    while is_adverb(text.word(before)) {
-        before = text.before(before)?;
-    }
-    Some(before)
 }
