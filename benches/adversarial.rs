@@ -461,7 +461,7 @@ const CONFIGURATIONS: &[Configuration] = &[
         "c.toml",
         |size| {
             "[per-file-ignores]\n".to_owned()
-                + &filled(size / 16, |n| format!("\"a{n}/*\" = [\"nbsp\"]\n"))
+                + &filled(size, |n| format!("\"a{n}/*.po\" = [\"nbsp\"]\n"))
         },
         &["check", "--config", "c.toml", "x.po"],
     ),
@@ -503,7 +503,7 @@ const CONFIGURATIONS: &[Configuration] = &[
     (
         "glossary: one source",
         "g.csv",
-        |size| "source,target\n".to_owned() + &filled(size / 16, |n| format!("word,mot{n}\n")),
+        |size| "source,target\n".to_owned() + &filled(size, |n| format!("word,mot{n}\n")),
         &["pack", "new", "--lang", "fr", "--from", "g.csv"],
     ),
     (

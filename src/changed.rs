@@ -4,6 +4,7 @@
 //! when its entry says something else than before; what is found elsewhere (in the header, in the syntax, in the bytes)
 //! when the earlier version did not show the same.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
@@ -23,10 +24,10 @@ struct Said {
 }
 
 /// Context and source of a message.
-type Source = (Option<String>, String);
+type Source = (Option<Cow<'static, str>>, Cow<'static, str>);
 
 /// The entries of a text in order, comments alone among them, so that a place in it is the rank that findings give.
-fn entries(text: &str) -> Vec<Option<(Key, Said, bool)>> {
+fn entries(text: &str) -> Vec<Option<(Key<'static>, Said, bool)>> {
     let mut parser = Parser::new(text);
     let mut entry = Entry::default();
     let mut ranks: HashMap<Source, u32> = HashMap::new();
@@ -37,8 +38,9 @@ fn entries(text: &str) -> Vec<Option<(Key, Said, bool)>> {
             all.push(None);
             continue;
         }
-        let owned = |text: std::borrow::Cow<'_, str>| text.into_owned();
-        let (context, source) = (entry.msgctxt().map(owned), entry.msgid().map(owned));
+        let owned = |text: Cow<'_, str>| text.into_owned();
+        let kept = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let (context, source) = (entry.msgctxt().map(kept), entry.msgid().map(kept));
         let source = source.unwrap_or_default();
         let rank = ranks.entry((context.clone(), source.clone())).or_default();
         let key = Key {
@@ -63,7 +65,7 @@ fn entries(text: &str) -> Vec<Option<(Key, Said, bool)>> {
 
 /// The messages of a text.
 #[derive(Debug, Clone, Default)]
-pub struct Messages(HashMap<Key, Said>);
+pub struct Messages(HashMap<Key<'static>, Said>);
 
 impl Messages {
     /// Reads them; what is not understood is passed over.
@@ -257,7 +259,9 @@ mod tests {
         let differences = earlier.differences(&checker, "x.po", new);
         let entries = differences.entries.iter().flatten();
         let entries = entries.filter(|entry| entry.differs);
-        entries.map(|entry| entry.source.1.clone()).collect()
+        entries
+            .map(|entry| entry.source.1.clone().into_owned())
+            .collect()
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod pairs;
 mod textconv;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 
 use crate::po::header;
@@ -41,17 +42,19 @@ pub struct Version {
 
 impl Version {
     fn new(message: &Snapshot<'_>) -> Version {
-        let mut translation = message.translation.clone();
-        if message.is_header() {
-            for text in &mut translation {
-                *text = undated(text);
+        let owned = |text: Option<&Cow<'_, str>>| text.map(ToString::to_string);
+        let said = |text: &Cow<'_, str>| {
+            if message.is_header() {
+                undated(text)
+            } else {
+                text.to_string()
             }
-        }
+        };
         Version {
-            context: message.key.context.clone(),
-            source: message.key.source.clone(),
-            plural: message.plural.clone(),
-            translation,
+            context: owned(message.key.context.as_ref()),
+            source: message.key.source.to_string(),
+            plural: owned(message.plural.as_ref()),
+            translation: message.translation.iter().map(said).collect(),
             fuzzy: fuzzy(message),
             obsolete: message.obsolete,
             flags: flags(message).join(", "),

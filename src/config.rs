@@ -14,11 +14,11 @@ mod typography;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use globset::{Glob, GlobMatcher, GlobSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Severity;
+use crate::globs::PerFile;
 use crate::rules::selection::PROFILES;
 use crate::rules::typography::Marks;
 pub use find::Configurations;
@@ -326,13 +326,13 @@ fn by_glob(
     value: &Spanned<DeValue<'_>>,
     all: &mut Vec<(String, Vec<String>)>,
 ) -> Result<(), ConfigError> {
-    let mut new = Vec::new();
+    let (mut places, mut new) = (Vec::new(), Vec::new());
     for (glob, names) in Reader::in_order(reader.table(value)?) {
-        let names = reader.strings(names)?;
-        self::glob(glob.get_ref())
-            .map_err(|error| reader.error(glob.span().start, error.to_string()))?;
-        new.push((glob.get_ref().to_string(), names));
+        places.push(glob.span().start);
+        new.push((glob.get_ref().to_string(), reader.strings(names)?));
     }
+    PerFile::new(new.iter().map(|(glob, _)| (glob.as_str(), ())))
+        .map_err(|error| reader.error(places[error.number], error.to_string()))?;
     put(all, new);
     Ok(())
 }
@@ -343,40 +343,6 @@ fn put<T>(all: &mut Vec<(String, T)>, new: Vec<(String, T)>) {
     all.retain(|(known, _)| !names.contains(known.as_str()));
     all.extend(new);
 }
-
-/// Why a glob is refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{glob}` is not a glob: {why}")]
-pub struct GlobError {
-    glob: String,
-    why: String,
-}
-
-/// Compiles a glob.
-///
-/// # Errors
-/// When it is no glob, or a monstrous one.
-pub fn glob(text: &str) -> Result<GlobMatcher, GlobError> {
-    let refused = |why: String| {
-        let shown: String = text.chars().take(SHOWN_GLOB).collect();
-        let glob = if shown.len() < text.len() {
-            format!("{shown}…")
-        } else {
-            shown
-        };
-        GlobError { glob, why }
-    };
-    let glob = Glob::new(text).map_err(|error| refused(error.kind().to_string()))?;
-    // A single glob that is too large ends the program, a set of one does not.
-    let compiles = GlobSet::builder().add(glob.clone()).build().is_ok();
-    if !compiles {
-        return Err(refused("it is too large or too deeply nested".to_owned()));
-    }
-    Ok(glob.compile_matcher())
-}
-
-/// How many characters of a glob an error shows.
-const SHOWN_GLOB: usize = 80;
 
 #[cfg(test)]
 mod tests {

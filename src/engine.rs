@@ -11,15 +11,15 @@ mod lines;
 mod twins;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use globset::GlobMatcher;
 use rayon::prelude::*;
 use regex::Regex;
 
 use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, Severity, Span};
+use crate::globs::PerFile;
 use crate::ignore;
 use crate::markup::Format;
 use crate::po::charset::{Decoded, EncodingFault};
@@ -57,8 +57,8 @@ pub struct Options {
     pub language: Option<String>,
     /// Terminology packs.
     pub packs: Vec<ChosenPack>,
-    /// Rules that are off in part of the tree.
-    pub per_file_ignores: Vec<PerFileIgnore>,
+    /// Rules that are off in part of the tree, by ids, groups or `all`; the paths are relative to the configuration.
+    pub per_file_ignores: PerFile<Vec<String>>,
     /// Exact values of header fields.
     pub header: Vec<(String, String)>,
     /// What one of the comments above the header must match.
@@ -142,9 +142,10 @@ pub struct Spelling {
     pub on: bool,
     /// The dictionaries, by language.
     pub dictionaries: Dictionaries,
-    /// The lists of the project's own words, each with the files that it holds for (all of them when `None`); the paths
-    /// are relative to the configuration.
-    pub lists: Vec<(Option<GlobMatcher>, Arc<List>)>,
+    /// The lists of the project's own words.
+    pub lists: Vec<Arc<List>>,
+    /// Those that hold beside them in part of the tree; the paths are relative to the configuration.
+    pub per_file: PerFile<Vec<Arc<List>>>,
     /// See [`Speller::audit`].
     pub audit: bool,
 }
@@ -164,24 +165,15 @@ impl Spelling {
             };
         }
         let vocabulary = self.dictionaries.of(&file.language)?;
-        let holds = |files: &Option<GlobMatcher>| {
-            files
-                .as_ref()
-                .is_none_or(|files| files.is_match(&file.path))
-        };
-        let lists = self.lists.iter().filter(|(files, _)| holds(files));
-        let lists = lists.map(|(_, list)| Arc::clone(list)).collect();
+        let mut lists: Vec<Arc<List>> = Vec::new();
+        let beside = self.per_file.of(&file.path).flatten();
+        for list in self.lists.iter().chain(beside) {
+            if !lists.iter().any(|known| Arc::ptr_eq(known, list)) {
+                lists.push(Arc::clone(list));
+            }
+        }
         Ok(Some(Speller::new(&vocabulary, lists, self.audit)))
     }
-}
-
-/// Rules that are off in the files of a pattern.
-#[derive(Debug)]
-pub struct PerFileIgnore {
-    /// Which files; the path that it is asked of is relative to the configuration.
-    pub files: GlobMatcher,
-    /// Ids, groups, `all`.
-    pub names: Vec<String>,
 }
 
 /// Why a checker cannot be made.
@@ -196,7 +188,7 @@ pub enum SetupError {
 }
 
 /// What is the same of files in which the same terms run.
-type Alike = (Vec<bool>, Vec<bool>, Vec<bool>);
+type Alike = (Vec<bool>, Vec<bool>, Vec<usize>);
 
 /// Everything that is needed to check any number of texts; shared by all threads.
 pub struct Checker {
@@ -299,9 +291,9 @@ impl Checker {
             .chain(ids)
             .chain(full.iter().map(String::as_str));
         options.selection.verify(names.clone())?;
-        for ignore in &options.per_file_ignores {
-            Selection::new(Vec::new(), ignore.names.clone()).verify(names.clone())?;
-        }
+        let ignored = options.per_file_ignores.values().iter().flatten();
+        let ignored: BTreeSet<&String> = ignored.collect();
+        Selection::new(Vec::new(), ignored.into_iter().cloned().collect()).verify(names)?;
         // What comes with the program is right; what somebody wrote is judged at once.
         let terms = OnceLock::new();
         if options.packs.iter().any(|chosen| !chosen.automatic) {
@@ -345,20 +337,22 @@ impl Checker {
 
     /// The rules that are code and run in a file.
     fn rules_for(&self, file: &FileContext, path: &str) -> impl Iterator<Item = &'static Rule> {
+        let off = self.off(path);
         self.wanted
             .iter()
             .filter(|wanted| wanted.holds_in(file, &self.options.packs))
             .map(|wanted| wanted.rule)
-            .filter(|rule| !self.ignored(&rule.meta, None, path))
+            .filter(move |rule| !off.has(&rule.meta, None))
     }
 
     /// Whether a rule may run that compares all files of a run.
     #[must_use]
     pub fn compares_files(&self) -> bool {
         let across = |wanted: &Wanted| matches!(wanted.rule.check, Check::Across(_));
+        let off = self.off("");
         self.wanted
             .iter()
-            .any(|wanted| across(wanted) && !self.ignored(&wanted.rule.meta, None, ""))
+            .any(|wanted| across(wanted) && !off.has(&wanted.rule.meta, None))
     }
 
     /// What holds for a file, for who wonders what is found in it and what is not.
@@ -385,16 +379,10 @@ impl Checker {
         }
     }
 
-    fn ignored(&self, meta: &Meta<'_>, alias: Option<&str>, path: &str) -> bool {
-        self.options.per_file_ignores.iter().any(|ignore| {
-            ignore.files.is_match(path)
-                && ignore.names.iter().any(|name| {
-                    name == "all"
-                        || own_name(name) == meta.id
-                        || name == meta.group.name()
-                        || Some(name.as_str()) == alias
-                })
-        })
+    /// What is off in the file at a path.
+    fn off(&self, path: &str) -> Off<'_> {
+        let names = self.options.per_file_ignores.of(path).flatten();
+        Off(names.flat_map(|name| [name, own_name(name)]).collect())
     }
 
     /// Which terms run in a file: their pack is meant for it, or they were asked for by name and speak its language.
@@ -412,12 +400,7 @@ impl Checker {
             .iter()
             .map(|chosen| chosen.is_meant_for(file))
             .collect();
-        let ignores: Vec<bool> = self
-            .options
-            .per_file_ignores
-            .iter()
-            .map(|ignore| ignore.files.is_match(&file.path))
-            .collect();
+        let ignores = self.options.per_file_ignores.at(&file.path).collect();
         let key = (speaks, meant, ignores);
         // A panic elsewhere leaves nothing half-done in here.
         let mut known = self
@@ -429,12 +412,13 @@ impl Checker {
         }
         let terms = self.terms();
         let selection = &self.options.selection;
+        let off = self.off(&file.path);
         let runs = |(term, (meta, full)): (usize, (Meta<'_>, &str))| {
             let pack = terms.pack_of(term);
             let default = meta.default || packs[pack].pack.enable.iter().any(|id| id == meta.id);
             (key.1[pack] || (selection.names(meta.id, Some(full)) && key.0[pack]))
                 && selection.includes(&meta, Some(full), default)
-                && !self.ignored(&meta, Some(full), &file.path)
+                && !off.has(&meta, Some(full))
         };
         let chosen: Arc<[bool]> = terms
             .rules()
@@ -566,15 +550,43 @@ impl Checker {
         }
     }
 
-    /// Whether a finding is of the selection, and not of the guard alone. What only a pack turns on does not guard, so that
-    /// the file need not be known.
+    /// Tells in the file at a path whether a finding is of the selection, and not of the guard alone. What only a pack turns
+    /// on does not guard, so that the file need not be known.
     #[must_use]
-    pub fn selected(&self, diagnostic: &Diagnostic, path: &str) -> bool {
+    pub fn selected(&self, path: &str) -> Selected<'_> {
+        Selected {
+            wanted: &self.wanted,
+            off: self.off(path),
+        }
+    }
+}
+
+/// What is off in a file.
+struct Off<'c>(HashSet<&'c str>);
+
+impl Off<'_> {
+    /// Whether this rule or term is.
+    fn has(&self, meta: &Meta<'_>, alias: Option<&str>) -> bool {
+        let names = ["all", meta.id, meta.group.name()].into_iter();
+        !self.0.is_empty() && names.chain(alias).any(|name| self.0.contains(name))
+    }
+}
+
+/// See [`Checker::selected`].
+pub struct Selected<'c> {
+    wanted: &'c [Wanted],
+    off: Off<'c>,
+}
+
+impl Selected<'_> {
+    /// Whether a finding is of the selection.
+    #[must_use]
+    pub fn has(&self, diagnostic: &Diagnostic) -> bool {
         let Some(rule) = rules::all().find(|rule| rule.meta.id == diagnostic.rule) else {
             return true;
         };
         let mut wanted = self.wanted.iter().map(|wanted| wanted.rule);
-        wanted.any(|one| std::ptr::eq(one, rule)) && !self.ignored(&rule.meta, None, path)
+        wanted.any(|one| std::ptr::eq(one, rule)) && !self.off.has(&rule.meta, None)
     }
 }
 

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::changed::{Differences, Earlier};
 use crate::diagnostic::{Diagnostic, Edit, Place, Safety, Severity, Span};
-use crate::engine::{Checked, Checker};
+use crate::engine::{Checked, Checker, Selected};
 use crate::po::charset::Decoded;
 use crate::po::writer::{Layout, edited};
 use crate::po::{Entry, Parser};
@@ -54,8 +54,8 @@ pub struct Fixed {
     pub changes: Vec<Change>,
     /// What was found before anything was changed.
     pub before: Checked,
-    /// What is still found afterwards, placed in the fixed text.
-    pub after: Checked,
+    /// What is still found afterwards, placed in the fixed text; the same as before where nothing was changed (`None`).
+    pub changed: Option<Checked>,
     /// What the guard alone finds afterwards: errors that nobody asked for, which a further change must not add to.
     pub guarded: Vec<Diagnostic>,
     /// Fixes that were dropped.
@@ -63,6 +63,17 @@ pub struct Fixed {
 }
 
 impl Fixed {
+    /// What is found afterwards.
+    #[must_use]
+    pub fn after(&self) -> &Checked {
+        self.changed.as_ref().unwrap_or(&self.before)
+    }
+
+    /// The same, to be taken from.
+    pub fn after_mut(&mut self) -> &mut Checked {
+        self.changed.as_mut().unwrap_or(&mut self.before)
+    }
+
     /// The changes between two texts with the same entries, for who has changed more than the fixes did.
     #[must_use]
     pub fn changes_between(old: &str, new: &str) -> Vec<Change> {
@@ -115,6 +126,7 @@ pub fn fix_since(
         earlier,
         differences: earlier.map(|earlier| earlier.differences(checker, path, &decoded.text)),
         checker,
+        selected: checker.selected(path),
         path,
         decoded,
         level,
@@ -132,7 +144,9 @@ pub fn fix_since(
         attempt.refuse_unrepresentable(&before);
         // Each attempt leaves at least one more entry alone, or is the last; after a few the whole text is.
         for last in [false, false, false, false, true] {
-            let (text, mended, after) = attempt.converge(&before);
+            let (text, mended, Some(after)) = attempt.converge(&before) else {
+                break;
+            };
             let mut worse = attempt.worse(&before, &after);
             if worse.is_empty() {
                 worse = attempt.misread(&text, &mended, &before);
@@ -144,7 +158,7 @@ pub fn fix_since(
                 let changes = changes::between(&decoded.text, &text, &mended);
                 fixed = Fixed {
                     changes,
-                    after,
+                    changed: Some(after),
                     ..Fixed::default()
                 };
                 break;
@@ -162,26 +176,16 @@ pub fn fix_since(
         }
     }
     fixed.refused = attempt.refused;
-    let selected = |diagnostic: &mut Diagnostic| checker.selected(diagnostic, path);
+    let selected = attempt.selected;
     let unselected = |checked: &mut Checked| -> Vec<Diagnostic> {
-        let guarded = checked.diagnostics.extract_if(.., |one| !selected(one));
+        let guarded = checked.diagnostics.extract_if(.., |one| !selected.has(one));
         guarded.collect()
     };
     let guarded = unselected(&mut before);
-    if fixed.changes.is_empty() {
-        fixed.guarded = guarded;
-        fixed.after = Checked {
-            diagnostics: before.diagnostics.clone(),
-            passed: Vec::new(),
-            entries: before.entries,
-            traces: std::mem::take(&mut before.traces),
-            problem: before.problem.clone(),
-            cut: before.cut,
-            vocabulary: before.vocabulary.clone(),
-        };
-    } else {
-        fixed.guarded = unselected(&mut fixed.after);
-    }
+    fixed.guarded = match &mut fixed.changed {
+        Some(after) => unselected(after),
+        None => guarded,
+    };
     fixed.before = before;
     fixed
 }
@@ -189,6 +193,7 @@ pub fn fix_since(
 /// One try after another to fix a text, each with more entries left alone.
 struct Attempt<'a> {
     checker: &'a Checker,
+    selected: Selected<'a>,
     path: &'a str,
     decoded: &'a Decoded,
     level: Safety,
@@ -215,7 +220,7 @@ impl Attempt<'_> {
             .fix
             .as_ref()
             .is_some_and(|fix| fix.safety >= self.level)
-            && self.checker.selected(diagnostic, self.path)
+            && self.selected.has(diagnostic)
             && !self.blocked.contains_key(&diagnostic.entry)
             && differences.is_none_or(|differences| differences.concern(diagnostic))
     }
@@ -269,17 +274,15 @@ impl Attempt<'_> {
         }));
     }
 
-    /// Applies what may be applied until nothing moves: the text, what was mended, and what is found in it.
-    fn converge(&mut self, before: &Checked) -> (String, MendedBy, Checked) {
+    /// Applies what may be applied until nothing moves: the text, what was mended, and what is found in it; nothing where
+    /// there was nothing to apply.
+    fn converge(&mut self, before: &Checked) -> (String, MendedBy, Option<Checked>) {
         let layout = Layout::of(&self.decoded.text);
         let mut text = self.decoded.text.to_owned();
         let mut mended = MendedBy::new();
-        let mut found = Checked {
-            diagnostics: before.diagnostics.clone(),
-            ..Checked::default()
-        };
+        let mut found = None;
         for round in 0.. {
-            let mut chosen = self.choose(&found, &text);
+            let mut chosen = self.choose(found.as_ref().unwrap_or(before), &text);
             if chosen.is_empty() {
                 break;
             }
@@ -312,9 +315,10 @@ impl Attempt<'_> {
                 mended.entry(diagnostic.entry).or_default().push(one);
             }
             text = rewritten;
-            found = self
-                .checker
-                .check_guarding(self.path, &self.decoded.with_text(text.clone()));
+            // What was found last is let go before the next is looked for.
+            drop(found.take());
+            let decoded = self.decoded.with_text(text.clone());
+            found = Some(self.checker.check_guarding(self.path, &decoded));
         }
         (text, mended, found)
     }

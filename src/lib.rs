@@ -36,6 +36,7 @@ pub mod engine;
 mod find;
 pub mod fix;
 pub mod git;
+pub mod globs;
 pub mod glossary;
 pub mod ignore;
 pub mod lang;

@@ -46,11 +46,11 @@ pub struct Names<'a> {
 
 /// What came of a merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merged {
+pub struct Merged<'a> {
     /// The text.
     pub text: String,
     /// The messages that both sides have translated differently, in the order of the text.
-    pub conflicts: Vec<Key>,
+    pub conflicts: Vec<Key<'a>>,
 }
 
 /// A file that cannot be merged by messages, for it is not understood.
@@ -66,13 +66,13 @@ pub struct Unreadable {
 ///
 /// # Errors
 /// When one of the three is not understood.
-pub fn merge(
+pub fn merge<'a>(
     base: &str,
-    ours: &str,
+    ours: &'a str,
     theirs: &str,
     names: Names<'_>,
     conflict: Conflict,
-) -> Result<Merged, Unreadable> {
+) -> Result<Merged<'a>, Unreadable> {
     // A byte-order mark is none of the header's: ours stays, or stays away.
     let mark = |text: &str| {
         if text.starts_with('\u{feff}') {
@@ -83,7 +83,6 @@ pub fn merge(
     };
     let (base, theirs) = (&base[mark(base)..], &theirs[mark(theirs)..]);
     let (mark, ours) = ours.split_at(mark(ours));
-    let read = |side, text| Snapshots::read(text).map_err(|fault| Unreadable { side, fault });
     let old = read(Side::Base, base)?;
     let (a, b) = (read(Side::Ours, ours)?, read(Side::Theirs, theirs)?);
     for (side, these, others) in [(Side::Ours, &a, &b), (Side::Theirs, &b, &a)] {
@@ -158,6 +157,10 @@ pub fn merge(
         writer.lines(&mut merged.text, &new.join("\n"));
     }
     Ok(merged)
+}
+
+fn read(side: Side, text: &str) -> Result<Snapshots<'_>, Unreadable> {
+    Snapshots::read(text).map_err(|fault| Unreadable { side, fault })
 }
 
 /// What follows the last message of a file.

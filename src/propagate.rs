@@ -3,6 +3,7 @@
 //! The same message is one with the same context, source and plural. Only the entries that gain a translation change, laid
 //! out as their file is; every other byte stays.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Edit, Span};
@@ -71,22 +72,24 @@ impl Memory {
     pub fn add(&mut self, rank: usize, file: &str, all: &Snapshots<'_>) {
         for message in &all.messages {
             // What stands for bytes that are no character cannot be said elsewhere.
-            let says =
-                |form: &String| !form.is_empty() && !form.contains(char::REPLACEMENT_CHARACTER);
+            let says = |form: &Cow<'_, str>| {
+                !form.is_empty() && !form.contains(char::REPLACEMENT_CHARACTER)
+            };
             let whole = message.translation.iter().all(says);
             if message.fuzzy || message.obsolete || message.is_header() || !whole {
                 continue;
             }
+            let own = |text: &Cow<'_, str>| text.clone().into_owned();
             let key = (
-                message.key.context.clone(),
-                message.key.source.clone(),
-                message.plural.clone(),
+                message.key.context.as_ref().map(own),
+                own(&message.key.source),
+                message.plural.as_ref().map(own),
             );
             self.messages.entry(key).or_default().push(Found {
                 rank,
                 file: file.to_owned(),
                 line: message.line,
-                translation: message.translation.clone(),
+                translation: message.translation.iter().map(own).collect(),
             });
         }
     }
@@ -153,7 +156,7 @@ fn message(
     options: Options,
     layout: &Layout,
 ) {
-    let own = |text: Option<std::borrow::Cow<'_, str>>| text.map(std::borrow::Cow::into_owned);
+    let own = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
     let Some(source) = own(entry.msgid()) else {
         return;
     };

@@ -103,11 +103,12 @@ impl Scope<'_> {
         let differences = self
             .earlier
             .map(|earlier| earlier.differences(self.checker, self.path, text));
+        let selected = self.checker.selected(self.path);
         let asked = |one: &Diagnostic| {
             (can_edit(one) || can_silence(one) || one.fix.is_some())
                 && !(self.only_unsure && one.fix.is_some())
                 && differences.as_ref().is_none_or(|all| all.concern(one))
-                && self.checker.selected(one, self.path)
+                && selected.has(one)
         };
         let numbers = findings.iter().enumerate();
         numbers
@@ -187,15 +188,17 @@ impl<'a> Review<'a> {
         let Fixed {
             changes,
             before,
-            after: mut found,
+            changed,
             guarded,
             refused,
         } = fixed;
+        let known = before.vocabulary.clone();
+        let mut found = changed.unwrap_or(before);
         found.diagnostics.extend(guarded);
         found
             .diagnostics
             .sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
-        found.vocabulary = found.vocabulary.or(before.vocabulary);
+        found.vocabulary = found.vocabulary.or(known);
         let mut review = Review {
             scope,
             original,

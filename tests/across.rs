@@ -6,10 +6,10 @@
     reason = "a test says what is missing, and falls over what is wrong"
 )]
 
-use globset::Glob;
 use polir::diagnostic::{Diagnostic, Safety};
-use polir::engine::{self, Checker, Left, Options, PerFileIgnore};
+use polir::engine::{self, Checker, Left, Options};
 use polir::fix;
+use polir::globs::PerFile;
 use polir::po::charset::Decoded;
 use polir::rules::selection::Selection;
 
@@ -210,10 +210,7 @@ fn comments_and_paths_silence_it() {
         ("sub/b.po", file("fr", &other)),
     ];
     let ignored = Options {
-        per_file_ignores: vec![PerFileIgnore {
-            files: Glob::new("sub/*").unwrap().compile_matcher(),
-            names: vec!["consistency".to_owned()],
-        }],
+        per_file_ignores: PerFile::new([("sub/*", vec!["consistency".to_owned()])]).unwrap(),
         ..options(&["inconsistent"])
     };
     assert_eq!(places(&run(ignored, &files, 1)), []);
@@ -278,7 +275,7 @@ fn what_a_fix_leaves_is_compared() {
     let mut fixed = fix::fix(&checker, "a.po", &decoded, Safety::Safe);
     assert_eq!(fixed.changes.len(), 1);
     let text = fix::apply(&decoded.text, &fixed.changes);
-    let left = fixed.after.leave(&text).unwrap();
+    let left = fixed.after_mut().leave(&text).unwrap();
     let other = Left {
         text: left.text.replace("\"Copier\"", "\"Recopier\""),
         traces: checker
@@ -303,7 +300,10 @@ fn thousands_of_obsolete_entries_side_by_side_are_dropped() {
     );
     let checker = Checker::new(options(&["obsolete"])).unwrap();
     let fixed = fix::fix(&checker, "a.po", &decoded, Safety::Unsafe);
-    assert_eq!((fixed.refused.len(), fixed.after.diagnostics.len()), (0, 0));
+    assert_eq!(
+        (fixed.refused.len(), fixed.after().diagnostics.len()),
+        (0, 0)
+    );
     let text = fix::apply(&decoded.text, &fixed.changes);
     assert!(
         !text.contains("#~") && text.ends_with("msgstr \"Un fichier\"\n"),

@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// The layers from the ground up; one may use those on the lines above its own, and itself.
 const LAYERS: &[&[&str]] = &[
-    &["diagnostic", "find"],
+    &["diagnostic", "find", "globs"],
     &["po", "lang", "markup"],
     &["source", "spelling"],
     &["rules", "ignore"],

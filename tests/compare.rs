@@ -149,7 +149,7 @@ fn comes_back(name: &str, text: &str) -> Option<bool> {
             .messages
             .iter()
             .filter(|message| message.key.source == source);
-        these.any(|message| message.translation.iter().any(String::is_empty))
+        these.any(|message| message.translation.iter().any(|form| form.is_empty()))
     };
     assert!(
         differences

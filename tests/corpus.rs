@@ -74,12 +74,12 @@ fn retourner_on_the_whole_documentation() {
             .sum();
         let remaining: usize = swept
             .iter()
-            .map(|(.., fixed)| fixed.after.diagnostics.len())
+            .map(|(.., fixed)| fixed.after().diagnostics.len())
             .sum();
         assert_eq!((mended, remaining), (fixed, left), "fuzzy: {fuzzy}");
         let files: BTreeSet<String> = swept
             .iter()
-            .filter(|(.., fixed)| !fixed.after.diagnostics.is_empty())
+            .filter(|(.., fixed)| !fixed.after().diagnostics.is_empty())
             .map(|(path, ..)| {
                 path.strip_prefix(&folder)
                     .unwrap()

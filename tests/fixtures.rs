@@ -206,7 +206,7 @@ fn fixes_converge_and_make_nothing_worse() {
         let fixed = fix::fix(&checker, "fr.po", &decoded, Safety::Unsafe);
         let text = fix::apply(&decoded.text, &fixed.changes);
         assert!(
-            fixed.after.diagnostics.len() <= fixed.before.diagnostics.len(),
+            fixed.after().diagnostics.len() <= fixed.before.diagnostics.len(),
             "{}",
             path.display()
         );

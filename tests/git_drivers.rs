@@ -172,7 +172,7 @@ fn translations(text: &str) -> BTreeMap<String, String> {
         .iter()
         .filter(|message| message.is_translated() && !message.is_header());
     messages
-        .map(|message| (message.key.source.clone(), message.translation.concat()))
+        .map(|message| (message.key.source.to_string(), message.translation.concat()))
         .collect()
 }
 

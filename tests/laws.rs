@@ -126,7 +126,7 @@ proptest! {
         let found = CHECKER.check("x.po", &again).diagnostics;
         prop_assert_eq!(&found, &CHECKER.check("x.po", &again).diagnostics);
         if !fixed.changes.is_empty() {
-            prop_assert_eq!(&found, &fixed.after.diagnostics);
+            prop_assert_eq!(&found, &fixed.after().diagnostics);
         }
         // A baseline of the text as it was knows all that is left.
         let fingerprints = |text: &str, found: &[polir::diagnostic::Diagnostic]| -> std::collections::BTreeSet<u128> {
@@ -153,7 +153,7 @@ proptest! {
         // A text with an error is never silently accepted as clean after a fix.
         let fixed = fix::fix(&CHECKER, "x.po", &decoded, Safety::Unsafe);
         let errors = |found: &[polir::diagnostic::Diagnostic]| found.iter().filter(|found| found.severity == Severity::Error).count();
-        prop_assert!(errors(&fixed.after.diagnostics) <= errors(&fixed.before.diagnostics));
+        prop_assert!(errors(&fixed.after().diagnostics) <= errors(&fixed.before.diagnostics));
         let _ = Layout::of(&decoded.text);
     }
 

@@ -9,6 +9,7 @@
 
 mod common;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
@@ -50,9 +51,9 @@ fn source(id: u8) -> String {
     }
 }
 
-fn id_of(key: &Key) -> u8 {
+fn id_of(key: &Key<'_>) -> u8 {
     (0..14u8)
-        .find(|&id| context(id) == key.context && source(id) == key.source)
+        .find(|&id| context(id).as_deref() == key.context.as_deref() && source(id) == key.source)
         .unwrap()
 }
 
@@ -166,7 +167,10 @@ fn base() -> impl Strategy<Value = File> {
     })
 }
 
-fn all_translations(text: &str) -> BTreeMap<Key, (Vec<String>, bool)> {
+/// Of a message its translation, and whether it is obsolete.
+type State<'a> = (Box<[Cow<'a, str>]>, bool);
+
+fn all_translations(text: &str) -> BTreeMap<Key<'_>, State<'_>> {
     let all = Snapshots::read(text).unwrap();
     all.messages
         .iter()
@@ -182,7 +186,8 @@ fn notes(text: &str) -> BTreeMap<(Option<String>, String), BTreeSet<String>> {
     let all = Snapshots::read(text).unwrap();
     let mut notes: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for message in &all.messages {
-        let key = (message.key.context.clone(), message.key.source.clone());
+        let context = message.key.context.as_ref().map(ToString::to_string);
+        let key = (context, message.key.source.to_string());
         let lines = message.part(Part::Translator).flat_map(str::lines);
         notes
             .entry(key)
@@ -193,11 +198,13 @@ fn notes(text: &str) -> BTreeMap<(Option<String>, String), BTreeSet<String>> {
 }
 
 /// Every translation that a side has made, changed or brought back stands in the result, and every comment.
-fn nothing_is_lost(base: &str, sides: [&str; 2], merged: &Merged) {
+fn nothing_is_lost(base: &str, sides: [&str; 2], merged: &Merged<'_>) {
     let (old, new) = (all_translations(base), all_translations(&merged.text));
-    let mut found: BTreeMap<(&Option<String>, &str), String> = BTreeMap::new();
+    let mut found: BTreeMap<(Option<&str>, &str), String> = BTreeMap::new();
     for (key, (forms, _)) in &new {
-        let all = found.entry((&key.context, &key.source)).or_default();
+        let all = found
+            .entry((key.context.as_deref(), &*key.source))
+            .or_default();
         all.push_str(&forms.concat());
     }
     for side in sides {
@@ -208,10 +215,10 @@ fn nothing_is_lost(base: &str, sides: [&str; 2], merged: &Merged) {
                 continue;
             }
             // Which of several twins it is has no meaning of its own.
-            let result = found.get(&(&key.context, key.source.as_str()));
+            let result = found.get(&(key.context.as_deref(), &*key.source));
             for form in forms.iter().filter(|form| !form.is_empty()) {
                 assert!(
-                    result.is_some_and(|result| result.contains(form)),
+                    result.is_some_and(|result| result.contains(&**form)),
                     "{key:?}: {form} is lost in\n{}",
                     merged.text
                 );
@@ -269,11 +276,11 @@ proptest! {
             let side = Snapshots::read(side).unwrap();
             for id in edits.keys().filter(|id| !others.contains_key(id)) {
                 for rank in 0..2 {
-                    let key = Key { context: context(*id), source: source(*id), rank };
-                    let strings = |all: &Snapshots<'_>| all.get(&key).map(|one| {
-                        (one.translation.clone(), one.fuzzy, one.obsolete, one.plural.clone())
-                    });
-                    prop_assert_eq!(strings(&new), strings(&side), "{:?}\n{}", key, merged.text);
+                    let key = Key { context: context(*id).map(Cow::Owned), source: Cow::Owned(source(*id)), rank };
+                    let [is, was] = [&new, &side].map(|all| all.get(&key).map(|one| {
+                        (&one.translation, one.fuzzy, one.obsolete, &one.plural)
+                    }));
+                    prop_assert_eq!(is, was, "{:?}\n{}", key, merged.text);
                 }
             }
         }
@@ -317,9 +324,10 @@ fn gettext_reads_what_comes_out() {
         file.values_mut()
             .chain(edits)
             .for_each(|one| one.twin = None);
+        let ours = write(&edited(&file, &mine), 2, "\n");
         let merged = merge(
             &write(&file, 1, "\n"),
-            &write(&edited(&file, &mine), 2, "\n"),
+            &ours,
             &write(&edited(&file, &other), 3, "\n"),
             NAMES,
             Conflict::Fuzzy,

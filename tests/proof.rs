@@ -57,7 +57,10 @@ fn pairs(folder: &Path, select: &[&str]) -> (Checker, Vec<Pair>) {
                 return None;
             }
             let after = before.with_text(fix::apply(&before.text, &fixed.changes));
-            let found = [fixed.before.diagnostics, fixed.after.diagnostics];
+            let found = [
+                fixed.before.diagnostics.clone(),
+                fixed.after().diagnostics.clone(),
+            ];
             Some(Pair {
                 name,
                 before,

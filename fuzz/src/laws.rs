@@ -156,7 +156,8 @@ pub fn fix(bytes: &[u8]) {
         );
         let found = CHECKER.check(PATH, &again);
         assert_eq!(
-            found.diagnostics, fixed.after.diagnostics,
+            found.diagnostics,
+            fixed.after().diagnostics,
             "what is left is told wrongly"
         );
         let (before, now) = (

@@ -9,8 +9,9 @@ use anyhow::{Context as _, bail};
 use super::args::Rules;
 use super::inputs::{self, Input, Inputs};
 use super::{dictionaries, glossaries, terminal};
-use crate::config::{Settings, glob};
-use crate::engine::{Checker, ChosenPack, Glossaries, Options, PerFileIgnore};
+use crate::config::Settings;
+use crate::engine::{Checker, ChosenPack, Glossaries, Options};
+use crate::globs::PerFile;
 use crate::rules::selection::{Selection, nearest};
 use crate::rules::terminology::Pack;
 use crate::source;
@@ -102,17 +103,13 @@ pub fn options(settings: &Settings, rules: &Rules) -> anyhow::Result<Options> {
             !replaced
         });
     }
-    let per_file_ignores = settings.per_file_ignores.iter().map(|(files, names)| {
-        Ok(PerFileIgnore {
-            files: glob(files)?,
-            names: names.clone(),
-        })
-    });
+    let per_file_ignores = settings.per_file_ignores.iter();
+    let per_file_ignores = per_file_ignores.map(|(glob, names)| (glob.as_str(), names.clone()));
     Ok(Options {
         selection: selection(settings, rules),
         language: rules.lang.clone().or_else(|| settings.lang.clone()),
         packs,
-        per_file_ignores: per_file_ignores.collect::<anyhow::Result<_>>()?,
+        per_file_ignores: PerFile::new(per_file_ignores)?,
         header: settings.header.clone(),
         header_comment: settings
             .header_comment

@@ -4,6 +4,7 @@
 //! A dictionary is looked for in the folders of `dictionary-path`, then among those of the program (French), then in the
 //! folders of `DICPATH`, then where systems keep them.
 
+use std::collections::{HashMap, HashSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +14,9 @@ use anyhow::{Context as _, bail};
 
 use super::args::Rules;
 use super::inputs::{self, called};
-use crate::config::{Settings, glob as glob_of};
+use crate::config::Settings;
 use crate::engine::Spelling;
+use crate::globs::PerFile;
 use crate::source::{self, By, plain, tree};
 use crate::spelling::{Dictionaries, Dictionary, List};
 
@@ -40,22 +42,18 @@ const LEFT: &str = "it is a link that leads out of the tree; put the dictionary 
 pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> {
     let said = settings.spelling.clone().unwrap_or_default();
     let root = &settings.root;
-    let mut lists = Vec::new();
-    let mut extra = Vec::new();
+    let mut lists = Lists::default();
+    let (mut everywhere, mut extra) = (Vec::new(), Vec::new());
     let below = |name: &String| inputs::below(root, Path::new(name));
-    let mut files: Vec<(Option<globset::GlobMatcher>, PathBuf)> = Vec::new();
-    for name in &said.dictionary {
-        files.push((None, below(name)?));
-    }
-    files.extend(rules.dictionary.iter().map(|path| (None, path.clone())));
-    for (glob, names) in &said.per_file_dictionary {
-        let glob = glob_of(glob)?;
-        for name in names {
-            files.push((Some(glob.clone()), below(name)?));
+    let said_here = said.dictionary.iter().map(below);
+    let asked = rules.dictionary.iter().cloned().map(Ok);
+    let mut seen = HashSet::new();
+    for path in said_here.chain(asked) {
+        let path = path?;
+        if !seen.insert(path.clone()) {
+            continue;
         }
-    }
-    for (files, path) in files {
-        if files.is_none() && path.extension().is_some_and(|extension| extension == "dic") {
+        if path.extension().is_some_and(|extension| extension == "dic") {
             let aff = path.with_extension("aff");
             if tree::is_left(
                 &aff,
@@ -68,11 +66,17 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
             extra.push(path);
             continue;
         }
-        for path in members(&path)? {
-            let list = Arc::new(list(&path)?);
-            lists.push((files.clone(), list));
-        }
+        everywhere.extend(lists.of(&path)?);
     }
+    let mut per_file = Vec::with_capacity(said.per_file_dictionary.len());
+    for (glob, names) in &said.per_file_dictionary {
+        let mut there = Vec::new();
+        for name in names {
+            there.extend(lists.of(&below(name)?)?);
+        }
+        per_file.push((glob.as_str(), there));
+    }
+    let per_file = PerFile::new(per_file)?;
     let mut first: Vec<PathBuf> = rules.dictionary_path.clone();
     for name in &said.dictionary_path {
         first.push(below(name)?);
@@ -97,9 +101,28 @@ pub fn spelling(settings: &Settings, rules: &Rules) -> anyhow::Result<Spelling> 
     Ok(Spelling {
         on: settings.spelling.is_some() || !rules.dictionary.is_empty(),
         dictionaries: Dictionaries::new(open),
-        lists,
+        lists: everywhere,
+        per_file,
         audit: rules.audit,
     })
+}
+
+/// The lists of words by what names them, a file or a folder: each is read once, however often it is named.
+#[derive(Default)]
+struct Lists(HashMap<PathBuf, Vec<Arc<List>>>);
+
+impl Lists {
+    /// Those that a path names.
+    fn of(&mut self, path: &Path) -> anyhow::Result<Vec<Arc<List>>> {
+        if let Some(known) = self.0.get(path) {
+            return Ok(known.clone());
+        }
+        let files = members(path)?.into_iter();
+        let lists = files.map(|path| Ok(Arc::new(list(&path)?)));
+        let lists: Vec<_> = lists.collect::<anyhow::Result<_>>()?;
+        self.0.insert(path.to_owned(), lists.clone());
+        Ok(lists)
+    }
 }
 
 /// A list of words; its name is the path as messages call it.

@@ -305,25 +305,25 @@ fn mend(
     let earlier = changed.and_then(|changed| changed.earlier(input));
     let mut fixed = if changed.is_some() && earlier.is_none() {
         // It is there for the rules that compare files.
-        let after = checker.check(&input.relative, &decoded);
+        let before = checker.check(&input.relative, &decoded);
         Fixed {
-            after,
+            before,
             ..Fixed::default()
         }
     } else {
         fix_since(checker, &input.relative, &decoded, level, earlier)
     };
+    let text = apply(&decoded.text, &fixed.changes);
+    let left = fixed.after_mut().leave(&text);
     let mut report = Report {
         name: input.name.clone(),
-        findings: std::mem::take(&mut fixed.after.diagnostics),
+        findings: std::mem::take(&mut fixed.after_mut().diagnostics),
         passed: fixed.before.passed,
         entries: fixed.before.entries,
         problem: fixed.before.problem,
         vocabulary: fixed.before.vocabulary,
         ..Report::default()
     };
-    let text = apply(&decoded.text, &fixed.changes);
-    let left = fixed.after.leave(&text);
     if left.is_none() {
         keep(&mut report, &text);
     }

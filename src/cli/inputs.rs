@@ -15,7 +15,8 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::args::{self, Files, Global};
 use super::terminal;
-use crate::config::{Configurations, Settings, glob};
+use crate::config::{Configurations, Settings};
+use crate::globs::PerFile;
 use crate::po::charset::Decoded;
 use crate::source::{self, By, tree, unreadable};
 
@@ -547,7 +548,7 @@ fn globs(root: &Path, patterns: &[String]) -> anyhow::Result<Gitignore> {
     // Which of them it is, the error does not say.
     for pattern in patterns {
         let pattern = pattern.trim_start_matches('!');
-        glob(pattern).map_err(|error| anyhow::anyhow!("exclude: {error}"))?;
+        PerFile::new([(pattern, ())]).map_err(|error| anyhow::anyhow!("exclude: {error}"))?;
     }
     bail!("exclude: its globs are too large together; write fewer")
 }

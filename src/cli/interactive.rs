@@ -168,7 +168,7 @@ impl Rounds<'_> {
         let Scope { checker, path, .. } = scope;
         let fixed = fix_since(checker, path, &decoded, Safety::Safe, scope.earlier);
         let text = apply(&decoded.text, &fixed.changes);
-        let questions = scope.of(&text, &fixed.after.diagnostics).len();
+        let questions = scope.of(&text, &fixed.after().diagnostics).len();
         Ok(Page {
             decoded,
             fixed,

@@ -1,6 +1,6 @@
 //! `polir spelling`: the project's own list of words, added to and cleared out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -247,10 +247,12 @@ fn unused(args: &Unused, global: &Global) -> anyhow::Result<Status> {
     }
     let mut stdout = Output::people();
     let mut total = 0;
-    let mut told: Vec<Arc<List>> = Vec::new();
+    let mut told: HashSet<&str> = HashSet::new();
     for checker in checkers.iter().flatten() {
-        for (_, list) in &checker.options().spelling.lists {
-            if told.iter().any(|known| known.name == list.name) {
+        let spelling = &checker.options().spelling;
+        let beside = spelling.per_file.values().iter().flatten();
+        for list in spelling.lists.iter().chain(beside) {
+            if !told.insert(&list.name) {
                 continue;
             }
             for entry in list.unused() {
@@ -270,7 +272,6 @@ fn unused(args: &Unused, global: &Global) -> anyhow::Result<Status> {
                 )?;
                 total += 1;
             }
-            told.push(Arc::clone(list));
         }
     }
     stdout.out.flush()?;

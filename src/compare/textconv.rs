@@ -56,7 +56,7 @@ fn block(out: &mut String, message: &Snapshot<'_>) {
         let form = if message.is_header() {
             undated(form)
         } else {
-            form.clone()
+            form.to_string()
         };
         if message.plural.is_some() {
             string(prefix, &format!("msgstr[{number}]"), &form);

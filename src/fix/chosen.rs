@@ -107,6 +107,7 @@ fn settle(
     picked: &[&Diagnostic],
 ) -> (String, Checked) {
     let touched: BTreeSet<Option<usize>> = picked.iter().map(|one| one.entry).collect();
+    let selected = checker.selected(path);
     let fixable = |one: &&Diagnostic| {
         let safe = one
             .fix
@@ -116,7 +117,7 @@ fn settle(
         let held = held.map(|edit| decoded.unrepresentable(&edit.text));
         safe && one.place.is_some()
             && touched.contains(&one.entry)
-            && checker.selected(one, path)
+            && selected.has(one)
             && held.into_iter().all(|lacking| lacking.is_none())
     };
     let there = before.diagnostics.iter().filter(fixable).count();

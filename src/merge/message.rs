@@ -122,12 +122,11 @@ impl Writer<'_> {
     fn translation(&self, versions: Versions<'_, '_>, shape: Pick) -> (Translation, bool) {
         let Versions { base, ours, theirs } = versions;
         if ours.is_header() && theirs.is_header() {
-            let text = |of: Option<&Snapshot<'_>>| {
-                of.and_then(|one| one.translation.first().cloned())
-                    .unwrap_or_default()
-            };
-            let (mine, other) = (text(Some(ours)), text(Some(theirs)));
-            let header = header::merge(&text(base), &mine, &other);
+            let [mine, other, old] = [Some(ours), Some(theirs), base].map(|of| {
+                let text = of.and_then(|one| one.translation.first());
+                text.map_or("", |text| text)
+            });
+            let header = header::merge(old, mine, other);
             let translation = if header == mine {
                 Translation::Of(Pick::Ours)
             } else if header == other {

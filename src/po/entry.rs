@@ -130,25 +130,32 @@ impl<'a> Entry<'a> {
         )
     }
 
+    /// What one of its fields stands for: a slice of the file wherever it is one there, for who keeps it beyond the entry.
+    #[must_use]
+    pub fn decode(&self, field: &RawField) -> Cow<'a, str> {
+        match self.text(field).whole() {
+            Some(span) => Cow::Borrowed(&self.file[span]),
+            None => Cow::Owned(self.text(field).decode().into_owned()),
+        }
+    }
+
     /// Its context, decoded.
     #[must_use]
-    pub fn msgctxt(&self) -> Option<Cow<'_, str>> {
-        self.field(Keyword::Msgctxt)
-            .map(|field| self.text(field).decode())
+    pub fn msgctxt(&self) -> Option<Cow<'a, str>> {
+        self.field(Keyword::Msgctxt).map(|field| self.decode(field))
     }
 
     /// Its source, decoded; `None` where the file forgot it.
     #[must_use]
-    pub fn msgid(&self) -> Option<Cow<'_, str>> {
-        self.field(Keyword::Msgid)
-            .map(|field| self.text(field).decode())
+    pub fn msgid(&self) -> Option<Cow<'a, str>> {
+        self.field(Keyword::Msgid).map(|field| self.decode(field))
     }
 
     /// Its source's plural, decoded.
     #[must_use]
-    pub fn msgid_plural(&self) -> Option<Cow<'_, str>> {
+    pub fn msgid_plural(&self) -> Option<Cow<'a, str>> {
         self.field(Keyword::MsgidPlural)
-            .map(|field| self.text(field).decode())
+            .map(|field| self.decode(field))
     }
 
     /// Its translations: one, or one a plural form.

@@ -2,9 +2,12 @@
 //! out one entry at a time.
 //!
 //! Each message keeps its decoded strings and its lines as they stand in the file, sorted by what they are for, so that
-//! it can be written back line by line.
+//! it can be written back line by line. A string that stands in the file in one piece is a slice of it, and no string is
+//! kept twice: a file may be one string of any length.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
 
 use super::entry::{Entry, RawField};
 use super::lexer::{CommentKind, Keyword};
@@ -13,11 +16,11 @@ use crate::diagnostic::Span;
 
 /// What tells messages apart: context and source, and which of several that are alike in both.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key {
+pub struct Key<'a> {
     /// The decoded context.
-    pub context: Option<String>,
+    pub context: Option<Cow<'a, str>>,
     /// The decoded source.
-    pub source: String,
+    pub source: Cow<'a, str>,
     /// How many messages with the same two stand before it; the obsolete ones count as behind the others wherever they
     /// stand, so that a twin behind `#~` does not pass for the message in use.
     pub rank: u32,
@@ -59,11 +62,11 @@ impl Part {
 #[derive(Debug, Clone)]
 pub struct Snapshot<'a> {
     /// What tells it from others.
-    pub key: Key,
+    pub key: Key<'a>,
     /// The decoded plural of the source.
-    pub plural: Option<String>,
+    pub plural: Option<Cow<'a, str>>,
     /// The decoded translation: one string, or one a plural form.
-    pub translation: Vec<String>,
+    pub translation: Box<[Cow<'a, str>]>,
     /// Whether it stands behind `#~`.
     pub obsolete: bool,
     /// Whether it has the flag `fuzzy`.
@@ -71,13 +74,13 @@ pub struct Snapshot<'a> {
     /// Its flags but `fuzzy`, in order.
     pub flags: Vec<&'a str>,
     /// The decoded source that it had before (`#| msgid`).
-    pub previous: Option<String>,
+    pub previous: Option<Cow<'a, str>>,
     /// Its lines with their ends, bytes of the file.
     pub lines: Span,
     /// The 1-based line of the file that its source stands on.
     pub line: usize,
     file: &'a str,
-    parts: Vec<(Part, Span)>,
+    parts: Box<[(Part, Span)]>,
     /// Whether each of its lines belongs to one part alone.
     pub regular: bool,
 }
@@ -116,7 +119,9 @@ impl<'a> Snapshot<'a> {
 pub struct Snapshots<'a> {
     /// In the order of the file.
     pub messages: Vec<Snapshot<'a>>,
-    by_key: HashMap<Key, usize>,
+    /// The hash of each key and the number of its message, sorted: the keys themselves are in the messages.
+    by_key: Vec<(u64, usize)>,
+    hasher: RandomState,
 }
 
 impl<'a> Snapshots<'a> {
@@ -128,8 +133,6 @@ impl<'a> Snapshots<'a> {
         let mut snapshots = Snapshots::default();
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
-        // Of each pair how many in use, and how many obsolete.
-        let mut ranks: HashMap<(Option<String>, String), [u32; 2]> = HashMap::new();
         let (mut line, mut counted) = (1, 0);
         while parser.read(&mut entry) {
             let bad = |fault: &&Fault| fault.kind != FaultKind::CatalogueMarker;
@@ -151,18 +154,7 @@ impl<'a> Snapshots<'a> {
                     span: domain.span,
                 });
             }
-            let pair = (
-                entry.msgctxt().map(std::borrow::Cow::into_owned),
-                entry.msgid().unwrap_or_default().into_owned(),
-            );
-            let seen = &mut ranks.entry(pair.clone()).or_default()[usize::from(entry.obsolete)];
-            let key = Key {
-                context: pair.0,
-                source: pair.1,
-                rank: *seen,
-            };
-            *seen += 1;
-            let mut snapshot = snapshot(&entry, file, key);
+            let mut snapshot = snapshot(&entry, file);
             let at = entry
                 .field(Keyword::Msgid)
                 .map_or(entry.span.start, |field| field.span.start);
@@ -171,17 +163,13 @@ impl<'a> Snapshots<'a> {
             snapshot.line = line;
             snapshots.messages.push(snapshot);
         }
-        for (number, message) in snapshots.messages.iter_mut().enumerate() {
-            if message.obsolete {
-                let pair = (
-                    message.key.context.take(),
-                    std::mem::take(&mut message.key.source),
-                );
-                message.key.rank += ranks.get(&pair).map_or(0, |seen| seen[0]);
-                (message.key.context, message.key.source) = pair;
-            }
-            snapshots.by_key.insert(message.key.clone(), number);
+        let ranks = ranks(&snapshots.messages);
+        for (message, rank) in snapshots.messages.iter_mut().zip(ranks) {
+            message.key.rank = rank;
         }
+        let hashes = (snapshots.messages.iter()).map(|one| snapshots.hasher.hash_one(&one.key));
+        snapshots.by_key = hashes.zip(0..).collect();
+        snapshots.by_key.sort_unstable();
         match parser.faults.first() {
             Some(fault) if fault.kind != FaultKind::CatalogueMarker => Err(*fault),
             _ => Ok(snapshots),
@@ -190,13 +178,18 @@ impl<'a> Snapshots<'a> {
 
     /// The number of the message with this key.
     #[must_use]
-    pub fn position(&self, key: &Key) -> Option<usize> {
-        self.by_key.get(key).copied()
+    pub fn position(&self, key: &Key<'_>) -> Option<usize> {
+        let hash = self.hasher.hash_one(key);
+        let first = self.by_key.partition_point(|(other, _)| *other < hash);
+        let alike = self.by_key[first..].iter();
+        (alike.take_while(|(other, _)| *other == hash))
+            .map(|(_, number)| *number)
+            .find(|number| self.messages[*number].key == *key)
     }
 
     /// The message with this key.
     #[must_use]
-    pub fn get(&self, key: &Key) -> Option<&Snapshot<'a>> {
+    pub fn get(&self, key: &Key<'_>) -> Option<&Snapshot<'a>> {
         self.position(key).map(|at| &self.messages[at])
     }
 
@@ -207,11 +200,33 @@ impl<'a> Snapshots<'a> {
         headers
             .next()
             .and_then(|header| header.translation.first())
-            .map_or("", String::as_str)
+            .map_or("", |text| text)
     }
 }
 
-fn snapshot<'a>(entry: &Entry<'_>, file: &'a str, key: Key) -> Snapshot<'a> {
+/// The rank of each message among those with the same context and source.
+fn ranks(messages: &[Snapshot<'_>]) -> Vec<u32> {
+    // How many in use, and how many obsolete.
+    let mut seen: HashMap<(Option<&str>, &str), [u32; 2]> = HashMap::new();
+    let pair = |one| -> (Option<&str>, &str) {
+        let Snapshot { key, .. }: &Snapshot<'_> = one;
+        (key.context.as_deref(), &key.source)
+    };
+    let mut ranks = Vec::with_capacity(messages.len());
+    for message in messages {
+        let seen = &mut seen.entry(pair(message)).or_default()[usize::from(message.obsolete)];
+        ranks.push(*seen);
+        *seen += 1;
+    }
+    for (message, rank) in messages.iter().zip(&mut ranks) {
+        if message.obsolete {
+            *rank += seen[&pair(message)][0];
+        }
+    }
+    ranks
+}
+
+fn snapshot<'a>(entry: &Entry<'a>, file: &'a str) -> Snapshot<'a> {
     let line_start = |at: usize| file[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = |at: usize| {
         file[at..]
@@ -254,20 +269,23 @@ fn snapshot<'a>(entry: &Entry<'_>, file: &'a str, key: Key) -> Snapshot<'a> {
         &file[span]
     });
     Snapshot {
-        key,
-        plural: entry.msgid_plural().map(std::borrow::Cow::into_owned),
-        translation: entry
-            .translations()
-            .map(|field| entry.text(field).decode().into_owned())
+        key: Key {
+            context: entry.msgctxt(),
+            source: entry.msgid().unwrap_or_default(),
+            rank: 0,
+        },
+        plural: entry.msgid_plural(),
+        translation: (entry.translations())
+            .map(|field| entry.decode(field))
             .collect(),
         obsolete: entry.obsolete,
         fuzzy: entry.fuzzy,
         flags: flags.filter(own).collect(),
-        previous: previous.map(|field| entry.text(field).decode().into_owned()),
+        previous: previous.map(|field| entry.decode(field)),
         lines,
         line: 0,
         file,
-        parts,
+        parts: parts.into(),
         regular,
     }
 }
@@ -307,7 +325,8 @@ mod tests {
         let whole: String = Part::ALL.iter().flat_map(|part| one.part(*part)).collect();
         assert_eq!(whole, one.raw());
         assert!(all.messages[2].obsolete);
-        assert_eq!(all.get(&one.key).unwrap().translation, ["Un", "Deux"]);
+        let same = all.get(&one.key).unwrap();
+        assert_eq!(*same.translation, ["Un", "Deux"]);
     }
 
     #[test]

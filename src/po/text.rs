@@ -39,16 +39,22 @@ impl<'a> Text<'a> {
         self.pieces.iter().all(|piece| piece.is_empty())
     }
 
+    /// Where what it stands for stands in the file in one piece.
+    #[must_use]
+    pub fn whole(&self) -> Option<Span> {
+        match self.pieces {
+            _ if self.escaped => None,
+            [] => Some(Span::default()),
+            [piece] => Some(*piece),
+            [first, piece] if first.is_empty() => Some(*piece),
+            _ => None,
+        }
+    }
+
     /// What it stands for, where that stands in the file in one piece.
     #[must_use]
     pub fn borrowed(&self) -> Option<&'a str> {
-        match self.pieces {
-            _ if self.escaped => None,
-            [] => Some(""),
-            [piece] => Some(&self.file[*piece]),
-            [first, piece] if first.is_empty() => Some(&self.file[*piece]),
-            _ => None,
-        }
+        self.whole().map(|span| &self.file[span])
     }
 
     /// What it stands for.

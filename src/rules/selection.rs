@@ -185,6 +185,8 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     // Of one or two characters nothing is left to recognise.
     let most = if length < 3 { 0 } else { (length / 3).max(1) };
     known
+        // What is much longer or shorter need not be compared: a name may be of any length.
+        .filter(|known| known.chars().count().abs_diff(length) <= most)
         .map(|known| (strsim::damerau_levenshtein(name, known), known))
         .filter(|&(distance, _)| distance <= most)
         .min_by_key(|&(distance, _)| distance)
@@ -236,6 +238,15 @@ mod tests {
             assert!(on(&[other], &[], own, false) && !on(&["all"], &[other], own, true));
             assert!(crate::rules::all().any(|rule| rule.meta.id == own), "{own}");
         }
+    }
+
+    #[test]
+    fn nothing_is_near_to_a_name_of_any_length() {
+        let name = "a".repeat(2_000_000);
+        assert_eq!(
+            nearest(&name, ["nbsp", "aaa"].into_iter().cycle().take(1000)),
+            None
+        );
     }
 
     #[test]

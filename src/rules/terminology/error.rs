@@ -15,6 +15,16 @@ pub struct At {
 pub(crate) struct Places<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// How many characters begin before each [`STEP`] of bytes: all that a file says may stand on one line.
+    counts: Vec<usize>,
+}
+
+/// Between how many bytes characters are counted once for all.
+const STEP: usize = 1024;
+
+/// How many characters begin in a part of a text.
+fn characters(part: &[u8]) -> usize {
+    part.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 impl<'t> Places<'t> {
@@ -24,7 +34,21 @@ impl<'t> Places<'t> {
         Places {
             text,
             starts: std::iter::once(0).chain(ends.map(|end| end + 1)).collect(),
+            counts: (text.as_bytes().chunks(STEP))
+                .scan(0, |before, part| {
+                    let here = *before;
+                    *before += characters(part);
+                    Some(here)
+                })
+                .collect(),
         }
+    }
+
+    /// How many characters begin before the byte `offset`.
+    fn before(&self, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.counts.len().saturating_sub(1));
+        let counted = self.counts.get(step).copied().unwrap_or_default();
+        counted + characters(&self.text.as_bytes()[step * STEP..offset])
     }
 
     /// The place of the byte `offset`.
@@ -34,7 +58,8 @@ impl<'t> Places<'t> {
         let start = self.starts[line - 1];
         At {
             line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(head[start..].chars().count() + 1).unwrap_or(u32::MAX),
+            column: u32::try_from(self.before(head.len()) - self.before(start) + 1)
+                .unwrap_or(u32::MAX),
         }
     }
 }
@@ -80,10 +105,13 @@ impl std::error::Error for PackError {}
 
 /// The one of `known` that `word` was probably meant to be: at most a third of it differs.
 pub(crate) fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    let most = |candidate: &str| candidate.chars().count().max(3) / 3;
     known
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= most(candidate))
         .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
+        .filter(|(distance, candidate)| *distance <= most(candidate))
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -129,5 +157,12 @@ mod tests {
             Places::new("é = 1\nà = é").at(11),
             At { line: 2, column: 4 }
         );
+        let long = format!("é = 1\nà = {}", "é€".repeat(3 * super::STEP));
+        let places = Places::new(&long);
+        for (offset, _) in long.char_indices().skip(6).chain([(long.len(), ' ')]) {
+            let column = u32::try_from(long[7..offset.max(7)].chars().count() + 1).unwrap();
+            assert!(offset < 7 || places.at(offset) == At { line: 2, column });
+        }
+        assert_eq!(Places::new("").at(0), At { line: 1, column: 1 });
     }
 }
