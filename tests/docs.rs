@@ -106,6 +106,14 @@ fn relative_links_lead_somewhere() {
                 path.parent().unwrap().join(file)
             };
             assert!(target.exists(), "{}: no {address}", path.display());
+            // The book has its own pages only: on the web a link out of it is dead.
+            let book = root().join("docs").canonicalize().unwrap();
+            assert!(
+                !path.starts_with(root().join("docs"))
+                    || target.canonicalize().unwrap().starts_with(&book),
+                "{}: {address} is outside the book",
+                path.display()
+            );
             if !fragment.is_empty() {
                 let text = fs::read_to_string(&target).unwrap();
                 let mut headings = text.lines().filter(|line| line.starts_with('#'));

@@ -329,6 +329,24 @@ mod tests {
     }
 
     #[test]
+    fn a_string_on_one_line_that_msgcat_would_break_stays_on_one() {
+        let long = "un mot ".repeat(20);
+        for (text, from, to) in [
+            ("deux\\n\\n", "deux", "2"),
+            ("un\\ndeux\\n", "deux", "deux mots"),
+            (&*format!("{long}deux"), "deux", "deux ou trois"),
+        ] {
+            let file = format!("msgid \"a\"\nmsgstr \"{text}\"\n");
+            assert_eq!(change(&file, from, to), file.replace(from, to));
+        }
+        let several = "msgid \"a\"\nmsgstr \"\"\n\"un\\ndeux\\n\"\n\"trois\"\n";
+        assert_eq!(
+            change(several, "deux", "deux mots"),
+            several.replace("deux", "deux mots")
+        );
+    }
+
+    #[test]
     fn an_unusual_layout_is_edited_where_it_stands() {
         let file = "msgid \"a\" msgstr\t\"un \\x41\" \"deux\" # c\n";
         assert_eq!(

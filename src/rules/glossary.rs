@@ -17,14 +17,14 @@ pub struct Glossary {
 }
 
 impl Glossary {
-    /// Reads the decoded text of a `glossary.po`. Fuzzy, obsolete and untranslated entries say nothing.
+    /// Reads the decoded text of a `glossary.po`. Of fuzzy and untranslated entries only the source is known.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut glossary = Glossary::default();
         let mut parser = Parser::new(text);
         let mut entry = Entry::default();
         while parser.read(&mut entry) {
-            if entry.obsolete || entry.fuzzy || entry.is_header() {
+            if entry.obsolete || entry.is_header() {
                 continue;
             }
             let source = entry.msgid().unwrap_or_default();
@@ -33,6 +33,7 @@ impl Glossary {
             }
             let translations = entry
                 .translations()
+                .filter(|_| !entry.fuzzy)
                 .map(|field| entry.text(field).decode())
                 .filter(|text| !text.is_empty())
                 .map(|text| fold(&text));
@@ -43,15 +44,18 @@ impl Glossary {
                 .extend(translations);
         }
         glossary
-            .terms
-            .retain(|_, translations| !translations.is_empty());
-        glossary
     }
 
-    /// Whether no term is known.
+    /// Whether it translates no term.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.terms.values().all(Vec::is_empty)
+    }
+
+    /// Whether it has the term, translated or not. The terms of another glossary of the project are not here.
+    #[must_use]
+    pub fn has(&self, term: &str) -> bool {
+        self.terms.contains_key(&fold(term))
     }
 
     /// The translations of a term, in small letters with plain blanks.
@@ -91,5 +95,7 @@ mod tests {
         assert!(glossary.renders("context manager", "Gestionnaire de contexte"));
         assert!(!glossary.renders("list", "liste"));
         assert!(glossary.translations("set").is_empty() && !glossary.is_empty());
+        assert!(glossary.has("List") && glossary.has("set") && !glossary.has("context"));
+        assert!(Glossary::read("msgid \"set\"\nmsgstr \"\"\n").is_empty());
     }
 }

@@ -19,7 +19,7 @@ pub struct Piece<'a> {
 /// `pieces` are the quoted pieces in order; `edits` are ranges in bytes of their joined decoded text and what
 /// replaces them, in ascending order and without overlap. A line that no edit touches is copied from [`Piece::raw`];
 /// one that an edit touches is escaped anew; one that an edit made longer than the layout's width, quotes and prefix
-/// counted, is broken where `msgcat` would, on as few lines as it takes. Text that replaces a range over several
+/// counted, is broken where `msgcat` would, on as few lines as it takes, unless it was not broken there before. Text that replaces a range over several
 /// lines goes to the first of them; lines left empty go, as the author's empty first line does not.
 ///
 /// # Panics
@@ -67,7 +67,7 @@ pub fn keep_breaks(
         }
         if touched {
             new.push_str(&piece.text[from - start..]);
-            lines.rewrite(&new, lines.width(piece.text), pieces.len() == 1);
+            lines.rewrite(&new, piece.text, pieces.len() == 1);
             lines.at += new.len();
         } else {
             lines.copy(piece.raw);
@@ -135,20 +135,30 @@ impl Writer<'_> {
         self.out.push_str(self.eol);
     }
 
-    /// A line that edits made `text`; it had `before` columns, and it is the only one of its string if `alone`.
-    fn rewrite(&mut self, text: &str, before: usize, alone: bool) {
-        if alone {
-            let no_wrap = Layout {
-                width: Width::NoWrap,
-                ..self.layout
-            };
-            let fits = Page::new(self.prefix, no_wrap).fits_beside(self.keyword, text)
-                && self.width(text) <= before;
-            let layout = if fits { no_wrap } else { self.layout };
-            field(self.out, self.prefix, self.keyword, text, layout, self.eol);
+    /// A line that edits made `text` of `old`, the only one of its string if `alone`.
+    ///
+    /// Where `old` is not what `msgcat` writes, `text` is not made so: lines that end within the quotes, and a string
+    /// on one line that is wider than the page, are how its author writes.
+    fn rewrite(&mut self, text: &str, old: &str, alone: bool) {
+        if alone && Page::new(self.prefix, self.layout).fits_beside(self.keyword, old) {
+            field(
+                self.out,
+                self.prefix,
+                self.keyword,
+                text,
+                self.layout,
+                self.eol,
+            );
             self.written = true;
             return;
         }
+        let inner = memchr::memchr(b'\n', old.as_bytes()).is_some_and(|at| at + 1 < old.len());
+        if alone || inner {
+            self.begin();
+            quoted(self.out, text, self.eol);
+            return;
+        }
+        let before = self.width(old);
         let mut base = self.at;
         for paragraph in text.split_inclusive('\n') {
             let taken = self.begin();

@@ -116,9 +116,10 @@ impl<'t> Reference<'t> {
         match &self.class {
             // Sphinx gives a translated name back to the reference that is left over.
             Class::Named => true,
-            Class::Role(role) if role == "term" => {
-                glossary.is_none_or(|glossary| glossary.renders(&source.target, &self.target))
-            }
+            // A term that the glossary does not have is explained elsewhere, and translated there.
+            Class::Role(role) if role == "term" => glossary.is_none_or(|glossary| {
+                !glossary.has(&source.target) || glossary.renders(&source.target, &self.target)
+            }),
             Class::Role(role) => {
                 !matches!(&**role, "pep" | "rfc" | "ref" | "doc")
                     && (ends_in(&self.target, &source.target)
