@@ -694,6 +694,11 @@ fn others() -> Vec<(&'static str, Shape)> {
         ("domains", |size| {
             filled(size, |_| "domain \"a\"\n".to_owned())
         }),
+        ("long words", |size| {
+            // As long as no word is, and yet short enough for many things to be tried with its letters.
+            let long = "a".repeat(400);
+            one("", "a", &filled(size, |n| format!("{long}{n} ")))
+        }),
         ("nested tags", |size| {
             let half = size / 12;
             let text = "<b>".repeat(half) + &"</b>".repeat(half);

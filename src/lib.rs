@@ -16,6 +16,7 @@
 //! - `fix`: chooses edits, applies them, checks again until nothing moves.
 //! - `stats`: progress figures.
 //! - `git`: what the git program knows.
+//! - `globs`: globs of files and what holds in them.
 //! - `config`: `polir.toml`.
 //! - `compare`: two versions of a file, message by message and word by word.
 //! - `propagate`: translations of the same message carried from file to file.

@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-pub use replace::{create, replace, write};
+pub use replace::{create, replace, replace_by, write};
 
 use crate::po::charset::{Decoded, Unrepresentable};
 

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_polir");
 
 /// Every command that writes, and which file.
-const COMMANDS: [(&str, &[&str]); 12] = [
+const COMMANDS: [(&str, &[&str]); 15] = [
     ("a.po", &["fix", "a.po"]),
     ("a.po", &["fix", "--max-lines", "100000", "a.po"]),
     ("a.po", &["fmt", "--width", "20", "a.po"]),
@@ -43,6 +43,12 @@ const COMMANDS: [(&str, &[&str]); 12] = [
         ],
     ),
     (".gitattributes", &["install-git-drivers"]),
+    ("o.json", &["check", "--output", "json=o.json", "a.po"]),
+    ("o.html", &["stats", "--output", "html=o.html", "a.po"]),
+    (
+        "o.html",
+        &["diff", "--output", "html=o.html", "from.po", "a.po"],
+    ),
 ];
 
 fn catalogue(word: &str) -> String {
@@ -82,6 +88,8 @@ fn template() -> TempDir {
             "[spelling]\ndictionary = \"dict\"\n".to_owned(),
         ),
         ("polir-baseline.json", String::new()),
+        ("o.json", "old".to_owned()),
+        ("o.html", "old".to_owned()),
         ("pack.toml", list.clone()),
         (
             ".gitattributes",

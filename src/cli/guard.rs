@@ -1,5 +1,6 @@
 //! Ctrl-C while files are written: the one in hand is finished, the others are left as they are, no temporary file stays.
 
+use std::io::Write;
 use std::path::Path;
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -51,6 +52,17 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     whole(|| source::replace(path, bytes))
 }
 
+/// Replaces or creates a file with what `fill` writes, as [`source::replace_by`] does.
+///
+/// # Errors
+/// As [`source::replace_by`].
+pub fn replace_by(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    whole(|| source::replace_by(path, fill))
+}
+
 /// Creates a file, as [`source::create`] does.
 ///
 /// # Errors
@@ -59,7 +71,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     whole(|| source::create(path, bytes))
 }
 
-fn whole(write: impl FnOnce() -> Result<(), WriteError>) -> Result<(), WriteError> {
+fn whole<E>(write: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
     install();
     let _shared = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     write()?;

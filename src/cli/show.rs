@@ -1,6 +1,6 @@
 //! Findings, errors and the summary, each where it belongs: standard output, standard error, files.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
@@ -9,6 +9,7 @@ use anyhow::{Context as _, bail};
 
 use super::args::{Format, Global, Show};
 use super::check::drop_excerpts;
+use super::guard;
 use super::inputs::{self, Inputs, Problem};
 use super::terminal::{self, Output};
 use crate::engine::Checker;
@@ -20,7 +21,7 @@ use crate::output::{
     rdjson, region, sarif, suggestions, summary, text,
 };
 use crate::rules;
-use crate::source::{tree, unwritable};
+use crate::source::{WriteError, not_written, tree};
 
 /// What must be kept of each file while its text is at hand, for all the formats that were asked for.
 #[derive(Debug, Clone, Copy)]
@@ -150,7 +151,7 @@ const fn is_for_people(format: Format) -> bool {
     matches!(format, Format::Text | Format::Concise)
 }
 
-/// Writes what `--output FORMAT=FILE` asks for.
+/// Writes what `--output FORMAT=FILE` asks for: the whole, or nothing.
 ///
 /// # Errors
 /// When the file cannot be written.
@@ -159,21 +160,38 @@ pub fn to_file(
     for_people: bool,
     write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let write = || -> anyhow::Result<()> {
+    let fill = |out: &mut dyn Write| -> anyhow::Result<()> {
+        if for_people {
+            let mut people = People::new(out, false);
+            write(&mut people)?;
+            return Ok(people.flush()?);
+        }
+        write(out)
+    };
+    let told = |error: anyhow::Error| match error.downcast::<WriteError>() {
+        Ok(error) => anyhow::anyhow!(not_written("what --output asks for", &error)),
+        Err(error) => error,
+    };
+    let written = || -> anyhow::Result<()> {
         if tree::is_left(path, None) {
             bail!("it is a link that leads out of the repository; name what it leads to");
         }
-        let file = File::create(path);
-        let file =
-            file.map_err(|error| anyhow::anyhow!(unwritable("what --output asks for", &error)))?;
-        let mut out: Box<dyn Write> = Box::new(BufWriter::new(file));
-        if for_people {
-            out = Box::new(People::new(out, false));
+        if !is_stream(path) {
+            return guard::replace_by(path, fill).map_err(told);
         }
-        write(&mut out)?;
+        let file = File::create(path);
+        let file = file.map_err(|error| told(WriteError::from(error).into()))?;
+        let mut out = BufWriter::new(file);
+        fill(&mut out)?;
         Ok(out.flush()?)
     };
-    write().with_context(|| path.display().to_string())
+    written().with_context(|| path.display().to_string())
+}
+
+/// Whether a path is that of a pipe, a device, or of standard output: what cannot be replaced.
+fn is_stream(path: &Path) -> bool {
+    ["/dev", "/proc"].iter().any(|root| path.starts_with(root))
+        || fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir())
 }
 
 /// Shows what was found.

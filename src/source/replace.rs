@@ -66,14 +66,33 @@ pub fn write(path: &Path, read: &Decoded, text: &str) -> Result<(), WriteError> 
 /// # Errors
 /// When it is no regular file, has several names, or the system refuses; it is then as it was, and nothing stands beside it.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    if path.symlink_metadata().is_err() {
-        let temporary = new(path, bytes)?;
-        temporary.persist(path).map_err(|error| error.error)?;
-        return Ok(());
-    }
-    let old = Old::find(path)?;
-    let temporary = old.prepared(bytes)?;
-    temporary.persist(&old.path).map_err(|error| error.error)?;
+    replace_by(path, |out| Ok(out.write_all(bytes)?))
+}
+
+/// As [`replace`], with what `fill` writes.
+///
+/// # Errors
+/// As [`replace`], and those of `fill`.
+pub fn replace_by<E: From<WriteError>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn io::Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let old = match path.symlink_metadata() {
+        Ok(_) => Some(Old::find(path)?),
+        Err(_) => None,
+    };
+    let temporary = match &old {
+        Some(old) => old.begun()?,
+        None => temporary(folder_of(path), Some(())).map_err(WriteError::from)?,
+    };
+    let mut out = io::BufWriter::new(temporary.as_file());
+    fill(&mut out)?;
+    let ended = out.flush().and_then(|()| temporary.as_file().sync_data());
+    drop(out);
+    ended.map_err(WriteError::from)?;
+    let target = old.as_ref().map_or(path, |old| &old.path);
+    let placed = temporary.persist(target);
+    placed.map_err(|error| WriteError::from(error.error))?;
     Ok(())
 }
 
@@ -132,13 +151,19 @@ impl Old {
 
     /// A temporary file beside it with these bytes, and with all else that it has.
     fn prepared(&self, bytes: &[u8]) -> Result<NamedTempFile, WriteError> {
+        let temporary = self.begun()?;
+        temporary.as_file().write_all(bytes)?;
+        temporary.as_file().sync_data()?;
+        Ok(temporary)
+    }
+
+    /// The same without any bytes.
+    fn begun(&self) -> Result<NamedTempFile, WriteError> {
         let temporary = temporary(folder_of(&self.path), None)?;
-        let mut file = temporary.as_file();
-        file.write_all(bytes)?;
+        let file = temporary.as_file();
         keep_owner(&temporary, &self.metadata);
         file.set_permissions(self.metadata.permissions())?;
         keep_attributes(&self.file, file)?;
-        file.sync_data()?;
         Ok(temporary)
     }
 }

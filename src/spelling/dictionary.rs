@@ -106,7 +106,7 @@ impl Dictionary {
     pub(super) fn try_has(&self, word: &str) -> Option<bool> {
         match &self.words {
             Words::French => Some(spelt::is_word(word)),
-            Words::Hunspell(words) => within_budget(|| words.has(word)),
+            Words::Hunspell(words) => within_budget(word, || words.has(word)),
         }
     }
 
@@ -178,7 +178,7 @@ impl Dictionary {
                     words.words.suggest(word, &mut found);
                     found
                 };
-                within_budget(suggest).unwrap_or_default()
+                within_budget(word, suggest).unwrap_or_default()
             }
         }
     }
@@ -188,14 +188,18 @@ impl Dictionary {
 /// thousand; one that can be parted in ever more ways takes twice as many for each letter more.
 const LOOKUPS: u64 = 400_000;
 
+/// Of a word that is longer than this, bytes, each look-up takes longer: it has fewer.
+const USUAL: usize = 64;
+
 thread_local! {
     /// How many look-ups the word that is asked for has left.
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
 }
 
 /// Does `work` on one word; nothing where that fails, or takes more than the budget.
-fn within_budget<T>(work: impl FnOnce() -> T) -> Option<T> {
-    LEFT.set(LOOKUPS);
+fn within_budget<T>(word: &str, work: impl FnOnce() -> T) -> Option<T> {
+    let length = word.len().max(USUAL) as u64;
+    LEFT.set(LOOKUPS * USUAL as u64 / length);
     let done = catch_unwind(AssertUnwindSafe(work));
     LEFT.set(u64::MAX);
     done.ok()

@@ -166,6 +166,9 @@ const CHANGES: usize = 2;
 /// What `word` becomes, of what `has` knows, when one or two of its letters get accents.
 pub(super) fn accented(word: &str, has: impl Fn(&str) -> bool) -> Option<String> {
     let mut letters: Vec<char> = word.chars().collect();
+    if letters.len() > LONGEST {
+        return None;
+    }
     change(&mut letters, 0, CHANGES, &has)
 }
 
@@ -253,6 +256,16 @@ fn skeleton(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_word_has_no_neighbours() {
+        for length in [LONGEST + 1, 200_000] {
+            let mut found = Vec::new();
+            let word = "a".repeat(length);
+            slips(&word, &['a', 'b'], |_| panic!("looked up"), &mut found);
+            assert_eq!(accented(&word, |_| panic!("looked up")), None);
+        }
+    }
 
     #[test]
     fn accents_that_are_missing() {

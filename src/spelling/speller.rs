@@ -34,6 +34,9 @@ const PARTS: usize = 64;
 const FAILURES: usize = 20;
 const SHORT: usize = 24;
 
+/// How many letters of a word an error shows.
+const SHOWN: usize = 80;
+
 type Seen = HashMap<Box<str>, bool, foldhash::fast::RandomState>;
 
 impl fmt::Debug for Vocabulary {
@@ -79,7 +82,11 @@ impl Vocabulary {
             let name = &dictionary.name;
             self.failures.fetch_add(1, Ordering::Relaxed);
             self.failure.get_or_init(|| {
-                format!("spelling: the dictionary {name} takes too long for `{word}`, or fails; it is passed over")
+                let mut shown: String = word.chars().take(SHOWN).collect();
+                if shown.len() < word.len() {
+                    shown.push('…');
+                }
+                format!("spelling: the dictionary {name} takes too long for `{shown}`, or fails; it is passed over")
             });
             true
         })
