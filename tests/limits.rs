@@ -162,6 +162,24 @@ fn a_word_that_can_be_put_together_in_ever_more_ways_is_given_up() {
 }
 
 #[test]
+fn a_word_that_is_put_together_without_end_is_given_up() {
+    let aff = "SET UTF-8\nCOMPOUNDMIN 1\nCOMPOUNDBEGIN X\nCOMPOUNDMIDDLE Y\nCOMPOUNDEND Z\nCHECKCOMPOUNDREP\nREP 3\nREP a aa\n\
+        REP aa a\nREP a b\nCHECKCOMPOUNDPATTERN 1\nCHECKCOMPOUNDPATTERN a a a\nSIMPLIFIEDTRIPLE\n";
+    let dic = "3\na/XYZ\naa/XYZ\naaa/XYZ\n";
+    let words: Vec<String> = (10..60).map(|length| "a".repeat(length) + "b").collect();
+    let text = entry("x", &words.join(" "));
+    let files = [("x.po", text.as_str()), ("xx.aff", aff), ("xx.dic", dic)];
+    let arguments = "check --no-config --select spelling --dictionary xx.dic x.po";
+    let done = polir(&files, &arguments.split(' ').collect::<Vec<_>>());
+    assert_eq!(done.code, Some(2), "{}", done.err);
+    assert!(
+        done.err.contains("takes too long for `aaaa"),
+        "{}",
+        done.err
+    );
+}
+
+#[test]
 fn what_is_opened_ten_thousand_times_ends() {
     for unit in [
         "{a:", "<a b=", "<!--", "%(a", "${", "&#", ":x:`", "(", "«", "`", "``", "**", "[a", "<b>",

@@ -68,10 +68,14 @@ fn blocks(text: &str) -> Vec<(Span, Option<Span>)> {
     let mut entry = Entry::default();
     let mut start = 0;
     while parser.read(&mut entry) {
-        let end = text[entry.span.end..]
-            .find('\n')
-            .map_or(text.len(), |at| entry.span.end + at + 1)
-            .max(start);
+        // Another entry may have ended on this line.
+        let end = if entry.span.end < start {
+            start
+        } else {
+            text[entry.span.end..]
+                .find('\n')
+                .map_or(text.len(), |at| entry.span.end + at + 1)
+        };
         let source = entry.field(Keyword::Msgid).map(|field| field.span);
         blocks.push((Span::new(start, end), source));
         start = end;

@@ -6,6 +6,7 @@
 //! kept twice: a file may be one string of any length.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
 
@@ -134,6 +135,7 @@ impl<'a> Snapshots<'a> {
         let mut parser = Parser::new(file);
         let mut entry = Entry::default();
         let (mut line, mut counted) = (1, 0);
+        let last = Cell::default();
         while parser.read(&mut entry) {
             let bad = |fault: &&Fault| fault.kind != FaultKind::CatalogueMarker;
             if let Some(fault) = parser.faults.iter().find(bad) {
@@ -154,7 +156,7 @@ impl<'a> Snapshots<'a> {
                     span: domain.span,
                 });
             }
-            let mut snapshot = snapshot(&entry, file);
+            let mut snapshot = snapshot(&entry, file, &last);
             let at = entry
                 .field(Keyword::Msgid)
                 .map_or(entry.span.start, |field| field.span.start);
@@ -226,13 +228,23 @@ fn ranks(messages: &[Snapshot<'_>]) -> Vec<u32> {
     ranks
 }
 
-fn snapshot<'a>(entry: &Entry<'a>, file: &'a str) -> Snapshot<'a> {
-    let line_start = |at: usize| file[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = |at: usize| {
-        file[at..]
-            .find('\n')
-            .map_or(file.len(), |newline| at + newline + 1)
-    };
+/// The line around a place, with its end; `last` is the one that was asked for last: all entries may stand on one.
+fn line(file: &str, at: usize, last: &Cell<Span>) -> Span {
+    let known = last.get();
+    if known.start <= at && at < known.end {
+        return known;
+    }
+    let start = file[..at].rfind('\n').map_or(0, |feed| feed + 1);
+    let end = file[at..]
+        .find('\n')
+        .map_or(file.len(), |feed| at + feed + 1);
+    last.set(Span::new(start, end));
+    last.get()
+}
+
+fn snapshot<'a>(entry: &Entry<'a>, file: &'a str, last: &Cell<Span>) -> Snapshot<'a> {
+    let line_start = |at: usize| line(file, at, last).start;
+    let line_end = |at: usize| line(file, at, last).end;
     let lines = Span::new(line_start(entry.span.start), line_end(entry.span.end));
     let mut parts: Vec<(Part, Span)> = Vec::new();
     for comment in &entry.comments {

@@ -10,6 +10,7 @@ use std::fmt;
 use std::hash::BuildHasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::Encoding;
 use unicode_normalization::char::compose;
@@ -53,6 +54,7 @@ struct Hunspell {
     shapes: OnceLock<Shapes>,
     /// Whether words are put together as in Hungarian, of parts that have several endings each.
     compounds: bool,
+    spent: Spent,
 }
 
 impl fmt::Debug for Hunspell {
@@ -90,6 +92,7 @@ impl Dictionary {
                 .map_err(|error| DictionaryError::Malformed(error.to_string()))?;
         let words = Hunspell {
             words,
+            spent: Spent::default(),
             // What hunspell(5) has for Hungarian alone.
             compounds: aff.lines().any(|line| line.starts_with("COMPOUNDSYLLABLE")),
             alphabet: Alphabet::of(&dic),
@@ -106,7 +109,7 @@ impl Dictionary {
     pub(super) fn try_has(&self, word: &str) -> Option<bool> {
         match &self.words {
             Words::French => Some(spelt::is_word(word)),
-            Words::Hunspell(words) => within_budget(word, || words.has(word)),
+            Words::Hunspell(words) => words.spent.within(word, || words.has(word)),
         }
     }
 
@@ -178,7 +181,7 @@ impl Dictionary {
                     words.words.suggest(word, &mut found);
                     found
                 };
-                within_budget(word, suggest).unwrap_or_default()
+                words.spent.within(word, suggest).unwrap_or_default()
             }
         }
     }
@@ -191,18 +194,51 @@ const LOOKUPS: u64 = 400_000;
 /// Of a word that is longer than this, bytes, each look-up takes longer: it has fewer.
 const USUAL: usize = 64;
 
+/// How many look-ups all words may take together, and how many more for each word: a dictionary can be made so that every
+/// word takes nearly all that one may.
+const TOGETHER: u64 = 100_000_000;
+const EACH: u64 = 5_000;
+
+/// How much of its stack a look-up may take, bytes; those of other threads than the first are of two megabytes.
+const STACK: usize = 512 << 10;
+
 thread_local! {
-    /// How many look-ups the word that is asked for has left.
+    /// How many look-ups the word that is asked for has left, and where the stack stood when it was asked for.
     static LEFT: Cell<u64> = const { Cell::new(u64::MAX) };
+    static STOOD: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// Does `work` on one word; nothing where that fails, or takes more than the budget.
-fn within_budget<T>(word: &str, work: impl FnOnce() -> T) -> Option<T> {
-    let length = word.len().max(USUAL) as u64;
-    LEFT.set(LOOKUPS * USUAL as u64 / length);
-    let done = catch_unwind(AssertUnwindSafe(work));
-    LEFT.set(u64::MAX);
-    done.ok()
+/// What the words that a dictionary was asked for have taken.
+#[derive(Default)]
+struct Spent {
+    words: AtomicU64,
+    lookups: AtomicU64,
+}
+
+impl Spent {
+    /// Does `work` on one word; nothing where that fails, or takes more than the budget.
+    fn within<T>(&self, word: &str, work: impl FnOnce() -> T) -> Option<T> {
+        let words = self.words.fetch_add(1, Ordering::Relaxed);
+        let allowed = words.saturating_mul(EACH).saturating_add(TOGETHER);
+        if self.lookups.load(Ordering::Relaxed) > allowed {
+            return None;
+        }
+        let budget = LOOKUPS * USUAL as u64 / word.len().max(USUAL) as u64;
+        LEFT.set(budget);
+        STOOD.set(Some(place_in_stack()));
+        let done = catch_unwind(AssertUnwindSafe(work));
+        let taken = budget.saturating_sub(LEFT.replace(u64::MAX));
+        STOOD.set(None);
+        self.lookups.fetch_add(taken, Ordering::Relaxed);
+        done.ok()
+    }
+}
+
+/// About where the stack of this thread stands.
+#[inline(never)]
+fn place_in_stack() -> usize {
+    let here = 0_u8;
+    std::ptr::from_ref(std::hint::black_box(&here)).addr()
 }
 
 /// The hash function of the table, which counts: there is no other place at which a look-up can be stopped.
@@ -216,6 +252,8 @@ impl BuildHasher for Budget {
         let left = LEFT.get();
         assert!(left > 0, "the word takes too long");
         LEFT.set(left - 1);
+        let deep = |stood: usize| place_in_stack().abs_diff(stood) > STACK;
+        assert!(!STOOD.get().is_some_and(deep), "the word goes too deep");
         self.0.build_hasher()
     }
 }
@@ -471,4 +509,20 @@ fn charset(name: &str) -> Option<&'static Encoding> {
         None => name,
     };
     Encoding::for_label(name.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_together_have_a_budget() {
+        let spent = Spent::default();
+        assert_eq!(spent.within("a", || 1), Some(1));
+        spent.lookups.store(TOGETHER + 10 * EACH, Ordering::Relaxed);
+        assert_eq!(spent.within("a", || 1), None);
+        // With every word there is more.
+        assert_eq!((0..10).filter_map(|_| spent.within("a", || 1)).count(), 2);
+        assert_eq!(spent.within("a", || -> u8 { panic!("too long") }), None);
+    }
 }
