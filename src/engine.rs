@@ -668,10 +668,20 @@ impl<'t> Run<'_, 't> {
         let mut entry = Entry::with_room();
         let mut twins = Twins::of(self.text.len());
         let mut scratch = Scratch::default();
+        let mut bytewise = false;
         while parser.read(&mut entry) {
             self.end_broken(entry.span.start);
             let mut broken = entry.conflict;
-            for fault in parser.faults.drain(..) {
+            for mut fault in parser.faults.drain(..) {
+                if fault.kind == FaultKind::InvalidEscape
+                    && decoded.ends_in_backslash_byte(&self.text[..fault.span.start])
+                {
+                    fault.kind = FaultKind::BytewiseEscape;
+                    broken |= fault.kind.breaks_entry();
+                    if std::mem::replace(&mut bytewise, true) {
+                        continue;
+                    }
+                }
                 // `msgcat` marks what it joined as fuzzy: it is known to be unfinished.
                 if entry.fuzzy && fault.kind == FaultKind::CatalogueMarker {
                     continue;

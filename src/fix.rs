@@ -131,6 +131,7 @@ pub fn fix_since(
         decoded,
         level,
         blocked: BTreeMap::new(),
+        circling: BTreeSet::new(),
         refused: Vec::new(),
     };
     let mut fixed = Fixed::default();
@@ -202,6 +203,8 @@ struct Attempt<'a> {
     differences: Option<Differences<'a>>,
     /// Entries that are left alone (`None`: what belongs to no entry), and why.
     blocked: BTreeMap<Option<usize>, String>,
+    /// Rules whose fixes never came to rest in an entry, and are left alone there.
+    circling: BTreeSet<(Option<usize>, String)>,
     refused: Vec<Refused>,
 }
 
@@ -222,7 +225,35 @@ impl Attempt<'_> {
             .is_some_and(|fix| fix.safety >= self.level)
             && self.selected.has(diagnostic)
             && !self.blocked.contains_key(&diagnostic.entry)
+            && !self.circles(diagnostic)
             && differences.is_none_or(|differences| differences.concern(diagnostic))
+    }
+
+    fn circles(&self, diagnostic: &Diagnostic) -> bool {
+        !self.circling.is_empty()
+            && (self.circling).contains(&(diagnostic.entry, diagnostic.rule.clone()))
+    }
+
+    /// Leaves alone from now on what never comes to rest: these rules in these entries, and a whole entry where that was
+    /// not enough.
+    fn still(&mut self, mut moving: BTreeSet<(Option<usize>, String)>, before: &Checked) {
+        let reason = "its fixes undo each other";
+        let known: BTreeSet<Option<usize>> = self.circling.iter().map(|one| one.0).collect();
+        let again: BTreeMap<_, _> = moving
+            .extract_if(.., |one| known.contains(&one.0))
+            .map(|one| (one.0, reason.to_owned()))
+            .collect();
+        self.block(again, before);
+        let lost = before.diagnostics.iter().filter(|one| {
+            self.wants(one) && moving.contains(&(one.entry, one.rule.clone()))
+        });
+        let refused = lost.map(|one| Refused {
+            diagnostic: one.clone(),
+            reason: reason.to_owned(),
+        });
+        let refused: Vec<Refused> = refused.collect();
+        self.refused.extend(refused);
+        self.circling.extend(moving);
     }
 
     /// Leaves entries alone from now on, and says so of each fix that they lose.
@@ -281,6 +312,7 @@ impl Attempt<'_> {
         let mut text = self.decoded.text.to_owned();
         let mut mended = MendedBy::new();
         let mut found = None;
+        let mut moving = BTreeSet::new();
         for round in 0.. {
             let mut chosen = self.choose(found.as_ref().unwrap_or(before), &text);
             if chosen.is_empty() {
@@ -300,11 +332,11 @@ impl Attempt<'_> {
                 }
                 rewritten = rewrite(&text, layout, &chosen);
             }
+            if round >= ROUNDS / 2 {
+                moving.extend(chosen.iter().map(|one| (one.entry, one.rule.clone())));
+            }
             if round == ROUNDS {
-                let moving = chosen
-                    .iter()
-                    .map(|diagnostic| (diagnostic.entry, "its fixes undo each other".to_owned()));
-                self.block(moving.collect(), before);
+                self.still(moving, before);
                 return self.converge(before);
             }
             for diagnostic in &chosen {

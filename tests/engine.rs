@@ -258,6 +258,22 @@ fn fixes_that_undo_each_other_are_refused() {
 }
 
 #[test]
+fn fixes_that_undo_each_other_take_no_other_fix_of_the_entry_along() {
+    let checker = with_pack(
+        "[[term]]\nid = \"a\"\navoid = { word = \"chat\" }\nuse = { word = \"chien\" }\nfix = \"safe\"\nwhy = \"a\"\n\
+         [[term]]\nid = \"b\"\navoid = { word = \"chien\" }\nuse = { word = \"lapin\" }\nfix = \"safe\"\nwhy = \"b\"\n\
+         [[term]]\nid = \"c\"\navoid = { word = \"lapin\" }\nuse = { word = \"chat\" }\nfix = \"safe\"\nwhy = \"c\"\n\
+         [[term]]\nid = \"d\"\navoid = { word = \"fourni\" }\nuse = { word = \"donne\" }\nfix = \"safe\"\nwhy = \"d\"\n",
+    );
+    for animal in ["chat", "chien", "lapin"] {
+        let decoded = text(&format!("msgid \"A cat\"\nmsgstr \"Un {animal} fourni\"\n"));
+        let (after, refused) = fixed(&checker, &decoded);
+        assert_eq!(after, decoded.text.replace("fourni", "donne"), "{animal}");
+        assert!(refused > 0);
+    }
+}
+
+#[test]
 fn a_fix_that_brings_another_finding_is_refused_and_the_others_are_made() {
     let checker = with_pack(
         "[[term]]\nid = \"a\"\navoid = { word = \"chat\" }\nuse = { word = \"rat\" }\nfix = \"safe\"\nwhy = \"a\"\n\

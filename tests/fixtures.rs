@@ -264,5 +264,36 @@ fn markup_and_code_of_every_language() {
 fn markup_says_what_is_found_in_it_and_where() {
     let checker = common::checker(&["rst"], false);
     let files = common::entries_say(&common::fixtures().join("rst"), &checker);
-    assert_eq!(files, 3, "French, Spanish, Japanese");
+    assert_eq!(files, 5, "Chinese, French, Japanese, Korean, Spanish");
+}
+
+#[test]
+fn markup_is_parted_as_the_file_parts_it() {
+    let checker = common::checker(&["rst"], false);
+    let seen = |file: &str, fixes: &[(&str, &str)]| {
+        let path = common::fixtures().join("rst").join(file);
+        let decoded = Decoded::new(fs::read(path).unwrap());
+        let fixed = fix::fix(&checker, "x.po", &decoded, Safety::Safe);
+        let mut expected = decoded.text.to_string();
+        for (wrong, right) in fixes {
+            assert!(expected.contains(wrong), "{wrong}");
+            expected = expected.replace(wrong, right);
+        }
+        let text = fix::apply(&decoded.text, &fixed.changes);
+        assert_eq!(text, expected, "{:?}", fixed.refused);
+    };
+    seen(
+        "ko.po",
+        &[
+            ("않으면``True`` 와:class:`int` 를", "않으면 ``True`` 와 :class:`int` 를"),
+            ("``True``를 :class:`int`와 돌려줍니다", "``True``\\\\ 를 :class:`int`\\\\ 와 돌려줍니다"),
+            ("|x|_에서", "|x|_\\\\ 에서"),
+            ("`regex <https://example.org>`_모듈과", "`regex <https://example.org>`_\\\\ 모듈과"),
+            ("`tracker`_페이지를", "`tracker`_\\\\ 페이지를"),
+            ("tracker_페이지를 여세요", "tracker_\\\\ 페이지를 여세요"),
+            ("``x``함수를", "``x`` 함수를"),
+            ("`page <https://example.org>` _ 를", "`page <https://example.org>`_ 를"),
+        ],
+    );
+    seen("zh.po", &[("的``c``参数", "的 ``c`` 参数")]);
 }

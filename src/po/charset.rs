@@ -188,6 +188,16 @@ impl Decoded {
         self.encode(text).err().map(|error| error.character)
     }
 
+    /// Whether the last byte of the character that `text` ends with is that of a backslash, and the character is none.
+    #[must_use]
+    pub fn ends_in_backslash_byte(&self, text: &str) -> bool {
+        let last = text.char_indices().next_back().filter(|one| !one.1.is_ascii());
+        last.is_some_and(|(at, _)| {
+            self.encode(&text[at..])
+                .is_ok_and(|bytes| bytes.ends_with(b"\\"))
+        })
+    }
+
     /// The bytes of `text`, which may have another header, in the charset that its own header names: what is read back is the
     /// text again.
     ///

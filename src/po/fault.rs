@@ -10,6 +10,9 @@ pub enum FaultKind {
     UnterminatedString,
     /// A backslash before a character that it cannot escape.
     InvalidEscape,
+    /// The same behind a character of a double-byte charset whose last byte is a backslash: `msgfmt` of old read bytes, and
+    /// had those doubled.
+    BytewiseEscape,
     /// A word where a keyword should stand; what was meant, if it is near enough to one.
     UnknownKeyword(Option<Keyword>),
     /// Text that belongs to nothing.

@@ -195,6 +195,8 @@ pub struct FileContext {
     pub marks: typography::Marks,
     /// What its translators do where the language leaves a choice; found out when a rule first asks.
     pub habits: OnceCell<typography::Habits>,
+    /// What parts markup from words in its translations; found out when a rule first asks.
+    pub seams: OnceCell<rst::Seams>,
     /// The names of the entities in its sources; found out when a rule first asks.
     pub entities: OnceCell<BTreeSet<String>>,
     /// What its translations do with placeholders where no flag says whose they are; found out when a rule first asks.
@@ -203,6 +205,8 @@ pub struct FileContext {
     pub inherited: bool,
     /// How the project translates the terms of its glossary.
     pub glossary: Option<Arc<Glossary>>,
+    /// What the roles in its sources point at; found out when a rule first asks.
+    pub targets: OnceCell<BTreeSet<String>>,
     /// The names of the roles in its sources, small letters; found out when a rule first asks.
     pub roles: OnceCell<BTreeSet<String>>,
 }

@@ -63,7 +63,7 @@ pub fn agrees(known: Known, found: &[u64]) -> bool {
 }
 
 /// Whether a formula, whose values are `found`, tells apart all that the known one does, and perhaps more: then each of
-/// its forms has its words. A language without plurals has nothing to tell apart.
+/// its forms has its words.
 #[must_use]
 pub fn refines(known: Known, found: &[u64]) -> bool {
     let Some(expected) = Expression::parse(known.formula)
@@ -75,8 +75,7 @@ pub fn refines(known: Known, found: &[u64]) -> bool {
     let mut forms: BTreeMap<u64, u64> = BTreeMap::new();
     // The singular is the first form wherever there is one: translators and tools count on it.
     let one = found.get(1) == expected.get(1);
-    one && known.nplurals > 1
-        && expected
+    one && expected
             .iter()
             .zip(found)
             .all(|(expected, form)| forms.entry(*form).or_insert(*expected) == expected)
@@ -117,7 +116,7 @@ mod tests {
             3,
             "n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
         ));
-        assert!(!finer("ja", 2, "n != 1"));
+        assert!(finer("ja", 2, "n != 1"));
         assert!(!finer("fr", 2, "n == 1"));
         assert!(is_settled("pt_BR") && is_settled("ja") && !is_settled("kok"));
     }

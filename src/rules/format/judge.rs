@@ -213,18 +213,32 @@ impl Pair<'_> {
         }
     }
 
-    /// The part of `span` that `directive` takes the place of: up to a blank, where only the end of it is missing, as in
-    /// `%(name) est`.
+    /// The part of `span` that `directive` takes the place of: up to what stands there for itself, where only the end of it
+    /// is missing, as in `%(name) est` and `%(name)est`.
     fn meant(&self, span: Span, directive: &str) -> Span {
         let begun = directive
             .char_indices()
             .next_back()
             .map_or("", |(last, _)| &directive[..last]);
-        match self.text[span].strip_prefix(begun) {
-            Some(rest) if rest.starts_with(' ') && begun.len() > 1 => {
-                Span::new(span.start, span.start + begun.len())
-            }
-            _ => span,
+        let Some(rest) = self.text[span].strip_prefix(begun).filter(|_| !begun.is_empty()) else {
+            return span;
+        };
+        // A letter that a word goes on behind is the first of that word, unless the source has a letter there too.
+        let goes_on = |text: &str, end: usize| text[end..].starts_with(char::is_alphabetic);
+        let word = rest.starts_with(char::is_alphabetic)
+            && goes_on(self.text, span.end)
+            && !self
+                .source
+                .match_indices(directive)
+                .any(|(at, _)| goes_on(self.source, at + directive.len()));
+        // A blank is a flag, which a letter of ASCII may come behind.
+        let parted = rest.strip_prefix(' ').is_some_and(|rest| {
+            begun.len() > 1 || rest.starts_with(|c: char| !c.is_ascii())
+        });
+        if parted || word {
+            Span::new(span.start, span.start + begun.len())
+        } else {
+            span
         }
     }
 

@@ -34,11 +34,14 @@ pub(super) fn is_code(text: &str) -> bool {
     let named = variant.is_none_or(|name| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
-    // `zh-Hans`, as Django calls its folders too.
+    // `zh-Hans`, as Django calls its folders too, and `ca-valencia`.
     let mut parts = code.split('_');
     let mut language = parts.next().unwrap_or_default();
-    if let Some((alone, script)) = language.split_once('-')
-        && holds(SCRIPTS, script)
+    let is_variant = |part: &str| {
+        part.len() >= 5 && part.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    if let Some((alone, behind)) = language.split_once('-')
+        && (holds(SCRIPTS, behind) || is_variant(behind))
     {
         language = alone;
     }
@@ -101,6 +104,7 @@ mod tests {
             "sr@latin",
             "es_419",
             "ca_ES@valencia",
+            "ca-valencia",
             "ast",
             "fil",
             "tw",

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::lang::code;
-use crate::po::header;
+use crate::po::{Entry, Parser, header};
 use crate::po::plural::known;
 use crate::rules::{Findings, Message};
 
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the plural formula counts otherwise than its language does",
-        docs: r#"The formula is compared, for n from 0 to 1000, with the ones that the language is known to have: CLDR’s cardinal rules, what `msginit` writes, and the forms on which projects differ (French `n > 1` and `n != 1`, both right here; CLDR’s third form for millions, counted or not). A formula that tells more forms apart than the language does, or numbers those behind the singular in another order, is right as well. A language that nobody knows, or CLDR alone, is not judged, nor a file without plurals, where the formula is never used. Right on the 18 formulas of the French corpus (none told); the tables are tested against each other.
+        docs: r#"The formula is compared, for n from 0 to 1000, with the ones that the language is known to have: CLDR’s cardinal rules, what `msginit` writes, and the forms on which projects differ (French `n > 1` and `n != 1`, both right here; CLDR’s third form for millions, counted or not). A formula that tells more forms apart than the language does, or numbers those behind the singular in another order, is right as well. A language that nobody knows, or CLDR alone, is not judged, nor a file without translated plurals, where the formula is never used. Right on the 18 formulas of the French corpus (none told); the tables are tested against each other.
 ```po bad
 msgid ""
 msgstr ""
@@ -81,8 +81,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || known().any(|known| known::agrees(known, values) || known::refines(known, values))
         // Where one table alone knows how the language counts, tools differ.
         || !known::is_settled(code)
-        // In a file without plurals the formula is never used.
+        // In a file without translated plurals the formula is never used.
         || memmem::find(message.entry.file().as_bytes(), b"\nmsgid_plural").is_none()
+        || !translates_plurals(message.entry.file())
     {
         return;
     }
@@ -92,4 +93,21 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             "usual is `nplurals={}; plural={};`",
             usual.nplurals, usual.formula
         ));
+}
+
+/// Whether any plural of a file is translated.
+fn translates_plurals(file: &str) -> bool {
+    let mut parser = Parser::new(file);
+    let mut entry = Entry::default();
+    while parser.read(&mut entry) {
+        parser.faults.clear();
+        let translated = || {
+            let mut forms = entry.translations();
+            forms.any(|form| !entry.text(form).decode().is_empty())
+        };
+        if !entry.obsolete && entry.msgid_plural().is_some() && translated() {
+            return true;
+        }
+    }
+    false
 }

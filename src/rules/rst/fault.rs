@@ -78,7 +78,12 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     )
     .all();
     if !faults.is_empty() && is_bare(message) {
-        faults.retain(|fault| fault.name != Name::DefaultRole || !fault.quiet);
+        let quotes = !message.source_bytes().has(b'`');
+        faults.retain(|fault| match fault.name {
+            Name::DefaultRole => !fault.quiet,
+            Name::Inline => !(quotes && is_quotation(fault, message.text)),
+            _ => true,
+        });
     }
     if !faults.is_empty() && !message.file.inherited {
         let inherited = Walk::of(
@@ -93,11 +98,23 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     faults
 }
 
-/// Whether nothing says how the message marks code: its entry names no file, and its source has no literal. What stands in
-/// single backticks may then be quoted.
+/// Whether nothing says how the message marks code: its entry names no file, and its source has no literal; or it is a
+/// program's, and its source has no backtick. What stands in single backticks may then be quoted.
 fn is_bare(message: &Message<'_>) -> bool {
-    let reference = |comment: &Comment| comment.kind == CommentKind::Reference;
-    !message.source.contains("``") && !message.entry.comments.iter().any(reference)
+    let references = |comment: &&Comment| comment.kind == CommentKind::Reference;
+    let mut references = message.entry.comments.iter().filter(references);
+    if !message.source_bytes().has(b'`') {
+        let place = |one: &Comment| &message.entry.file()[one.span];
+        return references.all(|one| !place(one).contains(".rst") && !place(one).contains(".txt"));
+    }
+    !message.source.contains("``") && references.next().is_none()
+}
+
+/// Whether a fault is that something touches a text in single backticks.
+fn is_quotation(fault: &Fault, text: &str) -> bool {
+    let shown = &text[fault.span];
+    let inner = shown.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains('`'))
 }
 
 /// Whether anything in the translation could be wrong: it has a mark of inline markup, a colon before a name or another

@@ -4,7 +4,13 @@
 //! from the script and the language: scripts that write no spaces want `\ `, and so do punctuation and single letters of
 //! inflection; a whole word wants a space where the language adds no endings to names.
 
+use std::collections::HashMap;
+
+use super::super::typography::Tally;
 use crate::diagnostic::Safety;
+use crate::markup::{Format, Kind, Markup};
+use crate::po::{Entry, Parser};
+use crate::rules::Message;
 
 /// The invisible separator of reStructuredText.
 const JOIN: &str = "\\ ";
@@ -16,25 +22,131 @@ const SPACED: [&str; 12] = [
 
 /// Whether a character is of a script that puts no spaces between words, or glues particles to them.
 fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}' | '\u{f00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
+    is_hangul(c)
+        || matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{f00}'..='\u{fff}' | '\u{1000}'..='\u{109f}'
         | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// What belongs between markup and the text `rest` that follows it without a space.
-pub(super) fn after(language: &str, rest: &str) -> (Safety, &'static str) {
-    let Some(first) = rest.chars().next() else {
+/// Whether a character is of Korean's own script, which puts spaces between words and glues particles to their ends.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}')
+}
+
+/// What parts markup from the words beside it in the translations of a file: a blank (kept), or the invisible separator
+/// (lost). Only words of scripts are counted that leave the choice.
+#[derive(Debug, Clone, Default)]
+pub struct Seams {
+    /// Before markup, and before emphasis, which stands within words too.
+    before: [Tally; 2],
+    /// Behind it.
+    behind: [Tally; 2],
+    /// How much more often a word stands behind markup and a blank than it is joined to it.
+    words: HashMap<String, i32>,
+}
+
+impl Seams {
+    /// Those of the file in which `message` stands.
+    fn of<'m>(message: &Message<'m>) -> &'m Seams {
+        message
+            .file
+            .seams
+            .get_or_init(|| Seams::count(message.entry.file()))
+    }
+
+    fn count(file: &str) -> Seams {
+        let mut seams = Seams::default();
+        let mut parser = Parser::new(file);
+        let mut entry = Entry::default();
+        let mut markup = Markup::default();
+        while parser.read(&mut entry) {
+            parser.faults.clear();
+            if entry.obsolete || entry.is_header() {
+                continue;
+            }
+            for field in entry.translations() {
+                let text = entry.text(field).decode();
+                if text.contains(['`', '*', '|', '_']) {
+                    markup.read(&text, Format::Rst);
+                    seams.add(&text, &markup);
+                }
+            }
+        }
+        seams
+    }
+
+    fn add(&mut self, text: &str, markup: &Markup) {
+        for token in &markup.tokens {
+            // What comes after it is no inline markup.
+            if token.kind > Kind::Target {
+                continue;
+            }
+            let (lead, rest) = (&text[..token.span.start], &text[token.span.end..]);
+            let beside = |c: Option<char>| c.is_some_and(is_unspaced);
+            let place = usize::from(is_emphasis(token.kind));
+            if let Some(lead) = lead.strip_suffix(JOIN) {
+                self.before[place].lost += usize::from(beside(lead.chars().next_back()));
+            } else if let Some(lead) = lead.strip_suffix(' ') {
+                self.before[place].kept += usize::from(beside(lead.chars().next_back()));
+            }
+            let (rest, joined) = match (rest.strip_prefix(JOIN), rest.strip_prefix(' ')) {
+                (Some(rest), _) => (rest, true),
+                (_, Some(rest)) => (rest, false),
+                _ => continue,
+            };
+            let word = first_word(rest);
+            if !word.is_empty() {
+                *self.words.entry(word.to_owned()).or_default() += if joined { -1 } else { 1 };
+            }
+            if beside(rest.chars().next()) {
+                self.behind[place].lost += usize::from(joined);
+                self.behind[place].kept += usize::from(!joined);
+            }
+        }
+    }
+
+    /// Whether a word stands behind markup and a blank elsewhere in the file.
+    fn parts(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|more| *more > 0)
+    }
+}
+
+const fn is_emphasis(kind: Kind) -> bool {
+    matches!(kind, Kind::Emphasis | Kind::Strong)
+}
+
+/// The letters that a text begins with.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphabetic());
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// What belongs between markup of a kind and the text `rest` of `message` that follows it without a space.
+pub(super) fn after(
+    message: Option<&Message<'_>>,
+    kind: Kind,
+    rest: &str,
+) -> (Safety, &'static str) {
+    let (Some(first), Some(message)) = (rest.chars().next(), message) else {
         return (Safety::Unsafe, JOIN);
     };
-    if is_unspaced(first) || !first.is_alphabetic() {
+    if !first.is_alphabetic() {
         return (Safety::Safe, JOIN);
     }
-    let word: &str = rest
-        .find(|c: char| !c.is_alphabetic())
-        .map_or(rest, |end| &rest[..end]);
-    if !is_spaced(language) {
-        return (Safety::Unsafe, JOIN);
+    let word = first_word(rest);
+    if is_unspaced(first) {
+        let seams = Seams::of(message);
+        let blank = if is_hangul(first) {
+            seams.parts(word)
+        } else {
+            seams.behind[usize::from(is_emphasis(kind))].is_mostly_kept()
+        };
+        return (Safety::Safe, if blank { " " } else { JOIN });
+    }
+    if !is_spaced(&message.file.language) {
+        let blank = word.chars().nth(1).is_some() && Seams::of(message).parts(word);
+        return (Safety::Unsafe, if blank { " " } else { JOIN });
     }
     match word.chars().count() {
         1 if matches!(word, "s" | "e" | "x" | "n") => (Safety::Safe, JOIN),
@@ -44,19 +156,26 @@ pub(super) fn after(language: &str, rest: &str) -> (Safety, &'static str) {
     }
 }
 
-/// What belongs between the text `lead` and markup that follows it without a space.
-pub(super) fn before(language: &str, lead: &str) -> (Safety, &'static str) {
-    let Some(last) = lead.chars().next_back() else {
+/// What belongs between the text `lead` of `message` and markup of a kind that follows it without a space.
+pub(super) fn before(
+    message: Option<&Message<'_>>,
+    kind: Kind,
+    lead: &str,
+) -> (Safety, &'static str) {
+    let (Some(last), Some(message)) = (lead.chars().next_back(), message) else {
         return (Safety::Unsafe, JOIN);
     };
     if is_unspaced(last) {
-        return (Safety::Safe, JOIN);
+        let habit = Seams::of(message).before[usize::from(is_emphasis(kind))];
+        // A word of Korean ends with its particle, and the next one begins behind a blank.
+        let blank = habit.is_mostly_kept() || is_hangul(last) && habit.kept >= habit.lost;
+        return (Safety::Safe, if blank { " " } else { JOIN });
     }
     if matches!(last, '.' | ',' | ';' | '!' | '?' | ')' | ']') {
         return (Safety::Safe, " ");
     }
     let letters = lead.chars().rev().take_while(|c| c.is_alphabetic()).count();
-    if letters > 1 && is_spaced(language) {
+    if letters > 1 && is_spaced(&message.file.language) {
         (Safety::Safe, " ")
     } else {
         (Safety::Unsafe, if letters > 1 { " " } else { JOIN })
@@ -77,22 +196,52 @@ fn code(language: &str) -> &str {
     language.split(['_', '-', '@']).next().unwrap_or_default()
 }
 
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::{FileContext, Spare};
 
     #[test]
     fn separators() {
-        assert_eq!(after("fr", "s et"), (Safety::Safe, JOIN));
-        assert_eq!(after("fr", "et la"), (Safety::Safe, " "));
-        assert_eq!(after("tr", "lardan"), (Safety::Unsafe, JOIN));
-        assert_eq!(after("ja", "を"), (Safety::Safe, JOIN));
-        assert_eq!(after("ko", "를"), (Safety::Safe, JOIN));
-        assert_eq!(after("fr", "(x)"), (Safety::Safe, JOIN));
-        assert_eq!(before("fr", "voir la"), (Safety::Safe, " "));
-        assert_eq!(before("fr", "voir l"), (Safety::Unsafe, JOIN));
-        assert_eq!(before("ja", "を"), (Safety::Safe, JOIN));
-        assert_eq!(before("ar", "ال"), (Safety::Unsafe, " "));
-        assert_eq!(before("fr", "fin."), (Safety::Safe, " "));
+        let parted = |language: &str, behind: bool, text: &str| {
+            let file = FileContext {
+                language: language.to_owned(),
+                ..FileContext::default()
+            };
+            let (entry, spare) = (Entry::default(), Spare::default());
+            let message = Message::new(&file, &entry, "", "", &spare);
+            let part = if behind { after } else { before };
+            part(Some(&message), Kind::Literal, text)
+        };
+        for (language, rest, expected) in [
+            ("fr", "s et", (Safety::Safe, JOIN)),
+            ("fr", "et la", (Safety::Safe, " ")),
+            ("tr", "lardan", (Safety::Unsafe, JOIN)),
+            ("ja", "を", (Safety::Safe, JOIN)),
+            ("ko", "를", (Safety::Safe, JOIN)),
+            ("fr", "(x)", (Safety::Safe, JOIN)),
+        ] {
+            assert_eq!(parted(language, true, rest), expected, "{rest}");
+        }
+        for (language, lead, expected) in [
+            ("fr", "voir la", (Safety::Safe, " ")),
+            ("fr", "voir l", (Safety::Unsafe, JOIN)),
+            ("ja", "を", (Safety::Safe, JOIN)),
+            ("ko", "않으면", (Safety::Safe, " ")),
+            ("ar", "ال", (Safety::Unsafe, " ")),
+            ("fr", "fin.", (Safety::Safe, " ")),
+        ] {
+            assert_eq!(parted(language, false, lead), expected, "{lead}");
+        }
+    }
+
+    #[test]
+    fn habits_of_a_file() {
+        let file = "msgid \"a\"\nmsgstr \"を ``x`` を ``y`` ja ``z``\\\\ ta\"\n";
+        let seams = Seams::count(file);
+        assert_eq!((seams.before[0].kept, seams.before[0].lost), (2, 0));
+        assert_eq!((seams.behind[0].kept, seams.behind[0].lost), (1, 0));
+        assert!(seams.parts("ja") && !seams.parts("ta"));
     }
 }

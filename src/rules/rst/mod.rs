@@ -46,6 +46,7 @@ use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Safety;
 
 pub use fault::Name;
+pub use glue::Seams;
 pub(super) use fault::{Fault, faults, tell};
 
 /// The rules of this group.

@@ -33,7 +33,7 @@ pub(super) fn slips<'m>(message: &'m Message<'_>, kind: Kind) -> Vec<(Span, &'m 
         .iter()
         .filter(of_kind)
         .map(|token| token.inner)
-        .filter(|&inner| !message.source_holds(&text[inner]))
+        .filter(|&inner| !message.source_holds(&text[inner]) || is_torn(&text[inner]))
         .collect();
     if ours.is_empty() {
         return Vec::new();
@@ -52,7 +52,16 @@ pub(super) fn slips<'m>(message: &'m Message<'_>, kind: Kind) -> Vec<(Span, &'m 
     ours.into_iter()
         .filter_map(|inner| {
             let shown = &text[inner];
-            let likeness = |other: &&str| strsim::normalized_damerau_levenshtein(shown, other);
+            let likeness = |other: &&str| {
+                // Characters of a text that code has no use for, and the same code but for its blanks.
+                if shown.contains('…') && plain_dots(shown) == plain_dots(other) {
+                    return 1.0;
+                }
+                if is_parted(shown, other) {
+                    return 1.0;
+                }
+                strsim::normalized_damerau_levenshtein(shown, other)
+            };
             let best = theirs
                 .iter()
                 .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
@@ -75,7 +84,35 @@ fn is_style(ours: &str, theirs: &str) -> bool {
             .iter()
             .any(|mark| text.contains(mark))
     };
-    bare(ours) == bare(theirs) && (!spaced(ours) || spaced(theirs))
+    bare(ours) == bare(theirs)
+        && (!spaced(ours) || spaced(theirs))
+        && !is_parted(ours, theirs)
+}
+
+/// Whether code has blanks where the source has none, within a name or before the bracket of a call.
+fn is_parted(ours: &str, theirs: &str) -> bool {
+    let parts = |text: &str| {
+        text.match_indices(' ').any(|(at, _)| {
+            let name = |c: char| c.is_alphanumeric() || c == '_';
+            let (before, behind) = (text[..at].trim_end(), &text[at + 1..]);
+            let attribute = behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(name));
+            before.ends_with(name) && (attribute || behind.starts_with(['(', '_']))
+                || before.ends_with('_') && behind.starts_with(name)
+        })
+    };
+    let bare = |text: &str| -> String { text.chars().filter(|&c| c != ' ').collect() };
+    parts(ours) && !theirs.contains(' ') && bare(ours) == bare(theirs)
+}
+
+/// The text with dots in place of each sign for three.
+fn plain_dots(text: &str) -> String {
+    text.replace('…', "...")
+}
+
+/// Whether a quotation mark of the code stands alone, as where the other one was lost.
+fn is_torn(code: &str) -> bool {
+    let odd = |mark: char| code.chars().filter(|&c| c == mark).count() % 2 == 1;
+    code.contains('=') && (odd('\'') || odd('"'))
 }
 
 /// Whether what differs is a word of the other language: then it was translated on purpose.

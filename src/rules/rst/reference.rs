@@ -66,6 +66,7 @@ impl<'t> Reference<'t> {
     pub fn of(text: &'t str, token: &Token) -> Option<Self> {
         let aim = token.target.unwrap_or(token.inner);
         let (class, target) = match token.kind {
+            Kind::TitledRole if is_synopsis(text, token) => of_role(&text[token.role?], ""),
             Kind::Role | Kind::TitledRole => of_role(&text[token.role?], &text[aim]),
             Kind::Reference => of_phrase(text, token, &text[aim]),
             Kind::SimpleReference => (Class::Named, plain(&text[aim])),
@@ -80,7 +81,10 @@ impl<'t> Reference<'t> {
             Class::Substitution if target == "nbsp" => Weight::Unlinked,
             Class::Role(role) if TEXT_ROLES.contains(&&**role) => Weight::Shown,
             Class::Role(_) if text[token.inner].starts_with('!') => Weight::Unlinked,
-            Class::Role(role) if target.is_empty() && is_command(role, &text[aim]) => {
+            Class::Role(role)
+                if target.is_empty()
+                    && (is_command(role, &text[aim]) || is_synopsis(text, token)) =>
+            {
                 Weight::Unlinked
             }
             _ => Weight::Counted,
@@ -211,6 +215,19 @@ fn of_phrase<'t>(text: &'t str, token: &Token, target: &'t str) -> (Class<'t>, C
 /// Whether a role of the project's own holds a command with its arguments, which may be said otherwise: it leads nowhere.
 fn is_command(role: &str, target: &str) -> bool {
     !names::is_role(role) && target.trim().contains([' ', '\n'])
+}
+
+/// Whether what looks like a title and its target in a role of the project's own is a command and the word that stands for
+/// its argument: `` :hg:`help <command>` ``.
+fn is_synopsis(text: &str, token: &Token) -> bool {
+    let (Some(role), Some(aim), Kind::TitledRole) = (token.role, token.target, token.kind) else {
+        return false;
+    };
+    let word = |c: char| c.is_alphabetic() || matches!(c, '-' | '_');
+    let title = text[token.inner].trim();
+    !names::is_role(&text[role])
+        && title.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        && text[aim].chars().all(word)
 }
 
 /// One plain blank for each run of white space, as names are compared.

@@ -65,7 +65,8 @@ fn introductions(message: &Message<'_>, found: &mut Findings) {
             let words = "the source ends with a colon on the page, the translation with no mark";
             let finding = found.report(&RULE.meta, span, words);
             let end = Span::new(shown.1, shown.1);
-            if last < '\u{2e80}' {
+            // Where the two colons stand elsewhere they have moved, and something else is wrong.
+            if last < '\u{2e80}' && !text.contains(":: ") {
                 let french = glue::is_french(&message.file.language);
                 finding.fix(Safety::Safe, end, if french { "\u{a0}::" } else { "::" });
             }
@@ -122,30 +123,32 @@ fn vanishing(message: &Message<'_>, at: usize, twin: usize, found: &mut Findings
 }
 
 fn doctests(message: &Message<'_>, found: &mut Findings) {
-    let is_doctest = |text: &str, token: &&Token| {
-        token.kind == Kind::Block && text[token.span].starts_with(">>>")
-    };
     let (text, source) = (message.text, message.source);
     if memchr::memmem::find(source.as_bytes(), b">>>").is_none() {
         return;
     }
-    let lexemes = |text, tokens: &[Token]| -> Vec<_> {
-        let doctests = tokens.iter().filter(|token| is_doctest(text, token));
-        doctests
-            .flat_map(|token| doctest::lex(text, token.span))
-            .collect()
-    };
-    let theirs = lexemes(source, message.source_markup());
-    let ours = lexemes(text, message.markup());
-    if ours.is_empty() {
-        return;
+    fn code<'t>(text: &'t str, tokens: &[Token]) -> doctest::Code<'t> {
+        let mut code = doctest::Code::default();
+        let is_doctest =
+            |token: &&Token| token.kind == Kind::Block && text[token.span].starts_with(">>>");
+        for token in tokens.iter().filter(is_doctest) {
+            code.read(text, token.span);
+        }
+        code
     }
-    let Some((lexeme, at)) = doctest::differs(&ours, &theirs) else {
+    let theirs = code(source, message.source_markup());
+    let Some((lexeme, at)) = code(text, message.markup()).differs(&theirs) else {
         return;
     };
+    // The lexer writes every quote alike.
+    let shown = if lexeme == "\"" { &text[at..=at] } else { lexeme };
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find('\n').map_or(text.len(), |step| at + step);
     let line = text[start..end].trim_end();
-    let words = format!("this line of a doctest is not what the source runs, from `{lexeme}` on");
+    let words = if lexeme.is_empty() {
+        "this line of a doctest is indented otherwise than in the source".to_owned()
+    } else {
+        format!("this line of a doctest is not what the source runs, from `{shown}` on")
+    };
     found.report(&RULE.meta, Span::new(start, start + line.len()), words);
 }

@@ -101,10 +101,6 @@ impl<'a> Walk<'a> {
             .filter_map(move |token| Some((message?.source, token)))
     }
 
-    fn language(&self) -> &'a str {
-        self.message.map_or("", |message| &message.file.language)
-    }
-
     /// Whether `name` is a role, of Sphinx or of the source.
     fn is_role(&self, name: &str) -> bool {
         names::is_role(name)

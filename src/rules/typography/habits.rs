@@ -10,9 +10,9 @@ use crate::rules::Message;
 
 /// How often something was kept, and how often not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub(super) kept: usize,
-    pub(super) lost: usize,
+pub(in crate::rules) struct Tally {
+    pub(in crate::rules) kept: usize,
+    pub(in crate::rules) lost: usize,
 }
 
 impl Tally {
@@ -27,6 +27,11 @@ impl Tally {
     /// Whether it is kept for certain: there are so many `times`, and no more than one in them is lost.
     pub(super) fn is_sure(self, times: usize) -> bool {
         self.kept >= times && self.lost * times <= self.kept
+    }
+
+    /// Whether it is kept four times in five.
+    pub(in crate::rules) fn is_mostly_kept(self) -> bool {
+        self.kept > 0 && self.lost * 4 <= self.kept
     }
 
     /// Whether it hardly ever is: no more than once in fourteen times, and not by chance in a few.

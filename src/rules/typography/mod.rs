@@ -41,6 +41,7 @@ mod wide_marks;
 
 pub use ending::ends_in_double_colon;
 pub use habits::Habits;
+pub(in crate::rules) use habits::Tally;
 pub use marks::Marks;
 
 use super::{Check, Group, Meta, Rule, Severity};

@@ -14,7 +14,7 @@ impl Walk<'_> {
         let Some(message) = self.message else { return };
         let (bytes, source) = (message.bytes(), message.source_bytes());
         let both = |sign| bytes.has(sign) && source.has(sign);
-        if !(both(b'*') || both(b'|') || both(b'[') && both(b'_')) {
+        if !(both(b'*') || both(b'|') || both(b'_')) {
             return;
         }
         let theirs = message.source_markup();
@@ -28,7 +28,7 @@ impl Walk<'_> {
         for token in theirs {
             let named = matches!(
                 token.kind,
-                Kind::Substitution | Kind::Footnote | Kind::Citation
+                Kind::Substitution | Kind::Footnote | Kind::Citation | Kind::SimpleReference
             );
             if named {
                 self.named(&message.source[token.span], token.kind);
@@ -93,14 +93,14 @@ impl Walk<'_> {
                 ));
             } else {
                 let words = format!("text touches this {what}: the page shows its signs");
-                self.tell_glued(span, words);
+                self.tell_glued(span, Kind::Emphasis, words);
             }
             told += 1;
             at += 1;
         }
     }
 
-    /// `|name|` or `[1]_` of the source that text touches.
+    /// `|name|`, `[1]_` or `name_` of the source that text touches.
     fn named(&mut self, whole: &str, kind: Kind) {
         let text = self.text;
         let known = |token: &Token| token.kind == kind && &text[token.span] == whole;
@@ -109,24 +109,28 @@ impl Walk<'_> {
         }
         let Some(at) = text.find(whole) else { return };
         let span = Span::new(at, at + whole.len());
-        if self.is_plain(span) {
+        // A name that goes on is another one.
+        let other = kind == Kind::SimpleReference
+            && (before(text, at).is_some_and(|c| !may_precede(c))
+                || after(text, span.end).is_none_or(|c| c.is_ascii()));
+        if !other && self.is_plain(span) {
             let words = format!("text touches `{whole}`: the page shows its signs");
-            self.tell_glued(span, words);
+            self.tell_glued(span, kind, words);
         }
     }
 
     /// Tells of markup that a space, or what the page does not show, must part from the text around it.
-    fn tell_glued(&mut self, span: Span, words: String) {
+    fn tell_glued(&mut self, span: Span, kind: Kind, words: String) {
         let text = self.text;
         let mut edits = Vec::new();
         let mut safety = crate::diagnostic::Safety::Safe;
         if before(text, span.start).is_some_and(|c| !may_precede(c)) {
-            let (sure, join) = glue::before(self.language(), &text[..span.start]);
+            let (sure, join) = glue::before(self.message, kind, &text[..span.start]);
             safety = safety.min(sure);
             edits.push((Span::new(span.start, span.start), join.to_owned()));
         }
         if after(text, span.end).is_some_and(|c| !may_follow(c)) {
-            let (sure, join) = glue::after(self.language(), &text[span.end..]);
+            let (sure, join) = glue::after(self.message, kind, &text[span.end..]);
             safety = safety.min(sure);
             edits.push((Span::new(span.end, span.end), join.to_owned()));
         }

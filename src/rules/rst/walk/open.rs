@@ -138,7 +138,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn space_after_role(&mut self, span: Span, role: &str) {
-        let (safety, join) = glue::after(self.language(), &self.text[span.end..]);
+        let (safety, join) = glue::after(self.message, Kind::Role, &self.text[span.end..]);
         let message = format!(
             "a space, or a backslash and a space, is missing after `:{role}:` and its text"
         );
@@ -181,7 +181,7 @@ impl Walk<'_> {
             }
             let span = Span::new(start.start, ticks.span.end);
             if ticks.len() > 1 && ticks.is_glued_after() {
-                let (safety, join) = glue::after(self.language(), &text[ticks.span.end..]);
+                let (safety, join) = glue::after(self.message, Kind::Literal, &text[ticks.span.end..]);
                 self.tell(
                     Name::MissingSpaceAfterLiteral,
                     span,
@@ -310,6 +310,13 @@ impl Walk<'_> {
                     if known {
                         fault.fix = Some((Safety::Safe, vec![(start_of(span), "`".to_owned())]));
                     }
+                } else if let more @ 1.. = underscores(&text[ticks.span.end..]) {
+                    let end = ticks.span.end + more;
+                    let (safety, join) =
+                        glue::after(self.message, Kind::Reference, &text[end..]);
+                    let words = "what follows this link keeps it from ending";
+                    let fault = self.tell(Name::Inline, Span::new(start.start, end), words);
+                    fault.fix = Some((safety, vec![(Span::new(end, end), join.to_owned())]));
                 } else if ends_in_link(&text[start.end..ticks.span.start]) {
                     self.link_without_underscore(span, ticks.span.end);
                 } else {
@@ -369,8 +376,12 @@ impl Walk<'_> {
             Kind::Target => "target (`` _` ``)",
             _ => "emphasis (`*`)",
         };
-        if let Some(end) = glued.map(|at| at + delimiter.len()) {
-            let (safety, join) = glue::after(self.language(), &text[end..]);
+        if let Some(at) = glued {
+            let mut end = at + delimiter.len();
+            if kind == Kind::Substitution {
+                end += underscores(&text[end..]);
+            }
+            let (safety, join) = glue::after(self.message, kind, &text[end..]);
             let message = format!("what follows this {what} keeps it from ending");
             self.tell(Name::Inline, Span::new(start.start, end), message)
                 .fix = Some((safety, vec![(Span::new(end, end), join.to_owned())]));
@@ -385,4 +396,10 @@ impl Walk<'_> {
             self.tell(Name::Inline, Span::new(start.start, end), message);
         }
     }
+}
+
+/// How many of the underscores that make a link a text begins with.
+fn underscores(text: &str) -> usize {
+    let underscore = |byte: &u8| *byte == b'_';
+    text.bytes().take(2).take_while(underscore).count()
 }

@@ -10,7 +10,7 @@ use super::open::TORN;
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
-use crate::markup::Problem;
+use crate::markup::{Kind, Problem};
 use crate::markup::chars::{after, before, is_name, is_space};
 
 impl<'a> Walk<'a> {
@@ -246,7 +246,7 @@ impl<'a> Walk<'a> {
         };
         let link = ends_in_link(&text[span.end..pair.span.start])
             && text[pair.span.end..].starts_with('_');
-        let (safety, join) = glue::before(self.language(), &text[..span.start]);
+        let (safety, join) = glue::before(self.message, Kind::Literal, &text[..span.start]);
         let (name, words) = if link {
             (
                 Name::HyperlinkReferenceMissingBacktick,

@@ -9,7 +9,7 @@ use super::super::ticks::{Ticks, lead, may_begin};
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
-use crate::markup::chars::{after, before, is_name, is_space, may_precede};
+use crate::markup::chars::{after, before, is_name, is_space, may_follow, may_precede};
 use crate::markup::{Kind, Token};
 use crate::rules::Message;
 
@@ -135,12 +135,23 @@ impl Walk<'_> {
             token.kind == Kind::Reference && source[token.span].contains(target)
         });
         let safety = if linked { Safety::Safe } else { Safety::Unsafe };
-        self.tell(
-            Name::MissingUnderscoreAfterHyperlink,
-            span,
-            "no underscore after this link: it shows its address as text",
-        )
-        .fix = Some((safety, vec![(Span::new(end, end), "_".to_owned())]));
+        // `` `text <https://…>` __ ``
+        let rest = text[end..].trim_start_matches(is_space);
+        let ends = rest
+            .trim_start_matches('_')
+            .chars()
+            .next()
+            .is_none_or(may_follow);
+        let (words, edit) = if rest.starts_with('_') && ends {
+            let blanks = Span::new(end, text.len() - rest.len());
+            let words = "white space before the underscore of this link: it shows its address as text";
+            (words, (blanks, String::new()))
+        } else {
+            let words = "no underscore after this link: it shows its address as text";
+            (words, (Span::new(end, end), "_".to_owned()))
+        };
+        self.tell(Name::MissingUnderscoreAfterHyperlink, span, words)
+            .fix = Some((safety, vec![edit]));
     }
 
     fn interpreted(&mut self, token: &Token) {
@@ -211,7 +222,7 @@ impl Walk<'_> {
         {
             // `c:func:` itself is a role, if a colon stood before it.
             if !self.is_role(names) || from == lead.start {
-                let (safety, join) = glue::before(self.language(), &text[..from]);
+                let (safety, join) = glue::before(self.message, Kind::Role, &text[..from]);
                 let message = format!("a space is missing before `:{role}:`");
                 let fault = self.tell(Name::MissingSpaceBeforeRole, whole, message);
                 fault.quiet = true;
