@@ -244,9 +244,10 @@ impl Attempt<'_> {
             .map(|one| (one.0, reason.to_owned()))
             .collect();
         self.block(again, before);
-        let lost = before.diagnostics.iter().filter(|one| {
-            self.wants(one) && moving.contains(&(one.entry, one.rule.clone()))
-        });
+        let lost = before
+            .diagnostics
+            .iter()
+            .filter(|one| self.wants(one) && moving.contains(&(one.entry, one.rule.clone())));
         let refused = lost.map(|one| Refused {
             diagnostic: one.clone(),
             reason: reason.to_owned(),

@@ -285,14 +285,26 @@ fn markup_is_parted_as_the_file_parts_it() {
     seen(
         "ko.po",
         &[
-            ("않으면``True`` 와:class:`int` 를", "않으면 ``True`` 와 :class:`int` 를"),
-            ("``True``를 :class:`int`와 돌려줍니다", "``True``\\\\ 를 :class:`int`\\\\ 와 돌려줍니다"),
+            (
+                "않으면``True`` 와:class:`int` 를",
+                "않으면 ``True`` 와 :class:`int` 를",
+            ),
+            (
+                "``True``가 :class:`int`로 돌려줍니다",
+                "``True``\\\\ 가 :class:`int`\\\\ 로 돌려줍니다",
+            ),
             ("|x|_에서", "|x|_\\\\ 에서"),
-            ("`regex <https://example.org>`_모듈과", "`regex <https://example.org>`_\\\\ 모듈과"),
+            (
+                "`regex <https://example.org>`_모듈과",
+                "`regex <https://example.org>`_\\\\ 모듈과",
+            ),
             ("`tracker`_페이지를", "`tracker`_\\\\ 페이지를"),
             ("tracker_페이지를 여세요", "tracker_\\\\ 페이지를 여세요"),
             ("``x``함수를", "``x`` 함수를"),
-            ("`page <https://example.org>` _ 를", "`page <https://example.org>`_ 를"),
+            (
+                "`page <https://example.org>` _ 를",
+                "`page <https://example.org>`_ 를",
+            ),
         ],
     );
     seen("zh.po", &[("的``c``参数", "的 ``c`` 参数")]);

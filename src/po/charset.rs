@@ -191,7 +191,10 @@ impl Decoded {
     /// Whether the last byte of the character that `text` ends with is that of a backslash, and the character is none.
     #[must_use]
     pub fn ends_in_backslash_byte(&self, text: &str) -> bool {
-        let last = text.char_indices().next_back().filter(|one| !one.1.is_ascii());
+        let last = text
+            .char_indices()
+            .next_back()
+            .filter(|one| !one.1.is_ascii());
         last.is_some_and(|(at, _)| {
             self.encode(&text[at..])
                 .is_ok_and(|bytes| bytes.ends_with(b"\\"))

@@ -76,9 +76,9 @@ pub fn refines(known: Known, found: &[u64]) -> bool {
     // The singular is the first form wherever there is one: translators and tools count on it.
     let one = found.get(1) == expected.get(1);
     one && expected
-            .iter()
-            .zip(found)
-            .all(|(expected, form)| forms.entry(*form).or_insert(*expected) == expected)
+        .iter()
+        .zip(found)
+        .all(|(expected, form)| forms.entry(*form).or_insert(*expected) == expected)
 }
 
 /// Whether projects agree on how a language counts: `msginit` knows it.

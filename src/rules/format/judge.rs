@@ -220,7 +220,10 @@ impl Pair<'_> {
             .char_indices()
             .next_back()
             .map_or("", |(last, _)| &directive[..last]);
-        let Some(rest) = self.text[span].strip_prefix(begun).filter(|_| !begun.is_empty()) else {
+        let Some(rest) = self.text[span]
+            .strip_prefix(begun)
+            .filter(|_| !begun.is_empty())
+        else {
             return span;
         };
         // A letter that a word goes on behind is the first of that word, unless the source has a letter there too.
@@ -232,9 +235,9 @@ impl Pair<'_> {
                 .match_indices(directive)
                 .any(|(at, _)| goes_on(self.source, at + directive.len()));
         // A blank is a flag, which a letter of ASCII may come behind.
-        let parted = rest.strip_prefix(' ').is_some_and(|rest| {
-            begun.len() > 1 || rest.starts_with(|c: char| !c.is_ascii())
-        });
+        let parted = rest
+            .strip_prefix(' ')
+            .is_some_and(|rest| begun.len() > 1 || rest.starts_with(|c: char| !c.is_ascii()));
         if parted || word {
             Span::new(span.start, span.start + begun.len())
         } else {

@@ -37,9 +37,8 @@ pub(super) fn is_code(text: &str) -> bool {
     // `zh-Hans`, as Django calls its folders too, and `ca-valencia`.
     let mut parts = code.split('_');
     let mut language = parts.next().unwrap_or_default();
-    let is_variant = |part: &str| {
-        part.len() >= 5 && part.bytes().all(|byte| byte.is_ascii_lowercase())
-    };
+    let is_variant =
+        |part: &str| part.len() >= 5 && part.bytes().all(|byte| byte.is_ascii_lowercase());
     if let Some((alone, behind)) = language.split_once('-')
         && (holds(SCRIPTS, behind) || is_variant(behind))
     {

@@ -4,8 +4,8 @@ use memchr::memmem;
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::lang::code;
-use crate::po::{Entry, Parser, header};
 use crate::po::plural::known;
+use crate::po::{Entry, Parser, header};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {

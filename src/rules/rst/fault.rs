@@ -98,14 +98,19 @@ pub(in crate::rules) fn faults(message: &Message<'_>) -> Vec<Fault> {
     faults
 }
 
+/// What the places of documentation hold: the endings of its files, and Sphinx's word for that within a program.
+const DOCUMENTS: [&str; 3] = [".rst", ".txt", "docstring"];
+
 /// Whether nothing says how the message marks code: its entry names no file, and its source has no literal; or it is a
 /// program's, and its source has no backtick. What stands in single backticks may then be quoted.
 fn is_bare(message: &Message<'_>) -> bool {
     let references = |comment: &&Comment| comment.kind == CommentKind::Reference;
     let mut references = message.entry.comments.iter().filter(references);
     if !message.source_bytes().has(b'`') {
-        let place = |one: &Comment| &message.entry.file()[one.span];
-        return references.all(|one| !place(one).contains(".rst") && !place(one).contains(".txt"));
+        return references.all(|one| {
+            let place = &message.entry.file()[one.span];
+            !DOCUMENTS.iter().any(|mark| place.contains(mark))
+        });
     }
     !message.source.contains("``") && references.next().is_none()
 }
@@ -113,7 +118,9 @@ fn is_bare(message: &Message<'_>) -> bool {
 /// Whether a fault is that something touches a text in single backticks.
 fn is_quotation(fault: &Fault, text: &str) -> bool {
     let shown = &text[fault.span];
-    let inner = shown.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+    let inner = shown
+        .strip_prefix('`')
+        .and_then(|rest| rest.strip_suffix('`'));
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains('`'))
 }
 

@@ -196,7 +196,6 @@ fn code(language: &str) -> &str {
     language.split(['_', '-', '@']).next().unwrap_or_default()
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

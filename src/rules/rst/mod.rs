@@ -46,8 +46,8 @@ use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Safety;
 
 pub use fault::Name;
-pub use glue::Seams;
 pub(super) use fault::{Fault, faults, tell};
+pub use glue::Seams;
 
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] = &[

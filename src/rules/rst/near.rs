@@ -84,9 +84,7 @@ fn is_style(ours: &str, theirs: &str) -> bool {
             .iter()
             .any(|mark| text.contains(mark))
     };
-    bare(ours) == bare(theirs)
-        && (!spaced(ours) || spaced(theirs))
-        && !is_parted(ours, theirs)
+    bare(ours) == bare(theirs) && (!spaced(ours) || spaced(theirs)) && !is_parted(ours, theirs)
 }
 
 /// Whether code has blanks where the source has none, within a name or before the bracket of a call.
@@ -95,7 +93,9 @@ fn is_parted(ours: &str, theirs: &str) -> bool {
         text.match_indices(' ').any(|(at, _)| {
             let name = |c: char| c.is_alphanumeric() || c == '_';
             let (before, behind) = (text[..at].trim_end(), &text[at + 1..]);
-            let attribute = behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(name));
+            let attribute = behind
+                .strip_prefix('.')
+                .is_some_and(|rest| rest.starts_with(name));
             before.ends_with(name) && (attribute || behind.starts_with(['(', '_']))
                 || before.ends_with('_') && behind.starts_with(name)
         })

@@ -141,7 +141,11 @@ fn doctests(message: &Message<'_>, found: &mut Findings) {
         return;
     };
     // The lexer writes every quote alike.
-    let shown = if lexeme == "\"" { &text[at..=at] } else { lexeme };
+    let shown = if lexeme == "\"" {
+        &text[at..=at]
+    } else {
+        lexeme
+    };
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find('\n').map_or(text.len(), |step| at + step);
     let line = text[start..end].trim_end();

@@ -181,7 +181,8 @@ impl Walk<'_> {
             }
             let span = Span::new(start.start, ticks.span.end);
             if ticks.len() > 1 && ticks.is_glued_after() {
-                let (safety, join) = glue::after(self.message, Kind::Literal, &text[ticks.span.end..]);
+                let (safety, join) =
+                    glue::after(self.message, Kind::Literal, &text[ticks.span.end..]);
                 self.tell(
                     Name::MissingSpaceAfterLiteral,
                     span,
@@ -312,8 +313,7 @@ impl Walk<'_> {
                     }
                 } else if let more @ 1.. = underscores(&text[ticks.span.end..]) {
                     let end = ticks.span.end + more;
-                    let (safety, join) =
-                        glue::after(self.message, Kind::Reference, &text[end..]);
+                    let (safety, join) = glue::after(self.message, Kind::Reference, &text[end..]);
                     let words = "what follows this link keeps it from ending";
                     let fault = self.tell(Name::Inline, Span::new(start.start, end), words);
                     fault.fix = Some((safety, vec![(Span::new(end, end), join.to_owned())]));

@@ -10,8 +10,8 @@ use super::open::TORN;
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
-use crate::markup::{Kind, Problem};
 use crate::markup::chars::{after, before, is_name, is_space};
+use crate::markup::{Kind, Problem};
 
 impl<'a> Walk<'a> {
     /// The text between two tokens: problems that hide no code, backticks, names of roles.

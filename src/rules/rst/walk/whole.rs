@@ -144,7 +144,8 @@ impl Walk<'_> {
             .is_none_or(may_follow);
         let (words, edit) = if rest.starts_with('_') && ends {
             let blanks = Span::new(end, text.len() - rest.len());
-            let words = "white space before the underscore of this link: it shows its address as text";
+            let words =
+                "white space before the underscore of this link: it shows its address as text";
             (words, (blanks, String::new()))
         } else {
             let words = "no underscore after this link: it shows its address as text";
