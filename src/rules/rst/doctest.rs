@@ -1,7 +1,7 @@
 //! The code of a doctest, lexeme by lexeme, so that two of them can be compared whose names and strings were translated.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Span;
 
@@ -171,13 +171,17 @@ impl<'t> Code<'t> {
 
     /// The first name in a field that this code does not hold, where the other code holds all those of its own fields.
     fn unknown(&self, other: &Code<'_>) -> Option<Lexeme<'t>> {
-        fn holds(code: &Code<'_>, name: &str) -> bool {
-            code.lexemes.iter().any(|(lexeme, _)| *lexeme == name)
+        if self.fields.is_empty() || self.fields.len() != other.fields.len() {
+            return None;
         }
-        let sure = self.fields.len() == other.fields.len()
-            && other.fields.iter().all(|(name, _)| holds(other, name));
+        let (ours, theirs) = (self.names(), other.names());
+        let sure = other.fields.iter().all(|(name, _)| theirs.contains(name));
         let mut fields = self.fields.iter().filter(|_| sure);
-        fields.find(|(name, _)| !holds(self, name)).copied()
+        fields.find(|(name, _)| !ours.contains(name)).copied()
+    }
+
+    fn names(&self) -> HashSet<&'t str> {
+        self.lexemes.iter().map(|(lexeme, _)| *lexeme).collect()
     }
 
     /// The first lexeme that is not what the source has, but for names that were changed alike wherever they stand; the

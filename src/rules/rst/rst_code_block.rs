@@ -122,19 +122,21 @@ fn vanishing(message: &Message<'_>, at: usize, twin: usize, found: &mut Findings
         .fix(Safety::Safe, blank, if french { "\u{a0}" } else { "" });
 }
 
+/// What the doctests of a text run.
+fn code<'t>(text: &'t str, tokens: &[Token]) -> doctest::Code<'t> {
+    let mut code = doctest::Code::default();
+    let is_doctest =
+        |token: &&Token| token.kind == Kind::Block && text[token.span].starts_with(">>>");
+    for token in tokens.iter().filter(is_doctest) {
+        code.read(text, token.span);
+    }
+    code
+}
+
 fn doctests(message: &Message<'_>, found: &mut Findings) {
     let (text, source) = (message.text, message.source);
     if memchr::memmem::find(source.as_bytes(), b">>>").is_none() {
         return;
-    }
-    fn code<'t>(text: &'t str, tokens: &[Token]) -> doctest::Code<'t> {
-        let mut code = doctest::Code::default();
-        let is_doctest =
-            |token: &&Token| token.kind == Kind::Block && text[token.span].starts_with(">>>");
-        for token in tokens.iter().filter(is_doctest) {
-            code.read(text, token.span);
-        }
-        code
     }
     let theirs = code(source, message.source_markup());
     let Some((lexeme, at)) = code(text, message.markup()).differs(&theirs) else {
