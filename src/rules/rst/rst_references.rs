@@ -246,6 +246,12 @@ fn tell(
 ) {
     let (text, source) = (message.text, message.source);
     let (small, parts) = (LazyCell::new(|| source.to_lowercase()), Parts::default());
+    // One in the place of a literal says something else.
+    let literals = |tokens: &[Token]| {
+        let literal = |token: &&Token| token.kind == Kind::Literal;
+        tokens.iter().filter(literal).count()
+    };
+    let kept = literals(message.markup()) >= literals(message.source_markup());
     // Of very many on both sides none is the slip of another.
     let many = new.len().saturating_mul(missing.len()) > MOST;
     for reference in new {
@@ -260,7 +266,10 @@ fn tell(
             let named = message.source_holds(bare) || parts.hold(&small, &bare.to_lowercase());
             // Nor does one in a role of the project's own, which Sphinx does not count, or one that other sources have, so
             // that it leads somewhere: `it` said out loud.
-            if !named && !reference.is_of_project(text) && !targets(message).contains(bare) {
+            if !named
+                && !reference.is_of_project(text)
+                && !(kept && targets(message).contains(bare))
+            {
                 let words = format!("`{shown}` is not in the source");
                 found.report(&RULE.meta, reference.span, words).severity = severity;
             }
