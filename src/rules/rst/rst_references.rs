@@ -266,10 +266,9 @@ fn tell(
             let named = message.source_holds(bare) || parts.hold(&small, &bare.to_lowercase());
             // Nor does one in a role of the project's own, which Sphinx does not count, or one that other sources have, so
             // that it leads somewhere: `it` said out loud.
-            if !named
-                && !reference.is_of_project(text)
-                && !(kept && targets(message).contains(bare))
-            {
+            let free =
+                named || reference.is_of_project(text) || kept && targets(message).contains(bare);
+            if !free {
                 let words = format!("`{shown}` is not in the source");
                 found.report(&RULE.meta, reference.span, words).severity = severity;
             }
