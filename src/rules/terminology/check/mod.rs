@@ -219,13 +219,14 @@ impl Terms {
                 return None;
             }
         };
-        let joint = target
-            .filter(|target| changes_gender(avoid, target))
-            .map(|_| Mention {
-                sentence: page.sentence(head),
-                cells: hit.cells,
-                definite: french::noun::is_definite(text, head),
-            });
+        // What may be no verb at all is no mention of it.
+        let other =
+            avoid.kind == Kind::Verb && french::verb::homograph(text, head, hit.cells).is_some();
+        let joint = target.filter(|_| !other).map(|target| Mention {
+            sentence: page.sentence(head),
+            cells: hit.cells,
+            definite: changes_gender(avoid, target) && french::noun::is_definite(text, head),
+        });
         let mend = match target {
             Some(target) => match page.doubt(&hit, target) {
                 Some(reason) => Mend::Report {

@@ -15,26 +15,26 @@ pub(super) struct Judged<'t> {
     pub mend: Mend,
     pub safety: Safety,
     pub why: Option<&'t str>,
-    /// Whether it stands or falls with the other hits of the rule that may mean the same thing: half of them in another gender
-    /// is no sentence.
+    /// Whether it stands or falls with the other hits of the rule that may mean the same thing: a sentence with half of them
+    /// replaced is not done.
     pub joint: Option<Mention>,
 }
 
-/// What a noun refers to, as far as its form shows.
+/// What a hit refers to, as far as its form shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mention {
     /// The sentence that it stands in.
     pub sentence: usize,
     /// Its cells: singular, plural.
     pub cells: u64,
-    /// Whether it means something that was named before (*le*, *ce*).
+    /// Whether it is a noun of another gender than its replacement and means something that was named before (*le*, *ce*).
     pub definite: bool,
 }
 
 impl Mention {
     /// Whether this one, and a later one, may mean the same thing.
     fn may_be(self, later: Mention) -> bool {
-        self.sentence == later.sentence || later.definite && self.cells & later.cells != 0
+        self.sentence == later.sentence || later.definite
     }
 }
 

@@ -156,7 +156,16 @@ fn chosen(text: &Text<'_>, first: usize) -> Option<usize> {
 
 /// *l'un des*, *chacun de ces*
 fn partitive(text: &Text<'_>, first: usize) -> Option<Companion> {
-    let at = chosen(text, first)?;
+    let mut at = chosen(text, first)?;
+    // *l'une ou l'autre des*, *une ou plusieurs des*
+    let or = match text.word(at) {
+        "autre" => at.checked_sub(2),
+        "plusieurs" => at.checked_sub(1),
+        _ => None,
+    };
+    if let Some(or) = or.filter(|one| matches!(text.word(*one), "ou" | "et")) {
+        at = or.checked_sub(1)?;
+    }
     let mut found = of(text, at, PARTITIVES)?;
     found.singles = matches!(
         text.word(at),

@@ -5,7 +5,7 @@ use super::words::{
     conjugates, ends_sentence, is_adverb, is_avoir, is_etre, is_plain_determiner, is_preposition,
     may_be, may_be_noun, readings, starts_group,
 };
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Span};
 use crate::lang::fr::{self, Part};
 use crate::rules::terminology::fold::like;
 use crate::rules::terminology::hit::{Hit, Mend};
@@ -34,25 +34,44 @@ pub(in crate::rules::terminology) fn settle(text: &Text<'_>, hit: &Hit<'_>, mend
     // What ended in the same preposition has done with what follows already.
     let was = preposition(&text.whole[hit.span]);
     let joined = match preposition(&to).filter(|one| was.as_ref() != Some(one)) {
-        None => Ok(()),
+        None => Ok(Vec::new()),
         Some(word) => edits
             .iter_mut()
             .rev()
             .find(|edit| preposition(&edit.text).as_ref() == Some(&word))
-            .map_or(Ok(()), |edit| {
+            .map_or(Ok(Vec::new()), |edit| {
+                let mut joints = Vec::new();
                 if hit.avoid.kind == Kind::Verb {
-                    object(text, hit, edit.span.end, &word)?;
+                    joints = object(text, hit, edit.span.end, &word)?;
                 }
-                join(text, edit, &word)
+                join(text, edit, &word)?;
+                joints
+                    .into_iter()
+                    .map(|at| repeat(text, at, &word))
+                    .collect()
             }),
     };
     match joined {
-        Ok(()) => Mend::Fix { edits, safety, to },
+        Ok(repeated) => {
+            edits.extend(repeated);
+            Mend::Fix { edits, safety, to }
+        }
         Err(reason) => Mend::Report {
             candidates: vec![to],
             reason,
         },
     }
+}
+
+/// The edit that writes the preposition once more behind the piece that joins two objects: *au nom et à la valeur*.
+fn repeat(text: &Text<'_>, joint: usize, word: &str) -> Result<Edit, String> {
+    let end = text.pieces[joint].span.end;
+    let mut edit = Edit {
+        span: Span::new(end, end),
+        text: format!(" {word}"),
+    };
+    join(text, &mut edit, word)?;
+    Ok(edit)
 }
 
 /// Contracts or elides the preposition at the end of `edit` with the word that follows.
@@ -119,8 +138,9 @@ fn join(text: &Text<'_>, edit: &mut Edit, word: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether the object of the verb stands behind it as a group of its own, so that a preposition can govern it.
-fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize, word: &str) -> Result<(), String> {
+/// Whether the object of the verb stands behind it as a group of its own, so that a preposition can govern it; the pieces behind
+/// which the preposition is repeated.
+fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize, word: &str) -> Result<Vec<usize>, String> {
     let repeated = matches!(word, "à" | "de" | "en");
     let refuse = |at: usize| {
         Err(format!(
@@ -178,53 +198,91 @@ fn object(text: &Text<'_>, hit: &Hit<'_>, end: usize, word: &str) -> Result<(), 
         }
         _ => false,
     };
-    if let Some(at) = joined(text, next).filter(|_| repeated) {
-        return Err(format!(
+    if !group {
+        return Err("its object stands elsewhere".to_owned());
+    }
+    if !repeated {
+        return Ok(Vec::new());
+    }
+    joints(text, next).map_err(|at| {
+        format!(
             "the preposition would have to be repeated behind \"{}\"",
             text.raw(at)
-        ));
-    }
-    if group {
-        Ok(())
-    } else {
-        Err("its object stands elsewhere".to_owned())
-    }
+        )
+    })
 }
 
-/// What joins a second object to the one that begins at `from`: behind it, too, the preposition would stand.
-fn joined(text: &Text<'_>, from: usize) -> Option<usize> {
+/// The pieces that join further objects to the one that begins at `from` (*le nom et la valeur*); or one that may join an object or
+/// something else.
+fn joints(text: &Text<'_>, from: usize) -> Result<Vec<usize>, usize> {
+    let mut found: Vec<usize> = Vec::new();
+    // Commas that a later *et* makes a list of.
+    let mut commas: Vec<usize> = Vec::new();
+    // *dans la liste et la ligne*: what is joined may hang on another preposition.
+    let (mut hanging, mut complement) = (false, false);
     for at in from..(from + REACH).min(text.pieces.len()) {
-        if ends_sentence(text, at) {
-            return None;
-        }
         let word = text.word(at);
-        // The clause ends where another verb stands.
-        if at > from
-            && conjugates(word)
+        if ends_sentence(text, at) || matches!(text.atom(at), Some(Atom::Mark('(' | ')'))) {
+            break;
+        }
+        if at > from && matches!(word, "que" | "qu'") && text.word(at.saturating_sub(1)) != "ce" {
+            return Err(at);
+        }
+        // The clause ends where another verb stands; what was joined may be its subject.
+        let verb = conjugates(word)
             && !may_be_noun(word)
             && !may_be(word, |one| {
                 matches!(one.part, Part::Adjective | Part::PastParticiple)
-            })
-        {
-            return None;
+            });
+        if at > from && verb {
+            // *utilise le nom et la valeur puis renvoie*: the same subject.
+            let same = matches!(text.word(at - 1), "et" | "ou" | "puis" | "mais")
+                || text.raw(at - 1) == ",";
+            match found.last() {
+                Some(joint) if !same => return Err(*joint),
+                _ => break,
+            }
         }
-        let joins = matches!(word, "et" | "ou" | "ni") || text.raw(at) == ",";
-        let next = at
-            + 1
-            + usize::from(text.raw(at) == "," && matches!(text.word(at + 1), "et" | "ou" | "ni"));
-        let object = starts_group(text.word(next))
-            || is_plain_determiner(text.word(next))
-            || matches!(text.word(next), "de" | "d'" | "non")
-            || text.atom(next) == Some(Atom::Opaque)
+        if matches!(
+            word,
+            "qui" | "dont" | "où" | "si" | "quand" | "lorsque" | "car"
+        ) {
+            break;
+        }
+        hanging |= is_preposition(word) && !matches!(word, "de" | "d'");
+        if matches!(word, "de" | "d'" | "du" | "des") && at > from {
+            // *le nom de la liste et de la ligne*
+            let parallel = matches!(text.word(at - 1), "et" | "ou");
+            if parallel && !complement {
+                return Err(at - 1);
+            }
+            complement = true;
+        }
+        let list = matches!(word, "et" | "ou" | "ni");
+        let comma = text.raw(at) == "," && !matches!(text.word(at + 1), "et" | "ou" | "ni");
+        if !(list || comma) {
+            continue;
+        }
+        let next = at + 1;
+        let group = (starts_group(text.word(next)) || is_plain_determiner(text.word(next)))
+            && !matches!(text.word(next), "du" | "au" | "aux" | "des")
+            || text.word(next) == "des" && !complement
+            || text.atom(next) == Some(Atom::Opaque);
+        let bare = text.word(next) == "non"
             || may_be_noun(text.word(next))
             || text.atom(next) == Some(Atom::Word)
                 && (readings(text.word(next)).is_empty()
                     || text.raw(next).starts_with(char::is_uppercase));
-        if joins && object
-            || at > from && matches!(word, "que" | "qu'") && text.word(at.saturating_sub(1)) != "ce"
-        {
-            return Some(at);
+        match (group, bare) {
+            (true, _) if hanging || !text.blank_after(at) => return Err(at),
+            (true, _) if comma => commas.push(at),
+            (true, _) => {
+                found.append(&mut commas);
+                found.push(at);
+            }
+            (false, true) => return Err(at),
+            (false, false) => {}
         }
     }
-    None
+    commas.first().map_or(Ok(found), |at| Err(*at))
 }

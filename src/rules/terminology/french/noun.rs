@@ -249,7 +249,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 ..noun_group
             };
             let found = agree::find(text, own, single);
-            if let Some(at) = found.doubtful.or(found.certain.first().copied()) {
+            if let Some(at) = found.doubtful.or(found.certain.first().map(|(at, _)| *at)) {
                 return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
             }
         }
@@ -279,20 +279,11 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 });
             }
         }
-        for at in &found.plural {
-            let Some(new) = turned(text.word(*at), new_gender, Some(Number::Plural)) else {
-                return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
-            };
-            edits.push(Edit {
-                span: text.pieces[*at].span,
-                text: like(text.raw(*at), &new),
-            });
-        }
-        for at in &found.certain {
+        for (at, number) in &found.certain {
             // *sont toutes petites*, but *tout entières*
             if let Some(adverb) = at.checked_sub(1).filter(|one| text.word(*one) == "tout")
                 && new_gender == Gender::Feminine
-                && let Some(new) = left(text, adverb, new_gender, number)
+                && let Some(new) = left(text, adverb, new_gender, *number)
             {
                 edits.push(Edit {
                     span: text.pieces[adverb].span,
@@ -305,7 +296,8 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 (word, _) if pronoun(word, new_gender).is_some() => {
                     pronoun(word, new_gender).map(str::to_owned)
                 }
-                (word, _) => turned(word, new_gender, number),
+                (word, _) => turned(word, new_gender, *number)
+                    .or_else(|| turned_compound(text, *at, new_gender, *number)),
             };
             let Some(new) = new else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
@@ -325,6 +317,13 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 span: text.pieces[*at].span,
                 text: like(text.raw(*at), &new),
             });
+        }
+        // *la première* → *le premier*
+        for one in &found.determiners {
+            let vowel = elides_here(text, one.pieces.1 + 1, None);
+            if let Some(new) = one.to(text, new_gender, vowel) {
+                edits.push(rewrite(text, one.pieces.0, one.pieces.1, new));
+            }
         }
         if let Some(one) = determiner
             && let Some((at, new)) = determiner::predeterminer(text, one.pieces.0, new_gender)
@@ -370,6 +369,20 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     }
 }
 
+/// The last part of an adjective with a hyphen, in another gender: *sous-jacent*.
+fn turned_compound(
+    text: &Text<'_>,
+    at: usize,
+    gender: Gender,
+    number: Option<Number>,
+) -> Option<String> {
+    let first = text.word(at.checked_sub(2)?);
+    let hyphen = text.raw(at - 1) == "-" && text.gap(at - 1).is_empty();
+    let whole = turned(&[first, "-", text.word(at)].concat(), gender, number)?;
+    let last = whole.strip_prefix(first)?.strip_prefix('-')?;
+    hyphen.then(|| last.to_owned())
+}
+
 /// A pronoun in another gender.
 fn pronoun(word: &str, gender: Gender) -> Option<&'static str> {
     const PAIRS: &[[&str; 2]] = &[
@@ -383,6 +396,8 @@ fn pronoun(word: &str, gender: Gender) -> Option<&'static str> {
         ["auxquels", "auxquelles"],
         ["desquels", "desquelles"],
         ["tous", "toutes"],
+        ["chacun", "chacune"],
+        ["aucun", "aucune"],
     ];
     let pair = PAIRS.iter().find(|pair| pair.contains(&word))?;
     Some(pair[usize::from(gender == Gender::Feminine)])

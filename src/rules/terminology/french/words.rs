@@ -74,7 +74,7 @@ fn guessed(word: &str) -> &'static [Reading] {
             &of(Part::Adjective, Masculine, Singular),
         ),
     ];
-    if word.len() < 6 {
+    if word.len() < 6 || !word.chars().all(char::is_alphabetic) {
         return &[];
     }
     if let Some((_, readings)) = PARTICIPLES.iter().find(|(end, _)| word.ends_with(end)) {

@@ -1,6 +1,7 @@
 //! What agrees with a noun from further off, or may: nothing here is rewritten, so that all of it is a doubt.
 
-use super::pronoun::pronoun;
+use super::chain::verb_and_adjectives;
+use super::pronoun::{is_neutral, pronoun};
 use super::word::{Wanted, agrees_at};
 use crate::lang::fr::{Number, Part};
 use crate::rules::terminology::french::words::{
@@ -76,6 +77,22 @@ pub(super) fn right(
             }
             continue;
         }
+        // *Si définie, …*: the noun is left out.
+        if at > 0
+            && matches!(text.word(at - 1), "si" | "fois" | "quand" | "lorsque")
+            && agrees_at(text, at, wanted)
+            && may_be(text.word(at), |one| one.part == Part::PastParticiple)
+        {
+            return Some(at);
+        }
+        // *les autres sont fermés*
+        if (!passed.rival || passed.sentences == 0)
+            && is_neutral(text, at)
+            && let Some(one) = predicate_of_neutral(text, at, wanted)
+            && !settled.contains(&one)
+        {
+            return Some(one);
+        }
         if passes_noun(text, at, wanted, &mut passed) {
             continue;
         }
@@ -94,6 +111,21 @@ pub(super) fn right(
         }
     }
     None
+}
+
+/// What agrees with the pronoun at `at`, which shows no gender of its own.
+fn predicate_of_neutral(text: &Text<'_>, at: usize, wanted: Wanted) -> Option<usize> {
+    let number = match text.word(at) {
+        "autre" => Number::Singular,
+        _ => Number::Plural,
+    };
+    let wanted = Wanted {
+        number: Some(number),
+        ..wanted
+    };
+    let mut agreeing = Vec::new();
+    verb_and_adjectives(text, at + 1, wanted, &mut agreeing)?;
+    agreeing.first().copied()
 }
 
 /// Notes a noun that takes what agrees from ours; whether that is all the word can be.
@@ -117,7 +149,8 @@ fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) 
     passed.rival = true;
     // A noun with a determiner and no preposition before it is the subject, or the object, of what follows.
     let free = before.is_some_and(|one| {
-        starts_group(text.word(one))
+        (starts_group(text.word(one))
+            || matches!(text.word(one), "quel" | "quelle" | "quels" | "quelles"))
             && !one.checked_sub(1).is_some_and(|two| {
                 is_preposition(text.word(two)) || matches!(text.word(two), "et" | "ou" | "ni")
             })
@@ -128,7 +161,7 @@ fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) 
 
 /// Whether a noun of its own may stand here: behind a determiner, or an adjective that has one, or where something begins;
 /// behind another noun it is an adjective (*une liste d'arguments passée*) or stands in apposition (*un fichier texte ouvert*).
-fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
+pub(super) fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
     let Some(before) = before else {
         return !text
             .back(at)

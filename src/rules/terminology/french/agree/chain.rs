@@ -1,8 +1,8 @@
 //! What stands right behind a noun and agrees with it: adjectives and participles (*une méthode abstraite, appelée*), the
 //! predicate (*les méthodes de l'objet sont appelées*), a relative clause (*une méthode qui est appelée*).
 
-use super::governor::Link;
-use super::pronoun::pronoun;
+use super::governor::{Link, has_kind};
+use super::pronoun::{lone_verb, pronoun};
 use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
 use crate::lang::fr::{Determiner, Number, Part};
 use crate::rules::terminology::french::words::{
@@ -56,6 +56,10 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
         {
             at = adverbs(text, at + 1, 3);
         }
+        // *une méthode de validation optionnelle*
+        if let Some(behind) = past_complements(text, last, next, wanted) {
+            at = behind;
+        }
         if text.atom(at) != Some(Atom::Word) || text.pieces[at].token != token {
             return found;
         }
@@ -71,8 +75,9 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
         // *sous-jacente*: one word of the lexicon, in pieces here.
         let hyphen = text.gap(at).is_empty() && text.raw(at + 1) == "-";
         if hyphen && wanted.agrees(&[word, "-", text.word(at + 2)].concat()) {
-            found.doubtful = Some(at);
-            return found;
+            found.agreeing.push(at + 2);
+            found.end = at + 2;
+            continue;
         }
         // *une classe mère*: nouns that have a gender of their own, and agree all the same.
         let agent = ["trice", "trices", "euse", "euses"]
@@ -105,6 +110,65 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
     }
 }
 
+/// The adjective or participle of the noun that ends at `last`, behind complements that begin at `from` and that it cannot belong to,
+/// by its gender or number, or because the complement only tells a kind.
+fn past_complements(text: &Text<'_>, last: usize, from: usize, wanted: Wanted) -> Option<usize> {
+    let mut at = from;
+    let mut nouns = Vec::new();
+    let mut by_kind = false;
+    loop {
+        let word = text.word(at);
+        let fused = matches!(word, "du" | "des" | "au" | "aux");
+        if !(fused || is_preposition(word)) {
+            break;
+        }
+        let article = starts_group(text.word(at + 1)) || is_plain_determiner(text.word(at + 1));
+        let noun = at + 1 + usize::from(article);
+        let bare = !fused && !article;
+        let known = may_be_noun(text.word(noun))
+            && !may_be(text.word(noun), |one| one.part == Part::Other)
+            && text.pieces[noun].token == text.pieces[last].token;
+        let kind = bare
+            && at == from
+            && matches!(word, "de" | "d'")
+            && wanted.number == Some(Number::Singular)
+            && has_kind(text, last);
+        if !known || wanted.rivals(text.word(noun)) && !kind {
+            return None;
+        }
+        if wanted.rivals(text.word(noun)) {
+            by_kind = true;
+        } else {
+            nouns.push(noun);
+        }
+        at = noun + 1;
+        while is_nominal(text, at) && !wanted.agrees(text.word(at)) {
+            if wanted.rivals(text.word(at)) {
+                return None;
+            }
+            at += 1;
+        }
+    }
+    let behind = adverbs(text, at, 3);
+    // *des fichiers dans un niveau plus bas*: of either number.
+    let claimed = |noun: &usize| {
+        readings(text.word(*noun)).iter().any(|one| {
+            let own = Wanted {
+                gender: one.gender,
+                number: one.number,
+            };
+            one.part == Part::Noun && own.agrees(text.word(behind))
+        })
+    };
+    // *une chaîne de texte littérale*: an adjective may belong to either, a participle belongs to the first.
+    let participle = || may_be(text.word(behind), |one| one.part == Part::PastParticiple);
+    (at > from
+        && judge(text, behind, wanted) == Agrees::Yes
+        && (!by_kind || participle())
+        && !nouns.iter().any(claimed))
+    .then_some(behind)
+}
+
 /// *la plus rapide*, behind a noun: the article, where it shows a gender, and the adjective.
 fn superlative(text: &Text<'_>, at: usize, wanted: Wanted) -> Option<(Option<usize>, usize)> {
     use crate::lang::fr::Gender::{Feminine, Masculine};
@@ -123,7 +187,7 @@ fn superlative(text: &Text<'_>, at: usize, wanted: Wanted) -> Option<(Option<usi
         })
         && !text
             .after(adjective)
-            .is_some_and(|one| may_be_noun(text.word(one)));
+            .is_some_and(|one| may_be_noun(text.word(one)) && lone_verb(text, one) != Agrees::Yes);
     fits.then_some((gender.map(|_| at), adjective))
 }
 

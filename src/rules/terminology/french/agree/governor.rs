@@ -105,6 +105,57 @@ pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Want
     }
 }
 
+/// Nouns that a noun without a determiner hangs on without being their kind: what stands behind both may belong to the second (*en cas
+/// de fichier manquant*, *un exemple de fichier complet*).
+const VAGUE: &[&str] = &[
+    "cas",
+    "absence",
+    "manque",
+    "défaut",
+    "besoin",
+    "présence",
+    "lieu",
+    "sorte",
+    "genre",
+    "espèce",
+    "exemple",
+    "forme",
+    "modèle",
+    "risque",
+    "faute",
+    "suite",
+    "série",
+    "ensemble",
+    "groupe",
+    "type",
+    "format",
+];
+
+/// Whether the noun at `head` with a bare one behind it is one thing with its kind, so that what stands behind both belongs to the
+/// first (*un descripteur de fichier ouvert*).
+pub(super) fn has_kind(text: &Text<'_>, head: usize) -> bool {
+    !VAGUE.contains(&text.word(head).trim_end_matches('s'))
+}
+
+/// Whether the noun only tells the kind of the noun before it, which takes what stands behind both (*un nom de fichier généré*, *un
+/// objet fichier ouvert*).
+pub(super) fn is_kind(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -> bool {
+    if group.determined || !group.lefts.is_empty() || link != Link::Of {
+        return false;
+    }
+    let Some(previous) = text.back(group.first) else {
+        return false;
+    };
+    let head = match text.word(previous) {
+        "de" | "d'" if wanted.number == Some(Number::Singular) => text.before(previous),
+        "de" | "d'" | "à" => None,
+        _ => Some(previous),
+    };
+    head.is_some_and(|at| {
+        wanted.rivals(text.word(at)) && has_kind(text, at) && !denied(text, at, wanted)
+    })
+}
+
 /// Whether the determiner right before the word shows that it has another gender or number (*la fin*).
 fn denied(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     let Some(one) = determiner::find(text, at) else {

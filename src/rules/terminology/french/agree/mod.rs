@@ -18,6 +18,7 @@ mod turn;
 mod word;
 
 use crate::lang::fr::{Gender, Number, Part};
+use crate::rules::terminology::french::determiner::Determiner;
 use crate::rules::terminology::french::words::{may_be, may_be_noun, only_gender, qualifies};
 use crate::rules::terminology::text::Text;
 
@@ -42,97 +43,167 @@ pub(super) struct Group<'a> {
 /// What agrees with a noun.
 #[derive(Debug, Default)]
 pub(super) struct Agreement {
-    /// Adjectives and participles behind it that can agree with nothing else: their pieces.
-    pub certain: Vec<usize>,
-    /// What agrees with it and another noun, in the plural.
-    pub plural: Vec<usize>,
+    /// What agrees with it, or with what means it, and with nothing else: the pieces, and the number of each.
+    pub certain: Vec<(usize, Option<Number>)>,
+    /// Determiners of groups without a noun that mean it.
+    pub determiners: Vec<Determiner>,
     /// The first other thing that agrees, or may.
     pub doubtful: Option<usize>,
+}
+
+impl Agreement {
+    fn extend(&mut self, pieces: &[usize], number: Option<Number>) {
+        for at in pieces {
+            if !self.certain.iter().any(|(one, _)| one == at) {
+                self.certain.push((*at, number));
+            }
+        }
+    }
 }
 
 /// Looks for what agrees with the noun.
 pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreement {
     let mut found = Agreement::default();
     let link = governor::link(text, group);
-    let beside = chain::beside(text, group.last, wanted);
-    if let Some(at) = beside.doubtful {
-        found.doubtful = Some(at);
-        return found;
-    }
-    if let Some(first) = beside.agreeing.first()
-        && governor::claims(text, group, link, wanted)
-    {
-        found.doubtful = Some(*first);
-        return found;
-    }
-    found.certain.extend(&beside.agreeing);
-    // What is accounted for: with the predicate of the noun, that of what it hangs on.
+    // What is accounted for although it agrees with something else.
     let mut settled = Vec::new();
-    if let Some(predicate) = chain::predicate(text, beside.end, wanted, link) {
-        match link {
-            Link::Nothing => found.certain.extend(&predicate),
-            Link::Beside if wanted.number == Some(Number::Singular) => {
-                found.certain.extend(&predicate);
-            }
-            Link::Of if governor::heads(text, group, wanted) => settled = predicate,
-            _ => {
-                found.doubtful = predicate.first().copied();
-                return found;
-            }
-        }
-    } else if let Some(relative) = chain::relative(text, beside.end, wanted) {
-        if governor::claims(text, group, link, wanted) {
-            found.doubtful = relative.first().copied();
+    let end = match in_clause(text, group, wanted, link, &mut found, &mut settled) {
+        Ok(end) => end,
+        Err(at) => {
+            found.doubtful = Some(at);
             return found;
         }
-        found.certain.extend(&relative);
-        // *une liste que le système a créée est lue*
-        if let Some(last) = relative.last().filter(|_| link == Link::Nothing)
-            && let Some(predicate) = chain::predicate(text, *last, wanted, link)
-        {
-            found.certain.extend(&predicate);
-        }
-    }
-    if link == Link::Nothing {
-        found
-            .certain
-            .extend(chain::fronted(text, group.first, beside.end, wanted));
-    }
+    };
+    let mut heads = vec![(end, group.last, wanted, link == Link::Beside)];
     if !matches!(link, Link::Of | Link::Preposition) {
-        if let Some(at) = reference::relative(text, beside.end, wanted) {
-            found.certain.push(at);
+        if let Some(at) = reference::relative(text, end, wanted) {
+            found.extend(&[at], wanted.number);
         }
-        let pronouns = reference::pronouns(text, group, beside.end, wanted);
-        let new = pronouns.iter().filter(|at| !found.certain.contains(at));
-        let new: Vec<usize> = new.copied().collect();
-        found.certain.extend(new);
+        for mention in reference::mentions(text, group, end, wanted, link) {
+            if mention.turns {
+                found.extend(&[mention.turning()], mention.number);
+            }
+            found.determiners.extend(mention.determiner);
+            if !mention.heads {
+                continue;
+            }
+            let own = Group {
+                first: mention.pieces.0,
+                lefts: &[],
+                last: mention.pieces.1,
+                determined: true,
+            };
+            let wanted = Wanted {
+                number: mention.number,
+                ..wanted
+            };
+            let link = governor::link(text, own);
+            match in_clause(text, own, wanted, link, &mut found, &mut settled) {
+                Ok(end) => {
+                    // *l'ancien fichier et le nouveau sont lus*
+                    let both = Wanted {
+                        number: Some(Number::Plural),
+                        ..wanted
+                    };
+                    if link == Link::Beside
+                        && let Some(shared) = chain::predicate(text, end, both, Link::Nothing)
+                    {
+                        found.extend(&shared, both.number);
+                    }
+                    heads.push((end, own.last, wanted, link == Link::Beside));
+                }
+                Err(at) => {
+                    found.doubtful = Some(at);
+                    return found;
+                }
+            }
+        }
     }
     if link == Link::Nothing
-        && let Some(shared) = reference::shared(text, beside.end, wanted)
+        && let Some(shared) = reference::shared(text, end, wanted)
     {
         settled.extend(&shared.pieces);
         // Another masculine keeps it masculine.
         if shared.other != Some(Gender::Masculine) {
-            found.plural = shared.pieces;
+            found.extend(&shared.pieces, Some(Number::Plural));
         }
     }
-    settled.extend(&found.certain);
+    settled.extend(found.certain.iter().map(|(at, _)| *at));
+    settled.extend(found.determiners.iter().map(|one| one.pieces.1));
     if is_aside(text, group, wanted) {
         return found;
     }
-    found.doubtful = apart::right(
-        text,
-        beside.end + 1,
-        group.last,
-        wanted,
-        &settled,
-        link == Link::Beside,
-    )
-    .or_else(|| {
-        let subject = !matches!(link, Link::Of | Link::Preposition);
-        apart::left(text, group.first, wanted, subject, &settled)
-    });
+    found.doubtful = heads
+        .iter()
+        .find_map(|(end, last, wanted, beside)| {
+            apart::right(text, end + 1, *last, *wanted, &settled, *beside)
+        })
+        .or_else(|| {
+            let subject = !matches!(link, Link::Of | Link::Preposition);
+            apart::left(text, group.first, wanted, subject, &settled)
+        });
     found
+}
+
+/// What agrees with the group in its own clause: what stands right behind it, its predicate, its relative clause. Where the group
+/// ends, or what agrees with it or with something else.
+fn in_clause(
+    text: &Text<'_>,
+    group: Group<'_>,
+    wanted: Wanted,
+    link: Link,
+    found: &mut Agreement,
+    settled: &mut Vec<usize>,
+) -> Result<usize, usize> {
+    let beside = chain::beside(text, group.last, wanted);
+    if let Some(at) = beside.doubtful {
+        return Err(at);
+    }
+    let kind = governor::is_kind(text, group, link, wanted);
+    if kind {
+        settled.extend(&beside.agreeing);
+    } else if let Some(first) = beside.agreeing.first()
+        && governor::claims(text, group, link, wanted)
+        && !(group.determined && beside.agreeing.iter().all(|at| is_present(text.word(*at))))
+    {
+        return Err(*first);
+    } else {
+        found.extend(&beside.agreeing, wanted.number);
+    }
+    if let Some(predicate) = chain::predicate(text, beside.end, wanted, link) {
+        match link {
+            Link::Nothing => found.extend(&predicate, wanted.number),
+            Link::Beside if wanted.number == Some(Number::Singular) => {
+                found.extend(&predicate, wanted.number);
+            }
+            Link::Of if governor::heads(text, group, wanted) => settled.extend(predicate),
+            _ => return Err(predicate[0]),
+        }
+    } else if let Some(relative) = chain::relative(text, beside.end, wanted) {
+        if governor::claims(text, group, link, wanted) {
+            return Err(relative[0]);
+        }
+        found.extend(&relative, wanted.number);
+        // *une liste que le système a créée est lue*
+        if let Some(last) = relative.last().filter(|_| link == Link::Nothing)
+            && let Some(predicate) = chain::predicate(text, *last, wanted, link)
+        {
+            found.extend(&predicate, wanted.number);
+        }
+    }
+    if link == Link::Nothing {
+        let fronted = chain::fronted(text, group.first, beside.end, wanted);
+        found.extend(&fronted, wanted.number);
+    }
+    Ok(beside.end)
+}
+
+/// Whether the adjective picks one of the nouns, so that it belongs to the nearest one that has a determiner: *le nom du fichier
+/// courant*.
+fn is_present(word: &str) -> bool {
+    ["courant", "existant", "suivant", "actuel", "précédent"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
 }
 
 /// *par exemple*: a phrase that nothing refers to.

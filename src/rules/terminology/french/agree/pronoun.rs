@@ -1,11 +1,11 @@
 //! Pronouns that may stand for a noun.
 
-use super::word::Wanted;
+use super::word::{Agrees, Wanted};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::prenominal::{is_degree, precedes};
 use crate::rules::terminology::french::words::{
-    is_adverb, is_copula, is_plain_determiner, is_subject, may_be, may_be_noun, readings,
-    starts_group,
+    conjugates, ends_sentence, is_adverb, is_copula, is_plain_determiner, is_preposition,
+    is_subject, may_be, may_be_noun, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -41,9 +41,13 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "tous" if stands_alone(text, at) => (Masculine, Plural),
         "toutes" if stands_alone(text, at) => (Feminine, Plural),
         // *est le meilleur*, *le premier est lu*, *le plus grand*
-        _ if stands_for_noun(text, at) => {
+        _ if stands_for_noun(text, at) != Agrees::No => {
             let own = wanted.gender;
-            let shown = |gender| may_be(word, |one| one.gender == Some(gender));
+            let shown = |gender| {
+                may_be(word, |one| {
+                    one.part == Part::Adjective && one.gender == Some(gender)
+                })
+            };
             let epicene = !shown(Masculine) && !shown(Feminine);
             // *sont les mêmes*, *l'autre*: the same with any noun.
             if epicene && matches!(before(), "les" | "des" | "aux" | "ces" | "d'" | "l'") {
@@ -118,29 +122,112 @@ fn is_enclitic(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// Whether an adjective stands behind its determiner without a noun: *le meilleur*, *la première*, *le plus grand*.
-fn stands_for_noun(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn stands_for_noun(text: &Text<'_>, at: usize) -> Agrees {
     let word = text.word(at);
-    if !may_be(word, |one| one.part == Part::Adjective) {
-        return false;
+    if !may_be(word, |one| one.part == Part::Adjective) || text.emphasised(at) {
+        return Agrees::No;
     }
-    let mut left = text.before(at);
-    let degree = left.is_some_and(|one| is_degree(text.word(one)));
-    // *la moyenne*, *l'itérable*: nouns.
+    let mut first = at;
+    while let Some(one) = text.before(first).filter(|one| is_degree(text.word(*one))) {
+        first = one;
+    }
+    let Some(article) = text.before(first) else {
+        return Agrees::No;
+    };
+    let determiner = text.word(article);
+    let determined = is_determiner(determiner) && determiner != "ce"
+        || matches!(determiner, "au" | "du" | "des" | "aux");
+    if !determined {
+        return Agrees::No;
+    }
+    // *la moyenne*, *l'itérable*: nouns; *une vide* is none, *vide* being a masculine one.
+    let gender = match determiner {
+        "le" | "un" | "ce" | "cet" | "au" | "du" | "aucun" => Some(Gender::Masculine),
+        "la" | "une" | "cette" | "aucune" => Some(Gender::Feminine),
+        _ => None,
+    };
+    let fits = may_be(word, |one| {
+        one.part == Part::Adjective
+            && (gender.is_none() || one.gender.is_none() || one.gender == gender)
+    });
+    if !fits {
+        return Agrees::No;
+    }
+    let noun = may_be(word, |one| {
+        one.part == Part::Noun && (gender.is_none() || one.gender.is_none() || one.gender == gender)
+    });
     let shows_gender = may_be(word, |one| {
         one.part == Part::Adjective && one.gender.is_some()
     });
-    let noun =
-        SUBSTANTIVES.contains(&word) || !precedes(word) && (may_be_noun(word) || !shows_gender);
-    if noun && !degree {
-        return false;
+    let follows = word.starts_with("suivant");
+    let own = SUBSTANTIVES.contains(&word)
+        || !precedes(word) && !follows && (noun || !shows_gender && !may_be_noun(word));
+    if own && first == at {
+        return Agrees::No;
     }
-    while let Some(one) = left.filter(|one| is_degree(text.word(*one))) {
-        left = text.before(one);
+    if !names_something(text, at) {
+        return Agrees::Yes;
     }
-    left.is_some_and(|one| {
+    match text.after(at) {
+        Some(next) if opens_clause(text, article) && !text.elided(article) => lone_verb(text, next),
+        _ => Agrees::No,
+    }
+}
+
+/// Whether a clause begins with the piece.
+fn opens_clause(text: &Text<'_>, first: usize) -> bool {
+    first.checked_sub(1).is_none_or(|before| {
+        ends_sentence(text, before)
+            || matches!(text.atom(before), Some(Atom::Mark(',' | '(' | '—' | '–')))
+            || matches!(
+                text.word(before),
+                "et" | "ou" | "mais" | "puis" | "car" | "que" | "qu'" | "si" | "quand" | "lorsque"
+            )
+    })
+}
+
+/// Whether the word at `at`, which may be a noun as well, is a verb for want of another one in the clause: *la plus grande
+/// gagne*, *le dernier ferme la liste*.
+pub(super) fn lone_verb(text: &Text<'_>, at: usize) -> Agrees {
+    if !may_be_noun(text.word(at)) || !conjugates(text.word(at)) {
+        return Agrees::No;
+    }
+    let mut clause_ended = false;
+    for one in at + 1..text.pieces.len() {
         let word = text.word(one);
-        is_determiner(word) && word != "ce" || matches!(word, "au" | "du" | "des" | "aux")
-    }) && !names_something(text, at)
+        if ends_sentence(text, one) {
+            break;
+        }
+        clause_ended |=
+            text.raw(one) == "," || matches!(word, "et" | "ou" | "qui" | "que" | "qu'" | "dont");
+        // Behind a determiner or a preposition stands a noun.
+        let named = text
+            .before(one)
+            .is_some_and(|two| is_determiner(text.word(two)) || is_preposition(text.word(two)));
+        if conjugates(word) && !(may_be_noun(word) && named) {
+            return if clause_ended {
+                Agrees::Perhaps
+            } else {
+                Agrees::No
+            };
+        }
+    }
+    Agrees::Yes
+}
+
+/// Whether the word at `at` is a pronoun that shows no gender, so that its predicate alone does: *les autres*, *les deux*,
+/// *plusieurs*, *la plupart*.
+pub(super) fn is_neutral(text: &Text<'_>, at: usize) -> bool {
+    let before = text.before(at).map_or("", |one| text.word(one));
+    let counts = crate::lang::fr::Determiner::is_number(text.word(at));
+    let neutral = match text.word(at) {
+        "plusieurs" | "beaucoup" => !is_determiner(before),
+        "plupart" => before == "la",
+        "autres" | "mêmes" => matches!(before, "les" | "d'" | "aux" | "ces" | "deux" | "trois"),
+        "autre" => before == "l'",
+        _ => counts && matches!(before, "les" | "ces" | "aux" | "des"),
+    };
+    neutral && !names_something(text, at)
 }
 
 /// *les objets, eux, sont*
@@ -232,6 +319,10 @@ fn is_determiner(word: &str) -> bool {
 
 /// Whether an article is a pronoun: a verb follows, and nothing that could be a noun, or a subject stands before.
 fn before_verb(text: &Text<'_>, at: usize) -> bool {
+    // *comme le prescrit la norme*: no noun is meant.
+    if text.before(at).is_some_and(|one| text.word(one) == "comme") {
+        return false;
+    }
     let subject = text.before(at).is_some_and(|one| {
         let word = text.word(one);
         // *la liste la ferme*: two nouns do not meet.

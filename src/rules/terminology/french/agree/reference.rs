@@ -2,48 +2,108 @@
 //! meant, the relative right behind the noun, and the predicate that it shares with another noun.
 
 use super::Group;
+use super::apart::is_noun_place;
 use super::chain::{complements, verb_and_adjectives};
-use super::pronoun::{pronoun, stands_before_verb};
+use super::governor::Link;
+use super::pronoun::{pronoun, stands_before_verb, stands_for_noun};
 use super::word::{Agrees, Wanted, judge};
 use crate::lang::fr::{Gender, Number, Part};
-use crate::rules::terminology::french::determiner;
+use crate::rules::terminology::french::determiner::{self, Determiner};
+use crate::rules::terminology::french::noun::is_definite;
+use crate::rules::terminology::french::prenominal::is_degree;
 use crate::rules::terminology::french::words::{
-    conjugates, ends_sentence, is_adverb, is_avoir, is_preposition, may_be, may_be_noun,
-    only_gender, readings,
+    conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
+    is_preposition, may_be, may_be_noun, only_gender, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
-/// How far, in pieces, a pronoun is looked for.
-const REACH: usize = 40;
+/// How far, in pieces, a pronoun is looked for behind the noun, or what means it already.
+const REACH: usize = 60;
 
 /// How far back, in pieces, nothing else may be that a pronoun could mean.
 const BACK: usize = 200;
 
-/// The pronouns that mean the noun whose group ends at `end`, and what agrees with them.
-pub(super) fn pronouns(
+/// What means the noun from further off: a pronoun, or a group without a noun (*la première*).
+#[derive(Debug)]
+pub(super) struct Mention {
+    /// Its first and last piece.
+    pub pieces: (usize, usize),
+    /// Its number.
+    pub number: Option<Number>,
+    /// Whether the word itself shows the gender.
+    pub turns: bool,
+    /// Its determiner, where it has one.
+    pub determiner: Option<Determiner>,
+    /// Whether something may agree with it in turn.
+    pub heads: bool,
+}
+
+/// What else in the message a pronoun could mean.
+struct Rivals {
+    /// Nothing of the noun's gender.
+    none: bool,
+    /// Nothing of its gender and number.
+    none_alike: bool,
+    /// No noun of its gender and number in the sentence of the noun.
+    none_near: bool,
+}
+
+impl Rivals {
+    fn before(text: &Text<'_>, first: usize, wanted: Wanted) -> Rivals {
+        let start = first.saturating_sub(BACK);
+        let any = Wanted {
+            number: None,
+            ..wanted
+        };
+        let whole = start == 0;
+        let sentence = sentence_start(text, first, start);
+        Rivals {
+            none: whole && !(start..first).any(|at| rivals(text, at, any)),
+            none_alike: whole && !(start..first).any(|at| rivals(text, at, wanted)),
+            none_near: !(sentence..first).any(|at| names_another(text, at, wanted)),
+        }
+    }
+
+    /// Takes in the piece at `at`; whether nothing can be told any more.
+    fn pass(&mut self, text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+        let any = Wanted {
+            number: None,
+            ..wanted
+        };
+        self.none &= !rivals(text, at, any);
+        self.none_alike &= !rivals(text, at, wanted);
+        self.none_near &= !names_another(text, at, wanted);
+        !self.none_alike && !self.none_near
+    }
+}
+
+/// The first piece of the sentence that `at` stands in.
+fn sentence_start(text: &Text<'_>, at: usize, start: usize) -> usize {
+    (start..at)
+        .rev()
+        .find(|one| ends_sentence(text, *one))
+        .map_or(start, |one| one + 1)
+}
+
+/// What means the noun whose group ends at `end`, in the order of the text.
+pub(super) fn mentions(
     text: &Text<'_>,
     group: Group<'_>,
     end: usize,
     wanted: Wanted,
-) -> Vec<usize> {
+    link: Link,
+) -> Vec<Mention> {
     let mut found = Vec::new();
-    let start = group.first.saturating_sub(BACK);
     // *comme un exemple*: nothing refers to it.
     let compared = text
         .before(group.first)
         .is_some_and(|at| text.word(at) == "comme");
-    if start > 0
-        || compared
-        || !group.determined
-        || (start..group.first).any(|at| rivals(text, at, wanted))
-    {
+    if compared || !group.determined {
         return found;
     }
+    let mut rivals = Rivals::before(text, group.first, wanted);
     // *Écrit la mesure, si elle existe*: what does it is not named, and may be meant.
-    let first = (start..group.first)
-        .rev()
-        .find(|at| ends_sentence(text, *at))
-        .map_or(start, |at| at + 1);
+    let first = sentence_start(text, group.first, group.first.saturating_sub(BACK));
     let implied =
         first < group.first && conjugates(text.word(first)) && !text.word(first).ends_with("ez");
     // An object: its verb stands before it.
@@ -55,93 +115,312 @@ pub(super) fn pronouns(
             )
         })
     });
-    for at in end + 1..(end + REACH).min(text.pieces.len()) {
+    let subject = link == Link::Nothing && !object && is_definite(text, group.last) && {
+        let verb = complements(text, end, wanted) + 1;
+        conjugates(text.word(verb))
+            || matches!(text.word(verb), "ne" | "n'" | "se" | "s'" | "est" | "a")
+    };
+    let (mut sentence, mut last_sentence, mut limit) = (0, 0, end + REACH);
+    // *auquel il est fait référence*: nothing in its relative clause is the noun itself.
+    let mut relative = false;
+    let mut at = end;
+    while at + 1 < limit.min(text.pieces.len()) {
+        at += 1;
         let pause = matches!(text.raw(at), ";" | ":");
-        if ends_sentence(text, at) && !pause || rivals(text, at, wanted) {
-            break;
+        if ends_sentence(text, at) && !pause {
+            sentence += 1;
+            relative = false;
+            continue;
         }
         let word = text.word(at);
-        // *auquel il est fait référence*: nothing in its relative clause is the noun itself.
-        let relative = matches!(word, "dont" | "où" | "qui")
+        relative |= matches!(word, "dont" | "où" | "qui")
             || ["quel", "quels", "quelle", "quelles"]
                 .iter()
                 .any(|one| word.ends_with(one))
             || matches!(word, "que" | "qu'") && at == end + 1;
         if relative {
-            break;
+            if rivals.pass(text, at, wanted) {
+                break;
+            }
+            continue;
         }
-        match word {
-            "il" | "elle" | "ils" | "elles" if text.raw(at + 1) == "-" => {}
-            "il" | "elle" | "ils" | "elles" if implied => break,
+        // The subject of the sentence before is that of this one.
+        let near = subject
+            && rivals.none_near
+            && !repeats(text, group.last, at)
+            && (sentence == last_sentence || sentence == last_sentence + 1 && opens(text, at));
+        let mention = match word {
+            "il" | "elle" | "ils" | "elles" if text.raw(at + 1) == "-" => None,
+            // *pour elle*: *lui* would stand there.
+            "elle" | "elles" if !is_subject_of(text, at) => break,
             "il" | "elle" | "ils" | "elles" if pronoun(text, at, wanted) => {
-                let inverted = at > 0 && text.raw(at - 1) == "-";
-                if word == "il" && !inverted && !is_personal(text, at) {
+                let inverted = is_inverted(text, at);
+                let impersonal = word == "il" && !inverted && !is_personal(text, at);
+                if implied || impersonal || !(near || rivals.none_alike) {
                     break;
                 }
-                found.push(at);
-                verb_and_adjectives(text, at + 1, wanted, &mut found);
+                Some(Mention::word(at, at, wanted.number))
             }
-            "celui" | "celle" | "ceux" | "celles"
-                if text.raw(at + 1) == "-"
-                    && text.word(at + 2) == "ci"
-                    && (word.starts_with("ce") && word.ends_with(['x', 's']))
-                        == (wanted.number == Some(Number::Plural))
+            "celui" | "celle" | "ceux" | "celles" if pronoun(text, at, wanted) => {
+                let plural = word.ends_with(['x', 's']);
+                let number = if plural {
+                    Number::Plural
+                } else {
+                    Number::Singular
+                };
+                let here = text.raw(at + 1) == "-" && text.word(at + 2) == "ci";
+                let alike = Some(number) == wanted.number;
+                // *ceux qui lisent*: people.
+                let people = matches!(word, "celui" | "ceux")
+                    && matches!(text.word(at + 1), "qui" | "que" | "qu'" | "dont")
+                    && !text.before(at).is_some_and(|one| is_copula(text.word(one)));
+                let known = if here {
+                    alike && rivals.none_alike
+                } else {
+                    rivals.none && !people
+                };
+                known.then(|| Mention::word(at, if here { at + 2 } else { at }, Some(number)))
+            }
+            "chacun" | "chacune" | "aucun" | "aucune"
+                if wanted.number == Some(Number::Plural)
+                    && rivals.none
                     && pronoun(text, at, wanted) =>
             {
-                found.push(at);
-                verb_and_adjectives(text, at + 3, wanted, &mut found);
+                Some(Mention::word(at, at, Some(Number::Singular)))
             }
-            "le" | "la" if stands_before_verb(text, at, object) && pronoun(text, at, wanted) => {
-                found.push(at);
+            "le" | "la"
+                if rivals.none_alike
+                    && stands_before_verb(text, at, object)
+                    && pronoun(text, at, wanted) =>
+            {
+                Some(Mention {
+                    heads: false,
+                    ..Mention::word(at, at, wanted.number)
+                })
             }
             // *on les a supprimés*
             "les" | "l'"
-                if is_avoir(text.word(at + 1))
+                if rivals.none_alike
+                    && is_avoir(text.word(at + 1))
                     && matches!(text.word(at - 1), "on" | "vous" | "nous" | "je" | "tu") =>
             {
                 let mut next = at + 2;
                 while is_adverb(text.word(next)) {
                     next += 1;
                 }
-                if judge(text, next, wanted) == Agrees::Yes {
-                    found.push(next);
-                }
+                (judge(text, next, wanted) == Agrees::Yes).then(|| Mention {
+                    heads: false,
+                    ..Mention::word(next, next, wanted.number)
+                })
             }
-            _ => {}
+            _ if rivals.none => without_noun(text, at, wanted),
+            _ => None,
+        };
+        if let Some(mention) = mention {
+            (last_sentence, limit) = (sentence, at + REACH);
+            at = mention.pieces.1;
+            found.push(mention);
+        } else if rivals.pass(text, at, wanted) {
+            break;
         }
     }
     found
 }
 
+impl Mention {
+    /// The piece that shows the gender: the pronoun, or the last of the group.
+    pub(super) fn turning(&self) -> usize {
+        if self.determiner.is_some() {
+            self.pieces.1
+        } else {
+            self.pieces.0
+        }
+    }
+
+    fn word(first: usize, last: usize, number: Option<Number>) -> Mention {
+        Mention {
+            pieces: (first, last),
+            number,
+            turns: true,
+            determiner: None,
+            heads: true,
+        }
+    }
+}
+
+/// *la première*, *le plus grand*, *une autre*: the group at whose adjective `at` stands.
+fn without_noun(text: &Text<'_>, at: usize, wanted: Wanted) -> Option<Mention> {
+    let any = Wanted {
+        number: None,
+        ..wanted
+    };
+    // *la première et la seconde liste*: its noun follows.
+    let joined = matches!(text.word(at + 1), "et" | "ou" | "ni" | "comme" | "des")
+        || text.raw(at + 1) == ",";
+    if joined || stands_for_noun(text, at) != Agrees::Yes || !pronoun(text, at, any) {
+        return None;
+    }
+    let mut first = at;
+    while let Some(one) = text.before(first).filter(|one| is_degree(text.word(*one))) {
+        first = one;
+    }
+    let determiner = determiner::find(text, first)?;
+    let turns = may_be(text.word(at), |one| {
+        one.part == Part::Adjective && one.gender.is_some()
+    });
+    Some(Mention {
+        pieces: (determiner.pieces.0, at),
+        number: determiner.number,
+        turns,
+        determiner: Some(determiner),
+        heads: true,
+    })
+}
+
+/// Whether the noun stands behind the pronoun at `at` in the same clause, so that the pronoun does not mean it (*elle affiche
+/// l'erreur*).
+fn repeats(text: &Text<'_>, noun: usize, at: usize) -> bool {
+    (at + 1..(at + 12).min(text.pieces.len()))
+        .take_while(|one| !ends_sentence(text, *one) && text.raw(*one) != ",")
+        .any(|one| text.word(one) == text.word(noun))
+}
+
+/// Whether a sentence begins with the word, but for adverbs and what a comma sets off.
+fn opens(text: &Text<'_>, at: usize) -> bool {
+    let start = sentence_start(text, at, at.saturating_sub(4));
+    start == 0
+        || ends_sentence(text, start - 1)
+            && (start..at).all(|one| is_adverb(text.word(one)) || text.raw(one) == ",")
+}
+
+/// Nouns of phrases; no pronoun means them.
+const PHRASES: &[&str] = &[
+    "cas", "fois", "lieu", "plupart", "aide", "suite", "façon", "manière", "sorte", "sein", "fur",
+    "peu", "plus", "moins", "fait", "besoin",
+];
+
+/// Whether the piece is a noun, or the pronoun of another one, that a pronoun could mean.
+fn names_another(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    let word = text.word(at);
+    let before = text.before(at);
+    let bare = before.is_some_and(|one| is_preposition(text.word(one)));
+    wanted.rivals(word) && !bare && is_noun_place(text, at, before) && !PHRASES.contains(&word)
+        || matches!(word, "il" | "elle" | "ils" | "elles" | "celui" | "celle")
+            && !pronoun(text, at, wanted)
+            && wanted.number == Some(Number::Singular)
+            && matches!(word, "elle") == (wanted.gender == Some(Gender::Feminine))
+}
+
 /// Whether a pronoun could mean the piece at `at`.
 fn rivals(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    // *la méthode :meth:`close`*: the name of what the noun means.
+    let name = at.checked_sub(1).is_some_and(|one| {
+        let word = text.word(one);
+        may_be_noun(word) && (!conjugates(word) || determiner::find(text, one).is_some())
+    });
     match text.atom(at) {
-        Some(Atom::Opaque) => true,
+        Some(Atom::Opaque) => !name,
         Some(Atom::Word) => {
-            let word = text.word(at);
-            wanted.rivals(word)
-                || text.emphasised(at)
-                || readings(word).is_empty() && !text.elided(at)
-                || matches!(word, "il" | "elle" | "ils" | "elles" | "celui" | "celle")
-                    && !pronoun(text, at, wanted)
-                    && wanted.number == Some(Number::Singular)
-                    && matches!(word, "elle") == (wanted.gender == Some(Gender::Feminine))
+            names_another(text, at, wanted)
+                || !name
+                    && (text.emphasised(at)
+                        || readings(text.word(at)).is_empty() && !text.elided(at))
         }
         _ => false,
     }
 }
 
-/// Whether *il* at `at` is no impersonal one: no *que* and no *de* depends on its verb.
+/// *est-elle*
+fn is_inverted(text: &Text<'_>, at: usize) -> bool {
+    at > 0 && text.raw(at - 1) == "-"
+}
+
+/// Whether a verb has the pronoun at `at` as its subject.
+fn is_subject_of(text: &Text<'_>, at: usize) -> bool {
+    let next = text.word(at + 1);
+    is_inverted(text, at)
+        || conjugates(next)
+        || matches!(
+            next,
+            "ne" | "n'" | "se" | "s'" | "y" | "en" | "le" | "la" | "les" | "l'" | "lui" | "leur"
+        )
+        || is_adverb(next) && conjugates(text.word(at + 2))
+}
+
+/// Verbs that have no subject behind *il* where what they are about follows (*il manque un nom*).
+const IMPERSONAL: &[&str] = &[
+    "existe",
+    "existait",
+    "manque",
+    "reste",
+    "arrive",
+    "vient",
+    "survient",
+    "apparaît",
+    "résulte",
+    "suffit",
+    "semble",
+    "paraît",
+    "faut",
+    "convient",
+    "importe",
+    "s'ensuit",
+    "suit",
+    "fait",
+    "produit",
+    "passe",
+    "crée",
+    "peut",
+    "agit",
+    "avère",
+    "trouve",
+    "demeure",
+    "incombe",
+    "plaît",
+];
+
+/// Whether *il* at `at` means a noun: nothing behind its verb may be what it is about (*il est prévu que*, *il existe un nom*).
 fn is_personal(text: &Text<'_>, at: usize) -> bool {
-    let verb = (at + 1..at + 5).find(|one| conjugates(text.word(*one)));
-    verb.is_some_and(|verb| {
-        !(verb + 1..verb + 4)
-            .take_while(|one| text.atom(*one) == Some(Atom::Word))
-            .any(|one| {
-                matches!(text.word(one), "que" | "qu'" | "de" | "d'")
-                    || may_be_noun(text.word(one)) && readings(text.word(one)).len() == 1
-            })
-    })
+    let Some(verb) = (at + 1..at + 6).find(|one| {
+        conjugates(text.word(*one)) && !matches!(text.word(*one), "le" | "la" | "les" | "en")
+    }) else {
+        return false;
+    };
+    let mut end = verb;
+    let being = is_copula(text.word(verb))
+        || is_avoir(text.word(verb)) && text.word(verb + 1) == "été"
+        || is_modal(text.word(verb)) && text.word(verb + 1) == "être";
+    if !being && !IMPERSONAL.contains(&text.word(verb)) {
+        return true;
+    }
+    // *est lu*, *a été lu*
+    while matches!(text.word(end + 1), "été" | "être") || is_adverb(text.word(end + 1)) {
+        end += 1;
+    }
+    let adjective = may_be(text.word(end + 1), |one| {
+        matches!(one.part, Part::Adjective | Part::PastParticiple)
+    });
+    if being && !adjective {
+        return starts_group(text.word(end + 1));
+    }
+    end += usize::from(being);
+    let next = end + 1;
+    let word = text.word(next);
+    let about = matches!(
+        word,
+        "que" | "qu'" | "de" | "d'" | "du" | "des" | "si" | "comment"
+    ) || starts_group(word)
+        || is_plain_determiner(word)
+        || text.quotes(next)
+        || text.atom(next) == Some(Atom::Opaque)
+        || may_be(word, |one| one.part == Part::Infinitive)
+        || may_be_noun(word) && readings(word).len() == 1;
+    // *il est suivi de deux noms*
+    let of = matches!(word, "de" | "d'" | "du" | "des")
+        && being
+        && may_be(text.word(end), |one| one.part == Part::PastParticiple)
+        && !may_be(text.word(next + 1), |one| one.part == Part::Infinitive);
+    !about || of
 }
 
 /// *auquel*, *dans lequel* right behind the noun.
@@ -186,6 +465,7 @@ pub(super) fn shared(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Shar
     let noun = (joint + 1..joint + 4).find(|at| {
         determiner::find(text, *at).is_some_and(|one| one.pieces.0 == joint + 1)
             && may_be_noun(text.word(*at))
+            && stands_for_noun(text, *at) == Agrees::No
     })?;
     let own = determiner::find(text, noun)?;
     let other = own
