@@ -329,6 +329,10 @@ fn what_can_agree_with_nothing_else_is_rewritten() {
                 "Lit le relevé. Ce dernier change.",
             ),
             (
+                "La mesure lit la table et est ensuite relue.",
+                "Le relevé lit la table et est ensuite relu.",
+            ),
+            (
                 "la mesure de précision indiquée",
                 "le relevé de précision indiqué",
             ),
@@ -360,7 +364,6 @@ fn what_may_agree_with_something_else_is_reported() {
             // Further off.
             "la mesure texte indiquée",
             "la mesure du capteur, triée par date",
-            "La mesure lit la table et est ensuite relue.",
             "Des fonctions pour copier les mesures sont fournies.",
             // Pronouns.
             "écrit la mesure, si elle existe",

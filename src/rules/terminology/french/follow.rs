@@ -219,7 +219,7 @@ fn joints(text: &Text<'_>, from: usize) -> Result<Vec<usize>, usize> {
     // Commas that a later *et* makes a list of.
     let mut commas: Vec<usize> = Vec::new();
     // *dans la liste et la ligne*: what is joined may hang on another preposition.
-    let (mut hanging, mut complement) = (false, false);
+    let (mut hanging, mut complement, mut relative) = (false, false, false);
     for at in from..(from + REACH).min(text.pieces.len()) {
         let word = text.word(at);
         if ends_sentence(text, at) || matches!(text.atom(at), Some(Atom::Mark('(' | ')'))) {
@@ -234,7 +234,7 @@ fn joints(text: &Text<'_>, from: usize) -> Result<Vec<usize>, usize> {
             && !may_be(word, |one| {
                 matches!(one.part, Part::Adjective | Part::PastParticiple)
             });
-        if at > from && verb {
+        if at > from && verb && !relative {
             // *utilise le nom et la valeur puis renvoie*: the same subject.
             let same = matches!(text.word(at - 1), "et" | "ou" | "puis" | "mais")
                 || text.raw(at - 1) == ",";
@@ -243,20 +243,20 @@ fn joints(text: &Text<'_>, from: usize) -> Result<Vec<usize>, usize> {
                 _ => break,
             }
         }
-        if matches!(
-            word,
-            "qui" | "dont" | "où" | "si" | "quand" | "lorsque" | "car"
-        ) {
+        if matches!(word, "si" | "quand" | "lorsque" | "car") {
             break;
         }
-        hanging |= is_preposition(word) && !matches!(word, "de" | "d'");
+        // *le nom qui est donné et la valeur*
+        relative |= matches!(word, "qui" | "dont" | "où");
+        hanging |= relative || is_preposition(word) && !matches!(word, "de" | "d'");
         if matches!(word, "de" | "d'" | "du" | "des") && at > from {
             // *le nom de la liste et de la ligne*
-            let parallel = matches!(text.word(at - 1), "et" | "ou");
+            let parallel = word != "des" && matches!(text.word(at - 1), "et" | "ou");
             if parallel && !complement {
                 return Err(at - 1);
             }
-            complement = true;
+            complement |= !(word == "des"
+                && (matches!(text.word(at - 1), "et" | "ou") || text.raw(at - 1) == ","));
         }
         let list = matches!(word, "et" | "ou" | "ni");
         let comma = text.raw(at) == "," && !matches!(text.word(at + 1), "et" | "ou" | "ni");
@@ -273,7 +273,13 @@ fn joints(text: &Text<'_>, from: usize) -> Result<Vec<usize>, usize> {
             || text.atom(next) == Some(Atom::Word)
                 && (readings(text.word(next)).is_empty()
                     || text.raw(next).starts_with(char::is_uppercase));
+        // *et l'affiche*: a pronoun and its verb.
+        let clitic = matches!(text.word(next), "le" | "la" | "les" | "l'")
+            && conjugates(text.word(next + 1))
+            && !matches!(text.word(next + 2), "de" | "d'" | "du" | "des");
         match (group, bare) {
+            (true, _) if clitic && !may_be_noun(text.word(next + 1)) => break,
+            (true, _) if clitic => return Err(at),
             (true, _) if hanging || !text.blank_after(at) => return Err(at),
             (true, _) if comma => commas.push(at),
             (true, _) => {

@@ -42,7 +42,7 @@ pub(super) fn right(
     last: usize,
     wanted: Wanted,
     settled: &[usize],
-    coordinated: bool,
+    (coordinated, referred): (bool, bool),
 ) -> Option<usize> {
     let mut passed = Passed {
         coordinated,
@@ -70,7 +70,7 @@ pub(super) fn right(
         let own = passed.rival
             && text.raw(at + 1) == "-"
             && matches!(text.word(at + 2), "même" | "mêmes");
-        if !own && pronoun(text, at, wanted) {
+        if !own && referred && pronoun(text, at, wanted) {
             let opens = at > 0 && ends_sentence(text, at - 1);
             if !passed.rival || passed.sentences == 0 || passed.sentences == 1 && opens {
                 return Some(at);
@@ -140,6 +140,7 @@ fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) 
     let rival = wanted.rivals(word) && !bare && !compound && is_noun_place(text, at, before);
     // *de nouvelles*, without a noun, may be ours.
     let nominal = bare
+        && may_be(word, |one| one.part == Part::Adjective)
         && text
             .after(at)
             .is_none_or(|one| !may_be_noun(text.word(one)));
@@ -333,7 +334,7 @@ pub(super) fn left(
     text: &Text<'_>,
     first: usize,
     wanted: Wanted,
-    subject: bool,
+    (subject, referred): (bool, bool),
     settled: &[usize],
 ) -> Option<usize> {
     // *sont tous des instances*
@@ -373,7 +374,7 @@ pub(super) fn left(
         }
         // A subject of the same clause means something else.
         let other = matches!(word, "il" | "elle" | "ils" | "elles") && (!comma || earlier);
-        if !other && pronoun(text, at, wanted) && !earlier {
+        if !other && referred && pronoun(text, at, wanted) && !earlier {
             afar = Some(at);
         }
         if agrees_at(text, at, wanted)

@@ -215,6 +215,81 @@ pub(super) fn predicate(
     (!agreeing.is_empty()).then_some(agreeing)
 }
 
+/// What agrees in further predicates of the subject whose group ends at `end`, which have no subject of their own (*est lue par un
+/// programme et ne doit pas être fermée*, *contient un nom avant d'être lue*).
+pub(super) fn joined(text: &Text<'_>, end: usize, wanted: Wanted, link: Link) -> Vec<usize> {
+    let mut agreeing = Vec::new();
+    let verb = adverbs(text, complements(text, end, wanted) + 1, 3);
+    let word = text.word(verb);
+    let subject = link == Link::Nothing
+        && (conjugates(word) && !may_be_noun(word)
+            || is_copula(word)
+            || is_modal(word)
+            || matches!(word, "ne" | "n'" | "se" | "s'"));
+    if !subject {
+        return agreeing;
+    }
+    for at in verb + 1..(verb + REACH).min(text.pieces.len()) {
+        let word = text.word(at);
+        let other = ["quel", "quels", "quelle", "quelles"]
+            .iter()
+            .any(|one| word.ends_with(one))
+            || matches!(
+                word,
+                "qui"
+                    | "que"
+                    | "qu'"
+                    | "dont"
+                    | "où"
+                    | "si"
+                    | "s'"
+                    | "quand"
+                    | "lorsque"
+                    | "lorsqu'"
+                    | "comme"
+                    | "car"
+                    | "il"
+                    | "elle"
+                    | "on"
+                    | "ils"
+                    | "elles"
+            );
+        if ends_sentence(text, at) || other || text.raw(at) == "(" {
+            break;
+        }
+        match word {
+            "et" | "mais" | "puis" | "ou" => {
+                verb_and_adjectives(text, at + 1, wanted, &mut agreeing);
+            }
+            "être"
+                if matches!(text.word(at - 1), "pour" | "sans")
+                    || text.word(at - 1) == "d'"
+                        && matches!(text.word(at.saturating_sub(2)), "avant" | "afin") =>
+            {
+                let participle = adverbs(text, at + 1, 3);
+                if judge(text, participle, wanted) == Agrees::Yes {
+                    agreeing.push(participle);
+                }
+            }
+            _ => {}
+        }
+    }
+    agreeing
+}
+
+/// *telles que* right behind the noun, or behind a comma or a bracket.
+pub(super) fn such(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<usize> {
+    let mark = matches!(text.atom(end + 1), Some(Atom::Mark(',' | '(')));
+    let at = end + 1 + usize::from(mark);
+    (text.word(at).starts_with("tel")
+        && matches!(text.word(at + 1), "que" | "qu'")
+        && wanted.agrees(text.word(at)))
+    .then_some(at)
+}
+
+/// How far, in pieces, further predicates are looked for.
+const REACH: usize = 60;
+
 /// What agrees in the relative clause right behind the noun (*qui est créée*).
 pub(super) fn relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Vec<usize>> {
     let at = end + 1 + usize::from(text.atom(end + 1) == Some(Atom::Mark(',')));
@@ -491,6 +566,12 @@ pub(super) fn verb_and_adjectives(
             && judge(text, adverbs(text, at + 2, 3), wanted) == Agrees::Yes
         {
             at += 2;
+            continue;
+        }
+        // *est destinée à être lue*
+        let to = at + 1 + usize::from(matches!(text.word(at + 1), "à" | "d'" | "pour"));
+        if text.word(to) == "être" && judge(text, to + 1, wanted) == Agrees::Yes {
+            at = to + 1;
             continue;
         }
         // *est dite sûre*

@@ -134,26 +134,36 @@ const VAGUE: &[&str] = &[
 /// Whether the noun at `head` with a bare one behind it is one thing with its kind, so that what stands behind both belongs to the
 /// first (*un descripteur de fichier ouvert*).
 pub(super) fn has_kind(text: &Text<'_>, head: usize) -> bool {
-    !VAGUE.contains(&text.word(head).trim_end_matches('s'))
+    let word = text.word(head);
+    !VAGUE.contains(&word) && !VAGUE.contains(&word.trim_end_matches('s'))
+}
+
+/// The noun before a noun that only tells its kind, in the singular: *un nom de fichier*, *un objet fichier*.
+fn head_of_kind(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -> Option<usize> {
+    if group.determined || !group.lefts.is_empty() || link != Link::Of {
+        return None;
+    }
+    let previous = text.back(group.first)?;
+    let head = match text.word(previous) {
+        "de" | "d'" if wanted.number == Some(Number::Singular) => text.before(previous)?,
+        "de" | "d'" | "à" => return None,
+        _ => previous,
+    };
+    let noun =
+        may_be_noun(text.word(head)) && !may_be(text.word(head), |one| one.part == Part::Other);
+    (noun && has_kind(text, head)).then_some(head)
+}
+
+/// Whether nothing refers to the noun, which only tells the kind of the one before it.
+pub(super) fn is_bare_kind(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -> bool {
+    head_of_kind(text, group, link, wanted).is_some()
 }
 
 /// Whether the noun only tells the kind of the noun before it, which takes what stands behind both (*un nom de fichier généré*, *un
 /// objet fichier ouvert*).
 pub(super) fn is_kind(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -> bool {
-    if group.determined || !group.lefts.is_empty() || link != Link::Of {
-        return false;
-    }
-    let Some(previous) = text.back(group.first) else {
-        return false;
-    };
-    let head = match text.word(previous) {
-        "de" | "d'" if wanted.number == Some(Number::Singular) => text.before(previous),
-        "de" | "d'" | "à" => None,
-        _ => Some(previous),
-    };
-    head.is_some_and(|at| {
-        wanted.rivals(text.word(at)) && has_kind(text, at) && !denied(text, at, wanted)
-    })
+    head_of_kind(text, group, link, wanted)
+        .is_some_and(|at| wanted.rivals(text.word(at)) && !denied(text, at, wanted))
 }
 
 /// Whether the determiner right before the word shows that it has another gender or number (*la fin*).

@@ -75,8 +75,12 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
         }
     };
     let mut heads = vec![(end, group.last, wanted, link == Link::Beside)];
-    if !matches!(link, Link::Of | Link::Preposition) {
-        if let Some(at) = reference::relative(text, end, wanted) {
+    // *un nom de fichier*: nothing refers to what only tells a kind.
+    let kind = governor::is_bare_kind(text, group, link, wanted);
+    if !kind {
+        if let Some(at) = reference::relative(text, end, wanted)
+            .filter(|_| !matches!(link, Link::Of | Link::Preposition))
+        {
             found.extend(&[at], wanted.number);
         }
         for mention in reference::mentions(text, group, end, wanted, link) {
@@ -130,17 +134,17 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
     }
     settled.extend(found.certain.iter().map(|(at, _)| *at));
     settled.extend(found.determiners.iter().map(|one| one.pieces.1));
-    if is_aside(text, group, wanted) {
+    if is_aside(text, group, wanted) || governor::is_kind(text, group, link, wanted) {
         return found;
     }
     found.doubtful = heads
         .iter()
         .find_map(|(end, last, wanted, beside)| {
-            apart::right(text, end + 1, *last, *wanted, &settled, *beside)
+            apart::right(text, end + 1, *last, *wanted, &settled, (*beside, !kind))
         })
         .or_else(|| {
             let subject = !matches!(link, Link::Of | Link::Preposition);
-            apart::left(text, group.first, wanted, subject, &settled)
+            apart::left(text, group.first, wanted, (subject, !kind), &settled)
         });
     found
 }
@@ -190,6 +194,15 @@ fn in_clause(
         {
             found.extend(&predicate, wanted.number);
         }
+    }
+    found.extend(
+        &chain::joined(text, beside.end, wanted, link),
+        wanted.number,
+    );
+    if let Some(such) = chain::such(text, beside.end, wanted)
+        && !governor::claims(text, group, link, wanted)
+    {
+        found.extend(&[such], wanted.number);
     }
     if link == Link::Nothing {
         let fronted = chain::fronted(text, group.first, beside.end, wanted);

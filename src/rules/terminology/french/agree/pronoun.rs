@@ -2,6 +2,7 @@
 
 use super::word::{Agrees, Wanted};
 use crate::lang::fr::{Gender, Number, Part};
+use crate::rules::terminology::french::agree::lemmas;
 use crate::rules::terminology::french::prenominal::{is_degree, precedes};
 use crate::rules::terminology::french::words::{
     conjugates, ends_sentence, is_adverb, is_copula, is_plain_determiner, is_preposition,
@@ -112,6 +113,12 @@ const SUBSTANTIVES: &[&str] = &[
     "propre",
 ];
 
+/// Adjectives that tell one thing from another of its kind, and are nouns as well: *le rouge*, *la droite*; by their masculine singular.
+const CONTRASTS: &[&str] = &[
+    "blanc", "bleu", "brun", "gris", "jaune", "noir", "orange", "rose", "rouge", "vert", "violet",
+    "droit", "gauche", "pair", "impair", "public", "privé",
+];
+
 /// *fermez-le*
 fn is_enclitic(text: &Text<'_>, at: usize) -> bool {
     at > 1
@@ -163,7 +170,16 @@ pub(super) fn stands_for_noun(text: &Text<'_>, at: usize) -> Agrees {
     let own = SUBSTANTIVES.contains(&word)
         || !precedes(word) && !follows && (noun || !shows_gender && !may_be_noun(word));
     if own && first == at {
-        return Agrees::No;
+        let contrast = matches!(determiner, "le" | "la" | "les" | "au" | "du")
+            && lemmas(word)
+                .iter()
+                .any(|lemma| CONTRASTS.contains(&lemma.as_str()))
+            && !names_something(text, at);
+        return if contrast {
+            Agrees::Perhaps
+        } else {
+            Agrees::No
+        };
     }
     if !names_something(text, at) {
         return Agrees::Yes;

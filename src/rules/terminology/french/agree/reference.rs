@@ -1,6 +1,8 @@
 //! What means the noun from further off for certain: a pronoun in the same sentence, where nothing else in the message could be
 //! meant, the relative right behind the noun, and the predicate that it shares with another noun.
 
+use std::ops::ControlFlow::{self, Break, Continue};
+
 use super::Group;
 use super::apart::is_noun_place;
 use super::chain::{complements, verb_and_adjectives};
@@ -46,6 +48,8 @@ struct Rivals {
     none_alike: bool,
     /// No noun of its gender and number in the sentence of the noun.
     none_near: bool,
+    /// Nothing of its gender and number behind the noun.
+    none_since: bool,
 }
 
 impl Rivals {
@@ -61,6 +65,7 @@ impl Rivals {
             none: whole && !(start..first).any(|at| rivals(text, at, any)),
             none_alike: whole && !(start..first).any(|at| rivals(text, at, wanted)),
             none_near: !(sentence..first).any(|at| names_another(text, at, wanted)),
+            none_since: true,
         }
     }
 
@@ -71,9 +76,11 @@ impl Rivals {
             ..wanted
         };
         self.none &= !rivals(text, at, any);
-        self.none_alike &= !rivals(text, at, wanted);
+        let rival = rivals(text, at, wanted);
+        self.none_alike &= !rival;
+        self.none_since &= !rival;
         self.none_near &= !names_another(text, at, wanted);
-        !self.none_alike && !self.none_near
+        !self.none_since && !self.none_near
     }
 }
 
@@ -85,101 +92,43 @@ fn sentence_start(text: &Text<'_>, at: usize, start: usize) -> usize {
         .map_or(start, |one| one + 1)
 }
 
-/// What means the noun whose group ends at `end`, in the order of the text.
-pub(super) fn mentions(
-    text: &Text<'_>,
-    group: Group<'_>,
-    end: usize,
-    wanted: Wanted,
-    link: Link,
-) -> Vec<Mention> {
-    let mut found = Vec::new();
-    // *comme un exemple*: nothing refers to it.
-    let compared = text
-        .before(group.first)
-        .is_some_and(|at| text.word(at) == "comme");
-    if compared || !group.determined {
-        return found;
-    }
-    let mut rivals = Rivals::before(text, group.first, wanted);
-    // *Écrit la mesure, si elle existe*: what does it is not named, and may be meant.
-    let first = sentence_start(text, group.first, group.first.saturating_sub(BACK));
-    let implied =
-        first < group.first && conjugates(text.word(first)) && !text.word(first).ends_with("ez");
-    // An object: its verb stands before it.
-    let object = text.before(group.first).is_some_and(|at| {
-        may_be(text.word(at), |one| {
-            matches!(
-                one.part,
-                Part::Finite | Part::Infinitive | Part::PresentParticiple
-            )
-        })
-    });
-    let subject = link == Link::Nothing && !object && is_definite(text, group.last) && {
-        let verb = complements(text, end, wanted) + 1;
-        conjugates(text.word(verb))
-            || matches!(text.word(verb), "ne" | "n'" | "se" | "s'" | "est" | "a")
-    };
-    let (mut sentence, mut last_sentence, mut limit) = (0, 0, end + REACH);
-    // *auquel il est fait référence*: nothing in its relative clause is the noun itself.
-    let mut relative = false;
-    let mut at = end;
-    while at + 1 < limit.min(text.pieces.len()) {
-        at += 1;
-        let pause = matches!(text.raw(at), ";" | ":");
-        if ends_sentence(text, at) && !pause {
-            sentence += 1;
-            relative = false;
-            continue;
-        }
+/// What is known of the noun on the way to what may mean it.
+struct Known {
+    rivals: Rivals,
+    /// Its last piece.
+    noun: usize,
+    /// Whether it is the subject of this sentence, or of the one before that this one takes up.
+    near: bool,
+    /// Whether something without a name is the subject (*Écrit la mesure*).
+    implied: bool,
+    /// Whether it is an object.
+    object: bool,
+}
+
+impl Known {
+    /// What means the noun at `at`; `Break` where nothing can be told any more.
+    fn mention(
+        &self,
+        text: &Text<'_>,
+        at: usize,
+        wanted: Wanted,
+    ) -> ControlFlow<(), Option<Mention>> {
+        let rivals = &self.rivals;
         let word = text.word(at);
-        relative |= matches!(word, "dont" | "où" | "qui")
-            || ["quel", "quels", "quelle", "quelles"]
-                .iter()
-                .any(|one| word.ends_with(one))
-            || matches!(word, "que" | "qu'") && at == end + 1;
-        if relative {
-            if rivals.pass(text, at, wanted) {
-                break;
-            }
-            continue;
-        }
-        // The subject of the sentence before is that of this one.
-        let near = subject
-            && rivals.none_near
-            && !repeats(text, group.last, at)
-            && (sentence == last_sentence || sentence == last_sentence + 1 && opens(text, at));
-        let mention = match word {
+        Continue(match word {
             "il" | "elle" | "ils" | "elles" if text.raw(at + 1) == "-" => None,
             // *pour elle*: *lui* would stand there.
-            "elle" | "elles" if !is_subject_of(text, at) => break,
+            "elle" | "elles" if !is_subject_of(text, at) => return Break(()),
             "il" | "elle" | "ils" | "elles" if pronoun(text, at, wanted) => {
-                let inverted = is_inverted(text, at);
-                let impersonal = word == "il" && !inverted && !is_personal(text, at);
-                if implied || impersonal || !(near || rivals.none_alike) {
-                    break;
+                let impersonal = word == "il" && !is_inverted(text, at) && !is_personal(text, at);
+                let near = self.near && rivals.none_near && !repeats(text, self.noun, at);
+                if self.implied || impersonal || !(near || rivals.none_alike) {
+                    return Break(());
                 }
                 Some(Mention::word(at, at, wanted.number))
             }
             "celui" | "celle" | "ceux" | "celles" if pronoun(text, at, wanted) => {
-                let plural = word.ends_with(['x', 's']);
-                let number = if plural {
-                    Number::Plural
-                } else {
-                    Number::Singular
-                };
-                let here = text.raw(at + 1) == "-" && text.word(at + 2) == "ci";
-                let alike = Some(number) == wanted.number;
-                // *ceux qui lisent*: people.
-                let people = matches!(word, "celui" | "ceux")
-                    && matches!(text.word(at + 1), "qui" | "que" | "qu'" | "dont")
-                    && !text.before(at).is_some_and(|one| is_copula(text.word(one)));
-                let known = if here {
-                    alike && rivals.none_alike
-                } else {
-                    rivals.none && !people
-                };
-                known.then(|| Mention::word(at, if here { at + 2 } else { at }, Some(number)))
+                self.demonstrative(text, at, wanted)
             }
             "chacun" | "chacune" | "aucun" | "aucune"
                 if wanted.number == Some(Number::Plural)
@@ -190,7 +139,7 @@ pub(super) fn mentions(
             }
             "le" | "la"
                 if rivals.none_alike
-                    && stands_before_verb(text, at, object)
+                    && stands_before_verb(text, at, self.object)
                     && pronoun(text, at, wanted) =>
             {
                 Some(Mention {
@@ -215,12 +164,106 @@ pub(super) fn mentions(
             }
             _ if rivals.none => without_noun(text, at, wanted),
             _ => None,
+        })
+    }
+
+    /// *celui-ci*, which means the nearest noun; *celui du haut*, *celle qui est lue*, which mean one of its kind.
+    fn demonstrative(&self, text: &Text<'_>, at: usize, wanted: Wanted) -> Option<Mention> {
+        let word = text.word(at);
+        let number = if word.ends_with(['x', 's']) {
+            Number::Plural
+        } else {
+            Number::Singular
+        };
+        let here = text.raw(at + 1) == "-" && text.word(at + 2) == "ci";
+        // *ceux qui lisent*: people.
+        let people = matches!(word, "celui" | "ceux")
+            && matches!(text.word(at + 1), "qui" | "que" | "qu'" | "dont")
+            && !text.before(at).is_some_and(|one| is_copula(text.word(one)));
+        let known = if here {
+            Some(number) == wanted.number && self.rivals.none_since
+        } else {
+            self.rivals.none && !people
+        };
+        known.then(|| Mention::word(at, if here { at + 2 } else { at }, Some(number)))
+    }
+}
+
+/// What means the noun whose group ends at `end`, in the order of the text.
+pub(super) fn mentions(
+    text: &Text<'_>,
+    group: Group<'_>,
+    end: usize,
+    wanted: Wanted,
+    link: Link,
+) -> Vec<Mention> {
+    let mut found = Vec::new();
+    // *comme un exemple*: nothing refers to it.
+    let compared = text
+        .before(group.first)
+        .is_some_and(|at| text.word(at) == "comme");
+    if compared || !group.determined {
+        return found;
+    }
+    // *Écrit la mesure, si elle existe*: what does it is not named, and may be meant.
+    let first = sentence_start(text, group.first, group.first.saturating_sub(BACK));
+    let implied =
+        first < group.first && conjugates(text.word(first)) && !text.word(first).ends_with("ez");
+    // An object: its verb stands before it.
+    let object = text.before(group.first).is_some_and(|at| {
+        may_be(text.word(at), |one| {
+            matches!(
+                one.part,
+                Part::Finite | Part::Infinitive | Part::PresentParticiple
+            )
+        })
+    });
+    let mut known = Known {
+        rivals: Rivals::before(text, group.first, wanted),
+        noun: group.last,
+        near: false,
+        implied,
+        object,
+    };
+    let subject = link == Link::Nothing && !object && is_definite(text, group.last) && {
+        let verb = complements(text, end, wanted) + 1;
+        conjugates(text.word(verb))
+            || matches!(text.word(verb), "ne" | "n'" | "se" | "s'" | "est" | "a")
+    };
+    let (mut sentence, mut last_sentence, mut limit) = (0, 0, end + REACH);
+    // *auquel il est fait référence*: nothing in its relative clause is the noun itself.
+    let mut relative = false;
+    let mut at = end;
+    while at + 1 < limit.min(text.pieces.len()) {
+        at += 1;
+        let pause = matches!(text.raw(at), ";" | ":");
+        if ends_sentence(text, at) && !pause {
+            sentence += 1;
+            relative = false;
+            continue;
+        }
+        let word = text.word(at);
+        relative |= matches!(word, "dont" | "où" | "qui")
+            || ["quel", "quels", "quelle", "quelles"]
+                .iter()
+                .any(|one| word.ends_with(one))
+            || matches!(word, "que" | "qu'") && at == end + 1;
+        if relative {
+            if known.rivals.pass(text, at, wanted) {
+                break;
+            }
+            continue;
+        }
+        known.near = subject
+            && (sentence == last_sentence || sentence == last_sentence + 1 && opens(text, at));
+        let Continue(mention) = known.mention(text, at, wanted) else {
+            break;
         };
         if let Some(mention) = mention {
             (last_sentence, limit) = (sentence, at + REACH);
             at = mention.pieces.1;
             found.push(mention);
-        } else if rivals.pass(text, at, wanted) {
+        } else if known.rivals.pass(text, at, wanted) {
             break;
         }
     }
