@@ -200,6 +200,7 @@ fn in_clause(
         wanted.number,
     );
     if let Some(such) = chain::such(text, beside.end, wanted)
+        && !is_aside(text, group, wanted)
         && !governor::claims(text, group, link, wanted)
     {
         found.extend(&[such], wanted.number);

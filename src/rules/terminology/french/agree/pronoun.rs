@@ -191,7 +191,7 @@ pub(super) fn stands_for_noun(text: &Text<'_>, at: usize) -> Agrees {
 }
 
 /// Whether a clause begins with the piece.
-fn opens_clause(text: &Text<'_>, first: usize) -> bool {
+pub(super) fn opens_clause(text: &Text<'_>, first: usize) -> bool {
     first.checked_sub(1).is_none_or(|before| {
         ends_sentence(text, before)
             || matches!(text.atom(before), Some(Atom::Mark(',' | '(' | '—' | '–')))

@@ -7,7 +7,7 @@ use super::Group;
 use super::apart::is_noun_place;
 use super::chain::{complements, verb_and_adjectives};
 use super::governor::Link;
-use super::pronoun::{pronoun, stands_before_verb, stands_for_noun};
+use super::pronoun::{opens_clause, pronoun, stands_before_verb, stands_for_noun};
 use super::word::{Agrees, Wanted, judge};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner::{self, Determiner};
@@ -41,6 +41,10 @@ pub(super) struct Mention {
 }
 
 /// What else in the message a pronoun could mean.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of one walk"
+)]
 struct Rivals {
     /// Nothing of the noun's gender.
     none: bool,
@@ -181,7 +185,12 @@ impl Known {
             && matches!(text.word(at + 1), "qui" | "que" | "qu'" | "dont")
             && !text.before(at).is_some_and(|one| is_copula(text.word(one)));
         let known = if here {
-            Some(number) == wanted.number && self.rivals.none_since
+            // As a subject it means the nearest noun; as an object hardly that of its own clause.
+            Some(number) == wanted.number
+                && (self.rivals.none_alike
+                    || self.rivals.none_since
+                        && opens_clause(text, at)
+                        && conjugates(text.word(adverbs(text, at + 3))))
         } else {
             self.rivals.none && !people
         };
@@ -326,6 +335,15 @@ fn repeats(text: &Text<'_>, noun: usize, at: usize) -> bool {
     (at + 1..(at + 12).min(text.pieces.len()))
         .take_while(|one| !ends_sentence(text, *one) && text.raw(*one) != ",")
         .any(|one| text.word(one) == text.word(noun))
+}
+
+/// The piece at or behind `at` that is no adverb, and no part of *ne*.
+fn adverbs(text: &Text<'_>, at: usize) -> usize {
+    (at..at + 3)
+        .find(|one| {
+            !is_adverb(text.word(*one)) && !matches!(text.word(*one), "ne" | "n'" | "se" | "s'")
+        })
+        .unwrap_or(at)
 }
 
 /// Whether a sentence begins with the word, but for adverbs and what a comma sets off.
