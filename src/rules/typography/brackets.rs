@@ -35,7 +35,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     }
     // As many opening as closing ones: nearly always they pair then, and what does not is rarer than a false alarm.
-    let counts = count(message.text);
+    let counts = count(message.text, false);
     if counts.iter().all(|balance| *balance == 0) || untouched(message) {
         return;
     }
@@ -48,10 +48,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         .file
         .typography
         .is_some_and(|table| table.turned_brackets);
+    // `\\{` and `\\\\{`: a bracket that is lone in the source too, whatever stands before it.
+    let (source_all, all) = (count(message.source, true), count(message.text, true));
     let (text, items) = lone(message.text, message.markup(), turned);
     for (kind, at) in text.into_iter().enumerate() {
         // The numbers of a list, under whatever name (`y)`, `N)ext`): the source has as many lone brackets.
-        if kind == 0 && items <= source_items {
+        if kind == 0 && items <= source_items || all[kind] != 0 && all[kind] == source_all[kind] {
             continue;
         }
         if let (Some(at), None) = (at, source[kind]) {
@@ -74,12 +76,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 const OPENING: &str = "([{（［｛";
 const CLOSING: &str = ")]}）］｝";
 
-/// By how many more are opened than closed, by kind: round, square, curly.
-fn count(text: &str) -> [isize; 3] {
+/// By how many more are opened than closed, by kind: round, square, curly; `escaped` ones or not.
+fn count(text: &str, escaped: bool) -> [isize; 3] {
     let mut balance = [0; 3];
     let bytes = text.as_bytes();
     for at in find::all(*b"()[]{}", bytes) {
-        if is_escaped(bytes, at) {
+        if !escaped && is_escaped(bytes, at) {
             continue;
         }
         let (kind, step) = match bytes[at] {

@@ -31,12 +31,16 @@ msgstr "Oui, le fichier est lu."
 };
 
 /// The marks that no text says twice, and each as it stands there twice behind a space.
-const MARKS: [(&str, &str); 6] = [
+const MARKS: [(&str, &str); 9] = [
     (",", " ,,"),
     (".", " .."),
     ("。", " 。。"),
     ("，", " ，，"),
     ("、", " 、、"),
+    // One of each width.
+    ("。", " 。."),
+    ("，", " ，,"),
+    ("、", " 、,"),
     ("،", " ،،"),
 ];
 
@@ -84,7 +88,7 @@ fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut F
     let ends = match after(text, end) {
         None => true,
         Some(c) if mark.is_ascii() => c.is_whitespace() || matches!(c, ')' | '"' | '»' | '”'),
-        Some(c) => !mark.starts_with(c),
+        Some(c) => !twice.ends_with(c),
     };
     // Which of the two ways to write an ellipsis was meant is open.
     let source = message.source;

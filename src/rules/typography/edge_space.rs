@@ -1,6 +1,7 @@
 //! Blanks at the beginning or the end of a translation where its source has none, and the other way round.
 
-use super::prose::{after, before};
+use super::habits::Habits;
+use super::prose::{after, before, blank_is_meant, has_columns, is_visual};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::markup::Format;
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "source and translation do not both begin or end with a blank",
-        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. A blank that the source has is asked for only where something is put beside it: behind a colon, a question, a comma, `...` or a word that no sentence ends with (*by*, *the*), before a word in small letters or a bracket. Elsewhere, in documents and in templates of web pages it is layout, or an accident of the source. Full-width marks and scripts without spaces need none. A file that gains blanks again and again has one finding, with their number. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words. At the beginning of a paragraph of reStructuredText a blank is an error: Sphinx then shows the source in its place, as a build tells.
+        docs: r#"Programs put messages together: a blank lost at an edge runs two words into one, a blank gained stands there twice, or before a full stop. A blank that the source has is asked for only where something is put beside it: behind a colon, a question, a comma, `...` or a word that no sentence ends with (*by*, *the*), before a word in small letters or a bracket. Elsewhere, in documents, in templates of web pages and in forms it is layout, or an accident of the source; so it is where a file's translators leave out more than two in three of its kind. Full-width marks and scripts without spaces need none. A file that gains blanks again and again has one finding, with their number. Where several blanks stand in a row, or a program's message has several lines, the blanks may hold columns in line: there the fix is unsafe, for how many it takes hangs on the words. At the beginning of a paragraph of reStructuredText a blank is an error: Sphinx then shows the source in its place, as a build tells; at its end it has no effect.
 On the French documentation of Python 3.13: 2 findings, both true.
 ```po bad
 msgid "Name: "
@@ -74,11 +75,18 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
     }
     let (head, tail) = source.split_at(source.find(trimmed)? + trimmed.len());
     let head = &head[..head.len() - trimmed.len()];
+    // Columns, or the layout of what is indented: how wide they are hangs on the words.
+    if has_columns(source) && has_columns(text) && !message.is_rst() {
+        return None;
+    }
     // A page made from a template may well show the blank between two of its parts.
     let filled = is_filled(message.format()) && !is_template(message);
     let start_free = match (start.wanted, start.there) {
         (true, false) => {
-            is_lost_layout(message, head) || source.contains('\n') || !needs_word_before(trimmed)
+            is_lost_layout(message, head)
+                || source.contains('\n')
+                || !needs_word_before(trimmed)
+                || !Habits::of(message).start().is_kept(1, 2)
         }
         // Lines that are all set in.
         _ => {
@@ -90,14 +98,20 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
     let end_free = match (end.wanted, end.there) {
         (true, false) => {
             is_lost_layout(message, tail)
+                || head.len() > 1
                 || tail.contains('\n')
                 || !needs_word_behind(trimmed, head)
+                || !Habits::of(message)
+                    .end(before(trimmed, trimmed.len()).unwrap_or(' '))
+                    .is_kept(1, 2)
         }
         // The indentation of a closing line, the blank that follows a stop of Tibetan, or the rest of a column.
         _ => {
             text.trim_end_matches([' ', '\t']).ends_with(['\n', '།'])
                 || text.ends_with("  ") && source.contains("  ")
                 || filled
+                // Sphinx drops what stands at the end of a paragraph.
+                || message.is_rst()
         }
     };
     Some([
@@ -171,7 +185,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some([start_edge, end_edge]) = edges(message) else {
         return;
     };
-    if !start_edge.differs() && !end_edge.differs() {
+    if !start_edge.differs() && !end_edge.differs() || blank_is_meant(message) || is_visual(text) {
         return;
     }
     let (wanted, there) = (start_edge.wanted, start_edge.there);
@@ -187,7 +201,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let first = inner.chars().next().unwrap_or(' ');
     let last = inner.chars().next_back().unwrap_or(' ');
     // A program's help is a table whose blanks depend on the words.
-    let runs = |text: &str| text.contains("  ") || text.contains('\t');
+    let runs = |text: &str| {
+        has_columns(text) || text.starts_with("  ") || text.ends_with("  ") || text.contains('\t')
+    };
     let laid_out =
         runs(text) || runs(source) || (!message.is_rst() && source.trim().contains('\n'));
     let safety = if laid_out {
@@ -289,14 +305,14 @@ fn is_qualified(source: &str) -> bool {
         })
 }
 
-/// The endings of names of files whose readers see several blanks as one, or none at an edge.
+/// The endings of names of files whose readers see several blanks as one, or none at an edge: pages, and forms.
 #[rustfmt::skip]
-const TEMPLATES: [&str; 22] = [
-    "cshtml", "ejs", "erb", "haml", "hbs", "htm", "html", "j2", "jinja", "jinja2", "jsp", "mako", "mustache", "njk",
-    "phtml", "pt", "pug", "svelte", "tpl", "twig", "vue", "zpt",
+const TEMPLATES: [&str; 24] = [
+    "cshtml", "ejs", "erb", "glade", "haml", "hbs", "htm", "html", "j2", "jinja", "jinja2", "jsp", "mako", "mustache", "njk",
+    "phtml", "pt", "pug", "svelte", "tpl", "twig", "ui", "vue", "zpt",
 ];
 
-/// Whether the message comes from templates of web pages alone.
+/// Whether the message comes from templates of web pages or from forms alone.
 fn is_template(message: &Message<'_>) -> bool {
     let entry = &message.entry.file()[message.entry.span];
     let mut places = entry

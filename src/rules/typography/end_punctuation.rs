@@ -4,7 +4,7 @@ use super::ending::{
     Class, Ending, after_mark, bracket_open, ending, ends_in_double_colon, is_mark,
 };
 use super::habits::Habits;
-use super::prose::{before, chunk_start, end_is_meant, token_before, untouched};
+use super::prose::{before, chunk_start, end_is_meant, is_visual, token_before, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "the source ends with a full stop, the translation with no mark",
         docs: r#"A sentence needs its end, in the mark of its own script: `.`, `。`, `।`, `۔`, `։`. Languages that set none (Thai) are left alone. Another mark in its place is the translator's right (a list announced by `:`, the items of a French enumeration) and is `end-mark`'s; a comment of the translators that speaks of an enumeration, or of the colon that follows, is believed. In reStructuredText a `::` that was lost or gained is `rst-code-block`'s.
+Left alone in a program too: a label of one word, three items in a row without a stop, a source that begins with a capital where the translation does not, `Whether …`, and the line of a manual that names a command (`uptime - tell how long …`).
 What the file itself does decides: where the translators of a program's messages leave out more than one stop in ten, they mean it; where the language leaves it open (a danda, a full stop or none in Hindi, Bengali and Urdu, none in Chinese, Japanese or Korean headings and messages), only a file that leaves out hardly any is held to it, and there only a text that is a sentence for certain: it ends in a verb (`ます`, `니다`, `है`), or another sentence ends within it. A fix writes the mark that the file writes. An address, a path or an option at the end, and a value behind its label, are left alone.
 On the French documentation of Python 3.13: 62 findings, all read, 62 true.
 ```po bad
@@ -47,9 +48,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let text = ending(message.text, Some(language));
     if text.class != Class::Word
         || !is_sentence(message.source, source)
+        || !message.is_rst() && is_label(message.source, message.text, language)
         || !is_mark(source, message.source_markup())
         || ends_in_double_colon(message.text)
         || untouched(message)
+        || is_visual(message.text)
         || end_is_meant(message)
         || is_lone_bracket(message.text, text)
         || is_table(message)
@@ -97,7 +100,12 @@ fn sets_stops(
 ) -> bool {
     let habit = habits.stops(bracketed);
     match language.stop {
-        Stop::Kept(_) => message.is_rst() || habit.is_kept() && habits.stops(false).is_kept(),
+        Stop::Kept(_) => {
+            message.is_rst()
+                || habit.is_kept(9, 1)
+                    && habits.stops(false).is_kept(9, 1)
+                    && !habits.is_bare(message.entry.span)
+        }
         Stop::Prose(stop) => {
             let certain = message.is_rst() && !(bracketed && stop == '。');
             (certain || habit.is_sure(9)) && is_whole(message.text, language)
@@ -191,6 +199,23 @@ const SHORT: [&str; 54] = [
     "unimpl", "cur", "misc", "ops", "dept", "est", "tel", "qty", "std", "pref", "prefs", "attr",
     "attrs", "param", "params",
 ];
+
+/// Whether a program's message is no sentence: the line of a manual that names the command (`uptime - tell how long …`),
+/// what a switch says (`Whether …`), or a source that became a label of one word or a part of a sentence.
+fn is_label(source: &str, text: &str, language: &Typography) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    let first = |text: &str| text.chars().next();
+    let named = source.split_once(" - ").is_some_and(|(names, _)| {
+        names.split(", ").all(|name| {
+            !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_uppercase())
+        })
+    });
+    let short = language.spaced && words(text) < 2;
+    // No sentence of Georgian begins with a capital.
+    let part = first(source).is_some_and(char::is_uppercase)
+        && first(text).is_some_and(|c| c.is_lowercase() && !matches!(c, '\u{10d0}'..='\u{10ff}'));
+    named || short || part || source.starts_with("Whether ")
+}
 
 /// Whether the full stop ends a sentence: it has several words, and the last is no abbreviation.
 fn is_sentence(source: &str, ending: Ending) -> bool {

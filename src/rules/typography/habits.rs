@@ -3,8 +3,10 @@
 use memchr::memmem;
 
 use super::ending::{Class, bracket_open, ending};
-use super::prose::after;
+use super::prose::{after, before, chunk_start};
+use crate::diagnostic::Span;
 use crate::find;
+use crate::lang::typography::{Gap, Gaps};
 use crate::po::{Entry, Parser};
 use crate::rules::Message;
 
@@ -16,15 +18,22 @@ pub(in crate::rules) struct Tally {
 }
 
 impl Tally {
-    /// Whether it is kept but for slips: no more than one in ten is lost; where there are few, one in six, or two at all.
-    /// Where more are, the translators mean it.
-    pub(super) fn is_kept(self) -> bool {
-        self.lost <= 2
-            || self.lost * 9 <= self.kept
-            || (self.lost <= 10 && self.lost * 5 <= self.kept)
+    fn add(&mut self, kept: bool) {
+        if kept {
+            self.kept += 1;
+        } else {
+            self.lost += 1;
+        }
     }
 
-    /// Whether it is kept for certain: there are so many `times`, and no more than one in them is lost.
+    /// Whether it is kept at least `kept` times where it is lost `lost` times; one or two are no habit. Where most are to be
+    /// kept and few are lost, half as often will do: those may be slips. Where it is not kept, the translators mean it.
+    pub(super) fn is_kept(self, kept: usize, lost: usize) -> bool {
+        let few = if kept > lost && self.lost <= 10 { 2 } else { 1 };
+        self.lost <= 2 || self.lost * kept <= self.kept * lost * few
+    }
+
+    /// Whether it is kept for certain: so many `times`, and lost no more than once for each of them.
     pub(super) fn is_sure(self, times: usize) -> bool {
         self.kept >= times && self.lost * times <= self.kept
     }
@@ -32,11 +41,6 @@ impl Tally {
     /// Whether it is kept four times in five.
     pub(in crate::rules) fn is_mostly_kept(self) -> bool {
         self.kept > 0 && self.lost * 4 <= self.kept
-    }
-
-    /// Whether it hardly ever is: no more than once in fourteen times, and not by chance in a few.
-    pub(super) fn is_given_up(self) -> bool {
-        self.lost >= 8 && self.kept * 13 <= self.lost
     }
 }
 
@@ -51,14 +55,17 @@ pub struct Habits {
     pub(super) added: Tally,
     /// Marks behind Han and kana, in the order of [`WIDE`]: full-width, and half-width.
     pub(super) wide: [Tally; WIDE.len()],
-    /// Full-width marks within a text: without a blank behind them, and with one.
-    pub(super) blanks: Tally,
-    /// Marks behind words, in the order of [`GAPS`]: at the word, and behind a blank.
-    gaps: [Tally; GAPS.len()],
-    /// What stands before `:`, `;`, `!` and `?`: a no-break space, and one that breaks.
-    pub(super) breaks: Tally,
-    /// The same: a space of either kind, and none.
-    pub(super) spaces: Tally,
+    /// Full-width marks within a text, in the order of [`WIDE`]: without a blank behind them, and with one.
+    pub(super) blanks: [Tally; WIDE.len()],
+    /// Marks behind words and behind markup, in the order of [`GAPS`]: at the word, and behind a blank.
+    gaps: [[Tally; GAPS.len()]; 2],
+    /// Marks set off from their word, in the order of [`SPACED`]: by a no-break space, and by another or none.
+    spaces: [Tally; SPACED.len()],
+    /// Sources that end with a blank, by the mark before it in the order of [`EDGES`], and with a word; those that begin
+    /// with one. Translated with it, and without.
+    edges: [Tally; EDGES.len() + 2],
+    /// Lists whose items have lost their final stops, bytes of the file.
+    bare: Vec<Span>,
     /// Messages that quote: with the language's own marks, and with straight ones.
     pub(super) quotes: Tally,
 }
@@ -74,11 +81,48 @@ impl Habits {
         self.stops[usize::from(bracketed)]
     }
 
-    /// What stands before `mark`, one of [`GAPS`] or of its like in another script.
-    pub(super) fn gap(&self, mark: &str) -> Tally {
+    /// Whether the entry at `span` is an item of a list whose items have lost their final stops: several in a row.
+    pub(super) fn is_bare(&self, span: Span) -> bool {
+        let next = self.bare.partition_point(|bare| bare.end <= span.start);
+        self.bare
+            .get(next)
+            .is_some_and(|bare| bare.start <= span.start)
+    }
+
+    /// What stands before `mark`, one of [`GAPS`] or of its like in another script, behind a word or behind markup.
+    pub(super) fn gap(&self, mark: &str, markup: bool) -> Tally {
         let half = half_width(mark);
         let place = GAPS.iter().position(|known| half.starts_with(*known));
-        place.map_or(Tally::default(), |place| self.gaps[place])
+        place.map_or(Tally::default(), |place| {
+            self.gaps[usize::from(markup)][place]
+        })
+    }
+
+    /// What stands beside `mark`, one of [`SPACED`]; where it is too rare to tell, beside all of them.
+    pub(super) fn space(&self, mark: &str) -> Tally {
+        let own = SPACED
+            .iter()
+            .position(|known| known.contains(mark))
+            .map_or(Tally::default(), |place| self.spaces[place]);
+        if own.kept + own.lost > 3 {
+            return own;
+        }
+        let mut all = Tally::default();
+        for tally in &self.spaces {
+            all.kept += tally.kept;
+            all.lost += tally.lost;
+        }
+        all
+    }
+
+    /// What becomes of the blank at the beginning of sources.
+    pub(super) fn start(&self) -> Tally {
+        self.edges[EDGES.len() + 1]
+    }
+
+    /// What becomes of the blank behind `last` at the end of sources.
+    pub(super) fn end(&self, last: char) -> Tally {
+        self.edges[edge(last)]
     }
 
     /// The mark that ends most sentences, and whether hardly any ends with another.
@@ -92,6 +136,8 @@ impl Habits {
         let mut habits = Habits::default();
         let mut parser = Parser::new(message.entry.file());
         let mut entry = Entry::default();
+        // The entries in a row that have lost their stops, and how many they are.
+        let mut row: Option<(Span, usize)> = None;
         while parser.read(&mut entry) {
             parser.faults.clear();
             if entry.obsolete || entry.fuzzy || entry.is_header() {
@@ -104,17 +150,34 @@ impl Habits {
             if text.is_empty() || text == source {
                 continue;
             }
-            habits.add(message, &source, &text);
+            if habits.add(message, &source, &text) == Some(false) {
+                let (start, count) = row.unwrap_or((entry.span, 0));
+                row = Some((Span::new(start.start, entry.span.end), count + 1));
+            } else {
+                habits.end_row(row.take());
+            }
         }
+        habits.end_row(row);
         habits
     }
 
-    fn add(&mut self, message: &Message<'_>, source: &str, text: &str) {
+    /// Three entries in a row that have lost their stops are a list.
+    fn end_row(&mut self, row: Option<(Span, usize)>) {
+        self.bare
+            .extend(row.filter(|(_, count)| *count > 2).map(|(span, _)| span));
+    }
+
+    /// Counts one message; whether its source's final stop is kept, if it has one.
+    fn add(&mut self, message: &Message<'_>, source: &str, text: &str) -> Option<bool> {
         let language = message.file.typography;
+        self.add_edges(source, text);
         self.add_gaps(text, language.map_or(&[], |table| table.tight));
         if let Some(table) = language {
             if !table.spaced {
                 self.add_wide(text);
+            }
+            if matches!(table.gaps.colon, Gap::NoBreak | Gap::Maybe) {
+                self.add_spaces(&table.gaps, source, text);
             }
             if table.quotes.iter().any(|(open, _)| text.contains(*open)) {
                 self.quotes.kept += 1;
@@ -130,12 +193,15 @@ impl Habits {
             }
         }
         if ending(source, None).class != Class::Stop {
-            return;
+            return None;
         }
         let end = ending(text, language);
         let bracketed = bracket_open(&text[..end.end]).is_some();
         match end.class {
-            Class::Word => self.stops[usize::from(bracketed)].lost += 1,
+            Class::Word => {
+                self.stops[usize::from(bracketed)].lost += 1;
+                Some(false)
+            }
             Class::Stop => {
                 let closed = bracketed || text[..end.at].ends_with([')', '）']);
                 self.stops[usize::from(closed)].kept += 1;
@@ -145,8 +211,22 @@ impl Habits {
                         None => self.marks.push((mark, 1)),
                     }
                 }
+                Some(true)
             }
-            _ => {}
+            _ => None,
+        }
+    }
+
+    /// Counts the blanks at the edges of a source that its translation has too.
+    fn add_edges(&mut self, source: &str, text: &str) {
+        if source.starts_with(' ') {
+            let kept = text.starts_with(char::is_whitespace);
+            self.edges[EDGES.len() + 1].add(kept);
+        }
+        if source.ends_with(' ') {
+            let last = source.trim_end().chars().next_back().unwrap_or(' ');
+            let kept = text.ends_with(char::is_whitespace);
+            self.edges[edge(last)].add(kept);
         }
     }
 
@@ -156,35 +236,17 @@ impl Habits {
         for at in find::all([b'('], bytes) {
             // What the blank behind an opening bracket is to it, that before a mark is to the mark.
             let place = GAPS.len() - 1;
-            if bytes.get(at + 1) == Some(&b' ') {
-                self.gaps[place].lost += 1;
-            } else {
-                self.gaps[place].kept += 1;
-            }
+            self.gaps[0][place].add(bytes.get(at + 1) != Some(&b' '));
         }
         let mut count = |mark: &str, at: usize| {
-            let Some(place) = GAPS.iter().position(|known| mark.starts_with(*known)) else {
-                return;
-            };
-            if blank_before(bytes, at) {
-                self.gaps[place].lost += 1;
-            } else {
-                self.gaps[place].kept += 1;
+            if let Some(place) = GAPS.iter().position(|known| mark.starts_with(*known)) {
+                let markup = is_behind_markup(text, at);
+                self.gaps[usize::from(markup)][place].add(!blank_before(bytes, at));
             }
         };
-        let (mut hard, mut soft, mut none) = (0, 0, 0);
         for at in find::all(*b",.:;!?", bytes) {
-            if after(text, at + 1).is_some_and(|c| !c.is_whitespace()) {
-                continue;
-            }
-            count(&text[at..], at);
-            if !matches!(bytes[at], b',' | b'.') {
-                match bytes[..at] {
-                    [.., b' '] => soft += 1,
-                    [.., 0xc2, 0xa0] | [.., 0xe2, 0x80, 0xaf] => hard += 1,
-                    [.., last] if last.is_ascii_alphabetic() || last > 0x7f => none += 1,
-                    _ => {}
-                }
+            if after(text, at + 1).is_none_or(char::is_whitespace) {
+                count(&text[at..], at);
             }
         }
         for sign in tight {
@@ -192,10 +254,54 @@ impl Habits {
                 count(half_width(sign), at);
             }
         }
-        self.breaks.kept += hard;
-        self.breaks.lost += soft;
-        self.spaces.kept += hard + soft;
-        self.spaces.lost += none;
+    }
+
+    /// Counts what sets marks off from their words, in the places of which `nbsp` asks it.
+    fn add_spaces(&mut self, gaps: &Gaps, source: &str, text: &str) {
+        let bytes = text.as_bytes();
+        // Whether what stands before a mark is a no-break space; none where nobody asks for one.
+        let hard_before = |gap: Gap, at: usize| {
+            let hard = matches!(
+                bytes[..at],
+                [.., 0xc2, 0xa0] | [.., 0xe2, 0x80, 0xaf] | [.., b'\\', b' ']
+            );
+            let start = text[..at].trim_end_matches(' ').len();
+            let end = text.ceil_char_boundary(at + 1);
+            let (bare, last) = (start == at, before(text, start));
+            let asked = last.is_some_and(|c| c.is_alphanumeric() || ")]}>»”%…".contains(c))
+                && (!bare || gap == Gap::NoBreak)
+                && !source.contains(&text[chunk_start(text, start)..end]);
+            (hard || asked).then_some(hard)
+        };
+        for at in find::all(*b":;!?%", bytes) {
+            let (place, gap) = match bytes[at] {
+                b':' => (0, gaps.colon),
+                b';' => (1, gaps.semicolon),
+                b'!' => (2, gaps.exclamation),
+                b'?' => (2, gaps.question),
+                _ => (3, gaps.percent),
+            };
+            let ends = match after(text, at + 1) {
+                None | Some('<') => true,
+                Some(c) => c.is_whitespace() || place > 1 && "!?.…»”)]\",%".contains(c),
+            };
+            if ends && let Some(hard) = hard_before(gap, at) {
+                self.spaces[place].add(hard);
+            }
+        }
+        if text.contains('«') && text.contains('»') && !source.contains(['«', '»']) {
+            for (at, _) in text.match_indices('«') {
+                let next = after(text, at + '«'.len_utf8());
+                if gaps.guillemets == Gap::NoBreak || next.is_none_or(char::is_whitespace) {
+                    self.spaces[4].add(matches!(next, Some('\u{a0}' | '\u{202f}')));
+                }
+            }
+            for (at, _) in text.match_indices('»') {
+                if let Some(hard) = hard_before(gaps.guillemets, at) {
+                    self.spaces[4].add(hard);
+                }
+            }
+        }
     }
 
     /// Counts the marks beside Han and kana, and the blanks behind full-width ones.
@@ -204,13 +310,12 @@ impl Habits {
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
             let next = chars.peek();
-            for (tally, (half, wide)) in self.wide.iter_mut().zip(WIDE) {
+            let blanks = self.blanks.iter_mut();
+            for ((tally, blanks), (half, wide)) in self.wide.iter_mut().zip(blanks).zip(WIDE) {
                 if c == wide {
                     tally.kept += 1;
-                    match next {
-                        Some(' ') => self.blanks.lost += 1,
-                        Some('\n') | None => {}
-                        Some(_) => self.blanks.kept += 1,
+                    if let Some(next) = next.filter(|next| **next != '\n') {
+                        blanks.add(*next != ' ');
                     }
                 } else if c == half && is_wide_script(last) {
                     tally.lost += 1;
@@ -234,6 +339,27 @@ pub(super) const WIDE: [(char, char); 7] = [
 
 /// Marks whose gap is counted, and the bracket.
 const GAPS: [char; 7] = [',', '.', ':', ';', '!', '?', '('];
+
+/// Marks that are set off from their words, those of one habit together.
+const SPACED: [&str; 5] = [":", ";", "!?", "%", "«»"];
+
+/// Marks before a blank at the end of a source.
+const EDGES: [char; 5] = [':', '?', ',', '.', '='];
+
+/// Where the blank behind `last` is counted.
+fn edge(last: char) -> usize {
+    EDGES
+        .iter()
+        .position(|known| *known == last)
+        .unwrap_or(EDGES.len())
+}
+
+/// Whether what stands before the byte `at`, blanks aside, closes markup.
+pub(super) fn is_behind_markup(text: &str, at: usize) -> bool {
+    text[..at]
+        .trim_end_matches([' ', '\u{a0}', '\u{202f}'])
+        .ends_with(['`', '*', '|', '_'])
+}
 
 /// What a mark of another script is among those of ours.
 pub(super) fn half_width(mark: &str) -> &str {

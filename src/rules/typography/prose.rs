@@ -1,5 +1,7 @@
 //! What the rules of this group ask of a place in a message.
 
+use memchr::memmem;
+
 use crate::markup::{Kind, Token};
 use crate::rules::Message;
 
@@ -90,6 +92,34 @@ pub(super) fn verbatim(message: &Message<'_>, part: &str) -> bool {
 /// Whether the translation is the source left as it is.
 pub(super) fn untouched(message: &Message<'_>) -> bool {
     message.untouched
+}
+
+/// Whether Hebrew is written in the order in which it is seen, as terminals once wanted it: a letter that only ends words
+/// begins one. What looks like its end is its beginning.
+pub(super) fn is_visual(text: &str) -> bool {
+    let hebrew = |c: char| matches!(c, '\u{5d0}'..='\u{5ea}');
+    text.bytes().any(|byte| byte == 0xd7)
+        && text.split(|c| !hebrew(c)).any(|word| {
+            word.starts_with(['ם', 'ן', 'ך', 'ף', 'ץ']) && word.chars().nth(1).is_some()
+        })
+}
+
+/// Whether blanks within a text hold columns: two of them, but behind the end of a sentence.
+pub(super) fn has_columns(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    memmem::find_iter(bytes, b"  ")
+        .any(|at| !matches!(bytes[at - 1], b'.' | b'!' | b'?' | b':' | b')'))
+}
+
+/// What translators call a blank, in the languages in which its place is in doubt.
+const BLANK: [&str; 5] = ["空白", "スペース", "空格", "공백", "leerzeichen"];
+
+/// Whether a comment of the translators speaks of a blank: then one that looks out of place is meant.
+pub(super) fn blank_is_meant(message: &Message<'_>) -> bool {
+    message.entry.translator_comments().any(|(comment, _)| {
+        let comment = comment.to_lowercase();
+        BLANK.iter().any(|name| comment.contains(name))
+    })
 }
 
 /// What translators call an item of an enumeration, in the languages whose items end with `;` or without a mark.

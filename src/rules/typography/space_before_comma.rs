@@ -2,9 +2,10 @@
 
 use memchr::memmem;
 
-use super::habits::{Habits, blank_before, half_width};
+use super::habits::{Habits, blank_before, half_width, is_behind_markup};
 use super::prose::{
-    after, before, chunk_start, is_prose, token_at, token_before, untouched, verbatim,
+    after, before, blank_is_meant, chunk_start, is_prose, is_visual, token_at, token_before,
+    untouched, verbatim,
 };
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -142,7 +143,7 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
         && !source_has(message, mark)
         && !address()
         && !ratio()
-        && !is_habit(message, mark)
+        && !is_habit(message, mark, at)
     {
         let span = Span::new(start, at);
         let report = found.report(&RULE.meta, span, format!("a blank before `{mark}`"));
@@ -181,15 +182,29 @@ fn source_has(message: &Message<'_>, mark: &str) -> bool {
         _ => &[],
     };
     memmem::find_iter(source, mark).any(|at| at == 0 || stands_apart(source, at))
+        // `Click on ❓ and`: a drawn sign has no other form in many scripts.
+        || matches!(mark, "?" | "!") && message.source.contains(is_drawn)
         || names
             .iter()
             .any(|name| memmem::find(source, name).is_some())
 }
 
-/// Whether the translators of a program's messages set the mark apart wherever it stands.
-fn is_habit(message: &Message<'_>, mark: &str) -> bool {
-    let document = message.is_rst() && message.file.typography.is_some();
-    !document && !Habits::of(message).gap(mark).is_kept()
+/// Whether a character is an arrow, a symbol or a picture.
+fn is_drawn(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether the translators mean the blank before the mark at the byte `at`: they say so, they set the mark apart wherever
+/// it stands in a program's messages, or nearly wherever behind markup, which scripts without blanks set off by blanks.
+fn is_habit(message: &Message<'_>, mark: &str, at: usize) -> bool {
+    let table = message.file.typography;
+    let markup = is_behind_markup(message.text, at);
+    let document = message.is_rst() && table.is_some();
+    let habit = || Habits::of(message).gap(mark, markup);
+    !document && !habit().is_kept(9, 1)
+        || markup && table.is_some_and(|table| !table.spaced) && !habit().is_kept(1, 2)
+        || blank_is_meant(message)
+        || is_visual(message.text)
 }
 
 /// Whether a blank or a quotation mark stands before the mark at the byte `at`: `expected '?'`.
@@ -222,7 +237,7 @@ fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
         && !untouched(message)
         && !verbatim(message, "( ")
         && inside.contains(')')
-        && !is_habit(message, "(")
+        && !is_habit(message, "(", 0)
     {
         let span = Span::new(at + 1, end);
         let report = found.report(&RULE.meta, span, "a blank behind `(`");
@@ -248,7 +263,7 @@ fn closing(message: &Message<'_>, at: usize, found: &mut Findings) {
         && is_prose(tokens, start)
         && !untouched(message)
         && !verbatim(message, " )")
-        && !is_habit(message, "(")
+        && !is_habit(message, "(", 0)
     {
         let span = Span::new(start, at);
         let report = found.report(&RULE.meta, span, "a blank before `)`");

@@ -1,7 +1,7 @@
 //! Marks beside Han and kana: blanks around full-width ones, and half-width ones where the file has full-width.
 
 use super::habits::{Habits, WIDE, is_wide_script};
-use super::prose::{after, before, is_prose, token_at, untouched};
+use super::prose::{after, before, blank_is_meant, is_prose, token_at, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
@@ -52,9 +52,11 @@ fn space(message: &Message<'_>, found: &mut Findings) {
     }
     let text = message.text;
     for at in find::all([b' '], text.as_bytes()) {
-        let Some(mark) = before(text, at).filter(|c| WIDE.iter().any(|(_, wide)| wide == c)) else {
+        let last = before(text, at);
+        let Some(kind) = WIDE.iter().position(|(_, wide)| Some(*wide) == last) else {
             continue;
         };
+        let mark = WIDE[kind].1;
         let next = after(text, at + 1);
         let tokens = message.markup();
         // Japanese sets a space behind these where another sentence follows.
@@ -64,8 +66,8 @@ fn space(message: &Message<'_>, found: &mut Findings) {
             && is_prose(tokens, at)
             && is_prose(tokens, at - 1)
             && token_at(tokens, at + 1).is_none();
-        let habit = Habits::of(message).blanks;
-        if alone && habit.is_sure(9) {
+        let habit = || Habits::of(message).blanks[kind];
+        if alone && habit().is_sure(9) && !blank_is_meant(message) {
             let span = Span::new(at, at + 1);
             found
                 .report(&SPACE.meta, span, format!("a blank behind `{mark}`"))
