@@ -177,7 +177,7 @@ impl Habits {
                 self.add_wide(text);
             }
             if matches!(table.gaps.colon, Gap::NoBreak | Gap::Maybe) {
-                self.add_spaces(&table.gaps, source, text);
+                self.add_spaces(table.gaps, source, text);
             }
             if table.quotes.iter().any(|(open, _)| text.contains(*open)) {
                 self.quotes.kept += 1;
@@ -257,7 +257,7 @@ impl Habits {
     }
 
     /// Counts what sets marks off from their words, in the places of which `nbsp` asks it.
-    fn add_spaces(&mut self, gaps: &Gaps, source: &str, text: &str) {
+    fn add_spaces(&mut self, gaps: Gaps, source: &str, text: &str) {
         let bytes = text.as_bytes();
         // Whether what stands before a mark is a no-break space; none where nobody asks for one.
         let hard_before = |gap: Gap, at: usize| {
