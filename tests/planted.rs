@@ -202,7 +202,10 @@ const PLANTS: &[(&str, &str, File, Place, Spoil)] = &[
     ("space-before-comma", "before a stop", DOCS, Exact, |good| swap(good, ". ", " . ", 0..1)),
     ("space-before-comma", "behind a bracket", DOCS, Exact, |good| swap(good, " (", " ( ", 2..3)),
     ("space-before-comma", "before a bracket", DOCS, Exact, |good| swap(good, ") ", " ) ", 0..1)),
-    ("edge-space", "gained at the end", PROGRAM, Exact, |good| Some(replaced(&good.text, good.text.len()..good.text.len(), " "))),
+    ("edge-space", "gained at the end", PROGRAM, Exact, |good| {
+        let end = good.text.len();
+        (!good.source.contains('`')).then(|| replaced(&good.text, end..end, " "))
+    }),
     ("edge-space", "gained at the beginning", DOCS, Exact, |good| Some(replaced(&good.text, 0..0, " "))),
     ("edge-space", "lost at the end", PROGRAM, Within, |good| {
         // Markup is a document's.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use memchr::memmem;
 
+use super::habits::half_width;
 use super::prose::{after, before, is_prose, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -108,8 +109,15 @@ fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut F
         && !untouched(message)
     {
         let span = Span::new(at, end);
+        // At the end it may stand for another mark of the source.
+        let last = end == text.trim_end().len();
+        let safety = if last && !source.trim_end().ends_with(half_width(mark)) {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
+        };
         found
             .report(&RULE.meta, span, format!("`{mark}` twice in a row"))
-            .fix(Safety::Safe, span, mark);
+            .fix(safety, span, mark);
     }
 }

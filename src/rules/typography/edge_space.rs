@@ -1,5 +1,7 @@
 //! Blanks at the beginning or the end of a translation where its source has none, and the other way round.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::habits::Habits;
 use super::prose::{after, before, blank_is_meant, has_columns, is_visual};
 use super::{Check, Group, Meta, Rule, Severity};
@@ -85,6 +87,8 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
         (true, false) => {
             is_lost_layout(message, head)
                 || source.contains('\n')
+                // The word before it takes the mark without a blank.
+                || text.starts_with([',', '.', ';', ':', ')', '!', '?'])
                 || !needs_word_before(trimmed)
                 || !Habits::of(message).start().is_kept(1, 2)
         }
@@ -92,6 +96,8 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
         _ => {
             head.contains('\n')
                 || text.starts_with("  ") && source.contains('\n')
+                || ends_label_alike(source, text)
+                || text.trim_start_matches([' ', '\t']).starts_with('\n')
                 || filled && !is_laid_out_by_blanks(message.format())
         }
     };
@@ -108,7 +114,10 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
         // The indentation of a closing line, the blank that follows a stop of Tibetan, or the rest of a column.
         _ => {
             text.trim_end_matches([' ', '\t']).ends_with(['\n', '།'])
-                || text.ends_with("  ") && source.contains("  ")
+                || text.ends_with("  ") && (source.contains("  ") || text.width() == source.width())
+                || closes_block(text)
+                // Something comes behind it, and the source forgot the blank.
+                || source.ends_with(',') && text.ends_with(", ")
                 || filled
                 // Sphinx drops what stands at the end of a paragraph.
                 || message.is_rst()
@@ -118,6 +127,33 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
         if start_free { Edge::FREE } else { start },
         if end_free { Edge::FREE } else { end },
     ])
+}
+
+/// Whether source and translation have their first colon in one column, and a value or nothing behind it: blanks set the
+/// labels of a table to the right.
+fn ends_label_alike(source: &str, text: &str) -> bool {
+    let label = |text: &str| {
+        text.split_once(':').and_then(|(label, rest)| {
+            let value = rest.trim_start();
+            (value.is_empty() || value.starts_with('%')).then(|| label.width())
+        })
+    };
+    label(source).is_some_and(|of_source| label(text) == Some(of_source))
+}
+
+/// Whether a text ends with a tag that ends a block of a page, behind which a blank is nothing.
+fn closes_block(text: &str) -> bool {
+    let name = text
+        .trim_end()
+        .strip_suffix('>')
+        .and_then(|rest| rest.rsplit_once("</"))
+        .map_or("", |(_, name)| name);
+    matches!(
+        name,
+        "p" | "div" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th" | "section" | "pre"
+    ) || name
+        .strip_prefix('h')
+        .is_some_and(|level| matches!(level, "1" | "2" | "3" | "4" | "5" | "6"))
 }
 
 /// Whether the blanks of the source, which its translation lacks, glue nothing wherever they stand: a paragraph of a

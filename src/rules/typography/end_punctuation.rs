@@ -103,6 +103,7 @@ fn sets_stops(
         Stop::Kept(_) => {
             message.is_rst()
                 || habit.is_kept(9, 1)
+                    && (habit.lost < 2 || habit.lost <= habit.kept)
                     && habits.stops(false).is_kept(9, 1)
                     && !habits.is_bare(message.entry.span)
         }
@@ -161,18 +162,20 @@ fn ends_otherwise(message: &Message<'_>, text: &str) -> bool {
         || last.starts_with('-')
         || inner.contains('.') && inner.bytes().any(|byte| byte.is_ascii_alphabetic());
     let stands_so = || message.source_holds(&format!("{last}."));
-    label || ((slip || address) && !markup() && !stands_so())
+    // `des administrateurs des c`: cut off.
+    let cut = last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_lowercase());
+    label || cut || ((slip || address) && !markup() && !stands_so())
 }
 
-/// Whether the message is a table of a program's help, whose last line is indented: there each line ends as the others
-/// of the table do.
+/// Whether the message is a table of a program's help, whose last line is indented, or ends in a command on a line of its
+/// own: there each line ends as the others of the table do.
 fn is_table(message: &Message<'_>) -> bool {
-    let indented = |text: &str| {
-        text.trim_end()
-            .rsplit_once('\n')
-            .is_some_and(|(_, line)| line.starts_with([' ', '\t']))
-    };
-    !message.is_rst() && indented(message.source) && indented(message.text)
+    let [source, text] = [message.source, message.text]
+        .map(|text| text.trim_end().rsplit_once('\n').map(|(_, line)| line));
+    let indented = |line: &str| line.starts_with([' ', '\t']);
+    let set_off = |line: &str| line.starts_with("  ") || line.starts_with('\t');
+    !message.is_rst()
+        && (source.is_some_and(indented) && text.is_some_and(indented) || text.is_some_and(set_off))
 }
 
 /// Whether the stop stands before a bracket that closes the message: `See it (below).` against `見よ。(下記)`.
@@ -210,16 +213,31 @@ fn is_label(source: &str, text: &str, language: &Typography) -> bool {
             !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_uppercase())
         })
     });
+    // `B<pgrep>(1), B<top>(1)`: what to read as well.
+    let pages = source
+        .trim_end_matches('.')
+        .split(',')
+        .all(|page| page.ends_with(')') && page.contains(">(") && !page.trim().contains(' '));
     let short = language.spaced && words(text) < 2;
     // No sentence of Georgian begins with a capital.
     let part = first(source).is_some_and(char::is_uppercase)
         && first(text).is_some_and(|c| c.is_lowercase() && !matches!(c, '\u{10d0}'..='\u{10ff}'));
-    named || short || part || source.starts_with("Whether ")
+    named || pages || short || part || source.starts_with("Whether ")
 }
 
 /// Whether the full stop ends a sentence: it has several words, and the last is no abbreviation.
 fn is_sentence(source: &str, ending: Ending) -> bool {
     let head = &source[..ending.at];
+    // `All (*.*)`: the dot of a pattern or a path. `*` behind a word ends emphasis.
+    let pattern = match head.strip_suffix('*') {
+        Some(head) => {
+            !head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '*' | ')' | '`'))
+        }
+        None => head.ends_with(['.', '/', '\\', ' ']),
+    };
+    if pattern {
+        return false;
+    }
     // A signature: `Thank you,\nDeluge.`
     if let Some((above, line)) = head.rsplit_once('\n')
         && above.trim_end().ends_with(',')

@@ -121,9 +121,10 @@ impl Look<'_> {
         self.text[..at].trim_end_matches(' ').len()
     }
 
-    /// Whether the blank at the byte `at` is a no-break space as roff writes it: a backslash and a blank.
+    /// Whether the blank at the byte `at` is part of a command: a no-break space as roff writes it, a backslash and a
+    /// blank, or a blank as Texinfo writes one, `@ `.
     fn is_hard(&self, at: usize) -> bool {
-        self.text[..at].ends_with('\\') && !self.message.is_rst()
+        self.text[..at].ends_with(['\\', '@']) && !self.message.is_rst()
     }
 
     /// Whether the source is a declaration of a style sheet: `width: 8%;`.

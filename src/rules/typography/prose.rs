@@ -111,8 +111,13 @@ pub(super) fn has_columns(text: &str) -> bool {
         .any(|at| !matches!(bytes[at - 1], b'.' | b'!' | b'?' | b':' | b')'))
 }
 
-/// What translators call a blank, in the languages in which its place is in doubt.
-const BLANK: [&str; 5] = ["空白", "スペース", "空格", "공백", "leerzeichen"];
+/// What translators call a blank, and to align, in their own languages: `space` stands in the names of rules.
+#[rustfmt::skip]
+const BLANK: [&str; 25] = [
+    "空白", "スペース", "空格", "공백", "leerzeichen", "espace", "espacio", "espaço", "espai", "spazio", "spațiu", "spatie",
+    "mellanslag", "mellemrum", "mellomrom", "välilyön", "spacj", "odstęp", "mezer", "medzer", "пробел", "пропуск",
+    "интервал", "ausgericht", "alinha",
+];
 
 /// Whether a comment of the translators speaks of a blank: then one that looks out of place is meant.
 pub(super) fn blank_is_meant(message: &Message<'_>) -> bool {

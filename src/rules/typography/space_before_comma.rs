@@ -1,6 +1,7 @@
 //! A blank where none may stand: before a comma or a full stop, inside round brackets.
 
 use memchr::memmem;
+use unicode_width::UnicodeWidthStr;
 
 use super::habits::{Habits, blank_before, half_width, is_behind_markup};
 use super::prose::{
@@ -79,13 +80,37 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     if depth != 0 || !blank {
         return;
     }
+    // Blanks on both sides of a remark are one thing: they go together, or they stay.
+    let mut open = Vec::new();
     for at in find::all([b'(', b')'], bytes) {
         if bytes[at] == b'(' {
-            opening(message, at, found);
-        } else if blank_before(bytes, at) {
-            closing(message, at, found);
+            open.push(at);
+            continue;
+        }
+        let Some(start) = open.pop() else { continue };
+        let wide = after(text, start + 1).is_some_and(is_blank);
+        let closes = blank_before(bytes, at);
+        let behind = opening(message, start).filter(|_| wide);
+        let before = closing(message, at).filter(|_| closes);
+        if wide && closes && (behind.is_none() || before.is_none()) {
+            continue;
+        }
+        if let Some(span) = behind {
+            let report = found.report(&RULE.meta, span, "a blank behind `(`");
+            let glued = before_bracket(text, start);
+            move_or_remove(report, span, glued.then_some(start));
+        }
+        if let Some(span) = before {
+            let report = found.report(&RULE.meta, span, "a blank before `)`");
+            let glued = after(text, at + 1).is_some_and(char::is_alphanumeric);
+            move_or_remove(report, span, glued.then_some(at + 1));
         }
     }
+}
+
+/// Whether a word ends at the bracket at the byte `at`.
+fn before_bracket(text: &str, at: usize) -> bool {
+    before(text, at).is_some_and(char::is_alphanumeric)
 }
 
 fn is_blank(c: char) -> bool {
@@ -118,6 +143,7 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
     let column = matches!(mark, ":" | "：")
         && (memmem::find(text.as_bytes(), b"  :").is_some()
             || memmem::find(text.as_bytes(), "  ：".as_bytes()).is_some()
+            || is_in_column(text, at)
             || message.source.trim_start_matches('\n').starts_with(' '));
     // A blank keeps the mark out of an address, and sets ratios apart.
     let address = || {
@@ -150,8 +176,36 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
         // What stands behind the mark would be glued to the word before it; CJK marks keep words apart by themselves.
         let end = at + length;
         let glued = length < 3 && after(text, end).is_some_and(|c| !c.is_whitespace() && c != ')');
-        move_or_remove(report, span, glued.then_some(end));
+        // `to je samo . izdaja`: a word or a number is missing before the stop.
+        let lost = mark == "."
+            && text[end..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        if lost {
+            report.fix(Safety::Unsafe, span, "");
+        } else {
+            move_or_remove(report, span, glued.then_some(end));
+        }
     }
+}
+
+/// Whether the colon at the byte `at` stands in one column with the first colon of another line, or is repeated on its line
+/// between values: `(soft : hard):  %8lu : %8lu`.
+fn is_in_column(text: &str, at: usize) -> bool {
+    // A longer text is no table, and would be gone through for each colon.
+    if text.len() > 4096 {
+        return false;
+    }
+    let start = text[..at].rfind('\n').map_or(0, |feed| feed + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let column = text[start..at].width();
+    let other = |other: &str| {
+        !std::ptr::eq(other, line)
+            && other
+                .split_once(':')
+                .is_some_and(|(label, _)| label.width() == column)
+    };
+    text.lines().any(other) || memmem::find_iter(line.as_bytes(), b" : %").next().is_some()
 }
 
 /// Whether a placeholder says that an address takes its place: `${portal_url}`.
@@ -214,7 +268,8 @@ fn stands_apart(source: &[u8], at: usize) -> bool {
             && matches!(source.get(at + 1), Some(b'\'' | b'"' | b'`')))
 }
 
-fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
+/// The blank behind the bracket at the byte `at`, if it is a slip.
+fn opening(message: &Message<'_>, at: usize) -> Option<Span> {
     let text = message.text;
     let rest = &text[at + 1..];
     let inside = rest.trim_start_matches(is_blank);
@@ -223,53 +278,46 @@ fn opening(message: &Message<'_>, at: usize, found: &mut Findings) {
         || !inside
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '`' | '*' | ':' | '«' | '%'))
     {
-        return;
+        return None;
     }
     // `:` begins a role, or is the sign that is spoken of.
     if inside.starts_with(':') && token_at(message.markup(), end).is_none() {
-        return;
+        return None;
     }
     let smiley = before(text, at).is_some_and(|c| matches!(c, ':' | ';' | '-'));
     let tokens = message.markup();
-    if !smiley
+    let slip = !smiley
         && is_prose(tokens, at)
         && is_prose(tokens, at + 1)
         && !untouched(message)
         && !verbatim(message, "( ")
         && inside.contains(')')
-        && !is_habit(message, "(", 0)
-    {
-        let span = Span::new(at + 1, end);
-        let report = found.report(&RULE.meta, span, "a blank behind `(`");
-        let glued = before(text, at).is_some_and(char::is_alphanumeric);
-        move_or_remove(report, span, glued.then_some(at));
-    }
+        && !is_habit(message, "(", 0);
+    slip.then_some(Span::new(at + 1, end))
 }
 
-fn closing(message: &Message<'_>, at: usize, found: &mut Findings) {
+/// The blank before the bracket at the byte `at`, if it is a slip.
+fn closing(message: &Message<'_>, at: usize) -> Option<Span> {
     let text = message.text;
     let start = text[..at].trim_end_matches(is_blank).len();
-    let Some(last) = before(text, start) else {
-        return;
-    };
+    let last = before(text, start)?;
     let tokens = message.markup();
     let worded = last.is_alphanumeric()
         || matches!(last, '.' | '»' | '"')
         || token_before(tokens, start).is_some();
-    if worded
+    // What stands in columns behind it would move.
+    let near = &text.as_bytes()[at..text.len().min(at + 64)];
+    let line = near.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let slip = worded
         && text[..start].contains('(')
+        && memmem::find(line, b"  ").is_none()
         && is_prose(tokens, at)
         && is_prose(tokens, at - 1)
         && is_prose(tokens, start)
         && !untouched(message)
         && !verbatim(message, " )")
-        && !is_habit(message, "(", 0)
-    {
-        let span = Span::new(start, at);
-        let report = found.report(&RULE.meta, span, "a blank before `)`");
-        let glued = after(text, at + 1).is_some_and(char::is_alphanumeric);
-        move_or_remove(report, span, glued.then_some(at + 1));
-    }
+        && !is_habit(message, "(", 0);
+    slip.then_some(Span::new(start, at))
 }
 
 /// Removes the blank `span`; where that would glue words together, the blank is on the wrong side of the mark: it goes `to`

@@ -28,7 +28,7 @@ impl Look<'_> {
             return false;
         }
         let tokens = self.tokens();
-        if !is_prose(tokens, at) {
+        if !is_prose(tokens, at) || mark == b':' && self.is_field(chunk, at) {
             return false;
         }
         let token = token_before(tokens, at);
@@ -85,6 +85,22 @@ impl Look<'_> {
                 !verbatim(message, &text[two..=at])
             }
         }
+    }
+
+    /// Whether `chunk`, which ends with the colon at the byte `at`, is the name of a field that the source has as well: the
+    /// rest of the sentence stands behind it (`la ligne From: du message`), or the same value (`lang-format: I`).
+    fn is_field(&self, chunk: &str, at: usize) -> bool {
+        let rest = &self.text[at + 1..];
+        let lead = &self.text[..at + 1 - chunk.len()];
+        let goes_on = lead.trim_end().ends_with(char::is_alphanumeric)
+            && rest.trim_start().starts_with(char::is_lowercase);
+        let value = rest
+            .char_indices()
+            .nth(2)
+            .map_or(rest, |(end, _)| &rest[..end]);
+        self.message.source_holds(chunk)
+            && (chunk.starts_with(char::is_uppercase) && goes_on
+                || chunk.contains('-') && self.message.source_holds(&format!("{chunk}{value}")))
     }
 
     /// Whether the colon at the byte `at` is one of a program's message that says where it comes from (`%s: cannot open`,
