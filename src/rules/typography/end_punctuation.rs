@@ -103,7 +103,6 @@ fn sets_stops(
         Stop::Kept(_) => {
             message.is_rst()
                 || habit.is_kept(9, 1)
-                    && (habit.lost < 2 || habit.lost <= habit.kept)
                     && habits.stops(false).is_kept(9, 1)
                     && !habits.is_bare(message.entry.span)
         }
