@@ -19,8 +19,9 @@ pub struct Piece<'a> {
 /// `pieces` are the quoted pieces in order; `edits` are ranges in bytes of their joined decoded text and what
 /// replaces them, in ascending order and without overlap. A line that no edit touches is copied from [`Piece::raw`];
 /// one that an edit touches is escaped anew; one that an edit made longer than the layout's width, quotes and prefix
-/// counted, is broken where `msgcat` would, on as few lines as it takes, unless it was not broken there before. Text that replaces a range over several
-/// lines goes to the first of them; lines left empty go, as the author's empty first line does not.
+/// counted, is broken where `msgcat` would, on as few lines as it takes, unless it was not broken there before. Text
+/// that replaces a range over several lines goes to the first of them; lines left empty go, as the author's empty first
+/// line does not.
 ///
 /// # Panics
 ///

@@ -141,19 +141,18 @@ fn ends_label_alike(source: &str, text: &str) -> bool {
     label(source).is_some_and(|of_source| label(text) == Some(of_source))
 }
 
-/// Whether a text ends with a tag that ends a block of a page, behind which a blank is nothing.
+/// Tags of blocks of a page, behind which a blank is nothing.
+#[rustfmt::skip]
+const BLOCKS: [&str; 17] = [
+    "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+];
+
+/// Whether a text ends with the end of a block of a page.
 fn closes_block(text: &str) -> bool {
-    let name = text
-        .trim_end()
+    text.trim_end()
         .strip_suffix('>')
         .and_then(|rest| rest.rsplit_once("</"))
-        .map_or("", |(_, name)| name);
-    matches!(
-        name,
-        "p" | "div" | "ul" | "ol" | "li" | "table" | "tr" | "td" | "th" | "section" | "pre"
-    ) || name
-        .strip_prefix('h')
-        .is_some_and(|level| matches!(level, "1" | "2" | "3" | "4" | "5" | "6"))
+        .is_some_and(|(_, name)| BLOCKS.contains(&name))
 }
 
 /// Whether the blanks of the source, which its translation lacks, glue nothing wherever they stand: a paragraph of a

@@ -143,9 +143,7 @@ fn ends_otherwise(message: &Message<'_>, text: &str) -> bool {
         letters.len() <= 2
             && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
             && head.ends_with(|c: char| c.is_alphabetic() || c == ')')
-    }) || (last.len() == 1
-        && last.bytes().all(|byte| byte.is_ascii_lowercase())
-        && text[..text.len() - 1].trim_end().ends_with('.'));
+    });
     let value = last.starts_with(['%', '{', '$', '<']) || last.ends_with(['}', '%']);
     let label = value && {
         let head = text[..text.len() - last.len()].trim_end();

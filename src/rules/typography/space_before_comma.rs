@@ -90,27 +90,22 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let Some(start) = open.pop() else { continue };
         let wide = after(text, start + 1).is_some_and(is_blank);
         let closes = blank_before(bytes, at);
-        let behind = opening(message, start).filter(|_| wide);
-        let before = closing(message, at).filter(|_| closes);
-        if wide && closes && (behind.is_none() || before.is_none()) {
+        let behind = opening(message, start);
+        let ahead = closes.then(|| closing(message, at)).flatten();
+        if wide && closes && (behind.is_none() || ahead.is_none()) {
             continue;
         }
         if let Some(span) = behind {
             let report = found.report(&RULE.meta, span, "a blank behind `(`");
-            let glued = before_bracket(text, start);
+            let glued = before(text, start).is_some_and(char::is_alphanumeric);
             move_or_remove(report, span, glued.then_some(start));
         }
-        if let Some(span) = before {
+        if let Some(span) = ahead {
             let report = found.report(&RULE.meta, span, "a blank before `)`");
             let glued = after(text, at + 1).is_some_and(char::is_alphanumeric);
             move_or_remove(report, span, glued.then_some(at + 1));
         }
     }
-}
-
-/// Whether a word ends at the bracket at the byte `at`.
-fn before_bracket(text: &str, at: usize) -> bool {
-    before(text, at).is_some_and(char::is_alphanumeric)
 }
 
 fn is_blank(c: char) -> bool {
@@ -205,7 +200,7 @@ fn is_in_column(text: &str, at: usize) -> bool {
                 .split_once(':')
                 .is_some_and(|(label, _)| label.width() == column)
     };
-    text.lines().any(other) || memmem::find_iter(line.as_bytes(), b" : %").next().is_some()
+    text.lines().any(other) || memmem::find(line.as_bytes(), b" : %").is_some()
 }
 
 /// Whether a placeholder says that an address takes its place: `${portal_url}`.

@@ -315,6 +315,15 @@ pub(super) fn is_subject(word: &str) -> bool {
     )
 }
 
+/// Whether a word begins a clause of its own, whatever stands before it. Words that may do something else (*comme*, *s'*) and
+/// those that join (*et*, *mais*) are for the caller to add.
+pub(super) fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "que" | "qu'" | "qui" | "dont" | "où" | "si" | "quand" | "lorsque" | "lorsqu'" | "car"
+    )
+}
+
 /// Prepositions that no conjugated verb follows.
 pub(super) fn is_preposition(word: &str) -> bool {
     matches!(

@@ -6,7 +6,7 @@ use super::word::{Wanted, agrees_at};
 use crate::lang::fr::{Number, Part};
 use crate::rules::terminology::french::words::{
     before_adverbs, ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
-    is_preposition, may_be, may_be_noun, starts_group,
+    is_preposition, may_be, may_be_noun, opens_clause, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -386,21 +386,7 @@ pub(super) fn left(
         {
             afar = Some(at);
         }
-        if matches!(
-            word,
-            "et" | "ou"
-                | "mais"
-                | "que"
-                | "qu'"
-                | "qui"
-                | "dont"
-                | "où"
-                | "si"
-                | "quand"
-                | "lorsque"
-                | "lorsqu'"
-                | "car"
-        ) {
+        if opens_clause(word) || matches!(word, "et" | "ou" | "mais") {
             clause = false;
         }
         let next = text.after(at).map_or("", |one| text.word(one));

@@ -7,7 +7,7 @@ use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
 use crate::lang::fr::{Determiner, Number, Part};
 use crate::rules::terminology::french::words::{
     conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_etre, is_modal,
-    is_plain_determiner, is_preposition, may_be, may_be_noun, readings, starts_group,
+    is_plain_determiner, is_preposition, may_be, may_be_noun, opens_clause, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -234,25 +234,10 @@ pub(super) fn joined(text: &Text<'_>, end: usize, wanted: Wanted, link: Link) ->
         let other = ["quel", "quels", "quelle", "quelles"]
             .iter()
             .any(|one| word.ends_with(one))
+            || opens_clause(word)
             || matches!(
                 word,
-                "qui"
-                    | "que"
-                    | "qu'"
-                    | "dont"
-                    | "où"
-                    | "si"
-                    | "s'"
-                    | "quand"
-                    | "lorsque"
-                    | "lorsqu'"
-                    | "comme"
-                    | "car"
-                    | "il"
-                    | "elle"
-                    | "on"
-                    | "ils"
-                    | "elles"
+                "s'" | "comme" | "il" | "elle" | "on" | "ils" | "elles"
             );
         if ends_sentence(text, at) || other || text.raw(at) == "(" {
             break;

@@ -5,8 +5,8 @@ use super::{Group, Wanted};
 use crate::lang::fr::{Number, Part};
 use crate::rules::terminology::french::determiner;
 use crate::rules::terminology::french::words::{
-    ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun, readings,
-    starts_group,
+    ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun,
+    opens_clause, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -209,25 +209,8 @@ fn before(text: &Text<'_>, first: usize, test: impl Fn(usize) -> bool) -> bool {
             Some(Atom::Opaque | Atom::Word) => {}
         }
         let word = text.word(at);
-        let stops = matches!(
-            word,
-            "que"
-                | "qu'"
-                | "qui"
-                | "dont"
-                | "où"
-                | "si"
-                | "s'"
-                | "quand"
-                | "lorsque"
-                | "lorsqu'"
-                | "car"
-                | "mais"
-                | "il"
-                | "elle"
-                | "on"
-                | "vous"
-        );
+        let stops =
+            opens_clause(word) || matches!(word, "s'" | "mais" | "il" | "elle" | "on" | "vous");
         let verb = may_be(word, |one| {
             matches!(one.part, Part::Finite | Part::Infinitive)
         }) && !may_be_noun(word)
