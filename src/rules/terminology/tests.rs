@@ -33,12 +33,15 @@ fn findings(terms: &Terms, path: &str, source: &str, text: &str) -> Findings {
 }
 
 fn fixed(text: &str, found: &[Found], least: Safety) -> String {
-    let mut edits: Vec<Edit> = found
-        .iter()
-        .filter_map(|one| one.fix.as_ref())
-        .filter(|(safety, _)| *safety >= least)
-        .flat_map(|(_, edits)| edits.clone())
-        .collect();
+    // As `fix` does: of two that touch, the first.
+    let mut edits: Vec<Edit> = Vec::new();
+    let all = found.iter().filter_map(|one| one.fix.as_ref());
+    for (_, own) in all.filter(|(safety, _)| *safety >= least) {
+        let touches = |one: &Edit| edits.iter().any(|other| other.span.overlaps(one.span));
+        if !own.iter().any(touches) {
+            edits.extend(own.iter().cloned());
+        }
+    }
     edits.sort();
     let mut new = text.to_owned();
     for edit in edits.into_iter().rev() {
@@ -305,7 +308,16 @@ fn what_can_agree_with_nothing_else_is_rewritten() {
         &[
             (
                 "Toutes les mesures brutes, déjà triées.",
-                "Toutes les mesures brutes, déjà triées.",
+                "Tous les relevés bruts, déjà triés.",
+            ),
+            (
+                "Une table et une mesure sont triées.",
+                "Une table et un relevé sont triés.",
+            ),
+            ("La mesure texte indiquée.", "Le relevé texte indiqué."),
+            (
+                "Chaque mesure (triée par date) sert.",
+                "Chaque relevé (trié par date) sert.",
             ),
             (
                 "Toutes les mesures brutes et triées.",
@@ -359,10 +371,8 @@ fn what_may_agree_with_something_else_is_reported() {
             "la table de la mesure indiquée",
             "la place dans la mesure inchangée",
             "les tables et mesures triées",
-            "une table et une mesure sont triées",
             "un *float* de mesure donnée",
             // Further off.
-            "la mesure texte indiquée",
             "la mesure du capteur, triée par date",
             "Des fonctions pour copier les mesures sont fournies.",
             // Pronouns.

@@ -58,6 +58,18 @@ pub(super) fn is_quote(char: char) -> bool {
     matches!(char, '"' | '«' | '»' | '“' | '”')
 }
 
+/// Whether what a reference displays is the name of something in code, of one piece (*protocol.close()*).
+fn names_code(kind: Kind, shown: &str) -> bool {
+    let mark = |at: usize, char: char| match char {
+        '_' | '(' => true,
+        '.' => shown[at + 1..].starts_with(char::is_alphanumeric),
+        _ => false,
+    };
+    matches!(kind, Kind::TitledRole | Kind::Reference)
+        && !shown.contains(char::is_whitespace)
+        && shown.char_indices().any(|(at, char)| mark(at, char))
+}
+
 impl<'a> Text<'a> {
     /// Cuts a message up.
     pub(super) fn new(text: &'a str, tokens: &[Token]) -> Self {
@@ -81,7 +93,7 @@ impl<'a> Text<'a> {
         let mut at = part.start;
         for (index, token) in tokens.iter().enumerate() {
             new.cut(Span::new(at, token.span.start.max(at)), None);
-            if token.kind.holds_prose() {
+            if token.kind.holds_prose() && !names_code(token.kind, &text[token.inner]) {
                 new.cut(token.inner, Some(index));
             } else if !token.span.is_empty() && token.span.start >= at {
                 // `\ ` only keeps markup and word apart: it is no word between its neighbours.

@@ -21,7 +21,7 @@ use super::hit::{Hit, Mend};
 use super::index::{NO_FORM, Posting, Walk};
 use super::pack::Kind;
 use super::source::Source;
-use super::text::{Phrase, Text};
+use super::text::{Atom, Phrase, Text};
 use crate::diagnostic::{Edit, Safety, Span};
 use crate::markup::{Kind as Markup, prose};
 use crate::rules::{Findings, Message};
@@ -153,7 +153,9 @@ impl Terms {
         let number = posting.term as usize;
         let term = &self.rules[number];
         let avoid = &term.avoid[usize::from(posting.pattern)];
-        let head = text.at(span.start)?;
+        let head = text
+            .at(span.start)
+            .filter(|at| text.atom(*at) == Some(Atom::Word))?;
         let mut head_end = head;
         if let Some(phrase) = posting.phrase {
             head_end = text.says(head, &self.phrases[phrase as usize])?;

@@ -153,6 +153,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         lefts,
         last: hit.last(),
         determined: determiner.is_some(),
+        alike: hit.avoid.tails.is_empty(),
     };
     let companions = companion::find(text, determiner, hit.last(), number);
     let gender = determiner

@@ -1,7 +1,8 @@
 //! What agrees with a noun from further off, or may: nothing here is rewritten, so that all of it is a doubt.
 
-use super::chain::verb_and_adjectives;
+use super::chain::{beside, complements, verb_and_adjectives};
 use super::pronoun::{is_neutral, pronoun};
+use super::reference::{clause_start, subject_at};
 use super::word::{Wanted, agrees_at};
 use crate::lang::fr::{Number, Part};
 use crate::rules::terminology::french::words::{
@@ -30,8 +31,24 @@ struct Passed {
     relative: bool,
     /// A relative clause, before anything else: its verb has a subject, or an object, of its own, and the verb after it ours.
     relative_first: bool,
+    /// Another noun with a determiner, of whatever gender.
+    other: bool,
+    /// Another noun of this gender, of whatever number.
+    other_number: bool,
     /// Ends of sentences.
     sentences: u8,
+}
+
+/// Where a noun stands.
+#[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts")]
+pub(super) struct Place {
+    /// Behind *et* or *ou*.
+    pub coordinated: bool,
+    /// Whether something may refer to it.
+    pub referred: bool,
+    /// Whether no predicate can have it as its subject.
+    pub object: bool,
 }
 
 /// The first word to the right, from `from` on, that agrees or may, but for those that are `settled`. `coordinated`: the noun
@@ -42,10 +59,10 @@ pub(super) fn right(
     last: usize,
     wanted: Wanted,
     settled: &[usize],
-    (coordinated, referred): (bool, bool),
+    place: Place,
 ) -> Option<usize> {
     let mut passed = Passed {
-        coordinated,
+        coordinated: place.coordinated,
         ..Passed::default()
     };
     for at in from..(last + REACH).min(text.pieces.len()) {
@@ -70,7 +87,20 @@ pub(super) fn right(
         let own = passed.rival
             && text.raw(at + 1) == "-"
             && matches!(text.word(at + 2), "même" | "mêmes");
-        if !own && referred && pronoun(text, at, wanted) {
+        // *la méthode qu'elle appelle*
+        let object = at > 0
+            && matches!(text.word(at), "il" | "elle" | "ils" | "elles")
+            && matches!(text.word(at - 1), "que" | "qu'" | "dont" | "où")
+            && passed.sentences == 0
+            && !passed.rival
+            && (last + 1..at - 1)
+                .all(|one| text.atom(one) == Some(Atom::Opaque) || text.emphasised(one));
+        // *Le format est le même*
+        let nominal = |at: usize| {
+            text.before(at)
+                .is_some_and(|article| has_own_subject(text, article, Some(last), wanted))
+        };
+        if !own && !object && place.referred && pronoun(text, at, wanted) && !nominal(at) {
             let opens = at > 0 && ends_sentence(text, at - 1);
             if !passed.rival || passed.sentences == 0 || passed.sentences == 1 && opens {
                 return Some(at);
@@ -105,12 +135,50 @@ pub(super) fn right(
         // In the next sentence only a pronoun may still mean it.
         if passed.sentences == 0
             && (!passed.taken || returns_to_subject(text, at, passed.relative_first))
-            && (agrees(text, at, wanted, &mut passed) || agrees_with_two(text, at, wanted, &passed))
+            && (agrees(text, at, wanted, place.object, &mut passed)
+                && !has_own_subject(text, at, Some(last), wanted)
+                || agrees_with_two(text, at, wanted, place.object, &passed))
         {
             return Some(at);
         }
     }
     None
+}
+
+/// Whether the clause of the predicate at `at` has a subject of its own right before its verb, behind `last`: *lorsque l'appel est
+/// fait*.
+fn has_own_subject(text: &Text<'_>, at: usize, last: Option<usize>, wanted: Wanted) -> bool {
+    let (mut verb, mut copula) = (at, false);
+    while let Some(one) = text.before(verb) {
+        let word = text.word(one);
+        copula |= is_copula(word);
+        let part = is_copula(word)
+            || is_avoir(word)
+            || is_modal(word)
+            || is_adverb(word)
+            || matches!(word, "ne" | "n'" | "se" | "s'" | "y" | "pu" | "dû");
+        if !part {
+            break;
+        }
+        verb = one;
+    }
+    let start = clause_start(text, verb);
+    // *si elle est lue*: what the pronoun means is for the pronoun.
+    if copula && start + 1 == verb && matches!(text.word(start), "il" | "elle" | "ils" | "elles") {
+        return true;
+    }
+    if !copula || last.is_some_and(|last| start <= last) || start >= verb {
+        return false;
+    }
+    // *les listes et les lignes sont lues*: both.
+    let joint = start > 0 && matches!(text.word(start - 1), "et" | "ou" | "ni");
+    if joint && wanted.number != Some(Number::Singular) {
+        return false;
+    }
+    subject_at(text, start).is_some_and(|(noun, own)| {
+        wanted.rivals(text.word(noun))
+            && complements(text, beside(text, noun, own).end, own) + 1 == verb
+    })
 }
 
 /// What agrees with the pronoun at `at`, which shows no gender of its own.
@@ -138,6 +206,16 @@ fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) 
     // *ci-dessus* neither.
     let compound = at > 0 && text.raw(at - 1) == "-" && text.gap(at - 1).is_empty();
     let rival = wanted.rivals(word) && !bare && !compound && is_noun_place(text, at, before);
+    let article = before
+        .is_some_and(|one| starts_group(text.word(one)) || is_plain_determiner(text.word(one)));
+    if article && may_be_noun(word) && !starts_group(word) {
+        let any = Wanted {
+            number: None,
+            ..wanted
+        };
+        passed.other = true;
+        passed.other_number |= any.rivals(word);
+    }
     // *de nouvelles*, without a noun, may be ours.
     let nominal = bare
         && may_be(word, |one| one.part == Part::Adjective)
@@ -195,7 +273,7 @@ pub(super) fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -
 }
 
 /// Whether the word agrees with our noun, or may.
-fn agrees(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) -> bool {
+fn agrees(text: &Text<'_>, at: usize, wanted: Wanted, object: bool, passed: &mut Passed) -> bool {
     if !agrees_at(text, at, wanted) {
         return false;
     }
@@ -211,6 +289,36 @@ fn agrees(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) -> bo
     }
     let verb = before_adverbs(text, at);
     let predicate = verb.is_some_and(|one| is_copula(text.word(one)));
+    // *aux listes d'être lues*: no subject, but what the infinitive tells about.
+    let finite = verb.is_some_and(|one| {
+        !matches!(text.word(one), "être" | "étant")
+            || text.before(one).is_some_and(|two| is_modal(text.word(two)))
+    });
+    if predicate && object && finite && !passed.relative_first {
+        return false;
+    }
+    // *entre *a* (exclue) et…*: of the name before it.
+    let named = at > 1
+        && text.raw(at - 1) == "("
+        && (text.atom(at - 2) == Some(Atom::Opaque) || text.emphasised(at - 2));
+    // *un tampon de taille nulle*: of the noun right before it, where ours is far.
+    let next_to = passed.other
+        && text
+            .before(at)
+            .is_some_and(|one| wanted.rivals(text.word(one)));
+    if (named || next_to) && !predicate {
+        return false;
+    }
+    // *les noms requis*: of either number.
+    let either = |number| {
+        Wanted {
+            number: Some(number),
+            ..wanted
+        }
+        .agrees(text.word(at))
+    };
+    let rival =
+        passed.rival || passed.other_number && either(Number::Singular) && either(Number::Plural);
     // *la liste que vous avez créée*, *vous l'avez créée*
     let with_object = |one: usize| {
         passed.relative
@@ -233,7 +341,7 @@ fn agrees(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) -> bo
     while edge > 0 && is_adverb(text.word(edge - 1)) {
         edge -= 1;
     }
-    predicate || !passed.rival || edge > 0 && text.atom(edge - 1) == Some(Atom::Mark(','))
+    predicate || !rival || edge > 0 && text.atom(edge - 1) == Some(Atom::Mark(','))
 }
 
 /// *est lue par un programme puis fermée*: joined to a predicate further back, for all one knows.
@@ -289,7 +397,13 @@ fn returns_to_subject(text: &Text<'_>, at: usize, relative: bool) -> bool {
 }
 
 /// Whether the word agrees with our noun and another one (*la classe et la fonction utilisées*).
-fn agrees_with_two(text: &Text<'_>, at: usize, wanted: Wanted, passed: &Passed) -> bool {
+fn agrees_with_two(
+    text: &Text<'_>,
+    at: usize,
+    wanted: Wanted,
+    object: bool,
+    passed: &Passed,
+) -> bool {
     if !passed.coordinated {
         return false;
     }
@@ -312,7 +426,7 @@ fn agrees_with_two(text: &Text<'_>, at: usize, wanted: Wanted, passed: &Passed) 
     only_adjective
         && plural.agrees(word)
         && agrees_at(text, at, plural)
-        && (is_copula(verb) || shares)
+        && (is_copula(verb) && !object || shares)
 }
 
 fn plural_noun(word: &str) -> bool {
@@ -372,8 +486,17 @@ pub(super) fn left(
         if wanted.rivals(word) && !fronted(text, at, start) {
             (suspect, afar) = (None, None);
         }
-        // A subject of the same clause means something else.
-        let other = matches!(word, "il" | "elle" | "ils" | "elles") && (!comma || earlier);
+        // A subject of the same clause means something else, and so does that of a main clause (*Elle lit un nom, puis la liste*).
+        let main = || {
+            let opens = text.before(at).is_some_and(|one| {
+                let word = text.word(one);
+                opens_clause(word)
+                    || matches!(word, "s'" | "comme" | "puisque" | "puisqu'" | "quoique")
+            });
+            !opens && text.raw(first.saturating_sub(1)) != ","
+        };
+        let other =
+            matches!(word, "il" | "elle" | "ils" | "elles") && (!comma || earlier || main());
         if !other && referred && pronoun(text, at, wanted) && !earlier {
             afar = Some(at);
         }
@@ -399,7 +522,7 @@ pub(super) fn left(
             && (!wanted.rivals(next) || may_be(next, |one| one.part == Part::Adjective))
         {
             let after_avoir = text.before(at).is_some_and(|one| is_avoir(text.word(one)));
-            if !after_avoir {
+            if !after_avoir && !has_own_subject(text, at, None, wanted) {
                 suspect = Some(at);
             }
         }

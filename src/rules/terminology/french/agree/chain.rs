@@ -6,7 +6,7 @@ use super::pronoun::{lone_verb, pronoun};
 use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
 use crate::lang::fr::{Determiner, Number, Part};
 use crate::rules::terminology::french::words::{
-    conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_etre, is_modal,
+    before_adverbs, conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_etre, is_modal,
     is_plain_determiner, is_preposition, may_be, may_be_noun, opens_clause, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
@@ -14,6 +14,12 @@ use crate::rules::terminology::text::{Atom, Text};
 /// Nouns in apposition that take the gender of what they stand behind.
 const KIN: &[&str] = &[
     "mère", "mères", "père", "pères", "fille", "filles", "fils", "sœur", "sœurs", "frère", "frères",
+];
+
+/// What a hyphen joins to an adjective.
+const PREFIXES: &[&str] = &[
+    "non", "pré", "auto", "semi", "multi", "mono", "pseudo", "anti", "inter", "ultra", "quasi",
+    "ré",
 ];
 
 /// Adjectives and participles right behind a noun.
@@ -79,6 +85,17 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
             found.end = at + 2;
             continue;
         }
+        // *des descripteurs non-héritables*
+        if hyphen && PREFIXES.contains(&word) && text.gap(at + 1).is_empty() {
+            let own = may_be(text.word(at + 2), |one| one.part == Part::Adjective);
+            if wanted.agrees(text.word(at + 2)) {
+                found.agreeing.push(at + 2);
+            } else if !own {
+                return found;
+            }
+            found.end = at + 2;
+            continue;
+        }
         // *une classe mère*: nouns that have a gender of their own, and agree all the same.
         let agent = ["trice", "trices", "euse", "euses"]
             .iter()
@@ -89,6 +106,11 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
             found.doubtful = Some(at);
             return found;
         }
+        // *un fichier source*
+        if found.end == last && at == last + 1 && is_apposed(text, at) {
+            found.end = at;
+            continue;
+        }
         match judge(text, at, wanted) {
             Agrees::Yes => found.agreeing.push(at),
             // *la méthode continue*, *le fichier décrit*
@@ -97,10 +119,11 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
                 return found;
             }
             Agrees::No => {
-                let epicene =
-                    may_be(word, |one| {
-                        one.part == Part::Adjective && one.gender.is_none()
-                    }) && !may_be(word, |one| matches!(one.part, Part::Other | Part::Finite));
+                // *les listes vides sont lues*
+                let verb = conjugates(word) && !is_verb(text.word(adverbs(text, at + 1, 3)));
+                let epicene = may_be(word, |one| {
+                    one.part == Part::Adjective && one.gender.is_none()
+                }) && !(may_be(word, |one| one.part == Part::Other) || verb);
                 if !epicene {
                     return found;
                 }
@@ -108,6 +131,40 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
         }
         found.end = at;
     }
+}
+
+/// Whether the piece is a noun right behind another one that tells its kind (*un fichier source*): no verb form, or one that a
+/// verb follows.
+fn is_apposed(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    let noun = text.blank_after(at - 1)
+        && text.pieces[at].token == text.pieces[at - 1].token
+        && may_be_noun(word)
+        && !may_be(word, |one| {
+            matches!(
+                one.part,
+                Part::Other | Part::Adjective | Part::PastParticiple | Part::Infinitive
+            )
+        })
+        && !is_adverb(word)
+        && !text.elided(at);
+    noun && (!conjugates(word) || is_verb(text.word(adverbs(text, at + 1, 3))))
+}
+
+/// Whether the word is a verb form, or stands before one, and nothing else.
+fn is_verb(word: &str) -> bool {
+    is_copula(word)
+        || is_avoir(word)
+        || is_modal(word)
+        || matches!(word, "ne" | "n'")
+        || conjugates(word)
+            && !may_be_noun(word)
+            && !may_be(word, |one| {
+                matches!(
+                    one.part,
+                    Part::Adjective | Part::PastParticiple | Part::Other
+                )
+            })
 }
 
 /// The adjective or participle of the noun that ends at `last`, behind complements that begin at `from` and that it cannot belong to,
@@ -178,12 +235,14 @@ fn superlative(text: &Text<'_>, at: usize, wanted: Wanted) -> Option<(Option<usi
         "les" => None,
         _ => return None,
     };
-    let adjective = at + 2;
+    let adjective = adverbs(text, at + 2, 2);
     let fits = matches!(text.word(at + 1), "plus" | "moins")
         && (gender.is_none() || wanted.gender.is_none() || gender == wanted.gender)
         && text.blank_after(at + 1)
         && may_be(text.word(adjective), |one| {
-            one.part == Part::Adjective && wanted.fits(*one)
+            wanted.fits(*one)
+                && (one.part == Part::Adjective
+                    || one.part == Part::PastParticiple && adjective > at + 2)
         })
         && !text
             .after(adjective)
@@ -218,19 +277,44 @@ pub(super) fn predicate(
 /// What agrees in further predicates of the subject whose group ends at `end`, which have no subject of their own (*est lue par un
 /// programme et ne doit pas être fermée*, *contient un nom avant d'être lue*).
 pub(super) fn joined(text: &Text<'_>, end: usize, wanted: Wanted, link: Link) -> Vec<usize> {
-    let mut agreeing = Vec::new();
     let verb = adverbs(text, complements(text, end, wanted) + 1, 3);
     let word = text.word(verb);
     let subject = link == Link::Nothing
         && (conjugates(word) && !may_be_noun(word)
             || is_copula(word)
             || is_modal(word)
+            || is_avoir(word)
             || matches!(word, "ne" | "n'" | "se" | "s'"));
-    if !subject {
-        return agreeing;
+    if subject {
+        further(text, verb, wanted)
+    } else {
+        Vec::new()
     }
+}
+
+/// What agrees in the predicates that are joined to the one whose verb stands at `verb`.
+fn further(text: &Text<'_>, verb: usize, wanted: Wanted) -> Vec<usize> {
+    let mut agreeing = Vec::new();
+    let mut own = Vec::new();
+    verb_and_adjectives(text, verb, wanted, &mut own);
+    // Whether the last word that agrees is a predicate, which a participle alone may be joined to.
+    let mut joins = false;
     for at in verb + 1..(verb + REACH).min(text.pieces.len()) {
         let word = text.word(at);
+        if wanted.agrees(word) {
+            joins = own.contains(&at) || agreeing.contains(&at);
+        }
+        let soit = word == "soit" && text.raw(at - 1) == ",";
+        if joins && (soit || matches!(word, "et" | "ou" | "puis")) {
+            let next = adverbs(text, at + 1, 3);
+            let participle = may_be(text.word(next), |one| one.part == Part::PastParticiple)
+                && judge(text, next, wanted) == Agrees::Yes
+                && !may_be_noun(text.word(next + 1));
+            if participle && !own.contains(&next) {
+                agreeing.push(next);
+                continue;
+            }
+        }
         let other = ["quel", "quels", "quelle", "quelles"]
             .iter()
             .any(|one| word.ends_with(one))
@@ -246,10 +330,19 @@ pub(super) fn joined(text: &Text<'_>, end: usize, wanted: Wanted, link: Link) ->
             "et" | "mais" | "puis" | "ou" => {
                 verb_and_adjectives(text, at + 1, wanted, &mut agreeing);
             }
-            "être"
-                if matches!(text.word(at - 1), "pour" | "sans")
-                    || text.word(at - 1) == "d'"
-                        && matches!(text.word(at.saturating_sub(2)), "avant" | "afin") =>
+            // *n'existe pas, n'a pas été lue ou…*
+            "" if text.raw(at) == "," && matches!(text.word(at + 1), "ne" | "n'") => {
+                verb_and_adjectives(text, at + 1, wanted, &mut agreeing);
+            }
+            "être" | "été"
+                if {
+                    // *après avoir été lue*
+                    let at = at - usize::from(word == "été" && text.word(at - 1) == "avoir");
+                    (word == "être" || text.word(at) == "avoir")
+                        && (matches!(text.word(at - 1), "pour" | "sans" | "après")
+                            || text.word(at - 1) == "d'"
+                                && matches!(text.word(at.saturating_sub(2)), "avant" | "afin"))
+                } =>
             {
                 let participle = adverbs(text, at + 1, 3);
                 if judge(text, participle, wanted) == Agrees::Yes {
@@ -264,20 +357,60 @@ pub(super) fn joined(text: &Text<'_>, end: usize, wanted: Wanted, link: Link) ->
 
 /// *telles que* right behind the noun, or behind a comma or a bracket.
 pub(super) fn such(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<usize> {
-    let mark = matches!(text.atom(end + 1), Some(Atom::Mark(',' | '(')));
-    let at = end + 1 + usize::from(mark);
-    (text.word(at).starts_with("tel")
-        && matches!(text.word(at + 1), "que" | "qu'")
-        && wanted.agrees(text.word(at)))
-    .then_some(at)
+    [end + 1, names(text, end + 1, wanted, None)]
+        .into_iter()
+        .map(|at| at + usize::from(matches!(text.atom(at), Some(Atom::Mark(',' | '(')))))
+        .find(|at| {
+            text.word(*at).starts_with("tel")
+                && matches!(text.word(at + 1), "que" | "qu'")
+                && wanted.agrees(text.word(*at))
+        })
 }
 
 /// How far, in pieces, further predicates are looked for.
 const REACH: usize = 60;
 
-/// What agrees in the relative clause right behind the noun (*qui est créée*).
-pub(super) fn relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Vec<usize>> {
-    let at = end + 1 + usize::from(text.atom(end + 1) == Some(Atom::Mark(',')));
+/// What is set off right behind a group and agrees: *une option, définie ailleurs, est lue*, *une option (définie ailleurs)*. The mark,
+/// and what agrees.
+pub(super) fn set_off(text: &Text<'_>, end: usize, wanted: Wanted) -> (usize, Vec<usize>) {
+    let mark = names(text, end + 1, wanted, None);
+    let mut agreeing = Vec::new();
+    if !matches!(text.raw(mark), "," | "(") {
+        return (mark, agreeing);
+    }
+    let mut at = mark + 1;
+    loop {
+        at = adverbs(text, at, 3);
+        let word = text.word(at);
+        // *, nouvelles listes*
+        let other = text.blank_after(at) && may_be_noun(text.word(at + 1));
+        let epicene = may_be(word, |one| {
+            one.part == Part::Adjective && one.gender.is_none()
+        }) && !may_be(word, |one| {
+            matches!(one.part, Part::Other | Part::Noun | Part::Finite)
+        });
+        match judge(text, at, wanted) {
+            Agrees::Yes if !other => agreeing.push(at),
+            Agrees::No if epicene && !other => {}
+            _ => return (mark, agreeing),
+        }
+        if !matches!(text.word(at + 1), "et" | "ou") {
+            return (mark, agreeing);
+        }
+        at += 2;
+    }
+}
+
+/// What agrees in the relative clause right behind the noun (*qui est créée*). `sole`: nothing before the noun in its sentence may be
+/// the subject of a verb behind it.
+pub(super) fn relative(
+    text: &Text<'_>,
+    end: usize,
+    wanted: Wanted,
+    sole: bool,
+) -> Option<Vec<usize>> {
+    let end = names(text, end + 1, wanted, None);
+    let at = end + usize::from(text.atom(end) == Some(Atom::Mark(',')));
     if matches!(text.word(at), "que" | "qu'") {
         return object(text, at, wanted).map(|at| vec![at]);
     }
@@ -285,7 +418,10 @@ pub(super) fn relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Ve
         return None;
     }
     let mut agreeing = Vec::new();
-    verb_and_adjectives(text, at + 1, wanted, &mut agreeing)?;
+    verb_and_adjectives(text, at + 1, wanted, &mut agreeing);
+    if sole {
+        agreeing.extend(further(text, at + 1, wanted));
+    }
     (!agreeing.is_empty()).then_some(agreeing)
 }
 
@@ -313,6 +449,26 @@ fn object(text: &Text<'_>, que: usize, wanted: Wanted) -> Option<usize> {
         }
     }
     None
+}
+
+/// The participle of a predicate put before its subject: *Est renvoyée la liste*, *comment sont trouvées les listes*.
+pub(super) fn inverted(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
+    let participle = text.before(first)?;
+    let verb = before_adverbs(text, participle).filter(|at| is_etre(text.word(*at)))?;
+    let opens = verb.checked_sub(1).is_none_or(|at| {
+        ends_sentence(text, at)
+            || text.raw(at) == ","
+            || matches!(
+                text.word(at),
+                "où" | "comment" | "quand" | "lorsque" | "ainsi" | "alors" | "que"
+            )
+    });
+    (opens
+        && may_be(text.word(participle), |one| {
+            one.part == Part::PastParticiple
+        })
+        && judge(text, participle, wanted) != Agrees::No)
+        .then_some(participle)
 }
 
 /// The participles and adjectives that a sentence begins with, set off by a comma from the group, which is its subject (*Une
@@ -372,7 +528,13 @@ pub(super) fn fronted(text: &Text<'_>, first: usize, end: usize, wanted: Wanted)
 /// The piece at or after `at` that is no adverb; no more than `limit` further.
 fn adverbs(text: &Text<'_>, at: usize, limit: usize) -> usize {
     let mut next = at;
-    while next < at + limit && text.atom(next) == Some(Atom::Word) && is_adverb(text.word(next)) {
+    // *non-abstraite*
+    let compound = |at: usize| text.gap(at).is_empty() && text.raw(at + 1) == "-";
+    while next < at + limit
+        && text.atom(next) == Some(Atom::Word)
+        && is_adverb(text.word(next))
+        && !compound(next)
+    {
         next += 1;
     }
     next
@@ -381,6 +543,7 @@ fn adverbs(text: &Text<'_>, at: usize, limit: usize) -> usize {
 /// The last piece of what hangs on a noun by prepositions (*de la classe :class:`X` dans un module*).
 pub(super) fn complements(text: &Text<'_>, end: usize, wanted: Wanted) -> usize {
     let mut end = end + usize::from(closes(text, end + 1));
+    let start = end;
     loop {
         let mut at = end + 1;
         let behind = names(text, at, wanted, None);
@@ -388,19 +551,29 @@ pub(super) fn complements(text: &Text<'_>, end: usize, wanted: Wanted) -> usize 
             end = behind - 1;
             continue;
         }
-        let word = text.word(at);
-        if !(is_preposition(word) || matches!(word, "du" | "des" | "au" | "aux")) {
+        let leads = |at: usize| {
+            is_preposition(text.word(at)) || matches!(text.word(at), "du" | "des" | "au" | "aux")
+        };
+        // *dans les *bytes* et les *str**, *du module et de la classe*
+        if end > start && matches!(text.word(at), "et" | "ou") {
+            if is_name(text, end, None) && is_name(text, at + 1, None) {
+                end = names(text, at + 1, wanted, None) - 1;
+                continue;
+            }
+            at += usize::from(leads(at + 1) && text.word(at + 2) != "nouveau");
+        }
+        if !leads(at) {
             return end;
         }
         at += 1;
         if starts_group(text.word(at)) || is_plain_determiner(text.word(at)) {
             at += 1;
         }
-        let start = at;
-        while at < start + 4 && (is_name(text, at, None) || is_nominal(text, at)) {
+        let from = at;
+        while at < from + 4 && (is_name(text, at, None) || is_nominal(text, at)) {
             at += 1;
         }
-        if at == start {
+        if at == from {
             return end;
         }
         end = at - 1;
@@ -419,7 +592,7 @@ const ASIDE: usize = 14;
 const NAMES: usize = 40;
 
 /// The piece behind the names that stand at `at`: *« Ouvrir »*, *1*, *n° 3*, *A et B*, *v1, v2…*, *(A, B)*.
-fn names(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<usize>) -> usize {
+pub(super) fn names(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<usize>) -> usize {
     let Some(mut end) = name(text, at, wanted, token) else {
         return at;
     };
@@ -443,14 +616,24 @@ fn name(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<usize>) -> Opt
     if is_name(text, at, token) {
         return Some(at + 1);
     }
+    // *ci-dessous*, *haut niveau*
+    if text.word(at) == "ci" && text.raw(at + 1) == "-" {
+        return Some(at + 3);
+    }
+    if matches!(text.word(at), "haut" | "bas") && text.word(at + 1) == "niveau" {
+        return Some(at + 2);
+    }
     let raw = text.raw(at);
     let aside = |ends: &dyn Fn(usize) -> bool| {
         (at + 1..at + ASIDE)
             .take_while(|one| !ends_sentence(text, *one))
             .find(|one| ends(*one))
             .filter(|end| {
-                !(at + 1..*end)
-                    .any(|one| wanted.agrees(text.word(one)) || pronoun(text, one, wanted))
+                !(at + 1..*end).any(|one| {
+                    // *(telles que…)* is rewritten by itself.
+                    wanted.agrees(text.word(one)) && !text.word(one).starts_with("tel")
+                        || pronoun(text, one, wanted)
+                })
             })
             .map(|end| end + 1)
     };
@@ -604,6 +787,12 @@ fn one_adverbial(text: &Text<'_>, at: usize) -> usize {
                 "général" | "effet" | "outre" | "fait" | "interne" | "plus" | "pratique"
             )
     );
+    // *est soit lue, soit écrite*
+    if text.word(next) == "soit"
+        && may_be(text.word(next + 1), |one| one.part == Part::PastParticiple)
+    {
+        return next + 1;
+    }
     // *deux fois plus grande*
     let times = text.word(next + 1) == "fois"
         && Determiner::read(text.word(next)).is_some_and(|one| one.number == Number::Plural);
@@ -612,8 +801,8 @@ fn one_adverbial(text: &Text<'_>, at: usize) -> usize {
 
 /// The piece behind a copula that begins at `at`.
 fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
-    let mut at = at;
-    while matches!(text.word(at), "ne" | "n'" | "y")
+    let mut at = adverbs(text, at, 2);
+    while matches!(text.word(at), "ne" | "n'" | "y" | "lui" | "leur")
         || matches!(text.word(at), "se" | "s'") && is_etre(text.word(at + 1))
     {
         at += 1;
@@ -632,15 +821,30 @@ fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
             at + 1
         });
     }
-    let perfect = |at: usize| (text.word(at) == "été").then_some(at + 1);
+    // *n'a pas pu être ouverte*
+    let perfect = |at: usize| match text.word(at) {
+        "été" => Some(at + 1),
+        "pu" | "dû" | "failli" => {
+            let next = adverbs(text, at + 1, 3);
+            (text.word(next) == "être").then_some(next + 1)
+        }
+        _ => None,
+    };
     match word {
         "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait"
         | "aient" => perfect(after),
-        _ if is_modal(word) => match text.word(after) {
-            "être" | "rester" | "devenir" => Some(after + 1),
-            "avoir" => perfect(adverbs(text, after + 1, 3)),
-            _ => None,
-        },
+        _ if is_modal(word) => {
+            // *peut ne pas être lue*
+            let after = match text.word(after) {
+                "ne" | "n'" => adverbs(text, after + 1, 3),
+                _ => after,
+            };
+            match text.word(after) {
+                "être" | "rester" | "devenir" => Some(after + 1),
+                "avoir" => perfect(adverbs(text, after + 1, 3)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }

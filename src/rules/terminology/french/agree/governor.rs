@@ -42,9 +42,31 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
         _ => {}
     }
     let word = text.word(previous);
+    // *le ou les fichiers*
+    if word == "ou"
+        && let Some(before) = previous
+            .checked_sub(1)
+            .filter(|at| matches!(text.word(*at), "le" | "la" | "un" | "une" | "du" | "au"))
+    {
+        return link(
+            text,
+            Group {
+                first: before,
+                ..group
+            },
+        );
+    }
     match word {
         "de" | "d'" | "à" => Link::Of,
         "et" | "ou" | "ni" => Link::Beside,
+        // *par contre les fichiers…*
+        "contre"
+            if text
+                .before(previous)
+                .is_some_and(|at| text.word(at) == "par") =>
+        {
+            Link::Nothing
+        }
         _ if is_preposition(word) => Link::Preposition,
         _ if !group.determined && is_name_like(text, previous) => Link::Of,
         // *copier les fichiers*
@@ -92,6 +114,10 @@ pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Want
                     wanted.number == Some(Number::Plural)
                 }
                 Some(Atom::Word) if is_grammar(word) => false,
+                // *en mode binaire d'un fichier ouvert*
+                Some(Atom::Word) if text.before(at).is_some_and(|one| text.word(one) == "en") => {
+                    false
+                }
                 // What is an adverb (*point*) or an adjective (*variable*) as well may be a noun here.
                 Some(Atom::Word) => {
                     readings(word).is_empty()

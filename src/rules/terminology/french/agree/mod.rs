@@ -38,6 +38,8 @@ pub(super) struct Group<'a> {
     pub last: usize,
     /// Whether it has a determiner.
     pub determined: bool,
+    /// Whether its noun gives way wherever it stands.
+    pub alike: bool,
 }
 
 /// What agrees with a noun.
@@ -64,6 +66,9 @@ impl Agreement {
 /// Looks for what agrees with the noun.
 pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreement {
     let mut found = Agreement::default();
+    if is_aside(text, group, wanted) && !word::agrees_at(text, group.last + 1, wanted) {
+        return found;
+    }
     let link = governor::link(text, group);
     // What is accounted for although it agrees with something else.
     let mut settled = Vec::new();
@@ -77,6 +82,9 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
     let mut heads = vec![(end, group.last, wanted, link == Link::Beside)];
     // *un nom de fichier*: nothing refers to what only tells a kind.
     let kind = governor::is_bare_kind(text, group, link, wanted);
+    // What stands behind *de* or *dans* is no subject.
+    let object =
+        link == Link::Preposition || link == Link::Of && governor::heads(text, group, wanted);
     if !kind {
         if let Some(at) = reference::relative(text, end, wanted)
             .filter(|_| !matches!(link, Link::Of | Link::Preposition))
@@ -96,6 +104,7 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
                 lefts: &[],
                 last: mention.pieces.1,
                 determined: true,
+                alike: false,
             };
             let wanted = Wanted {
                 number: mention.number,
@@ -134,13 +143,24 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
     }
     settled.extend(found.certain.iter().map(|(at, _)| *at));
     settled.extend(found.determiners.iter().map(|one| one.pieces.1));
-    if is_aside(text, group, wanted) || governor::is_kind(text, group, link, wanted) {
+    if governor::is_kind(text, group, link, wanted) {
         return found;
     }
     found.doubtful = heads
         .iter()
         .find_map(|(end, last, wanted, beside)| {
-            apart::right(text, end + 1, *last, *wanted, &settled, (*beside, !kind))
+            apart::right(
+                text,
+                end + 1,
+                *last,
+                *wanted,
+                &settled,
+                apart::Place {
+                    coordinated: *beside,
+                    referred: !kind,
+                    object: object && *last == group.last,
+                },
+            )
         })
         .or_else(|| {
             let subject = !matches!(link, Link::Of | Link::Preposition);
@@ -174,16 +194,35 @@ fn in_clause(
     } else {
         found.extend(&beside.agreeing, wanted.number);
     }
-    if let Some(predicate) = chain::predicate(text, beside.end, wanted, link) {
+    let sole = reference::is_sole(text, group.first, wanted);
+    // *la classe et la méthode sont prises en charge*
+    let shared = if link == Link::Beside {
+        reference::shared_before(text, group.first, beside.end, wanted)
+    } else {
+        None
+    };
+    if let Some(shared) = shared {
+        if shared.other == Some(Gender::Masculine) {
+            settled.extend(shared.pieces);
+        } else {
+            found.extend(&shared.pieces, Some(Number::Plural));
+        }
+    } else if let Some(predicate) = chain::predicate(text, beside.end, wanted, link) {
         match link {
             Link::Nothing => found.extend(&predicate, wanted.number),
             Link::Beside if wanted.number == Some(Number::Singular) => {
                 found.extend(&predicate, wanted.number);
             }
-            Link::Of if governor::heads(text, group, wanted) => settled.extend(predicate),
+            // The predicate of what it hangs on.
+            Link::Of | Link::Preposition
+                if link == Link::Preposition || governor::heads(text, group, wanted) =>
+            {
+                settled.extend(predicate);
+                settled.extend(chain::joined(text, beside.end, wanted, Link::Nothing));
+            }
             _ => return Err(predicate[0]),
         }
-    } else if let Some(relative) = chain::relative(text, beside.end, wanted) {
+    } else if let Some(relative) = chain::relative(text, beside.end, wanted, sole) {
         if governor::claims(text, group, link, wanted) {
             return Err(relative[0]);
         }
@@ -200,12 +239,23 @@ fn in_clause(
         wanted.number,
     );
     if let Some(such) = chain::such(text, beside.end, wanted)
-        && !is_aside(text, group, wanted)
         && !governor::claims(text, group, link, wanted)
     {
         found.extend(&[such], wanted.number);
     }
+    let (mark, set_off) = chain::set_off(text, beside.end, wanted);
+    let near = match text.raw(mark) {
+        "(" => !governor::claims(text, group, link, wanted),
+        _ => matches!(link, Link::Nothing | Link::Object) && sole,
+    };
+    if near {
+        found.extend(&set_off, wanted.number);
+    }
     if link == Link::Nothing {
+        found.extend(
+            chain::inverted(text, group.first, wanted).as_slice(),
+            wanted.number,
+        );
         let fronted = chain::fronted(text, group.first, beside.end, wanted);
         found.extend(&fronted, wanted.number);
     }

@@ -3,6 +3,7 @@
 use super::word::{Agrees, Wanted};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::agree::lemmas;
+use crate::rules::terminology::french::determiner;
 use crate::rules::terminology::french::prenominal::{is_degree, precedes};
 use crate::rules::terminology::french::words::{
     conjugates, ends_sentence, is_adverb, is_copula, is_plain_determiner, is_preposition,
@@ -23,6 +24,8 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "elle" | "laquelle" => (Feminine, Singular),
         "ils" | "lesquels" | "desquels" | "auxquels" => (Masculine, Plural),
         "elles" | "lesquelles" | "desquelles" | "auxquelles" => (Feminine, Plural),
+        // *chacune de ces listes*
+        "chacun" | "chacune" if names_something(text, at) => return false,
         // *des objets tels que celui-ci*: one of them.
         "celui" | "ceux" | "chacun" | "uns" => (Masculine, any),
         "celle" | "celles" | "chacune" | "unes" => (Feminine, any),
@@ -84,6 +87,8 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
 
 /// Adjectives before a noun that are a noun of their own behind a determiner.
 const SUBSTANTIVES: &[&str] = &[
+    "moyen",
+    "moyens",
     "moyenne",
     "moyennes",
     "fin",
@@ -142,6 +147,14 @@ pub(super) fn stands_for_noun(text: &Text<'_>, at: usize) -> Agrees {
         return Agrees::No;
     };
     let determiner = text.word(article);
+    // *la façon la plus simple*: another noun's.
+    let superlative = first != at
+        && text.before(article).is_some_and(|one| {
+            may_be_noun(text.word(one)) && determiner::find(text, one).is_some()
+        });
+    if superlative {
+        return Agrees::No;
+    }
     let determined = is_determiner(determiner) && determiner != "ce"
         || matches!(determiner, "au" | "du" | "des" | "aux");
     if !determined {

@@ -5,16 +5,16 @@ use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::Group;
 use super::apart::is_noun_place;
-use super::chain::{complements, verb_and_adjectives};
+use super::chain::{beside, complements, names, verb_and_adjectives};
 use super::governor::Link;
 use super::pronoun::{opens_clause, pronoun, stands_before_verb, stands_for_noun};
 use super::word::{Agrees, Wanted, judge};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner::{self, Determiner};
 use crate::rules::terminology::french::noun::is_definite;
-use crate::rules::terminology::french::prenominal::is_degree;
+use crate::rules::terminology::french::prenominal::{is_degree, lefts, precedes};
 use crate::rules::terminology::french::words::{
-    conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
+    self, conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
     is_preposition, may_be, may_be_noun, only_gender, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
@@ -45,7 +45,7 @@ pub(super) struct Mention {
     clippy::struct_excessive_bools,
     reason = "independent facts of one walk"
 )]
-struct Rivals {
+struct Rivals<'t> {
     /// Nothing of the noun's gender.
     none: bool,
     /// Nothing of its gender and number.
@@ -54,10 +54,13 @@ struct Rivals {
     none_near: bool,
     /// Nothing of its gender and number behind the noun.
     none_since: bool,
+    /// The noun itself, in its own sentence: what is called the same gives way with it, so that a pronoun turns whichever it means.
+    own: Option<&'t str>,
 }
 
-impl Rivals {
-    fn before(text: &Text<'_>, first: usize, wanted: Wanted) -> Rivals {
+impl<'t> Rivals<'t> {
+    fn before(text: &'t Text<'_>, group: Group<'_>, wanted: Wanted) -> Rivals<'t> {
+        let first = group.first;
         let start = first.saturating_sub(BACK);
         let any = Wanted {
             number: None,
@@ -65,16 +68,24 @@ impl Rivals {
         };
         let whole = start == 0;
         let sentence = sentence_start(text, first, start);
+        let own = group.alike.then(|| text.word(group.last));
+        let others = |at: &usize| *at < sentence || !is_own(text, *at, own);
+        let mut before = (start..first).filter(others);
+        let near = (sentence..first).filter(others);
         Rivals {
-            none: whole && !(start..first).any(|at| rivals(text, at, any)),
-            none_alike: whole && !(start..first).any(|at| rivals(text, at, wanted)),
-            none_near: !(sentence..first).any(|at| names_another(text, at, wanted)),
+            none: whole && !before.clone().any(|at| rivals(text, at, any)),
+            none_alike: whole && !before.any(|at| rivals(text, at, wanted)),
+            none_near: !near.clone().any(|at| names_another(text, at, wanted)),
             none_since: true,
+            own,
         }
     }
 
     /// Takes in the piece at `at`; whether nothing can be told any more.
     fn pass(&mut self, text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+        if is_own(text, at, self.own) {
+            return false;
+        }
         let any = Wanted {
             number: None,
             ..wanted
@@ -88,6 +99,11 @@ impl Rivals {
     }
 }
 
+/// Whether the piece is the word `own` in the text itself.
+fn is_own(text: &Text<'_>, at: usize, own: Option<&str>) -> bool {
+    own == Some(text.word(at)) && !text.emphasised(at)
+}
+
 /// The first piece of the sentence that `at` stands in.
 fn sentence_start(text: &Text<'_>, at: usize, start: usize) -> usize {
     (start..at)
@@ -97,8 +113,8 @@ fn sentence_start(text: &Text<'_>, at: usize, start: usize) -> usize {
 }
 
 /// What is known of the noun on the way to what may mean it.
-struct Known {
-    rivals: Rivals,
+struct Known<'t> {
+    rivals: Rivals<'t>,
     /// Its last piece.
     noun: usize,
     /// Whether it is the subject of this sentence, or of the one before that this one takes up.
@@ -109,7 +125,7 @@ struct Known {
     object: bool,
 }
 
-impl Known {
+impl Known<'_> {
     /// What means the noun at `at`; `Break` where nothing can be told any more.
     fn mention(
         &self,
@@ -228,7 +244,7 @@ pub(super) fn mentions(
         })
     });
     let mut known = Known {
-        rivals: Rivals::before(text, group.first, wanted),
+        rivals: Rivals::before(text, group, wanted),
         noun: group.last,
         near: false,
         implied,
@@ -239,6 +255,7 @@ pub(super) fn mentions(
         conjugates(text.word(verb))
             || matches!(text.word(verb), "ne" | "n'" | "se" | "s'" | "est" | "a")
     };
+    let named = names(text, end + 1, wanted, None);
     let (mut sentence, mut last_sentence, mut limit) = (0, 0, end + REACH);
     // *auquel il est fait référence*: nothing in its relative clause is the noun itself.
     let mut relative = false;
@@ -249,6 +266,7 @@ pub(super) fn mentions(
         if ends_sentence(text, at) && !pause {
             sentence += 1;
             relative = false;
+            known.rivals.own = None;
             continue;
         }
         let word = text.word(at);
@@ -256,7 +274,7 @@ pub(super) fn mentions(
             || ["quel", "quels", "quelle", "quelles"]
                 .iter()
                 .any(|one| word.ends_with(one))
-            || matches!(word, "que" | "qu'") && at == end + 1;
+            || matches!(word, "que" | "qu'") && at == named;
         if relative {
             if known.rivals.pass(text, at, wanted) {
                 break;
@@ -264,7 +282,8 @@ pub(super) fn mentions(
             continue;
         }
         known.near = subject
-            && (sentence == last_sentence || sentence == last_sentence + 1 && opens(text, at));
+            && (sentence == last_sentence
+                || sentence == last_sentence + 1 && opens(text, at, wanted));
         let Continue(mention) = known.mention(text, at, wanted) else {
             break;
         };
@@ -347,11 +366,27 @@ fn adverbs(text: &Text<'_>, at: usize) -> usize {
 }
 
 /// Whether a sentence begins with the word, but for adverbs and what a comma sets off.
-fn opens(text: &Text<'_>, at: usize) -> bool {
+fn opens(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     let start = sentence_start(text, at, at.saturating_sub(4));
     start == 0
         || ends_sentence(text, start - 1)
             && (start..at).all(|one| is_adverb(text.word(one)) || text.raw(one) == ",")
+        || follows_condition(text, at, wanted)
+}
+
+/// Whether the main clause behind a condition that a sentence begins with has its subject at `at`: *Si le nom est vide, elle…*; nothing in
+/// the condition may be meant.
+fn follows_condition(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    let start = sentence_start(text, at, at.saturating_sub(REACH));
+    let opens = matches!(
+        text.word(start),
+        "si" | "s'" | "quand" | "lorsque" | "lorsqu'"
+    );
+    let comma = at.checked_sub(1).filter(|one| text.raw(*one) == ",");
+    opens
+        && comma.is_some_and(|comma| {
+            (start..comma).all(|one| text.raw(one) != "," && !wanted.agrees(text.word(one)))
+        })
 }
 
 /// Nouns of phrases; no pronoun means them.
@@ -365,7 +400,16 @@ fn names_another(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     let word = text.word(at);
     let before = text.before(at);
     let bare = before.is_some_and(|one| is_preposition(text.word(one)));
-    wanted.rivals(word) && !bare && is_noun_place(text, at, before) && !PHRASES.contains(&word)
+    // *une autre liste*
+    let adjective = precedes(word)
+        && text
+            .after(at)
+            .is_some_and(|one| may_be_noun(text.word(one)));
+    !adjective
+        && wanted.rivals(word)
+        && !bare
+        && is_noun_place(text, at, before)
+        && !PHRASES.contains(&word)
         || matches!(word, "il" | "elle" | "ils" | "elles" | "celui" | "celle")
             && !pronoun(text, at, wanted)
             && wanted.number == Some(Number::Singular)
@@ -486,6 +530,7 @@ fn is_personal(text: &Text<'_>, at: usize) -> bool {
 
 /// *auquel*, *dans lequel* right behind the noun.
 pub(super) fn relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<usize> {
+    let end = names(text, end + 1, wanted, None) - 1;
     let at = end
         + 1
         + usize::from(
@@ -523,28 +568,140 @@ pub(super) fn shared(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Shar
     if text.word(joint) != "et" {
         return None;
     }
-    let noun = (joint + 1..joint + 4).find(|at| {
-        determiner::find(text, *at).is_some_and(|one| one.pieces.0 == joint + 1)
-            && may_be_noun(text.word(*at))
-            && stands_for_noun(text, *at) == Agrees::No
-    })?;
-    let own = determiner::find(text, noun)?;
-    let other = own
-        .gender
-        .or_else(|| only_gender(text.word(noun), None, |one| one.part == Part::Noun))?;
-    let both = match wanted.gender? {
-        Gender::Feminine => other,
-        Gender::Masculine => Gender::Masculine,
+    let (noun, other) = match subject_at(text, joint + 1) {
+        Some((noun, other)) => (noun, other.gender?),
+        // *les listes et noms*
+        None => {
+            let word = text.word(joint + 1);
+            let bare = wanted.number == Some(Number::Plural)
+                && wanted.gender == Some(Gender::Masculine)
+                && may_be_noun(word)
+                && !may_be(word, |one| one.part == Part::Other)
+                && !conjugates(word);
+            let gender = only_gender(word, wanted.number, |one| one.part == Part::Noun);
+            let stays = gender == Some(Gender::Masculine);
+            (joint + 1, gender.filter(|_| bare && stays)?)
+        }
     };
-    let both = Wanted {
-        gender: Some(both),
-        number: Some(Number::Plural),
-    };
-    let mut pieces = Vec::new();
-    verb_and_adjectives(text, complements(text, noun, both) + 1, both, &mut pieces)?;
+    let both = both(wanted, other)?;
+    let mut pieces = beside(text, noun, both).agreeing;
+    // *la liste et la ligne lues*: one of them, or both; all the same where another masculine stays.
+    let stays = wanted.gender == Some(Gender::Masculine) && other == Gender::Masculine;
+    if !(pieces.is_empty() || stays) {
+        return None;
+    }
+    let end = pieces.last().copied().unwrap_or(noun);
+    verb_and_adjectives(text, complements(text, end, both) + 1, both, &mut pieces)?;
     let participle = |at: &usize| may_be(text.word(*at), |one| one.gender.is_some());
     pieces.iter().all(participle).then_some(Shared {
         pieces,
         other: Some(other),
+    })
+}
+
+/// The predicate of the group that begins at `first` and ends at `end` and of the one that *et* joins it to (*la ligne et la liste
+/// sont lues*).
+pub(super) fn shared_before(
+    text: &Text<'_>,
+    first: usize,
+    end: usize,
+    wanted: Wanted,
+) -> Option<Shared> {
+    let joint = text.back(first).filter(|at| text.word(*at) == "et")?;
+    let start = clause_start(text, joint);
+    let (noun, own) = subject_at(text, start)?;
+    let other = own.gender?;
+    // *le nom, la ligne et la liste*: what stands before may be of any gender.
+    let listed = start.checked_sub(1).is_some_and(|at| text.raw(at) == ",");
+    if listed && wanted.gender == Some(Gender::Masculine) && other == Gender::Feminine
+        || complements(text, beside(text, noun, own).end, own) + 1 != joint
+    {
+        return None;
+    }
+    let both = both(wanted, other)?;
+    let mut pieces = Vec::new();
+    verb_and_adjectives(text, complements(text, end, both) + 1, both, &mut pieces)?;
+    let participle = |at: &usize| may_be(text.word(*at), |one| one.gender.is_some());
+    (!pieces.is_empty() && pieces.iter().all(participle)).then_some(Shared {
+        pieces,
+        other: Some(other),
+    })
+}
+
+/// What agrees with the noun and another one.
+fn both(wanted: Wanted, other: Gender) -> Option<Wanted> {
+    let gender = match wanted.gender? {
+        Gender::Feminine => other,
+        Gender::Masculine => Gender::Masculine,
+    };
+    Some(Wanted {
+        gender: Some(gender),
+        number: Some(Number::Plural),
+    })
+}
+
+/// The piece that the clause which `at` stands in begins with.
+pub(super) fn clause_start(text: &Text<'_>, at: usize) -> usize {
+    (at.saturating_sub(CLAUSE)..at)
+        .rev()
+        .find(|one| {
+            let word = text.word(*one);
+            ends_sentence(text, *one)
+                || matches!(text.raw(*one), "," | "(" | ")" | "—" | "–")
+                || is_conjunction(word)
+                || ["quel", "quels", "quelle", "quelles"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+        })
+        .map_or(at.saturating_sub(CLAUSE), |one| one + 1)
+}
+
+/// How many pieces a subject has at most.
+const CLAUSE: usize = 24;
+
+fn is_conjunction(word: &str) -> bool {
+    words::opens_clause(word)
+        || matches!(word, "s'" | "comme" | "et" | "ou" | "ni" | "mais" | "puis")
+}
+
+/// The noun of the group whose determiner stands at `start`, and what agrees with it.
+pub(super) fn subject_at(text: &Text<'_>, start: usize) -> Option<(usize, Wanted)> {
+    let article = |at: usize| {
+        lefts(text, at, None)
+            .determiner
+            .filter(|one| one.pieces.0 == start)
+    };
+    let noun = (start + 1..start + 4).find(|at| {
+        may_be_noun(text.word(*at))
+            && !precedes(text.word(*at))
+            && stands_for_noun(text, *at) == Agrees::No
+            && article(*at).is_some()
+    })?;
+    let determiner = article(noun)?;
+    let gender = determiner
+        .gender
+        .or_else(|| only_gender(text.word(noun), None, |one| one.part == Part::Noun));
+    Some((
+        noun,
+        Wanted {
+            gender,
+            number: determiner.number,
+        },
+    ))
+}
+
+/// Whether nothing before `first` in its sentence may be what something behind it agrees with.
+pub(super) fn is_sole(text: &Text<'_>, first: usize, wanted: Wanted) -> bool {
+    let start = sentence_start(text, first, first.saturating_sub(BACK));
+    !(start..first).any(|at| {
+        let subject = match text.word(at) {
+            "il" => (Gender::Masculine, Number::Singular),
+            "ils" => (Gender::Masculine, Number::Plural),
+            "elle" => (Gender::Feminine, Number::Singular),
+            "elles" => (Gender::Feminine, Number::Plural),
+            _ => return rivals(text, at, wanted),
+        };
+        wanted.gender.is_none_or(|one| one == subject.0)
+            && wanted.number.is_none_or(|one| one == subject.1)
     })
 }

@@ -3,7 +3,7 @@
 use crate::lang::fr::{Gender, Number, Part, Reading};
 use crate::rules::terminology::french::words::{
     before_adverbs, conjugates, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
-    is_preposition, may_be, may_be_noun, readings,
+    is_preposition, may_be, may_be_noun, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -115,24 +115,17 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     if idiom {
         return Agrees::No;
     }
-    let object = matches!(
-        after,
-        "le" | "la"
-            | "les"
-            | "l'"
-            | "un"
-            | "une"
-            | "des"
-            | "du"
-            | "ce"
-            | "cette"
-            | "ces"
-            | "son"
-            | "sa"
-            | "ses"
-            | "que"
-            | "qu'"
-    );
+    let object = starts_group(after) || matches!(after, "des" | "du" | "que" | "qu'");
+    // *en le lisant*
+    if may_be(word, |one| one.part == Part::PresentParticiple)
+        && is_clitic(before)
+        && text
+            .before(at)
+            .and_then(|one| text.before(one))
+            .is_some_and(|one| text.word(one) == "en")
+    {
+        return Agrees::No;
+    }
     if may_be(word, |one| one.part == Part::PresentParticiple) {
         match present_participle(
             text,
@@ -152,13 +145,25 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     // *la fonction atteint une limite*, *fait plus*, *fait partie*: a conjugated verb, its object behind it.
     let auxiliary = before_adverbs(text, at)
         .is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
+    // *et continue de lire*, *fait lire*
+    let infinitive = || {
+        may_be(after, |one| one.part == Part::Infinitive) && readings(after).len() == 1
+            || matches!(after, "de" | "d'" | "à")
+                && next
+                    .and_then(|one| text.after(one))
+                    .is_some_and(|one| may_be(text.word(one), |one| one.part == Part::Infinitive))
+                && !may_be(word, |one| one.part == Part::PastParticiple)
+    };
     let complement = matches!(
         after,
         "plus" | "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"
     );
     if finite && !auxiliary {
         // *la liste complète des modules*: an adjective as well as a verb.
-        return if object && !matches!(after, "du" | "des" | "que" | "qu'") || complement {
+        return if object && !matches!(after, "du" | "des" | "que" | "qu'")
+            || complement
+            || infinitive()
+        {
             Agrees::No
         } else {
             Agrees::Perhaps
