@@ -311,6 +311,10 @@ fn what_can_agree_with_nothing_else_is_rewritten() {
                 "Tous les relevés bruts, déjà triés.",
             ),
             (
+                "Les tables et mesures triées.",
+                "Les tables et relevés triés.",
+            ),
+            (
                 "Une table et une mesure sont triées.",
                 "Une table et un relevé sont triés.",
             ),
@@ -370,7 +374,6 @@ fn what_may_agree_with_something_else_is_reported() {
             // Another noun may claim it.
             "la table de la mesure indiquée",
             "la place dans la mesure inchangée",
-            "les tables et mesures triées",
             "un *float* de mesure donnée",
             // Further off.
             "la mesure du capteur, triée par date",

@@ -58,7 +58,7 @@ pub(super) fn is_quote(char: char) -> bool {
     matches!(char, '"' | '«' | '»' | '“' | '”')
 }
 
-/// Whether what a reference displays is the name of something in code, of one piece (*protocol.close()*).
+/// Whether what a reference displays is the name of something in code, of one piece.
 fn names_code(kind: Kind, shown: &str) -> bool {
     let mark = |at: usize, char: char| match char {
         '_' | '(' => true,

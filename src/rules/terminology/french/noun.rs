@@ -198,7 +198,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if turns {
         // Another gender: the determiner can be rewritten, what agrees only where all of it stands here.
         let wanted = Wanted { gender, number };
-        let found = agree::find(text, noun_group, wanted);
+        let mut found = agree::find(text, noun_group, wanted);
         let known = |at: usize| {
             companions
                 .iter()
@@ -249,10 +249,12 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                 first: companions[0].pieces.0,
                 ..noun_group
             };
-            let found = agree::find(text, own, single);
-            if let Some(at) = found.doubtful.or(found.certain.first().map(|(at, _)| *at)) {
+            let one = agree::find(text, own, single);
+            if let Some(at) = one.doubtful {
                 return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
             }
+            found.certain.extend(one.certain);
+            found.determiners.extend(one.determiners);
         }
         for at in lefts {
             let Some(new) = left(text, *at, new_gender, number) else {

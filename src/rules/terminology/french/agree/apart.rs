@@ -4,7 +4,8 @@ use super::chain::{beside, complements, verb_and_adjectives};
 use super::pronoun::{is_neutral, pronoun};
 use super::reference::{clause_start, subject_at};
 use super::word::{Wanted, agrees_at};
-use crate::lang::fr::{Number, Part};
+use crate::lang::fr::{Gender, Number, Part};
+use crate::rules::terminology::french::determiner;
 use crate::rules::terminology::french::words::{
     before_adverbs, ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
     is_preposition, may_be, may_be_noun, opens_clause, starts_group,
@@ -66,6 +67,11 @@ pub(super) fn right(
         ..Passed::default()
     };
     for at in from..(last + REACH).min(text.pieces.len()) {
+        // *les :class:`str` lues*, *la *policy* lue*: a noun that nobody knows.
+        let unknown = text.atom(at) == Some(Atom::Opaque) || text.emphasised(at);
+        if unknown && determiner_fits(text, at, wanted) {
+            passed.rival = true;
+        }
         if text.atom(at) != Some(Atom::Word) {
             passed.sentences += u8::from(ends_sentence(text, at));
             continue;
@@ -145,6 +151,13 @@ pub(super) fn right(
     None
 }
 
+/// Whether the determiner before the piece has this gender and number.
+fn determiner_fits(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    determiner::find(text, at).is_some_and(|one| {
+        one.number == wanted.number && (one.gender.is_none() || one.gender == wanted.gender)
+    })
+}
+
 /// Whether the clause of the predicate at `at` has a subject of its own right before its verb, behind `last`: *lorsque l'appel est
 /// fait*.
 fn has_own_subject(text: &Text<'_>, at: usize, last: Option<usize>, wanted: Wanted) -> bool {
@@ -167,8 +180,17 @@ fn has_own_subject(text: &Text<'_>, at: usize, last: Option<usize>, wanted: Want
     if copula && start + 1 == verb && matches!(text.word(start), "il" | "elle" | "ils" | "elles") {
         return true;
     }
-    if !copula || last.is_some_and(|last| start <= last) || start >= verb {
+    if !copula || last.is_some_and(|last| start <= last) {
         return false;
+    }
+    if start == verb {
+        return last.is_some_and(|last| relates_to_another(text, verb, last, wanted));
+    }
+    // *si *name* est lu*: the masculine is that of a name.
+    let name =
+        start + 1 == verb && (text.atom(start) == Some(Atom::Opaque) || text.emphasised(start));
+    if name && wanted.gender == Some(Gender::Masculine) && start > 0 {
+        return true;
     }
     // *les listes et les lignes sont lues*: both.
     let joint = start > 0 && matches!(text.word(start - 1), "et" | "ou" | "ni");
@@ -179,6 +201,26 @@ fn has_own_subject(text: &Text<'_>, at: usize, last: Option<usize>, wanted: Want
         wanted.rivals(text.word(noun))
             && complements(text, beside(text, noun, own).end, own) + 1 == verb
     })
+}
+
+/// Whether the verb at `verb` is that of a relative clause right behind another noun, which a verb parts from the one that ends at
+/// `last`: *les méthodes correspondant à des opérations qui sont permises*.
+fn relates_to_another(text: &Text<'_>, verb: usize, last: usize, wanted: Wanted) -> bool {
+    let Some(qui) = verb.checked_sub(1).filter(|at| text.word(*at) == "qui") else {
+        return false;
+    };
+    let Some(noun) = text.before(qui).filter(|at| *at > last) else {
+        return false;
+    };
+    let parted = (last + 1..noun).any(|at| {
+        may_be(text.word(at), |one| {
+            matches!(
+                one.part,
+                Part::Finite | Part::Infinitive | Part::PresentParticiple | Part::PastParticiple
+            )
+        }) && !may_be_noun(text.word(at))
+    });
+    parted && wanted.rivals(text.word(noun)) && determiner::find(text, noun).is_some()
 }
 
 /// What agrees with the pronoun at `at`, which shows no gender of its own.
@@ -413,6 +455,25 @@ fn agrees_with_two(
     };
     let word = text.word(at);
     let only_adjective = !may_be(word, |one| one.part == Part::Other);
+    // *lit la liste, et les lignes sont lues*
+    let mut verb = at;
+    while let Some(one) = text.before(verb).filter(|one| {
+        is_copula(text.word(*one)) || is_avoir(text.word(*one)) || is_adverb(text.word(*one))
+    }) {
+        verb = one;
+    }
+    let start = clause_start(text, verb);
+    let parted = start > 1
+        && start < verb
+        && matches!(text.word(start - 1), "et" | "mais")
+        && text.raw(start - 2) == ",";
+    if parted
+        && subject_at(text, start).is_some_and(|(noun, own)| {
+            plural.rivals(text.word(noun)) && own.number == Some(Number::Plural)
+        })
+    {
+        return false;
+    }
     let Some(before) = before_adverbs(text, at) else {
         return false;
     };

@@ -107,7 +107,7 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
             return found;
         }
         // *un fichier source*
-        if found.end == last && at == last + 1 && is_apposed(text, at) {
+        if found.end == last && at == last + 1 && is_apposed(text, at, wanted) {
             found.end = at;
             continue;
         }
@@ -135,7 +135,7 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
 
 /// Whether the piece is a noun right behind another one that tells its kind (*un fichier source*): no verb form, or one that a
 /// verb follows.
-fn is_apposed(text: &Text<'_>, at: usize) -> bool {
+fn is_apposed(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     let word = text.word(at);
     let noun = text.blank_after(at - 1)
         && text.pieces[at].token == text.pieces[at - 1].token
@@ -148,7 +148,13 @@ fn is_apposed(text: &Text<'_>, at: usize) -> bool {
         })
         && !is_adverb(word)
         && !text.elided(at);
-    noun && (!conjugates(word) || is_verb(text.word(adverbs(text, at + 1, 3))))
+    // *les fichiers source situés là*: no verb has a participle behind it.
+    let next = adverbs(text, at + 1, 3);
+    let participle = || {
+        may_be(text.word(next), |one| one.part == Part::PastParticiple)
+            && judge(text, next, wanted) == Agrees::Yes
+    };
+    noun && (!conjugates(word) || is_verb(text.word(next)) || participle())
 }
 
 /// Whether the word is a verb form, or stands before one, and nothing else.
@@ -305,7 +311,7 @@ fn further(text: &Text<'_>, verb: usize, wanted: Wanted) -> Vec<usize> {
             joins = own.contains(&at) || agreeing.contains(&at);
         }
         let soit = word == "soit" && text.raw(at - 1) == ",";
-        if joins && (soit || matches!(word, "et" | "ou" | "puis")) {
+        if joins && (soit || matches!(word, "et" | "ou" | "puis" | "mais")) {
             let next = adverbs(text, at + 1, 3);
             let participle = may_be(text.word(next), |one| one.part == Part::PastParticiple)
                 && judge(text, next, wanted) == Agrees::Yes
@@ -409,7 +415,13 @@ pub(super) fn relative(
     wanted: Wanted,
     sole: bool,
 ) -> Option<Vec<usize>> {
-    let end = names(text, end + 1, wanted, None);
+    // *une option de construction qui est lue*
+    let kind = wanted.number == Some(Number::Singular)
+        && matches!(text.word(end + 1), "de" | "d'")
+        && may_be_noun(text.word(end + 2))
+        && !wanted.rivals(text.word(end + 2))
+        && has_kind(text, end);
+    let end = names(text, end + 1 + 2 * usize::from(kind), wanted, None);
     let at = end + usize::from(text.atom(end) == Some(Atom::Mark(',')));
     if matches!(text.word(at), "que" | "qu'") {
         return object(text, at, wanted).map(|at| vec![at]);
@@ -460,7 +472,7 @@ pub(super) fn inverted(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<
             || text.raw(at) == ","
             || matches!(
                 text.word(at),
-                "où" | "comment" | "quand" | "lorsque" | "ainsi" | "alors" | "que"
+                "où" | "dont" | "comment" | "quand" | "lorsque" | "ainsi" | "alors" | "que"
             )
     });
     (opens
@@ -469,6 +481,51 @@ pub(super) fn inverted(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<
         })
         && judge(text, participle, wanted) != Agrees::No)
         .then_some(participle)
+}
+
+/// What agrees behind a present participle of *pouvoir*, *devoir* or *être* right behind the noun: *une méthode pouvant être lue*.
+pub(super) fn participial(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<usize> {
+    let verb = end + 1;
+    let participle = match text.word(verb) {
+        "pouvant" | "devant" if text.word(verb + 1) == "être" => adverbs(text, verb + 2, 3),
+        "étant" => adverbs(text, verb + 1, 3),
+        "ayant" if text.word(verb + 1) == "été" => adverbs(text, verb + 2, 3),
+        _ => return None,
+    };
+    (judge(text, participle, wanted) == Agrees::Yes).then_some(participle)
+}
+
+/// The predicate of a subject that a relative clause stands behind: *une liste qui manque est créée*.
+pub(super) fn behind_relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Vec<usize> {
+    let mut agreeing = Vec::new();
+    let at = names(text, end + 1, wanted, None);
+    if text.word(at) != "qui" {
+        return agreeing;
+    }
+    let verb = |at: usize| is_verb(text.word(at)) && !text.emphasised(at);
+    // Its own verb, with the auxiliaries and adverbs around it.
+    let mut own = adverbs(text, at + 1, 2);
+    while matches!(text.word(own), "se" | "s'" | "y" | "lui" | "leur" | "en") || verb(own) {
+        own = adverbs(text, own + 1, 2);
+    }
+    for one in own..(at + REACH).min(text.pieces.len()) {
+        let word = text.word(one);
+        if ends_sentence(text, one)
+            || text.raw(one) == ","
+            || opens_clause(word)
+            || matches!(
+                word,
+                "et" | "ou" | "mais" | "s'" | "comme" | "il" | "elle" | "on"
+            )
+        {
+            break;
+        }
+        if verb(one) {
+            verb_and_adjectives(text, one, wanted, &mut agreeing);
+            break;
+        }
+    }
+    agreeing
 }
 
 /// The participles and adjectives that a sentence begins with, set off by a comma from the group, which is its subject (*Une
@@ -552,7 +609,11 @@ pub(super) fn complements(text: &Text<'_>, end: usize, wanted: Wanted) -> usize 
             continue;
         }
         let leads = |at: usize| {
-            is_preposition(text.word(at)) || matches!(text.word(at), "du" | "des" | "au" | "aux")
+            is_preposition(text.word(at))
+                || matches!(
+                    text.word(at),
+                    "du" | "des" | "au" | "aux" | "après" | "avant" | "parmi" | "pendant"
+                )
         };
         // *dans les *bytes* et les *str**, *du module et de la classe*
         if end > start && matches!(text.word(at), "et" | "ou") {
@@ -715,7 +776,14 @@ pub(super) fn verb_and_adjectives(
         if pronominal && object {
             return None;
         }
-        if judged == Agrees::Yes {
+        // *est lu et écrit*: a verb would have an object.
+        let participle = end.is_some()
+            && text.word(at - 1) == "et"
+            && may_be(word, |one| one.part == Part::PastParticiple)
+            && !may_be_noun(word)
+            && !object
+            && !matches!(text.word(at + 1), "que" | "qu'" | "en");
+        if judged == Agrees::Yes || judged == Agrees::Perhaps && participle {
             agreeing.push(at);
         } else if judged == Agrees::Perhaps {
             return None;

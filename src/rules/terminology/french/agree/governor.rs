@@ -2,11 +2,11 @@
 //! the predicate belongs to.
 
 use super::{Group, Wanted};
-use crate::lang::fr::{Number, Part};
+use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner;
 use crate::rules::terminology::french::words::{
     ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun,
-    opens_clause, readings, starts_group,
+    only_gender, opens_clause, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -59,6 +59,13 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
     match word {
         "de" | "d'" | "à" => Link::Of,
         "et" | "ou" | "ni" => Link::Beside,
+        // *est lu comme un fichier*
+        "comme"
+            if text.before(previous).is_some()
+                && (!group.determined || matches!(text.word(first), "un" | "une" | "des")) =>
+        {
+            Link::Preposition
+        }
         // *par contre les fichiers…*
         "contre"
             if text
@@ -105,7 +112,14 @@ fn is_name_like(text: &Text<'_>, at: usize) -> bool {
 pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -> bool {
     match link {
         Link::Nothing | Link::Object => false,
-        Link::Beside => wanted.number != Some(Number::Singular),
+        // *les fonctions et méthodes définies*: whether both are meant or the last, one masculine makes all of it masculine, and
+        // two feminines make it feminine.
+        Link::Beside => {
+            wanted.number != Some(Number::Singular)
+                && !(wanted.number == Some(Number::Plural)
+                    && (wanted.gender == Some(Gender::Feminine)
+                        || beside_feminine(text, group.first)))
+        }
         Link::Of | Link::Preposition => before(text, group.first, |at| {
             let word = text.word(at);
             match text.atom(at) {
@@ -120,15 +134,34 @@ pub(super) fn claims(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Want
                 }
                 // What is an adverb (*point*) or an adjective (*variable*) as well may be a noun here.
                 Some(Atom::Word) => {
-                    readings(word).is_empty()
+                    (readings(word).is_empty()
                         || may_be(word, |one| {
                             matches!(one.part, Part::Noun | Part::Adjective) && wanted.fits(*one)
-                        }) && !denied(text, at, wanted)
+                        }))
+                        && !denied(text, at, wanted)
                 }
                 _ => link == Link::Of,
             }
         }),
     }
+}
+
+/// Whether the group that begins at `first` is joined to one other noun, a feminine one.
+fn beside_feminine(text: &Text<'_>, first: usize) -> bool {
+    let Some(joint) = text.back(first) else {
+        return false;
+    };
+    let Some(noun) = text.before(joint) else {
+        return false;
+    };
+    let gender = only_gender(text.word(noun), None, |one| one.part == Part::Noun);
+    let only = readings(text.word(noun))
+        .iter()
+        .all(|one| one.part == Part::Noun);
+    let listed = determiner::find(text, noun)
+        .and_then(|one| one.pieces.0.checked_sub(1))
+        .is_none_or(|at| text.raw(at) == "," || text.word(at) == "et");
+    only && gender == Some(Gender::Feminine) && !listed
 }
 
 /// Nouns that a noun without a determiner hangs on without being their kind: what stands behind both may belong to the second (*en cas

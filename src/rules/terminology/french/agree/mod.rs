@@ -210,7 +210,11 @@ fn in_clause(
     } else if let Some(predicate) = chain::predicate(text, beside.end, wanted, link) {
         match link {
             Link::Nothing => found.extend(&predicate, wanted.number),
-            Link::Beside if wanted.number == Some(Number::Singular) => {
+            // *les fonctions et méthodes sont lues*: one masculine makes all of it masculine.
+            Link::Beside
+                if wanted.number == Some(Number::Singular)
+                    || !governor::claims(text, group, link, wanted) =>
+            {
                 found.extend(&predicate, wanted.number);
             }
             // The predicate of what it hangs on.
@@ -238,6 +242,16 @@ fn in_clause(
         &chain::joined(text, beside.end, wanted, link),
         wanted.number,
     );
+    if !governor::claims(text, group, link, wanted) {
+        let participial = chain::participial(text, beside.end, wanted);
+        found.extend(participial.as_slice(), wanted.number);
+    }
+    if link == Link::Nothing && reference::clause_start(text, group.first) == group.first {
+        found.extend(
+            &chain::behind_relative(text, beside.end, wanted),
+            wanted.number,
+        );
+    }
     if let Some(such) = chain::such(text, beside.end, wanted)
         && !governor::claims(text, group, link, wanted)
     {

@@ -45,6 +45,14 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "tous" if stands_alone(text, at) => (Masculine, Plural),
         "toutes" if stands_alone(text, at) => (Feminine, Plural),
         // *est le meilleur*, *le premier est lu*, *le plus grand*
+        // *d'une façon ou d'une autre*
+        "autre"
+            if at > 2
+                && matches!(text.word(at - 2), "d'" | "de")
+                && matches!(text.word(at - 3), "ou" | "à") =>
+        {
+            return false;
+        }
         _ if stands_for_noun(text, at) != Agrees::No => {
             let own = wanted.gender;
             let shown = |gender| {
@@ -53,6 +61,12 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
                 })
             };
             let epicene = !shown(Masculine) && !shown(Feminine);
+            // *la plus simple*
+            let mut first = at;
+            while let Some(one) = text.before(first).filter(|one| is_degree(text.word(*one))) {
+                first = one;
+            }
+            let before = || text.before(first).map_or("", |one| text.word(one));
             // *sont les mêmes*, *l'autre*: the same with any noun.
             if epicene && matches!(before(), "les" | "des" | "aux" | "ces" | "d'" | "l'") {
                 return false;
@@ -316,7 +330,9 @@ fn names_something(text: &Text<'_>, at: usize) -> bool {
                 text.word(next + 1),
                 "ces" | "ses" | "mes" | "nos" | "vos" | "leurs" | "tes" | "entre"
             );
-    blank && (compound || elsewhere || partitive)
+    // *une (ou plusieurs) listes*
+    let several = text.raw(next) == "(" && text.word(next + 1) == "ou";
+    blank && (compound || elsewhere || partitive || several)
         || text.after(at).is_some_and(|next| {
             let word = text.word(next);
             let all = readings(word);

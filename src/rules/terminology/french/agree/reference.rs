@@ -423,6 +423,12 @@ fn rivals(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         let word = text.word(one);
         may_be_noun(word) && (!conjugates(word) || determiner::find(text, one).is_some())
     });
+    // A name alone is nothing that a plural means.
+    let joined = |at: usize| matches!(text.word(at), "et" | "ou") || text.raw(at) == ",";
+    let name = name
+        || wanted.number == Some(Number::Plural)
+            && !joined(at + 1)
+            && !at.checked_sub(1).is_some_and(joined);
     match text.atom(at) {
         Some(Atom::Opaque) => !name,
         Some(Atom::Word) => {
@@ -568,20 +574,21 @@ pub(super) fn shared(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<Shar
     if text.word(joint) != "et" {
         return None;
     }
-    let (noun, other) = match subject_at(text, joint + 1) {
-        Some((noun, other)) => (noun, other.gender?),
-        // *les listes et noms*
-        None => {
-            let word = text.word(joint + 1);
-            let bare = wanted.number == Some(Number::Plural)
-                && wanted.gender == Some(Gender::Masculine)
-                && may_be_noun(word)
-                && !may_be(word, |one| one.part == Part::Other)
-                && !conjugates(word);
-            let gender = only_gender(word, wanted.number, |one| one.part == Part::Noun);
-            let stays = gender == Some(Gender::Masculine);
-            (joint + 1, gender.filter(|_| bare && stays)?)
+    let (noun, other) = if let Some((noun, other)) = subject_at(text, joint + 1) {
+        (noun, other.gender?)
+    } else {
+        // *les fichiers et noms*: another masculine stays one.
+        let word = text.word(joint + 1);
+        let bare = wanted.number == Some(Number::Plural)
+            && wanted.gender == Some(Gender::Masculine)
+            && may_be_noun(word)
+            && !may_be(word, |one| one.part == Part::Other)
+            && !conjugates(word);
+        let gender = only_gender(word, wanted.number, |one| one.part == Part::Noun)?;
+        if !bare || gender != Gender::Masculine {
+            return None;
         }
+        (joint + 1, gender)
     };
     let both = both(wanted, other)?;
     let mut pieces = beside(text, noun, both).agreeing;
@@ -651,7 +658,7 @@ pub(super) fn clause_start(text: &Text<'_>, at: usize) -> usize {
                 || is_conjunction(word)
                 || ["quel", "quels", "quelle", "quelles"]
                     .iter()
-                    .any(|end| word.ends_with(end))
+                    .any(|end| word.ends_with(end) && word != *end)
         })
         .map_or(at.saturating_sub(CLAUSE), |one| one + 1)
 }
@@ -661,7 +668,10 @@ const CLAUSE: usize = 24;
 
 fn is_conjunction(word: &str) -> bool {
     words::opens_clause(word)
-        || matches!(word, "s'" | "comme" | "et" | "ou" | "ni" | "mais" | "puis")
+        || matches!(
+            word,
+            "s'" | "comme" | "et" | "ou" | "ni" | "mais" | "puis" | "comment" | "pourquoi"
+        )
 }
 
 /// The noun of the group whose determiner stands at `start`, and what agrees with it.

@@ -107,6 +107,7 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
                 one.part == Part::Adjective && one.gender == Some(Gender::Masculine)
             })
         || before == "de" && word == "nouveau"
+        || before == "par" && word == "conséquent"
         || matches!(before, "manière" | "façon" | "sorte")
             && text
                 .before(at)
