@@ -311,6 +311,10 @@ fn what_can_agree_with_nothing_else_is_rewritten() {
                 "Tous les relevés bruts, déjà triés.",
             ),
             (
+                "Un *float* de mesure donnée.",
+                "Un *float* de relevé donné.",
+            ),
+            (
                 "Les tables et mesures triées.",
                 "Les tables et relevés triés.",
             ),
@@ -374,7 +378,6 @@ fn what_may_agree_with_something_else_is_reported() {
             // Another noun may claim it.
             "la table de la mesure indiquée",
             "la place dans la mesure inchangée",
-            "un *float* de mesure donnée",
             // Further off.
             "la mesure du capteur, triée par date",
             "Des fonctions pour copier les mesures sont fournies.",

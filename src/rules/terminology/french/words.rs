@@ -446,11 +446,11 @@ pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
         {
             false
         }
-        Some(Atom::Mark('.' | '?' | '!' | '…')) => {
-            let gap = text.gap(index);
-            gap.is_empty() && text.atom(index + 1).is_none() || !gap.is_empty()
+        // *:attr:`name`*, *12:30*: no sentence ends.
+        Some(Atom::Mark('.' | '?' | '!' | '…' | ';' | ':')) => {
+            !text.gap(index).is_empty() || text.atom(index + 1).is_none()
         }
-        Some(Atom::Mark(';' | ':')) | None => true,
+        None => true,
         _ => text.gap(index).contains("\n\n"),
     }
 }
