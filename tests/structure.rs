@@ -347,6 +347,165 @@ fn prose_with_a_percent_sign_is_told_as_prose() {
 }
 
 #[test]
+fn no_suggestion_leaves_letters_over() {
+    let fixes = |flag: &str, source: &str, text: &str| {
+        let body = format!("#, {flag}-format\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+        fixed(&format!("{}{body}", header("ru", "")), Safety::Suggest)
+            .lines()
+            .last()
+            .map(str::to_owned)
+    };
+    for (flag, source, text, right) in [
+        (
+            "python-brace",
+            "Field {num}.",
+            "Поле {номер}.",
+            "Поле {num}.",
+        ),
+        (
+            "python",
+            "Mail (%(mail)s), please",
+            "Почта (%(mail)), прошу",
+            "Почта (%(mail)s), прошу",
+        ),
+        ("c", "Done, %ld nodes", "Готово, % штук", "Готово, %% штук"),
+        ("python", "% of total", "% итого", "% итого"),
+        ("python", "% calculation", "Расчет долей", "Расчет долей"),
+    ] {
+        let right = format!("msgstr \"{right}\"");
+        let right = if flag == "c" {
+            format!("msgstr \"{text}\"")
+        } else {
+            right
+        };
+        assert_eq!(fixes(flag, source, text), Some(right), "{text}");
+    }
+}
+
+#[test]
+fn markup_is_mended_at_both_ends() {
+    let page = "`案内 <https://x.org>`";
+    for (language, source, text, right) in [
+        (
+            "ja",
+            "Use ``x``.",
+            "これは``x``を使う",
+            r"これは\\ ``x``\\ を使う",
+        ),
+        (
+            "ja",
+            "See `a <https://x.org>`_.",
+            "まず{page}_を見る",
+            r"まず\\ {page}_\\ を見る",
+        ),
+        (
+            "ja",
+            "See `a <https://x.org>`_.",
+            "まず{page}を見る",
+            r"まず\\ {page}_\\ を見る",
+        ),
+        (
+            "de",
+            "See `a <https://x.org>`_ now",
+            "Siehe{page}_ nun",
+            "Siehe {page}_ nun",
+        ),
+        (
+            "de",
+            "See `a <https://x.org>`_ now",
+            "Siehe {page}_` nun",
+            "Siehe {page}_ nun",
+        ),
+        (
+            "de",
+            "Set ``HOME`` now",
+            "Setze `` HOME`` nun",
+            "Setze ``HOME`` nun",
+        ),
+        (
+            "de",
+            "Set ``HOME``, now",
+            "Setze `` HOME ``, nun",
+            "Setze ``HOME``, nun",
+        ),
+        (
+            "de",
+            "Set `HOME` now",
+            "Setze ` HOME` nun",
+            "Setze `HOME` nun",
+        ),
+        (
+            "de",
+            "Set ``HOME`` now",
+            "Setze `` HEIM`` nun",
+            "Setze `` HEIM`` nun",
+        ),
+        (
+            "de",
+            "See `the page`_ now",
+            "Siehe `die Seite `_ nun",
+            "Siehe `die Seite`_ nun",
+        ),
+    ] {
+        let entry = |text: &str| {
+            let text = text.replace("{page}", page);
+            let body = format!("#: x.rst:1\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+            format!("{}{body}", header(language, ""))
+        };
+        assert_eq!(fixed(&entry(text), Safety::Safe), entry(right), "{text}");
+    }
+    // What more than one reading has is left to the translator.
+    for (source, text, right) in [
+        (
+            "Go *at once*, now",
+            "Geh *sofort *, nun",
+            "Geh *sofort*, nun",
+        ),
+        (
+            "Go **at once** now",
+            "Geh **sofort **nun",
+            r"Geh **sofort**\\ nun",
+        ),
+    ] {
+        let entry = |text: &str| {
+            let body = format!("#: x.rst:1\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+            format!("{}{body}", header("tr", ""))
+        };
+        assert_eq!(fixed(&entry(text), Safety::Safe), entry(text));
+        assert_eq!(fixed(&entry(text), Safety::Unsafe), entry(right), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_in_a_comment_or_in_test_data() {
+    let above = "#, fuzzy, c-format\n# msgid \"Old\"\n# msgstr \"Alt\"\n\n#, c-format\nmsgid \"A %s\"\nmsgstr \"B %s\"\n";
+    let text = format!("{}{above}", header("de", ""));
+    assert_eq!(rules(&text), [""; 0]);
+    let text = text.replace("# msgid", "# word");
+    assert_eq!(rules(&text), ["conflicting-flags"]);
+    let at = |path: &str, text: &str| -> Vec<String> {
+        let found = checker(&["default"], false)
+            .check(path, &decoded(text))
+            .diagnostics;
+        found.into_iter().map(|found| found.rule).collect()
+    };
+    let twice = "msgid \"a\"\nmsgstr \"\"\n".repeat(2);
+    let twice = format!("{}{twice}", header("de", ""));
+    assert_eq!(at("po/exclude.pot", &twice), [""; 0]);
+    assert_eq!(at("po/demo.pot", &twice), ["duplicate-message"]);
+    let one = "msgid \"test\"\nmsgstr \"\"\n";
+    assert_eq!(at("tests/data/x.pot", one), [""; 0]);
+    assert_eq!(at("po/x.pot", one), ["header-missing"]);
+    let many = "msgid \"a\"\nmsgstr \"\"\n\nmsgid \"b\"\nmsgstr \"\"\n\n"
+        .repeat(2)
+        .replace("\"a\"", "\"aa\"");
+    assert!(at("tests/data/x.pot", &many).contains(&"header-missing".to_owned()));
+    let short = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n";
+    assert_eq!(at("test/x.po", short), [""; 0]);
+    assert_eq!(at("po/x.po", short), ["header-field-missing"]);
+}
+
+#[test]
 fn a_space_that_a_machine_moved() {
     let entry = |source: &str, text: &str| {
         let body = format!("#, python-format\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");

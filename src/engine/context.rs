@@ -21,7 +21,7 @@ pub(super) fn of(path: &str, text: &str, language: Option<&str>) -> FileContext 
         typography: typography::of(&language),
         language,
         project: value("Project-Id-Version"),
-        format: format_of(text),
+        format: format_of(path, text),
         path_language: certain_language(path).map(str::to_owned),
         plural_values: plural.values(),
         plural,
@@ -127,7 +127,7 @@ fn is_code(part: &str) -> bool {
 
 /// What the messages of a file are written in: what the files that they come from are, by their names; else
 /// reStructuredText, where they hold roles or literals, which no program's messages do by chance.
-pub(crate) fn format_of(text: &str) -> Format {
+pub(crate) fn format_of(path: &str, text: &str) -> Format {
     let bytes = text.as_bytes();
     let is_reference = |at: usize| {
         let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |end| end + 1);
@@ -136,7 +136,7 @@ pub(crate) fn format_of(text: &str) -> Format {
     if memmem::find_iter(bytes, b".rst:").any(is_reference) {
         return Format::Rst;
     }
-    let origin = Origin::of(text);
+    let origin = Origin::of(path, text);
     if let Some(format) = origin.format {
         return format;
     }
@@ -206,9 +206,9 @@ struct Origin {
 
 /// What a place is that names no markup.
 enum Kind {
-    /// All are files of programs, whose names have an ending.
+    /// Most are files of programs, whose names have an ending; they may have letters that they send beside them.
     Program,
-    /// A name without an ending, text, the documentation within a program.
+    /// Names without an ending, text, the documentation within a program.
     Unknown,
 }
 
@@ -216,7 +216,7 @@ enum Kind {
 const REFERENCES: usize = 64;
 
 impl Origin {
-    fn of(text: &str) -> Origin {
+    fn of(path: &str, text: &str) -> Origin {
         let lines = memmem::find_iter(text.as_bytes(), b"\n#: ")
             .map(|at| text[at + 4..].lines().next().unwrap_or_default());
         let (mut formats, mut programs, mut all) = (Vec::new(), 0, 0);
@@ -237,12 +237,18 @@ impl Origin {
         Origin {
             format: most.filter(|_| formats.len() * 2 > all),
             kind: match (all, programs) {
+                (0, _) if is_django(path) => Some(Kind::Program),
                 (0, _) => None,
-                _ if all == programs => Some(Kind::Program),
+                _ if programs * 2 > all => Some(Kind::Program),
                 _ => Some(Kind::Unknown),
             },
         }
     }
+}
+
+/// Whether a catalogue is of the texts of a site, as Django names it.
+fn is_django(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("django.po" | "djangojs.po"))
 }
 
 /// Whether a file is a program's, by its name: it has an ending, and not that of plain text.
@@ -296,7 +302,7 @@ mod tests {
 
     #[test]
     fn restructured_text() {
-        let looks_like_rst = |text: &str| format_of(text) == Format::Rst;
+        let looks_like_rst = |text: &str| format_of("x.po", text) == Format::Rst;
         assert!(looks_like_rst("See :c:func:`malloc`."));
         assert!(looks_like_rst("A ``literal``."));
         assert!(looks_like_rst("#: library/internet.rst:3\nmsgid \"x\"\n"));
@@ -316,6 +322,12 @@ mod tests {
             assert!(!is_rst(program), "{program}");
             assert!(looks_like_rst(&from(program).repeat(3)), "{program}");
         }
+        let help = |place: &str| format!("\n#: {place}\nmsgid \"If ``True``, x\"\n");
+        let mail = help("src/x.py:1") + &help("a/views.py:7") + &help("mail/welcome.txt:3");
+        assert!(!looks_like_rst(&mail) && looks_like_rst(&help("mail/welcome.txt:3")));
+        let bare = "\nmsgid \"If ``True``, x\"\n";
+        assert_eq!(format_of("de/LC_MESSAGES/django.po", bare), Format::Plain);
+        assert!(looks_like_rst(bare));
         let few = "\nmsgid \"x\"\n".repeat(400) + "\nmsgid \"A ``literal``\"\n";
         assert!(!looks_like_rst(&few));
     }
@@ -330,7 +342,7 @@ mod tests {
             ("src/x.c:3", Format::Plain),
         ] {
             let file = format!("\n#: {place}\nmsgid \"A `x` ``literal``\"\n");
-            assert_eq!(format_of(&file), format, "{place}");
+            assert_eq!(format_of("x.po", &file), format, "{place}");
         }
     }
 }

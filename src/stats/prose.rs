@@ -16,7 +16,7 @@ pub(super) struct Prose {
 impl Prose {
     /// Begins a file.
     pub fn begin(&mut self, file: &str) {
-        self.format = format_of(file);
+        self.format = format_of("", file);
     }
 
     /// The number of words in a decoded source.

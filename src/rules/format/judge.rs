@@ -107,13 +107,29 @@ pub(super) fn judge(
     }
 }
 
-/// Whether all directives of a source are percent signs behind a number, as in `35% de descuento` or `100% correct`.
+/// Whether all directives of a source are percent signs of its prose, as in `35% de descuento`, `100% correct` or `% of
+/// total`.
 fn reads_as_prose(source: &str, signature: &Signature<'_>) -> bool {
-    let prose = |arg: &Arg<'_>| {
-        let before = source[..arg.span.start].trim_end();
-        source[arg.span].starts_with("% ") && before.ends_with(|c: char| c.is_ascii_digit())
-    };
-    !signature.args.is_empty() && signature.args.iter().all(prose)
+    let mut args = signature.args.iter();
+    !signature.args.is_empty() && args.all(|arg| is_percent(source, arg.span))
+}
+
+/// Whether a percent sign, a blank and a letter belong to prose: a number stands before them, or a word goes on behind.
+fn is_percent(text: &str, span: Span) -> bool {
+    let letter = text[span]
+        .strip_prefix("% ")
+        .map(|rest| rest.chars().next());
+    let goes_on = || text[span.end..].starts_with(char::is_alphabetic);
+    letter.is_some_and(|c| {
+        is_counted(text, span.start) || c.is_some_and(char::is_alphabetic) && goes_on()
+    })
+}
+
+/// Whether a number stands before the sign at byte `at`.
+fn is_counted(text: &str, at: usize) -> bool {
+    text[..at]
+        .trim_end()
+        .ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a plural form stands for so many numbers that it must show which.
@@ -172,7 +188,7 @@ impl Pair<'_> {
     }
 
     fn invalid(&self, meta: &Meta<'_>, invalid: &Invalid, found: &mut Findings) {
-        let span = invalid.span;
+        let span = self.closed(invalid.span);
         let shown = &self.text[span];
         let title = self.language.title;
         let one = found.report(
@@ -195,11 +211,8 @@ impl Pair<'_> {
         let sign = shown
             .starts_with('%')
             .then(|| Span::new(span.start, span.start + 1));
-        // `100 %`: a percent sign behind a number is one.
-        let percent = sign.is_some_and(|sign| {
-            let before = self.text[..sign.start].trim_end();
-            before.ends_with(|c: char| c.is_ascii_digit())
-        });
+        let percent = sign
+            .is_some_and(|sign| is_counted(self.text, sign.start) || is_percent(self.text, span));
         if let Some(sign) = sign.filter(|&sign| self.mends(sign, "%%")) {
             one.help(AS_TEXT).fix(Safety::Suggest, sign, "%%");
         } else if percent {
@@ -211,6 +224,16 @@ impl Pair<'_> {
                 directive,
             );
         }
+    }
+
+    /// A span that begins in a brace goes on to the one that closes it, so that what takes its place leaves nothing over.
+    fn closed(&self, span: Span) -> Span {
+        let rest = &self.text[span.end..];
+        let inside = self.text[span].starts_with('{') && !self.text[span].ends_with('}');
+        let end = rest
+            .find(['{', '}', '\n'])
+            .filter(|&end| inside && rest[end..].starts_with('}'));
+        end.map_or(span, |end| Span::new(span.start, span.end + end + 1))
     }
 
     /// The part of `span` that `directive` takes the place of: up to what stands there for itself, where only the end of it
@@ -237,7 +260,10 @@ impl Pair<'_> {
         // A blank is a flag, which a letter of ASCII may come behind.
         let parted = rest
             .strip_prefix(' ')
-            .is_some_and(|rest| begun.len() > 1 || rest.starts_with(|c: char| !c.is_ascii()));
+            .is_some_and(|rest| begun.len() > 1 || rest.starts_with(|c: char| !c.is_ascii()))
+            || rest.starts_with([
+                ')', ']', ',', '.', ';', ':', '!', '?', '"', '\'', '»', '”', '<',
+            ]);
         if parted || word {
             Span::new(span.start, span.start + begun.len())
         } else {
@@ -267,9 +293,7 @@ impl Pair<'_> {
                     arg.span,
                     format!("the translation takes {}, the source does not", theirs(arg)),
                 );
-                let before = self.text[..arg.span.start].trim_end();
-                let number = before.ends_with(|c: char| c.is_ascii_digit());
-                if number && self.text[arg.span].starts_with("% ") {
+                if is_percent(self.text, arg.span) {
                     one.help(AS_TEXT);
                 }
             }

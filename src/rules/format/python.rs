@@ -124,7 +124,13 @@ fn field<'t>(
             }
         });
         if word.is_empty() {
-            return Err(Invalid::new(start, scan.next_end(), "has no name"));
+            let letter = text[scan.at..].starts_with(char::is_alphabetic);
+            let reason = if letter {
+                "has a name that is not ASCII"
+            } else {
+                "has no name"
+            };
+            return Err(Invalid::new(start, scan.next_end(), reason));
         }
         Ok(digits)
     };

@@ -34,6 +34,12 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}')
 }
 
+/// Whether what stands before byte `at` is a letter of a script that puts no spaces between words.
+pub(super) fn is_unspaced_at(text: &str, at: usize) -> bool {
+    let last = text[..at].chars().next_back();
+    last.is_some_and(|c| c.is_alphabetic() && is_unspaced(c))
+}
+
 /// What parts markup from the words beside it in the translations of a file: a blank (kept), or the invisible separator
 /// (lost). Only words of scripts are counted that leave the choice.
 #[derive(Debug, Clone, Default)]

@@ -133,9 +133,19 @@ impl<'t> Reference<'t> {
         }
     }
 
-    /// Whether both name the same target, whatever their roles.
+    /// Whether both name the same target, whatever their roles, or the other one's text is free.
     pub fn aims_at(&self, other: &Reference<'_>) -> bool {
-        self.target == other.target
+        self.target == other.target || other.target.is_empty() && other.role.is_some()
+    }
+
+    /// Whether it is a link by the name of its target.
+    pub fn is_named(&self) -> bool {
+        self.class == Class::Named
+    }
+
+    /// Whether it is a link with its address.
+    pub fn is_link(&self) -> bool {
+        self.class == Class::Link
     }
 
     /// Whether it is in a role that Sphinx does not know.

@@ -92,6 +92,15 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
         !unknown
     });
+    // A link whose address stands bare in the translation leads there all the same.
+    let bare =
+        |text: &str, tokens: &[Token]| tokens.iter().filter(|one| is_bare(text, one)).count();
+    for _ in bare(message.source, theirs)..bare(message.text, ours) {
+        let Some(link) = missing.iter().position(Reference::is_link) else {
+            break;
+        };
+        missing.remove(link);
+    }
     // What is broken is told by the rule that says how.
     for fault in message.faults() {
         let hidden = ours.iter().filter(|token| token.span.overlaps(fault.span));
@@ -112,6 +121,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         });
         if let Some(twin) = twin.filter(|_| missing.len() == before) {
             missing.remove(twin);
+        }
+        // A name that is glued to a letter may be translated, and a link that goes by it is there.
+        let named = missing.iter().position(Reference::is_named);
+        if let Some(named) = named.filter(|_| missing.len() == before && broken.ends_with("`_")) {
+            missing.remove(named);
         }
         // The address of a link is free, and so is its text.
         let link = missing
@@ -148,6 +162,16 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         Severity::Error
     };
     tell(message, new, missing, severity, found);
+}
+
+/// Whether an address of the web stands alone, and not as the rest of a link: ``<https://x.y>'_``
+fn is_bare(text: &str, token: &Token) -> bool {
+    let rest = &text[token.span.end..];
+    let rest = rest.strip_prefix('>').unwrap_or(rest);
+    let rest = rest
+        .trim_start_matches(' ')
+        .trim_start_matches(['\'', '"', '’', '”']);
+    token.kind == Kind::Url && !rest.starts_with(['_', '`'])
 }
 
 /// Whether both have the same references in the same order, letter for letter.

@@ -3,6 +3,7 @@
 use super::{Check, Group, Meta, Rule, Severity};
 use std::collections::HashMap;
 
+use crate::diagnostic::Span;
 use crate::po::CommentKind;
 use crate::rules::{EntryView, Findings};
 
@@ -43,7 +44,7 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     for (flag, span) in view.entry.flags() {
         if !last.contains(span) {
             // No program uses a fuzzy entry, and `msgmerge` writes the flags of its format anew.
-            if view.entry.fuzzy || kept.contains(&flag) {
+            if view.entry.fuzzy || kept.contains(&flag) || is_of_comment(view, span) {
                 continue;
             }
             found
@@ -72,4 +73,18 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
             _ => {}
         }
     }
+}
+
+/// Whether a flag is that of an entry above this one that somebody commented out by hand: `# msgid` stands behind its line.
+fn is_of_comment(view: &EntryView<'_>, flag: Span) -> bool {
+    let behind = view
+        .entry
+        .comments
+        .iter()
+        .skip_while(|comment| comment.span.start <= flag.start);
+    let mut comments = behind.take_while(|comment| comment.kind != CommentKind::Flags);
+    comments.any(|comment| {
+        let line = &view.entry.file()[comment.span];
+        comment.kind == CommentKind::Translator && line[1..].trim_start().starts_with("msgid \"")
+    })
 }

@@ -32,6 +32,9 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     let Some(first) = view.twin.filter(|_| !view.header) else {
         return;
     };
+    if is_exclusion_list(&view.file.path) {
+        return;
+    }
     let message = format!("this message stands on line {first} already");
     let one = found.report_at(&RULE.meta, view.keyword_span(), message);
     let (help, spare) = match view.spare_twin {
@@ -46,4 +49,14 @@ fn check(view: &EntryView<'_>, found: &mut Findings) {
     if let Some(lines) = spare.and_then(|span| view.whole_lines_of(span)) {
         one.fix(Safety::Unsafe, lines, "");
     }
+}
+
+/// Whether a template says what is not to be translated, `exclude.pot`: `xgettext --exclude-file` alone reads it, and takes
+/// what stands twice without a word.
+fn is_exclusion_list(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.strip_suffix(".pot").is_some_and(|stem| {
+        stem.split(['-', '_', '.'])
+            .any(|word| word.starts_with("exclu"))
+    })
 }

@@ -2,10 +2,9 @@
 //! them to a word or puts white space within them: docutils says nothing of it, and the mark is lost.
 
 use super::super::fault::Name;
-use super::super::glue;
 use super::Walk;
 use crate::diagnostic::Span;
-use crate::markup::chars::{after, before, is_space, may_follow, may_precede, signs};
+use crate::markup::chars::{after, before, is_space, may_precede, signs};
 use crate::markup::{Kind, Token};
 
 impl Walk<'_> {
@@ -121,19 +120,7 @@ impl Walk<'_> {
 
     /// Tells of markup that a space, or what the page does not show, must part from the text around it.
     fn tell_glued(&mut self, span: Span, kind: Kind, words: String) {
-        let text = self.text;
-        let mut edits = Vec::new();
-        let mut safety = crate::diagnostic::Safety::Safe;
-        if before(text, span.start).is_some_and(|c| !may_precede(c)) {
-            let (sure, join) = glue::before(self.message, kind, &text[..span.start]);
-            safety = safety.min(sure);
-            edits.push((Span::new(span.start, span.start), join.to_owned()));
-        }
-        if after(text, span.end).is_some_and(|c| !may_follow(c)) {
-            let (sure, join) = glue::after(self.message, kind, &text[span.end..]);
-            safety = safety.min(sure);
-            edits.push((Span::new(span.end, span.end), join.to_owned()));
-        }
+        let (safety, edits) = self.seams(span, kind);
         if edits.is_empty() {
             return;
         }

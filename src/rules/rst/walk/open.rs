@@ -298,6 +298,18 @@ impl Walk<'_> {
             }
             return;
         }
+        // `` `text `_ ``
+        let late = next
+            .filter(|ticks| ticks.len() == 1 && !ticks.is_preceded())
+            .map(|ticks| (ticks.span, underscores(&text[ticks.span.end..])))
+            .filter(|&(ticks, marks)| {
+                marks > 0 && after(text, ticks.end + marks).is_none_or(may_follow)
+            });
+        if let Some((ticks, marks)) = late {
+            self.blank_before(Name::Inline, start, ticks);
+            self.done += marks;
+            return;
+        }
         match next {
             Some(ticks) if ticks.ends(text, start.end) => {
                 let span = Span::new(start.start, ticks.span.end);
@@ -387,6 +399,17 @@ impl Walk<'_> {
                 .fix = Some((safety, vec![(Span::new(end, end), join.to_owned())]));
             // Markup that begins there is glued by the same missing space.
             self.done = end + text[end..].find(is_space).unwrap_or(text.len() - end);
+        } else if let Some(at) = self.late_star(rest, start.end, delimiter, kind) {
+            let inner = start.end + text[start.end..at].trim_end_matches(is_space).len();
+            let end = at + delimiter.len();
+            let mut edits = vec![(Span::new(inner, at), String::new())];
+            if after(text, end).is_some_and(|c| !may_follow(c)) {
+                let (_, join) = glue::after(self.message, kind, &text[end..]);
+                edits.push((Span::new(end, end), join.to_owned()));
+            }
+            let words = format!("white space before the closing sign of this {what}");
+            self.tell(Name::Inline, Span::new(start.start, end), words)
+                .fix = Some((Safety::Unsafe, edits));
         } else {
             let end = start.end
                 + text[start.end..]
@@ -396,10 +419,28 @@ impl Walk<'_> {
             self.tell(Name::Inline, Span::new(start.start, end), message);
         }
     }
+
+    /// Where the lone sign stands in `rest`, which begins at byte `from`, that would close emphasis but for the white space
+    /// before it, where the source has an emphasis more.
+    fn late_star(&self, rest: &str, from: usize, sign: &str, kind: Kind) -> Option<usize> {
+        let mut signs = rest.match_indices(sign).map(|(at, _)| from + at);
+        let at = signs.next().filter(|_| signs.next().is_none())?;
+        let theirs = self
+            .source()
+            .filter(|(_, token)| token.kind == kind)
+            .count();
+        let ours = self
+            .tokens
+            .iter()
+            .filter(|token| token.kind == kind)
+            .count();
+        let parted = before(self.text, at).is_some_and(is_space);
+        (parted && theirs > ours && matches!(kind, Kind::Emphasis | Kind::Strong)).then_some(at)
+    }
 }
 
 /// How many of the underscores that make a link a text begins with.
-fn underscores(text: &str) -> usize {
+pub(super) fn underscores(text: &str) -> usize {
     let underscore = |byte: &u8| *byte == b'_';
     text.bytes().take(2).take_while(underscore).count()
 }

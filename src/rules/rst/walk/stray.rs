@@ -3,15 +3,18 @@
 
 use memchr::memmem;
 
-use super::super::fault::Name;
+use super::super::fault::{Edits, Name};
 use super::super::glue;
 use super::super::ticks::{Ticks, lead, may_begin};
-use super::open::TORN;
+use super::open::{TORN, underscores};
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
-use crate::markup::chars::{after, before, is_name, is_space};
-use crate::markup::{Kind, Problem};
+use crate::markup::chars::{after, before, is_name, is_space, may_follow, may_precede};
+use crate::markup::{Kind, Problem, Token};
+
+/// Marks that a quotation begins with.
+const QUOTES: [char; 6] = ['"', '\'', '“', '‘', '«', '„'];
 
 impl<'a> Walk<'a> {
     /// The text between two tokens: problems that hide no code, backticks, names of roles.
@@ -244,31 +247,75 @@ impl<'a> Walk<'a> {
         let Some(pair) = pair else {
             return false;
         };
-        let link = ends_in_link(&text[span.end..pair.span.start])
-            && text[pair.span.end..].starts_with('_');
-        let (safety, join) = glue::before(self.message, Kind::Literal, &text[..span.start]);
-        let (name, words) = if link {
-            (
+        let single = ticks.len() == 1 && pair.len() == 1;
+        let link = single && ends_in_link(&text[span.end..pair.span.start]);
+        let marks = if single {
+            underscores(&text[pair.span.end..])
+        } else {
+            0
+        };
+        let end = pair.span.end + marks;
+        let kind = if single {
+            Kind::Reference
+        } else {
+            Kind::Literal
+        };
+        let (mut safety, mut edits) = self.seams(Span::new(span.start, end), kind);
+        let (name, words) = match marks {
+            0 if link => {
+                // What parts it from the letters behind it comes after the underscore.
+                let join = edits.get(1).map_or("", |(_, join)| join);
+                let mark = format!("_{join}");
+                edits.truncate(1);
+                edits.push((Span::new(end, end), mark));
+                (
+                    Name::HyperlinkReferenceMissingBacktick,
+                    "a space before this link, and the underscore behind it, are missing",
+                )
+            }
+            _ if link => (
                 Name::HyperlinkReferenceMissingBacktick,
                 "a space is missing before this link",
-            )
-        } else {
-            (
+            ),
+            _ => (
                 Name::MissingSpaceBeforeDefaultRole,
                 "a space is missing before the backticks",
-            )
+            ),
         };
         // One backtick may be a role that lost its colons, three have no one reading.
-        let safety = if ticks.len() == 2 {
-            safety
-        } else {
-            Safety::Suggest
+        let is_reference = |(_, token): (&str, &Token)| token.kind == Kind::Reference;
+        let sure = match ticks.len() {
+            1 => link || marks > 0 && self.source().any(is_reference),
+            count => count == 2,
         };
-        let whole = Span::new(lead.start.min(span.start), pair.span.end);
+        if !sure {
+            safety = Safety::Suggest;
+        }
+        if ticks.len() != pair.len() {
+            edits.truncate(1);
+        }
+        let whole = Span::new(lead.start.min(span.start), end);
         let fault = self.tell(name, whole, words);
         fault.quiet = true;
-        fault.fix = Some((safety, vec![(start_of(span), join.to_owned())]));
+        fault.fix = Some((safety, edits));
         true
+    }
+
+    /// What parts the markup at `span` from the letters that touch it, and how sure that is.
+    pub(super) fn seams(&self, span: Span, kind: Kind) -> (Safety, Edits) {
+        let text = self.text;
+        let (mut safety, mut edits) = (Safety::Safe, Vec::new());
+        if before(text, span.start).is_some_and(|c| !may_precede(c)) {
+            let (sure, join) = glue::before(self.message, kind, &text[..span.start]);
+            safety = safety.min(sure);
+            edits.push((start_of(span), join.to_owned()));
+        }
+        if after(text, span.end).is_some_and(|c| !may_follow(c)) {
+            let (sure, join) = glue::after(self.message, kind, &text[span.end..]);
+            safety = safety.min(sure);
+            edits.push((Span::new(span.end, span.end), join.to_owned()));
+        }
+        (safety, edits)
     }
 
     /// Backticks that belong to nothing.
@@ -282,10 +329,51 @@ impl<'a> Walk<'a> {
             3 => (Name::TripleBackticks, "three backticks mean nothing here"),
             _ => return,
         };
-        self.tell(name, ticks.span, words).quiet = true;
+        let close = self.close_of(ticks);
+        let fix = close.and_then(|close| self.tightened(ticks, close));
+        let mended = fix.is_some();
+        let fault = self.tell(name, ticks.span, words);
+        fault.quiet = true;
+        fault.fix = fix;
+        if let Some(close) = close.filter(|close| mended || close.is_preceded()) {
+            self.done = self.done.max(close.span.end);
+        }
         if ticks.len() == 2 && !ticks.is_followed() {
             self.pair(ticks.span.end);
         }
+    }
+
+    /// The backticks that would close what these open but for the white space behind them: ``` `` x`` ```
+    fn close_of(&self, ticks: Ticks) -> Option<Ticks> {
+        if ticks.len() > 2 || ticks.is_followed() || ticks.is_glued_before() {
+            return None;
+        }
+        let close = Ticks::next(self.text, ticks.span.end)?;
+        let closes = close.is_preceded() || close.closes_late();
+        (close.len() == ticks.len() && closes && !close.is_glued_after()).then_some(close)
+    }
+
+    /// Takes the white space away at the edges of what stands in backticks, where the source has it so.
+    fn tightened(&self, open: Ticks, close: Ticks) -> Option<(Safety, Edits)> {
+        let inner = Span::new(open.span.end, close.span.start);
+        let shown = &self.text[inner];
+        let bare = shown.trim_matches(is_space);
+        let known = if open.len() == 2 {
+            self.knows_literal(bare)
+        } else {
+            self.message
+                .is_some_and(|message| message.source_holds(&format!("`{bare}`")))
+        };
+        if !known || bare.is_empty() {
+            return None;
+        }
+        let start = inner.end - shown.trim_start_matches(is_space).len();
+        let end = inner.start + shown.trim_end_matches(is_space).len();
+        let mut edits = vec![(Span::new(inner.start, start), String::new())];
+        if end < inner.end {
+            edits.push((Span::new(end, inner.end), String::new()));
+        }
+        Some((Safety::Safe, edits))
     }
 
     /// `` :func`x` ``, `` :func:x` ``
@@ -358,23 +446,34 @@ impl<'a> Walk<'a> {
             return false;
         }
         let title = text[floor..open].trim_end_matches(is_space);
+        // A quotation mark that nothing closes stands where the backtick belongs.
+        let quote = title.rfind(QUOTES).map(|at| floor + at).filter(|&at| {
+            before(text, at).is_none_or(|c| may_precede(c))
+                && after(text, at + 1).is_some_and(|c| !is_space(c))
+        });
         let word = title.rfind(is_space).map_or(floor, |at| {
             floor + at + text[floor + at..].chars().next().map_or(0, char::len_utf8)
         });
-        let underscores = text[ticks.end..]
-            .bytes()
-            .take_while(|&byte| byte == b'_')
-            .count();
+        let (word, edit) = match quote {
+            Some(at) => {
+                let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+                (at, (Span::new(at, end), "`".to_owned()))
+            }
+            // Where no blanks part words the text of the link is not to be told from the sentence: its address is shown.
+            None if glue::is_unspaced_at(text, open) => {
+                let (_, join) = glue::before(self.message, Kind::Reference, &text[..open]);
+                (open, (Span::new(open, open), format!("{join}`")))
+            }
+            None => (word, (Span::new(word, word), "`".to_owned())),
+        };
+        let marks = underscores(&text[ticks.end..]);
         let message = "no backtick before the text of this link";
         self.tell(
             Name::HyperlinkReferenceMissingBacktick,
-            Span::new(word, ticks.end + underscores.min(2)),
+            Span::new(word, ticks.end + marks),
             message,
         )
-        .fix = Some((
-            Safety::Suggest,
-            vec![(Span::new(word, word), "`".to_owned())],
-        ));
+        .fix = Some((Safety::Suggest, vec![edit]));
         true
     }
 }

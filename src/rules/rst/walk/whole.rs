@@ -179,6 +179,15 @@ impl Walk<'_> {
             self.link_without_underscore(span, span.end);
             return;
         }
+        // `` `text <https://…>`__` ``
+        let link = inner.trim_end_matches('_');
+        if link.len() < inner.len() && link.strip_suffix('`').is_some_and(ends_in_link) {
+            let words = "a backtick too many after this link";
+            let last = Span::new(token.inner.end, span.end);
+            self.tell(Name::DefaultRole, span, words).fix =
+                Some((Safety::Safe, vec![(last, String::new())]));
+            return;
+        }
         if self.role_before(lead(text, self.done, span.start), span) {
             return;
         }
