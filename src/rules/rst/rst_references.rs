@@ -101,7 +101,43 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         };
         missing.remove(link);
     }
-    // What is broken is told by the rule that says how.
+    drop_broken(message, &mut new, &mut missing);
+    let slips: Vec<Span> = (missing.iter())
+        .filter(|other| other.weight == Weight::Unlinked)
+        .filter(|other| {
+            new.iter()
+                .any(|one| one.weight == Weight::Unlinked && one.likeness(other) >= SLIP)
+        })
+        .map(|other| other.span)
+        .collect();
+    new.retain(|one| match one.weight {
+        Weight::Counted => true,
+        Weight::Shown => false,
+        Weight::Unlinked => missing
+            .iter()
+            .any(|other| slips.contains(&other.span) && one.likeness(other) >= SLIP),
+    });
+    missing.retain(|other| other.weight != Weight::Unlinked || slips.contains(&other.span));
+    let counted = |all: &[Reference<'_>]| {
+        all.iter()
+            .filter(|one| one.weight == Weight::Counted)
+            .count()
+    };
+    let severity = if counted(&new) == counted(&missing) {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    tell(message, new, missing, severity, found);
+}
+
+/// Takes away what is broken: that is told by the rule that says how.
+fn drop_broken(
+    message: &Message<'_>,
+    new: &mut Vec<Reference<'_>>,
+    missing: &mut Vec<Reference<'_>>,
+) {
+    let ours = message.markup();
     for fault in message.faults() {
         let hidden = ours.iter().filter(|token| token.span.overlaps(fault.span));
         let end = hidden
@@ -135,33 +171,6 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             missing.remove(link);
         }
     }
-    let slips: Vec<Span> = (missing.iter())
-        .filter(|other| other.weight == Weight::Unlinked)
-        .filter(|other| {
-            new.iter()
-                .any(|one| one.weight == Weight::Unlinked && one.likeness(other) >= SLIP)
-        })
-        .map(|other| other.span)
-        .collect();
-    new.retain(|one| match one.weight {
-        Weight::Counted => true,
-        Weight::Shown => false,
-        Weight::Unlinked => missing
-            .iter()
-            .any(|other| slips.contains(&other.span) && one.likeness(other) >= SLIP),
-    });
-    missing.retain(|other| other.weight != Weight::Unlinked || slips.contains(&other.span));
-    let counted = |all: &[Reference<'_>]| {
-        all.iter()
-            .filter(|one| one.weight == Weight::Counted)
-            .count()
-    };
-    let severity = if counted(&new) == counted(&missing) {
-        Severity::Warning
-    } else {
-        Severity::Error
-    };
-    tell(message, new, missing, severity, found);
 }
 
 /// Whether an address of the web stands alone, and not as the rest of a link: ``<https://x.y>'_``

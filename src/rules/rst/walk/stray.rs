@@ -448,8 +448,8 @@ impl<'a> Walk<'a> {
         let title = text[floor..open].trim_end_matches(is_space);
         // A quotation mark that nothing closes stands where the backtick belongs.
         let quote = title.rfind(QUOTES).map(|at| floor + at).filter(|&at| {
-            before(text, at).is_none_or(|c| may_precede(c))
-                && after(text, at + 1).is_some_and(|c| !is_space(c))
+            before(text, at).is_none_or(may_precede)
+                && text[at..].chars().nth(1).is_some_and(|c| !is_space(c))
         });
         let word = title.rfind(is_space).map_or(floor, |at| {
             floor + at + text[floor + at..].chars().next().map_or(0, char::len_utf8)
