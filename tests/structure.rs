@@ -500,6 +500,31 @@ fn what_stands_in_a_comment_or_in_test_data() {
         .repeat(2)
         .replace("\"a\"", "\"aa\"");
     assert!(at("tests/data/x.pot", &many).contains(&"header-missing".to_owned()));
+    // Tryton alone reads what it writes.
+    let plural =
+        "msgid \"%s a\"\nmsgid_plural \"%s as\"\nmsgstr[0] \"%s b\"\nmsgstr[1] \"%s bs\"\n";
+    let lone = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=utf-8\\n\"\n\n";
+    let tryton = format!("{lone}msgctxt \"field:res.group,name:\"\n{plural}");
+    assert_eq!(at("locale/fr.po", &tryton), [""; 0]);
+    let other = tryton.replace("field:res.group,name:", "noun");
+    assert_eq!(at("locale/fr.po", &other).len(), 2);
+    // A copy of a template that nobody has begun.
+    let copy = "#, fuzzy\nmsgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=CHARSET\\n\"\n\nmsgid \"a\"\nmsgstr \"\"\n";
+    assert_eq!(at("locale/messages.po", copy), [""; 0]);
+    let begun = copy.replace("msgid \"a\"\nmsgstr \"\"", "msgid \"a\"\nmsgstr \"b\"");
+    assert!(at("locale/messages.po", &begun).contains(&"unknown-charset".to_owned()));
+    // A tag breaks the line as the newline does.
+    let breaks = |text: &str| {
+        at(
+            "fr.po",
+            &format!(
+                "{}msgid \"Error:\\n\\n\"\nmsgstr \"{text}\"\n",
+                header("de", "")
+            ),
+        )
+    };
+    assert_eq!(breaks("Fehler:<br><br/>"), [""; 0]);
+    assert_eq!(breaks("Fehler:<br>"), ["edge-newline"]);
     let short = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n";
     assert_eq!(at("test/x.po", short), [""; 0]);
     assert_eq!(at("po/x.po", short), ["header-field-missing"]);

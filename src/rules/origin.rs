@@ -50,6 +50,29 @@ pub(super) fn format(
     }
 }
 
+/// Whether a file is one that Tryton wrote, which alone reads it: a header of one line, and contexts that name fields of its
+/// models, `field:res.group,name:`. A line more would be gone at its next export.
+pub(super) fn is_of_tryton(header: &str, text: &str) -> bool {
+    let mut contexts = memchr::memmem::find_iter(text.as_bytes(), b"\nmsgctxt \"").take(CONTEXTS);
+    let names = |at: usize| {
+        let line = text[at + 10..].lines().next().unwrap_or_default();
+        let kind = line.split(':').next().unwrap_or_default();
+        kind.len() < line.len()
+            && !kind.is_empty()
+            && kind
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+            && line[kind.len()..].contains(',')
+    };
+    header.starts_with("Content-Type:")
+        && header.lines().nth(1).is_none()
+        && contexts.next().is_some_and(names)
+        && contexts.all(names)
+}
+
+/// So many contexts are looked at.
+const CONTEXTS: usize = 16;
+
 /// Whether the first file that an entry names is of a program, and not a docstring of one.
 fn is_of_program(entry: &Entry<'_>) -> bool {
     let text = entry.file();

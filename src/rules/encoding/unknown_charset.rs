@@ -3,7 +3,7 @@
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
 use crate::po::charset::{self, EncodingFault};
-use crate::po::header;
+use crate::po::{Catalogue, header};
 use crate::rules::{FileView, Findings};
 
 pub(super) static RULE: Rule = Rule {
@@ -64,8 +64,9 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     };
     let span = place(view.text, header.keyword, name);
     if name == "CHARSET" {
-        // As in gettext, a template may leave it open as long as it is plain ASCII.
-        if !file.is_template() || !view.text.is_ascii() {
+        // As in gettext, a template may leave it open as long as it is plain ASCII; so may a copy of one that nobody has begun.
+        let open = || file.is_template() || !Catalogue::has_translation(view.text);
+        if !view.text.is_ascii() || !open() {
             found
                 .report_at(&RULE.meta, span, "`CHARSET` was never filled in")
                 .help("write `charset=UTF-8`, and save the file so");

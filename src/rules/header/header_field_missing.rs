@@ -2,7 +2,7 @@
 
 use super::{Check, Group, Meta, READ_BY_PEOPLE, Rule, Severity, is_test_data};
 use crate::po::{Catalogue, header};
-use crate::rules::{Findings, Message};
+use crate::rules::{Findings, Message, origin};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -63,7 +63,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     // What tests read has the lines that they need.
     let by_hand = message.text.lines().nth(LINES).is_none() && is_test_data(&message.file.path);
-    if by_hand || message.file.is_template() || !Catalogue::has_translation(message.entry.file()) {
+    if by_hand
+        || origin::is_of_tryton(message.text, message.entry.file())
+        || message.file.is_template()
+        || !Catalogue::has_translation(message.entry.file())
+    {
         return;
     }
     let end = message.text.find('\n').unwrap_or(message.text.len());

@@ -3,7 +3,7 @@
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::po::header;
 use crate::po::plural::known;
-use crate::rules::{FileView, Findings};
+use crate::rules::{FileView, Findings, origin};
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -67,6 +67,7 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
     if named
         || file.catalogue.plural.is_none()
         || header::value(file.catalogue.header_text(), "Plural-Forms").is_some()
+        || origin::is_of_tryton(file.catalogue.header_text(), view.text)
     {
         return;
     }

@@ -48,7 +48,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         ),
     ];
     for (verb, wanted, there, at, inside) in edges {
-        if wanted && !there {
+        if wanted && !there && breaks(text, verb == "begin") < newlines(source, verb == "begin") {
             // The finding stands on the edge's character; the newline goes outside of it.
             let span = edge_character(text, verb == "begin");
             found
@@ -73,6 +73,36 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 .fix(Safety::Safe, span, "");
         }
     }
+}
+
+/// How many newlines an edge of a text has.
+fn newlines(text: &str, first: bool) -> usize {
+    let newline = |c: &char| *c == '\n';
+    if first {
+        text.chars().take_while(newline).count()
+    } else {
+        text.chars().rev().take_while(newline).count()
+    }
+}
+
+/// How many `<br>` an edge of a text has, which break a line as newlines do.
+fn breaks(text: &str, first: bool) -> usize {
+    let (mut rest, mut count) = (text, 0);
+    let mut strip = || {
+        let tags = ["<br>", "<br/>", "<br />"];
+        let mut shorter = tags.iter().filter_map(|tag| {
+            if first {
+                rest.strip_prefix(tag)
+            } else {
+                rest.strip_suffix(tag)
+            }
+        });
+        shorter.next().map(|shorter| rest = shorter).is_some()
+    };
+    while strip() {
+        count += 1;
+    }
+    count
 }
 
 fn edge_character(text: &str, first: bool) -> Span {

@@ -451,6 +451,13 @@ impl<'a> Walk<'a> {
             before(text, at).is_none_or(may_precede)
                 && text[at..].chars().nth(1).is_some_and(|c| !is_space(c))
         });
+        // The source's text stands there letter for letter.
+        let known = self
+            .source()
+            .filter(|(_, token)| token.kind == Kind::Reference)
+            .map(|(source, token)| &source[token.inner])
+            .find(|inner| !inner.is_empty() && title.ends_with(inner))
+            .map(|inner| floor + title.len() - inner.len());
         let word = title.rfind(is_space).map_or(floor, |at| {
             floor + at + text[floor + at..].chars().next().map_or(0, char::len_utf8)
         });
@@ -460,11 +467,14 @@ impl<'a> Walk<'a> {
                 (at, (Span::new(at, end), "`".to_owned()))
             }
             // Where no blanks part words the text of the link is not to be told from the sentence: its address is shown.
-            None if glue::is_unspaced_at(text, open) => {
+            None if known.is_none() && glue::is_unspaced_at(text, open) => {
                 let (_, join) = glue::before(self.message, Kind::Reference, &text[..open]);
                 (open, (Span::new(open, open), format!("{join}`")))
             }
-            None => (word, (Span::new(word, word), "`".to_owned())),
+            None => {
+                let at = known.unwrap_or(word);
+                (at, (Span::new(at, at), "`".to_owned()))
+            }
         };
         let marks = underscores(&text[ticks.end..]);
         let message = "no backtick before the text of this link";
