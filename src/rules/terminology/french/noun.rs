@@ -7,7 +7,8 @@ use super::elision::{before, elides, elides_here, join, neighbour, rewrite};
 use super::gloss::doubled;
 use super::prenominal::{lefts, shifted};
 use super::words::{
-    conjugates, is_adverb, is_copula, is_preposition, is_subject, may_be, may_be_noun, readings,
+    before_adverbs, conjugates, is_adverb, is_avoir, is_copula, is_preposition, is_subject, may_be,
+    may_be_noun, readings,
 };
 use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{self, Gender, Number, Part};
@@ -118,6 +119,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             text.raw(head)
         ));
     };
+    if let Some(at) = phrase(text, hit, determiner.is_some() || !lefts.is_empty()) {
+        return refuse(format!("\"{}\" makes a phrase of it", text.raw(at)));
+    }
     if let Some(at) = metavariable(text, head) {
         return refuse(format!("\"{}\" may be a name", text.raw(at)));
     }
@@ -327,6 +331,15 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             if let Some(new) = one.to(text, new_gender, vowel) {
                 edits.push(rewrite(text, one.pieces.0, one.pieces.1, new));
             }
+            // *seule la première*
+            if let Some((at, new)) = determiner::predeterminer(text, one.pieces.0, new_gender)
+                && text.word(at) != new
+            {
+                edits.push(Edit {
+                    span: text.pieces[at].span,
+                    text: like(text.raw(at), new),
+                });
+            }
         }
         if let Some(one) = determiner
             && let Some((at, new)) = determiner::predeterminer(text, one.pieces.0, new_gender)
@@ -434,6 +447,52 @@ fn left(text: &Text<'_>, at: usize, gender: Gender, number: Option<Number>) -> O
         Gender::Feminine if fr::elides(text.word(at + 1)) => None,
         Gender::Feminine => Some(if plural { "toutes" } else { "toute" }.to_owned()),
     }
+}
+
+/// What makes a set phrase of a noun without a determiner: *tenir compte*, *avoir lieu*, *prendre en charge*.
+fn phrase(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<usize> {
+    /// Verbs that a noun without a determiner follows, by how their forms begin.
+    const LIGHT: &[&str] = &[
+        "tenir", "tien", "tenu", "tenant", "tenez", "tenons", "rend", "prend", "pren", "pris",
+        "met", "mis", "fait", "fais", "faire", "font", "fasse", "ferai", "fera", "avoir", "ayant",
+        "donn", "perd", "port", "demand",
+    ];
+    /// Nouns that *en* makes a phrase of behind a verb.
+    const EN: &[&str] = &[
+        "compte",
+        "charge",
+        "place",
+        "œuvre",
+        "cours",
+        "jeu",
+        "cause",
+        "vue",
+        "garde",
+        "avant",
+        "évidence",
+        "forme",
+        "route",
+        "marche",
+        "service",
+        "page",
+        "scène",
+        "pratique",
+        "train",
+    ];
+    if determined || hit.tail.is_some() || hit.cells != SINGULAR {
+        return None;
+    }
+    let light = |at: usize| {
+        let word = text.word(at);
+        (LIGHT.iter().any(|start| word.starts_with(start)) || is_avoir(word))
+            && may_be(word, |one| {
+                !matches!(one.part, Part::Noun | Part::Adjective | Part::Other)
+            })
+    };
+    text.before(hit.head).filter(|at| {
+        before_adverbs(text, hit.head).is_some_and(light)
+            || text.word(*at) == "en" && EN.contains(&text.word(hit.head))
+    })
 }
 
 /// *-o FICHIER*: in capitals, and no word beside it is.

@@ -32,6 +32,8 @@ struct Passed {
     relative: bool,
     /// A relative clause, before anything else: its verb has a subject, or an object, of its own, and the verb after it ours.
     relative_first: bool,
+    /// A relative clause of whatever noun: the verb after it may be ours.
+    relative_any: bool,
     /// Another noun with a determiner, of whatever gender.
     other: bool,
     /// Another noun of this gender, of whatever number.
@@ -86,7 +88,10 @@ pub(super) fn right(
                 passed.relative = true;
                 passed.relative_first |= !passed.taken;
             }
-            "qui" | "dont" | "où" => passed.relative_first |= !passed.taken,
+            "qui" | "dont" | "où" => {
+                passed.relative_first |= !passed.taken;
+                passed.relative_any = true;
+            }
             _ => {}
         }
         // *les paquets peuvent eux-mêmes*: their own.
@@ -140,7 +145,7 @@ pub(super) fn right(
         }
         // In the next sentence only a pronoun may still mean it.
         if passed.sentences == 0
-            && (!passed.taken || returns_to_subject(text, at, passed.relative_first))
+            && (!passed.taken || returns_to_subject(text, at, wanted, &passed))
             && (agrees(text, at, wanted, place.object, &mut passed)
                 && !has_own_subject(text, at, Some(last), wanted)
                 || agrees_with_two(text, at, wanted, place.object, &passed))
@@ -184,6 +189,14 @@ fn has_own_subject(text: &Text<'_>, at: usize, last: Option<usize>, wanted: Want
         return false;
     }
     if start == verb {
+        // *dans lequel s'est produite l'exception*
+        if text.blank_after(at)
+            && subject_at(text, at + 1).is_some_and(|(noun, own)| {
+                wanted.rivals(text.word(noun)) && own.gender == wanted.gender
+            })
+        {
+            return true;
+        }
         return last.is_some_and(|last| relates_to_another(text, verb, last, wanted));
     }
     // *si *name* est lu*: the masculine is that of a name.
@@ -283,16 +296,17 @@ fn passes_noun(text: &Text<'_>, at: usize, wanted: Wanted, passed: &mut Passed) 
 /// Whether a noun of its own may stand here: behind a determiner, or an adjective that has one, or where something begins;
 /// behind another noun it is an adjective (*une liste d'arguments passée*) or stands in apposition (*un fichier texte ouvert*).
 pub(super) fn is_noun_place(text: &Text<'_>, at: usize, before: Option<usize>) -> bool {
-    let Some(before) = before else {
-        return !text
-            .back(at)
-            .is_some_and(|one| text.atom(one) == Some(Atom::Opaque));
-    };
-    let word = text.word(before);
-    // *comme complet*: what is an adjective as well is a noun behind a determiner alone.
+    // *comme complet*, *(complet)*: what is an adjective as well is a noun behind a determiner alone.
     let adjective = may_be(text.word(at), |one| {
         matches!(one.part, Part::Adjective | Part::PastParticiple)
     });
+    let Some(before) = before else {
+        return !adjective
+            && !text
+                .back(at)
+                .is_some_and(|one| text.atom(one) == Some(Atom::Opaque));
+    };
+    let word = text.word(before);
     if adjective && !determines(word) {
         return false;
     }
@@ -400,14 +414,17 @@ fn joins_predicate(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
 
 /// Whether the word is a predicate whose subject stands further back: behind *et* without a subject of its own, or behind a
 /// relative clause.
-fn returns_to_subject(text: &Text<'_>, at: usize, relative: bool) -> bool {
+fn returns_to_subject(text: &Text<'_>, at: usize, wanted: Wanted, passed: &Passed) -> bool {
+    let relative = passed.relative_first;
     let mut verb = false;
     let mut before = text.before(at);
     while let Some(one) = before {
         let word = text.word(one);
         if is_copula(word) || is_modal(word) || is_avoir(word) {
             verb |= is_copula(word);
-        } else if !(is_adverb(word) || matches!(word, "ne" | "n'" | "y")) {
+        } else if !(is_adverb(word)
+            || matches!(word, "ne" | "n'" | "y" | "lui" | "leur" | "se" | "s'"))
+        {
             // *après avoir été lu*, *pour être lu*
             let free = matches!(
                 word,
@@ -423,7 +440,10 @@ fn returns_to_subject(text: &Text<'_>, at: usize, relative: bool) -> bool {
                     | "afin"
                     | "doit"
             );
-            return verb && (relative || free);
+            // *la liste contenant un nom qui manque est lue*
+            let behind =
+                passed.relative_any && word != "qui" && !clause_of_another(text, at, wanted);
+            return verb && (relative || free || behind);
         }
         let next = text.before(one);
         // *, est lu*
@@ -436,6 +456,18 @@ fn returns_to_subject(text: &Text<'_>, at: usize, relative: bool) -> bool {
         before = next;
     }
     verb && relative
+}
+
+/// Whether the last clause before the word that *si*, *quand*, *que* opens begins with a noun that it agrees with.
+fn clause_of_another(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    (at.saturating_sub(REACH)..at)
+        .rev()
+        .take_while(|one| !ends_sentence(text, *one))
+        .find(|one| {
+            opens_clause(text.word(*one)) && !matches!(text.word(*one), "qui" | "dont" | "où")
+        })
+        .and_then(|one| subject_at(text, one + 1))
+        .is_some_and(|(noun, _)| wanted.rivals(text.word(noun)))
 }
 
 /// Whether the word agrees with our noun and another one (*la classe et la fonction utilisées*).

@@ -241,9 +241,50 @@ pub(super) fn heads(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> bool {
             .before(at)
             .map(|one| text.word(one))
             .is_some_and(|word| starts_group(word) || is_plain_determiner(word));
-        text.atom(at) == Some(Atom::Word) && wanted.rivals(text.word(at)) && determined
+        text.atom(at) == Some(Atom::Word)
+            && wanted.rivals(text.word(at))
+            && determined
+            && !denied(text, at, wanted)
+            && !QUANTITIES.contains(&text.word(at).trim_end_matches('s'))
     })
 }
+
+/// Nouns that count others, which the predicate agrees with (*des milliers de listes sont lues*); without their *-s*.
+const QUANTITIES: &[&str] = &[
+    "millier",
+    "million",
+    "milliard",
+    "centaine",
+    "dizaine",
+    "vingtaine",
+    "trentaine",
+    "douzaine",
+    "quinzaine",
+    "paire",
+    "couple",
+    "ta",
+    "tier",
+    "quart",
+    "moitié",
+    "plupart",
+    "majorité",
+    "minorité",
+    "nombre",
+    "partie",
+    "reste",
+    "totalité",
+    "ensemble",
+    "série",
+    "sorte",
+    "type",
+    "genre",
+    "espèce",
+    "groupe",
+    "foule",
+    "poignée",
+    "multitude",
+    "pourcentage",
+];
 
 fn is_grammar(word: &str) -> bool {
     starts_group(word)

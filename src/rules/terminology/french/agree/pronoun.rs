@@ -20,10 +20,16 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     let before = || text.before(at).map_or("", |one| text.word(one));
     let (gender, number) = match word {
         "il" if !impersonal(text, at) => (Masculine, Singular),
-        "lequel" | "duquel" | "auquel" => (Masculine, Singular),
-        "elle" | "laquelle" => (Feminine, Singular),
-        "ils" | "lesquels" | "desquels" | "auxquels" => (Masculine, Plural),
-        "elles" | "lesquelles" | "desquelles" | "auxquelles" => (Feminine, Plural),
+        "lequel" | "duquel" | "auquel" | "mien" | "tien" | "sien" => (Masculine, Singular),
+        "elle" | "laquelle" | "mienne" | "tienne" | "sienne" => (Feminine, Singular),
+        "ils" | "lesquels" | "desquels" | "auxquels" | "miens" | "tiens" | "siens" => {
+            (Masculine, Plural)
+        }
+        "elles" | "lesquelles" | "desquelles" | "auxquelles" | "miennes" | "tiennes"
+        | "siennes" => (Feminine, Plural),
+        // *est la vôtre*
+        "nôtre" | "vôtre" if before() == "la" => (Feminine, Singular),
+        "nôtre" | "vôtre" if matches!(before(), "le" | "du" | "au") => (Masculine, Singular),
         // *chacune de ces listes*
         "chacun" | "chacune" if names_something(text, at) => return false,
         // *des objets tels que celui-ci*: one of them.

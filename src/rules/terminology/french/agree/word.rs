@@ -137,6 +137,10 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
             other => return other,
         }
     }
+    // *est partie*: gone, or a part of something.
+    if word == "partie" && is_copula(before) {
+        return Agrees::Perhaps;
+    }
     // *partie*, *bas-niveau*: part of an idiom, or of a compound.
     if word == "partie" && may_be(before, |one| one.part == Part::Finite)
         || text.gap(at).is_empty() && text.atom(at + 1) == Some(Atom::Mark('-'))
