@@ -228,6 +228,7 @@ impl Terms {
             sentence: page.sentence(head),
             cells: hit.cells,
             definite: changes_gender(avoid, target) && french::noun::is_definite(text, head),
+            names: french::noun::names(text, head),
         });
         let mend = match target {
             Some(target) => match page.doubt(&hit, target) {

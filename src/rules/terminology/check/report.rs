@@ -29,12 +29,14 @@ pub(super) struct Mention {
     pub cells: u64,
     /// Whether it is a noun of another gender than its replacement and means something that was named before (*le*, *ce*).
     pub definite: bool,
+    /// Whether it names something that may be meant later: not the kind of something else (*un nom de fichier*).
+    pub names: bool,
 }
 
 impl Mention {
     /// Whether this one, and a later one, may mean the same thing.
     fn may_be(self, later: Mention) -> bool {
-        self.sentence == later.sentence || later.definite
+        self.sentence == later.sentence || later.definite && self.names && self.cells == later.cells
     }
 }
 

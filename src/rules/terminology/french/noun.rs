@@ -60,6 +60,13 @@ pub(in crate::rules::terminology) fn is_definite(text: &Text<'_>, head: usize) -
     !indefinite
 }
 
+/// Whether the noun names something that may be meant later: it has a determiner, or a text begins with it; behind a word and
+/// without one it only tells a kind (*un nom de fichier*).
+pub(in crate::rules::terminology) fn names(text: &Text<'_>, head: usize) -> bool {
+    let group = lefts(text, head, None);
+    group.determiner.is_some() || neighbour(text, group.first).is_none()
+}
+
 /// Puts the target noun in place of a hit.
 #[allow(
     clippy::too_many_lines,
@@ -300,6 +307,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             let new = match (text.word(*at), new_gender) {
                 ("le" | "la", Gender::Masculine) => Some("le".to_owned()),
                 ("le" | "la", Gender::Feminine) => Some("la".to_owned()),
+                (word, _) if agree::set_off(text, *at) => strong(word, new_gender),
                 (word, _) if pronoun(word, new_gender).is_some() => {
                     pronoun(word, new_gender).map(str::to_owned)
                 }
@@ -399,6 +407,13 @@ fn turned_compound(
     hyphen.then(|| last.to_owned())
 }
 
+/// A pronoun that commas set off, in another gender: *les listes, elles, sont lues*.
+fn strong(word: &str, gender: Gender) -> Option<String> {
+    const PAIRS: &[[&str; 2]] = &[["lui", "elle"], ["eux", "elles"]];
+    let pair = PAIRS.iter().find(|pair| pair.contains(&word))?;
+    Some(pair[usize::from(gender == Gender::Feminine)].to_owned())
+}
+
 /// A pronoun in another gender.
 fn pronoun(word: &str, gender: Gender) -> Option<&'static str> {
     const PAIRS: &[[&str; 2]] = &[
@@ -419,19 +434,38 @@ fn pronoun(word: &str, gender: Gender) -> Option<&'static str> {
     Some(pair[usize::from(gender == Gender::Feminine)])
 }
 
-/// Whether the noun before *et* at `joint` has a determiner that shows no gender, so that another noun may share it (*les noms et
-/// objets*).
+/// Whether the nouns before *et* at `joint` have no determiner, or one that shows no gender, so that another noun may share it (*les
+/// noms et objets*, *noms, listes et objets*).
 fn shares_neutral(text: &Text<'_>, joint: usize, number: Option<Number>) -> bool {
-    let Some(noun) = neighbour(text, joint).filter(|at| may_be_noun(text.word(*at))) else {
-        return false;
-    };
-    let group = lefts(text, noun, number);
-    number == Some(Number::Plural)
-        && group.doubtful.is_none()
-        && group.adjectives.is_empty()
-        && group
-            .determiner
-            .is_some_and(|one| one.gender.is_none() && one.number == Some(Number::Plural))
+    let mut joint = joint;
+    loop {
+        let Some(noun) = joint
+            .checked_sub(1)
+            .filter(|at| text.atom(*at) == Some(Atom::Word) && may_be_noun(text.word(*at)))
+        else {
+            return false;
+        };
+        let group = lefts(text, noun, number);
+        if group.doubtful.is_some() || !group.adjectives.is_empty() {
+            return false;
+        }
+        if let Some(one) = group.determiner {
+            return number == Some(Number::Plural)
+                && one.gender.is_none()
+                && one.number == Some(Number::Plural);
+        }
+        match group.first.checked_sub(1) {
+            Some(at) if text.raw(at) == "," || matches!(text.word(at), "et" | "ou" | "ni") => {
+                joint = at;
+            }
+            Some(at) => {
+                return !text.elided(at)
+                    && (text.atom(at) != Some(Atom::Word)
+                        || matches!(text.word(at), "de" | "en" | "sans" | "entre"));
+            }
+            None => return true,
+        }
+    }
 }
 
 /// What stands before a noun, in another gender: an adjective, or the *tout* that agrees before one.

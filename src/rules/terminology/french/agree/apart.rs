@@ -588,8 +588,9 @@ pub(super) fn left(
             });
             !opens && text.raw(first.saturating_sub(1)) != ","
         };
-        let other =
-            matches!(word, "il" | "elle" | "ils" | "elles") && (!comma || earlier || main());
+        let other = matches!(word, "il" | "elle" | "ils" | "elles")
+            && (!comma || earlier || main())
+            || matches!(word, "celui" | "celle" | "ceux" | "celles");
         if !other && referred && pronoun(text, at, wanted) && !earlier {
             afar = Some(at);
         }

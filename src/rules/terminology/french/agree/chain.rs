@@ -528,6 +528,32 @@ pub(super) fn behind_relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Ve
     agreeing
 }
 
+/// The predicate of a subject behind what two commas set off, which has no verb and no noun that it could belong to: *les listes,
+/// elles, sont lues*.
+pub(super) fn behind_aside(text: &Text<'_>, end: usize, wanted: Wanted) -> Vec<usize> {
+    let mut agreeing = Vec::new();
+    let open = names(text, end + 1, wanted, None);
+    if text.raw(open) != "," {
+        return agreeing;
+    }
+    let plain = |at: &usize| {
+        let word = text.word(*at);
+        !ends_sentence(text, *at)
+            && !wanted.rivals(word)
+            && !opens_clause(word)
+            && !is_verb(word)
+            && !matches!(word, "et" | "ou")
+            && text.atom(*at) == Some(Atom::Word)
+    };
+    let close = (open + 1..open + ASIDE)
+        .take_while(|at| text.raw(*at) == "," || plain(at))
+        .find(|at| text.raw(*at) == ",");
+    if let Some(close) = close {
+        verb_and_adjectives(text, close + 1, wanted, &mut agreeing);
+    }
+    agreeing
+}
+
 /// The participles and adjectives that a sentence begins with, set off by a comma from the group, which is its subject (*Une
 /// fois ouverte, la liste est…*).
 pub(super) fn fronted(text: &Text<'_>, first: usize, end: usize, wanted: Wanted) -> Vec<usize> {

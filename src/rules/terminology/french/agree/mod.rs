@@ -23,6 +23,7 @@ use crate::rules::terminology::french::words::{may_be, may_be_noun, only_gender,
 use crate::rules::terminology::text::Text;
 
 use governor::Link;
+pub(super) use pronoun::set_off;
 pub(in crate::rules::terminology) use turn::number;
 pub(super) use turn::{lemmas, turned};
 pub(super) use word::Wanted;
@@ -251,6 +252,10 @@ fn in_clause(
             &chain::behind_relative(text, beside.end, wanted),
             wanted.number,
         );
+        found.extend(
+            &chain::behind_aside(text, beside.end, wanted),
+            wanted.number,
+        );
     }
     if let Some(such) = chain::such(text, beside.end, wanted)
         && !governor::claims(text, group, link, wanted)
@@ -326,7 +331,9 @@ pub(super) fn contradicts(
         return Some(at);
     }
     let link = governor::link(text, group);
-    if link != Link::Beside && governor::claims(text, group, link, other) {
+    // *les noms et listes suivants*: both.
+    let both = link == Link::Beside && number == Some(Number::Plural) && gender == Gender::Feminine;
+    if both || link != Link::Beside && governor::claims(text, group, link, other) {
         return None;
     }
     let beside = chain::beside(text, group.last, other);

@@ -280,7 +280,7 @@ pub(super) fn is_neutral(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// *les objets, eux, sont*
-fn set_off(text: &Text<'_>, at: usize) -> bool {
+pub(in crate::rules::terminology::french) fn set_off(text: &Text<'_>, at: usize) -> bool {
     text.raw(at + 1) == "," && at.checked_sub(1).is_some_and(|one| text.raw(one) == ",")
 }
 

@@ -7,7 +7,7 @@ use super::Group;
 use super::apart::is_noun_place;
 use super::chain::{beside, complements, names, verb_and_adjectives};
 use super::governor::Link;
-use super::pronoun::{opens_clause, pronoun, stands_before_verb, stands_for_noun};
+use super::pronoun::{opens_clause, pronoun, set_off, stands_before_verb, stands_for_noun};
 use super::word::{Agrees, Wanted, judge};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner::{self, Determiner};
@@ -115,8 +115,9 @@ fn sentence_start(text: &Text<'_>, at: usize, start: usize) -> usize {
 /// What is known of the noun on the way to what may mean it.
 struct Known<'t> {
     rivals: Rivals<'t>,
-    /// Its last piece.
+    /// Its last piece, and that of its group.
     noun: usize,
+    end: usize,
     /// Whether it is the subject of this sentence, or of the one before that this one takes up.
     near: bool,
     /// Whether something without a name is the subject (*Écrit la mesure*).
@@ -137,6 +138,15 @@ impl Known<'_> {
         let word = text.word(at);
         Continue(match word {
             "il" | "elle" | "ils" | "elles" if text.raw(at + 1) == "-" => None,
+            // *Les listes, elles, sont lues*
+            "lui" | "elle" | "eux" | "elles"
+                if at == self.end + 2 && set_off(text, at) && pronoun(text, at, wanted) =>
+            {
+                Some(Mention {
+                    heads: false,
+                    ..Mention::word(at, at, wanted.number)
+                })
+            }
             // *pour elle*: *lui* would stand there.
             "elle" | "elles" if !is_subject_of(text, at) => return Break(()),
             "il" | "elle" | "ils" | "elles" if pronoun(text, at, wanted) => {
@@ -246,6 +256,7 @@ pub(super) fn mentions(
     let mut known = Known {
         rivals: Rivals::before(text, group, wanted),
         noun: group.last,
+        end,
         near: false,
         implied,
         object,
