@@ -652,6 +652,7 @@ impl<'t> Run<'_, 't> {
             file: &self.file,
             text: self.text,
             encoding: decoded.fault.as_ref(),
+            charset: self.charset,
         };
         for rule in &self.rules {
             if let Check::File(check) = rule.check {

@@ -307,6 +307,25 @@ fn what_the_charset_lacks_is_refused() {
 }
 
 #[test]
+fn utf8_below_a_header_of_another_charset() {
+    let checker = checker(&["default"], false);
+    let header = HEADER.replace("UTF-8", "ISO-8859-1");
+    let body = "# Été\nmsgid \"%s, or: %s\"\nmsgstr \"%s à , là ; ou\u{a0}: %s\"\n";
+    let decoded = Decoded::new(format!("{header}{body}").into_bytes());
+    let told: Vec<_> = (checker.check("x.po", &decoded).diagnostics.into_iter())
+        .map(|found| (found.rule, decoded.text[found.span.range()].to_owned()))
+        .collect();
+    assert!(told.contains(&pair("invalid-encoding", "à")), "{told:?}");
+    let fixed = fix::fix(&checker, "x.po", &decoded, Safety::Safe);
+    let after = fix::apply(&decoded.text, &fixed.changes);
+    assert!(after.contains("%s à, là\u{a0}; ou\u{a0}: %s"), "{after}");
+    // What stands in comments alone is no text.
+    let body = "# Été\nmsgid \"a\"\nmsgstr \"b\"\n";
+    let decoded = Decoded::new(format!("{header}{body}").into_bytes());
+    assert_eq!(checker.check("x.po", &decoded).diagnostics, []);
+}
+
+#[test]
 fn a_string_whose_escapes_would_be_lost_is_left_alone() {
     let checker = with_pack(
         "[[term]]\nid = \"a\"\navoid = { word = \"chat\" }\nuse = { word = \"chien\" }\nfix = \"safe\"\nwhy = \"a\"\n",

@@ -110,7 +110,11 @@ impl Decoded {
                 Err(fault) => Decoded::held(text, Some(fault)),
             },
             Ok(text) => match charset(declared(&text)) {
-                Ok(known) if known.limits == Limits::None && known.encoding == UTF_8 => {
+                // No text of a charset of single bytes is UTF-8 by chance: the header is out of date, the bytes are not.
+                Ok(known)
+                    if known.encoding.is_single_byte()
+                        || known.limits == Limits::None && known.encoding == UTF_8 =>
+                {
                     Decoded::held(text, None)
                 }
                 Ok(known) => Self::legacy(text.as_bytes(), known),
@@ -176,7 +180,8 @@ impl Decoded {
         }
     }
 
-    /// The name of the charset that it is read and written in.
+    /// The name of the charset that it is read and written in: the one that its header names, or UTF-8 where its bytes are
+    /// that for certain.
     #[must_use]
     pub fn charset(&self) -> &'static str {
         self.charset.name
@@ -423,6 +428,15 @@ pub fn is_utf8(header: Option<&str>) -> bool {
     known.is_ok_and(|known| known.encoding == UTF_8 && known.limits == Limits::None)
 }
 
+/// The name of a charset that a header names so, where each byte of it is a character.
+#[must_use]
+pub fn single_byte(named: &str) -> Option<&'static str> {
+    names::find(named)
+        .ok()
+        .filter(|known| known.encoding.is_single_byte())
+        .map(|known| known.name)
+}
+
 fn declared(text: &str) -> Option<String> {
     header::charset(&header::find(text)?).map(str::to_owned)
 }
@@ -469,6 +483,18 @@ mod tests {
     }
 
     /// What is read in more ways than it is written keeps its bytes, and what could be meant in two ways is refused.
+    #[test]
+    fn a_header_that_is_out_of_date() {
+        let bytes = file("ISO-8859-1", "à la fin".as_bytes());
+        let decoded = Decoded::new(bytes.clone());
+        assert!(decoded.text.contains("à la fin"));
+        assert_eq!((decoded.charset(), &decoded.fault), ("UTF-8", &None));
+        assert_eq!(*decoded.encode(&decoded.text).unwrap(), *bytes);
+        // Two bytes each, of which some are UTF-8 as well.
+        let chinese = Decoded::new(file("GBK", b"\xc4\xa3"));
+        assert!(chinese.text.contains("模"));
+    }
+
     #[test]
     fn bytes_that_nobody_would_write_stay() {
         for (charset, body, text) in [

@@ -242,6 +242,8 @@ pub struct FileView<'a> {
     pub text: &'a str,
     /// What is wrong with its bytes.
     pub encoding: Option<&'a EncodingFault>,
+    /// The name of the charset that it was read in.
+    pub charset: &'static str,
 }
 
 /// An entry, as rules that look at its comments, flags and fields see it. Spans are bytes of the file's decoded text.

@@ -41,7 +41,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let by_habit =
         || Habits::of(message).quotes.is_sure(19) && !message.file.language.starts_with("en");
     // A program whose translators hardly ever write the language's own marks; a document is set in type.
-    let given_up = || !message.is_rst() && !Habits::of(message).quotes.is_kept(1, 13);
+    let given_up = || !message.is_rst() && !Habits::of(message).quotes.is_kept(1, 6);
     let text = message.text;
     let tokens = message.markup();
     let mut open = None;

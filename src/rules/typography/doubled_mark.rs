@@ -88,7 +88,10 @@ fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut F
     }
     let ends = match after(text, end) {
         None => true,
-        Some(c) if mark.is_ascii() => c.is_whitespace() || matches!(c, ')' | '"' | '»' | '”'),
+        // `。.htaccess`: the second begins a name.
+        Some(c) if twice.ends_with(['.', ',']) => {
+            c.is_whitespace() || matches!(c, ')' | '"' | '»' | '”')
+        }
         Some(c) => !twice.ends_with(c),
     };
     // Which of the two ways to write an ellipsis was meant is open.

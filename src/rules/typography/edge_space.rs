@@ -3,7 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::habits::Habits;
-use super::prose::{after, before, blank_is_meant, has_columns, is_visual};
+use super::prose::{
+    Pair, after, before, blank_is_meant, has_columns, is_aligned, is_visual, neighbours,
+};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::markup::Format;
@@ -78,7 +80,8 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
     let (head, tail) = source.split_at(source.find(trimmed)? + trimmed.len());
     let head = &head[..head.len() - trimmed.len()];
     // Columns, or the layout of what is indented: how wide they are hangs on the words.
-    if has_columns(source) && has_columns(text) && !message.is_rst() {
+    let cell = source.starts_with(' ') && source.ends_with(' ') && text.width() == source.width();
+    if (cell || has_columns(source) && has_columns(text)) && !message.is_rst() {
         return None;
     }
     // A page made from a template may well show the blank between two of its parts.
@@ -97,7 +100,9 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
             head.contains('\n')
                 || text.starts_with("  ") && source.contains('\n')
                 || ends_label_alike(source, text)
+                || begins_as_a_line_of(source, text)
                 || text.trim_start_matches([' ', '\t']).starts_with('\n')
+                || opens_block(text)
                 || filled && !is_laid_out_by_blanks(message.format())
         }
     };
@@ -116,6 +121,7 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
             text.trim_end_matches([' ', '\t']).ends_with(['\n', '།'])
                 || text.ends_with("  ") && (source.contains("  ") || text.width() == source.width())
                 || closes_block(text)
+                || is_cut_off(source, text)
                 // Something comes behind it, and the source forgot the blank.
                 || source.ends_with(',') && text.ends_with(", ")
                 || filled
@@ -141,11 +147,34 @@ fn ends_label_alike(source: &str, text: &str) -> bool {
     label(source).is_some_and(|of_source| label(text) == Some(of_source))
 }
 
-/// Tags of blocks of a page, behind which a blank is nothing.
+/// Whether a text begins with another line of the source as it is, blanks and all.
+fn begins_as_a_line_of(source: &str, text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    source.lines().skip(1).any(|line| line == first)
+}
+
+/// Whether the rest of a text was never written: it is the beginning of its source, or a few words of a long one.
+fn is_cut_off(source: &str, text: &str) -> bool {
+    let count = |text: &str| text.chars().count();
+    source.starts_with(text)
+        || count(source) >= 40
+            && count(text) * 5 < count(source)
+            && text.trim_end().ends_with(char::is_alphabetic)
+}
+
+/// Tags of blocks of a page, outside of which a blank is nothing.
 #[rustfmt::skip]
 const BLOCKS: [&str; 17] = [
     "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
 ];
+
+/// Whether a text begins with the beginning of a block of a page, before which a blank is nothing.
+fn opens_block(text: &str) -> bool {
+    text.trim_start()
+        .strip_prefix('<')
+        .and_then(|rest| rest.split([' ', '>', '/']).next())
+        .is_some_and(|name| BLOCKS.contains(&name))
+}
 
 /// Whether a text ends with the end of a block of a page.
 fn closes_block(text: &str) -> bool {
@@ -177,7 +206,8 @@ fn needs_word_behind(trimmed: &str, head: &str) -> bool {
     let last = trimmed.chars().next_back().unwrap_or(' ');
     match last {
         ':' | '=' | ',' | ';' | '?' | '(' | '[' | '{' | '…' => true,
-        '.' => trimmed.ends_with("..."),
+        // What is going on, and not what has happened: `Could not open it, going on... `.
+        '.' => trimmed.ends_with("...") && !trimmed.contains(", "),
         ')' => trimmed.starts_with('(') || trimmed.contains("? ("),
         ']' => trimmed.starts_with('['),
         _ => {
@@ -220,7 +250,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let Some([start_edge, end_edge]) = edges(message) else {
         return;
     };
-    if !start_edge.differs() && !end_edge.differs() || blank_is_meant(message) || is_visual(text) {
+    if !start_edge.differs() && !end_edge.differs()
+        || blank_is_meant(message)
+        || is_visual(text)
+        || is_aligned(message)
+    {
         return;
     }
     let (wanted, there) = (start_edge.wanted, start_edge.there);
@@ -241,13 +275,21 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     let laid_out =
         runs(text) || runs(source) || (!message.is_rst() && source.trim().contains('\n'));
-    let safety = if laid_out {
+    // ` old `, alone in a column, or between two words.
+    let inner_source = source.trim_matches(is_blank);
+    let cell = source.starts_with(' ') && source.ends_with(' ') && !inner_source.contains(' ');
+    let safety = if laid_out || cell {
         Safety::Unsafe
     } else {
         Safety::Safe
     };
     if there && !wanted {
         let span = Span::new(0, start);
+        let safety = if neighbours(message)[0].last().is_some_and(has_lost_end) {
+            Safety::Suggest
+        } else {
+            safety
+        };
         let quote = message.format() == Format::Rst;
         let words = if quote {
             "the translation begins with a blank: Sphinx takes it for a block quote and shows the source"
@@ -278,6 +320,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     if end_there && !end_wanted {
         let span = Span::new(end, text.len());
+        let safety = if neighbours(message)[1].first().is_some_and(has_lost_start) {
+            Safety::Suggest
+        } else {
+            safety
+        };
         let words = "the translation ends with a blank, the source does not";
         let finding = found.report(&RULE.meta, span, words);
         // Editors and machines leave one behind each translation.
@@ -298,6 +345,17 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             )
             .fix(safety, Span::new(text.len(), text.len()), blanks);
     }
+}
+
+/// Whether a source begins with a blank and its translation does not: the blank went to the end of the message before it,
+/// whose rest it is.
+fn has_lost_start((source, text): &Pair) -> bool {
+    !text.is_empty() && source.starts_with(' ') && !text.starts_with(' ')
+}
+
+/// The same at the end of the message before it.
+fn has_lost_end((source, text): &Pair) -> bool {
+    !text.is_empty() && source.ends_with(' ') && !text.ends_with(' ')
 }
 
 /// How sure it is that a blank stands at an edge where the source has `theirs` beside its blank and the translation `ours`: a

@@ -3,13 +3,15 @@
 use super::ending::{
     Class, Ending, after_mark, bracket_open, ending, ends_in_double_colon, is_mark,
 };
-use super::habits::Habits;
-use super::prose::{before, chunk_start, end_is_meant, is_visual, token_before, untouched};
+use super::habits::{Habits, StopKind};
+use super::prose::{
+    before, chunk_start, end_is_meant, is_visual, neighbours, token_before, untouched,
+};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
 use crate::lang::typography::{Stop, Typography};
-use crate::markup::Kind;
+use crate::markup::{Kind, Token};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "the source ends with a full stop, the translation with no mark",
         docs: r#"A sentence needs its end, in the mark of its own script: `.`, `。`, `।`, `۔`, `։`. Languages that set none (Thai) are left alone. Another mark in its place is the translator's right (a list announced by `:`, the items of a French enumeration) and is `end-mark`'s; a comment of the translators that speaks of an enumeration, or of the colon that follows, is believed. In reStructuredText a `::` that was lost or gained is `rst-code-block`'s.
-Left alone in a program too: a label of one word, three items in a row without a stop, a source that begins with a capital where the translation does not, `Whether …`, and the line of a manual that names a command (`uptime - tell how long …`).
-What the file itself does decides: where the translators of a program's messages leave out more than one stop in ten, they mean it; where the language leaves it open (a danda, a full stop or none in Hindi, Bengali and Urdu, none in Chinese, Japanese or Korean headings and messages), only a file that leaves out hardly any is held to it, and there only a text that is a sentence for certain: it ends in a verb (`ます`, `니다`, `है`), or another sentence ends within it. A fix writes the mark that the file writes. An address, a path or an option at the end, and a value behind its label, are left alone.
+Left alone in a program too: a label of one word, titles by po4a's comment, three items in a row without a stop, a source that begins with a capital where the translation does not, `Whether …`, and the line of a manual that names a command (`uptime - tell how long …`).
+What the file itself does decides: where the translators of a program's messages leave out more than one stop in ten, they mean it, and phrases that begin with a small letter have a habit of their own; where the language leaves it open (a danda, a full stop or none in Hindi, Bengali and Urdu, none in Chinese, Japanese or Korean headings and messages), only a file that leaves out hardly any is held to it, and there only a text that is a sentence for certain: it ends in a verb (`ます`, `니다`, `है`), or another sentence ends within it. A fix writes the mark that the file writes. An address, a path or an option at the end, and a value behind its label, are left alone.
 On the French documentation of Python 3.13: 62 findings, all read, 62 true.
 ```po bad
 msgid "The file is read once."
@@ -56,6 +58,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || end_is_meant(message)
         || is_lone_bracket(message.text, text)
         || is_table(message)
+        || is_heading(message)
         || stands_before_bracket(message, source, text)
         || ends_otherwise(message, &message.text[..text.end])
     {
@@ -63,7 +66,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     let habits = Habits::of(message);
     let bracketed = bracket_open(&message.text[..text.end]).is_some();
-    if !sets_stops(message, language, habits, bracketed) {
+    let kind = StopKind::of(message.source, bracketed);
+    if !sets_stops(message, language, habits, kind) || is_of_another(message) {
         return;
     }
     let (stop, safety) = match habits.stop() {
@@ -76,6 +80,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             let known = matches!(stop, '.' | '。');
             (stop, if known { Safety::Safe } else { Safety::Unsafe })
         }
+    };
+    // What is missing there is more than the stop.
+    let safety = if breaks_off(message, language) {
+        Safety::Unsafe
+    } else {
+        safety
     };
     let at = place(message.source, source, message.text, text);
     let last = message.text[..text.end]
@@ -96,18 +106,20 @@ fn sets_stops(
     message: &Message<'_>,
     language: &Typography,
     habits: &Habits,
-    bracketed: bool,
+    kind: StopKind,
 ) -> bool {
-    let habit = habits.stops(bracketed);
+    let habit = habits.stops(kind);
+    let all = habits.stops(StopKind::Sentence);
     match language.stop {
         Stop::Kept(_) => {
             message.is_rst()
                 || habit.is_kept(9, 1)
-                    && habits.stops(false).is_kept(9, 1)
+                    && !all.is_open()
+                    && all.is_kept(9, 1)
                     && !habits.is_bare(message.entry.span)
         }
         Stop::Prose(stop) => {
-            let certain = message.is_rst() && !(bracketed && stop == '。');
+            let certain = message.is_rst() && !(kind == StopKind::Bracket && stop == '。');
             (certain || habit.is_sure(9)) && is_whole(message.text, language)
         }
         Stop::Never => false,
@@ -164,6 +176,20 @@ fn ends_otherwise(message: &Message<'_>, text: &str) -> bool {
     label || cut || ((slip || address) && !markup() && !stands_so())
 }
 
+/// Whether the translation is that of another message: it has a placeholder and the source none, or it stands below
+/// another source beside it too. Then the stop is the least that it lacks.
+fn is_of_another(message: &Message<'_>) -> bool {
+    let filled = |tokens: &[Token]| tokens.iter().any(|token| token.kind == Kind::Placeholder);
+    let bare = |text: &str| ending(text, None).at;
+    filled(message.markup()) && !filled(message.source_markup())
+        || message.text.starts_with('|') && !message.source.starts_with('|')
+        || !message.is_rst()
+            && neighbours(message).iter().flatten().any(|(source, text)| {
+                text == message.text
+                    && source[..bare(source)] != message.source[..bare(message.source)]
+            })
+}
+
 /// Whether the message is a table of a program's help, whose last line is indented, or ends in a command on a line of its
 /// own: there each line ends as the others of the table do.
 fn is_table(message: &Message<'_>) -> bool {
@@ -173,6 +199,30 @@ fn is_table(message: &Message<'_>) -> bool {
     let set_off = |line: &str| line.starts_with("  ") || line.starts_with('\t');
     !message.is_rst()
         && (source.is_some_and(indented) && text.is_some_and(indented) || text.is_some_and(set_off))
+}
+
+/// Whether the entry says that it is the title of a part of a document, as po4a writes it: none ends with a stop.
+fn is_heading(message: &Message<'_>) -> bool {
+    let file = message.entry.file();
+    message.entry.comments.iter().any(|comment| {
+        file[comment.span]
+            .trim_start_matches(['#', '.', ' '])
+            .strip_prefix("type: ")
+            .is_some_and(|kind| {
+                let kind = kind.trim_end();
+                kind.ends_with("<title>")
+                    || ["=head", "Title ", "title", "@section", "@chapter", "@sub"]
+                        .iter()
+                        .any(|name| kind.starts_with(name))
+                    || matches!(kind, "SH" | "SS")
+            })
+    })
+}
+
+/// Whether the translation breaks off: it is less than half as long as its source, in a script of letters.
+fn breaks_off(message: &Message<'_>, language: &Typography) -> bool {
+    let count = |text: &str| text.chars().count();
+    language.spaced && count(message.source) > 80 && count(message.text) * 2 < count(message.source)
 }
 
 /// Whether the stop stands before a bracket that closes the message: `See it (below).` against `見よ。(下記)`.
@@ -215,7 +265,10 @@ fn is_label(source: &str, text: &str, language: &Typography) -> bool {
         .trim_end_matches('.')
         .split(',')
         .all(|page| page.ends_with(')') && page.contains(">(") && !page.trim().contains(' '));
-    let short = language.spaced && words(text) < 2;
+    let short = language.spaced && {
+        let left = words(text);
+        left < 2 || left == 2 && words(source) > 4
+    };
     // No sentence of Georgian begins with a capital.
     let part = first(source).is_some_and(char::is_uppercase)
         && first(text).is_some_and(|c| c.is_lowercase() && !matches!(c, '\u{10d0}'..='\u{10ff}'));

@@ -1,12 +1,15 @@
 //! What the translators of a file do where their language leaves a choice: counted once a file, when a rule first asks.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use memchr::memmem;
 
 use super::ending::{Class, bracket_open, ending};
-use super::prose::{after, before, chunk_start};
+use super::prose::{after, before, chunk_end, chunk_start};
 use crate::diagnostic::Span;
 use crate::find;
-use crate::lang::typography::{Gap, Gaps};
+use crate::lang::typography::{Gap, Gaps, Typography};
 use crate::po::{Entry, Parser};
 use crate::rules::Message;
 
@@ -33,6 +36,11 @@ impl Tally {
         self.lost <= 2 || self.lost * kept <= self.kept * lost * few
     }
 
+    /// Whether it is lost as often as it is kept, and more than once.
+    pub(super) fn is_open(self) -> bool {
+        self.lost > 1 && self.kept <= self.lost
+    }
+
     /// Whether it is kept for certain: so many `times`, and lost no more than once for each of them.
     pub(super) fn is_sure(self, times: usize) -> bool {
         self.kept >= times && self.lost * times <= self.kept
@@ -44,11 +52,40 @@ impl Tally {
     }
 }
 
+/// What a final stop stands behind: translators have a habit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StopKind {
+    /// A sentence.
+    Sentence,
+    /// A closing bracket, in the translation.
+    Bracket,
+    /// One line that begins with a small letter: what an option does, what has gone wrong.
+    Phrase,
+}
+
+impl StopKind {
+    /// That of a source whose translation ends with a closing bracket, or not.
+    pub(super) fn of(source: &str, bracketed: bool) -> StopKind {
+        if bracketed {
+            StopKind::Bracket
+        } else if source.starts_with(|c: char| c.is_ascii_lowercase())
+            && !source.trim_end().contains('\n')
+        {
+            StopKind::Phrase
+        } else {
+            StopKind::Sentence
+        }
+    }
+}
+
+/// What stands between words and their marks, by the place of the mark in [`SPACED`] and a digest of the word.
+type Words = HashMap<(usize, u64), Tally>;
+
 /// The habits of a file's translators.
 #[derive(Debug, Clone, Default)]
 pub struct Habits {
-    /// Final stops of the source: of sentences, and of those that end with a closing bracket in the translation.
-    stops: [Tally; 2],
+    /// Final stops of the source, by [`StopKind`].
+    stops: [Tally; 3],
     /// The marks that end the sentences of the translations, with how many.
     marks: Vec<(char, usize)>,
     /// Sources without a mark at their end: translated without one, and with a full stop.
@@ -57,9 +94,11 @@ pub struct Habits {
     pub(super) wide: [Tally; WIDE.len()],
     /// Full-width marks within a text, in the order of [`WIDE`]: without a blank behind them, and with one.
     pub(super) blanks: [Tally; WIDE.len()],
-    /// Marks behind words and behind markup, in the order of [`GAPS`]: at the word, and behind a blank.
+    /// Marks behind words, and behind markup and what else is [set apart](is_set_apart), in the order of [`GAPS`]: at it, and
+    /// behind a blank.
     gaps: [[Tally; GAPS.len()]; 2],
-    /// Marks set off from their word, in the order of [`SPACED`]: by a no-break space, and by another or none.
+    /// Marks set off from their word, in the order of [`SPACED`]: words behind which a no-break space stands more often than
+    /// not, and others. A prefix that stands a hundred times (`error :`) is one word.
     spaces: [Tally; SPACED.len()],
     /// Sources that end with a blank, by the mark before it in the order of [`EDGES`], and with a word; those that begin
     /// with one. Translated with it, and without.
@@ -76,9 +115,9 @@ impl Habits {
         message.file.habits.get_or_init(|| Habits::count(message))
     }
 
-    /// What becomes of final stops, behind a closing bracket or elsewhere.
-    pub(super) fn stops(&self, bracketed: bool) -> Tally {
-        self.stops[usize::from(bracketed)]
+    /// What becomes of final stops of a kind.
+    pub(super) fn stops(&self, kind: StopKind) -> Tally {
+        self.stops[kind as usize]
     }
 
     /// Whether the entry at `span` is an item of a list whose items have lost their final stops: several in a row.
@@ -89,7 +128,8 @@ impl Habits {
             .is_some_and(|bare| bare.start <= span.start)
     }
 
-    /// What stands before `mark`, one of [`GAPS`] or of its like in another script, behind a word or behind markup.
+    /// What stands before `mark`, one of [`GAPS`] or of its like in another script, behind a word or behind what is set
+    /// apart.
     pub(super) fn gap(&self, mark: &str, markup: bool) -> Tally {
         let half = half_width(mark);
         let place = GAPS.iter().position(|known| half.starts_with(*known));
@@ -98,21 +138,30 @@ impl Habits {
         })
     }
 
-    /// What stands beside `mark`, one of [`SPACED`]; where it is too rare to tell, beside all of them.
-    pub(super) fn space(&self, mark: &str) -> Tally {
+    /// Whether the translators set `mark`, one of [`SPACED`], off by a no-break space in one place of three; where it is too
+    /// rare to tell, all of them. A mark that they do set off counts there as set off everywhere, as it is once it is mended:
+    /// so mending one mark changes nothing of what is told of another.
+    pub(super) fn is_spaced(&self, mark: &str) -> bool {
+        let is_kept = |tally: Tally| tally.is_kept(1, 2);
+        let is_rare = |tally: Tally| tally.kept + tally.lost <= 3;
         let own = SPACED
             .iter()
             .position(|known| known.contains(mark))
             .map_or(Tally::default(), |place| self.spaces[place]);
-        if own.kept + own.lost > 3 {
-            return own;
+        if !is_rare(own) {
+            return is_kept(own);
         }
         let mut all = Tally::default();
-        for tally in &self.spaces {
-            all.kept += tally.kept;
-            all.lost += tally.lost;
+        for tally in self.spaces {
+            let mended = if !is_rare(tally) && is_kept(tally) {
+                tally.lost
+            } else {
+                0
+            };
+            all.kept += tally.kept + mended;
+            all.lost += tally.lost - mended;
         }
-        all
+        is_kept(all)
     }
 
     /// What becomes of the blank at the beginning of sources.
@@ -134,6 +183,7 @@ impl Habits {
 
     fn count(message: &Message<'_>) -> Habits {
         let mut habits = Habits::default();
+        let mut words = Words::default();
         let mut parser = Parser::new(message.entry.file());
         let mut entry = Entry::default();
         // The entries in a row that have lost their stops, and how many they are.
@@ -150,7 +200,7 @@ impl Habits {
             if text.is_empty() || text == source {
                 continue;
             }
-            if habits.add(message, &source, &text) == Some(false) {
+            if habits.add(message, &source, &text, &mut words) == Some(false) {
                 let (start, count) = row.unwrap_or((entry.span, 0));
                 row = Some((Span::new(start.start, entry.span.end), count + 1));
             } else {
@@ -158,6 +208,9 @@ impl Habits {
             }
         }
         habits.end_row(row);
+        for ((place, _), tally) in words {
+            habits.spaces[place].add(tally.kept >= tally.lost);
+        }
         habits
     }
 
@@ -168,16 +221,22 @@ impl Habits {
     }
 
     /// Counts one message; whether its source's final stop is kept, if it has one.
-    fn add(&mut self, message: &Message<'_>, source: &str, text: &str) -> Option<bool> {
+    fn add(
+        &mut self,
+        message: &Message<'_>,
+        source: &str,
+        text: &str,
+        words: &mut Words,
+    ) -> Option<bool> {
         let language = message.file.typography;
         self.add_edges(source, text);
-        self.add_gaps(text, language.map_or(&[], |table| table.tight));
+        self.add_gaps(text, language);
         if let Some(table) = language {
             if !table.spaced {
                 self.add_wide(text);
             }
             if matches!(table.gaps.colon, Gap::NoBreak | Gap::Maybe) {
-                self.add_spaces(table.gaps, source, text);
+                add_spaces(table.gaps, source, text, words);
             }
             if table.quotes.iter().any(|(open, _)| text.contains(*open)) {
                 self.quotes.kept += 1;
@@ -199,12 +258,12 @@ impl Habits {
         let bracketed = bracket_open(&text[..end.end]).is_some();
         match end.class {
             Class::Word => {
-                self.stops[usize::from(bracketed)].lost += 1;
+                self.stops[StopKind::of(source, bracketed) as usize].lost += 1;
                 Some(false)
             }
             Class::Stop => {
                 let closed = bracketed || text[..end.at].ends_with([')', '）']);
-                self.stops[usize::from(closed)].kept += 1;
+                self.stops[StopKind::of(source, closed) as usize].kept += 1;
                 if let Some(mark) = text[end.at..].chars().next() {
                     match self.marks.iter_mut().find(|(known, _)| *known == mark) {
                         Some((_, count)) => *count += 1,
@@ -231,17 +290,21 @@ impl Habits {
     }
 
     /// Counts what stands before marks that end a word, and inside brackets.
-    fn add_gaps(&mut self, text: &str, tight: &[&str]) {
+    fn add_gaps(&mut self, text: &str, language: Option<&Typography>) {
         let bytes = text.as_bytes();
-        for at in find::all([b'('], bytes) {
+        for at in find::all([b'(', b')'], bytes) {
             // What the blank behind an opening bracket is to it, that before a mark is to the mark.
-            let place = GAPS.len() - 1;
-            self.gaps[0][place].add(bytes.get(at + 1) != Some(&b' '));
+            let place = GAPS.len() - 2 + usize::from(bytes[at] == b')');
+            let apart = match bytes[at] {
+                b'(' => bytes.get(at + 1) == Some(&b' '),
+                _ => blank_before(bytes, at),
+            };
+            self.gaps[0][place].add(!apart);
         }
         let mut count = |mark: &str, at: usize| {
             if let Some(place) = GAPS.iter().position(|known| mark.starts_with(*known)) {
-                let markup = is_behind_markup(text, at);
-                self.gaps[usize::from(markup)][place].add(!blank_before(bytes, at));
+                let apart = is_set_apart(text, at, language);
+                self.gaps[usize::from(apart)][place].add(!blank_before(bytes, at));
             }
         };
         for at in find::all(*b",.:;!?", bytes) {
@@ -249,57 +312,9 @@ impl Habits {
                 count(&text[at..], at);
             }
         }
-        for sign in tight {
+        for sign in language.map_or(&[][..], |table| table.tight) {
             for at in memmem::find_iter(bytes, sign) {
                 count(half_width(sign), at);
-            }
-        }
-    }
-
-    /// Counts what sets marks off from their words, in the places of which `nbsp` asks it.
-    fn add_spaces(&mut self, gaps: Gaps, source: &str, text: &str) {
-        let bytes = text.as_bytes();
-        // Whether what stands before a mark is a no-break space; none where nobody asks for one.
-        let hard_before = |gap: Gap, at: usize| {
-            let hard = matches!(
-                bytes[..at],
-                [.., 0xc2, 0xa0] | [.., 0xe2, 0x80, 0xaf] | [.., b'\\', b' ']
-            );
-            let start = text[..at].trim_end_matches(' ').len();
-            let end = text.ceil_char_boundary(at + 1);
-            let (bare, last) = (start == at, before(text, start));
-            let asked = last.is_some_and(|c| c.is_alphanumeric() || ")]}>»”%…".contains(c))
-                && (!bare || gap == Gap::NoBreak)
-                && !source.contains(&text[chunk_start(text, start)..end]);
-            (hard || asked).then_some(hard)
-        };
-        for at in find::all(*b":;!?%", bytes) {
-            let (place, gap) = match bytes[at] {
-                b':' => (0, gaps.colon),
-                b';' => (1, gaps.semicolon),
-                b'!' => (2, gaps.exclamation),
-                b'?' => (2, gaps.question),
-                _ => (3, gaps.percent),
-            };
-            let ends = match after(text, at + 1) {
-                None | Some('<') => true,
-                Some(c) => c.is_whitespace() || place > 1 && "!?.…»”)]\",%".contains(c),
-            };
-            if ends && let Some(hard) = hard_before(gap, at) {
-                self.spaces[place].add(hard);
-            }
-        }
-        if text.contains('«') && text.contains('»') && !source.contains(['«', '»']) {
-            for (at, _) in text.match_indices('«') {
-                let next = after(text, at + '«'.len_utf8());
-                if gaps.guillemets == Gap::NoBreak || next.is_none_or(char::is_whitespace) {
-                    self.spaces[4].add(matches!(next, Some('\u{a0}' | '\u{202f}')));
-                }
-            }
-            for (at, _) in text.match_indices('»') {
-                if let Some(hard) = hard_before(gaps.guillemets, at) {
-                    self.spaces[4].add(hard);
-                }
             }
         }
     }
@@ -326,6 +341,64 @@ impl Habits {
     }
 }
 
+/// Counts what sets marks off from their words, in the places of which `nbsp` asks it.
+fn add_spaces(gaps: Gaps, source: &str, text: &str, words: &mut Words) {
+    let mut add = |place: usize, word: &str, hard: bool| {
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        words.entry((place, hasher.finish())).or_default().add(hard);
+    };
+    let bytes = text.as_bytes();
+    // The word before a mark, and whether a no-break space parts the two; none where nobody asks for one.
+    let hard_before = |gap: Gap, at: usize| {
+        let hard = matches!(
+            bytes[..at],
+            [.., 0xc2, 0xa0] | [.., 0xe2, 0x80, 0xaf] | [.., b'\\', b' ']
+        );
+        let start = text[..at].trim_end_matches(' ').len();
+        let end = text.ceil_char_boundary(at + 1);
+        let (bare, last) = (start == at, before(text, start));
+        let asked = last.is_some_and(|c| c.is_alphanumeric() || ")]}>»”%…".contains(c))
+            && (!bare || gap == Gap::NoBreak)
+            && !source.contains(&text[chunk_start(text, start)..end]);
+        let end = text[..start]
+            .trim_end_matches(['\u{a0}', '\u{202f}', '\\'])
+            .len();
+        (hard || asked).then(|| (&text[chunk_start(text, end)..end], hard))
+    };
+    for at in find::all(*b":;!?%", bytes) {
+        let (place, gap) = match bytes[at] {
+            b':' => (0, gaps.colon),
+            b';' => (1, gaps.semicolon),
+            b'!' => (2, gaps.exclamation),
+            b'?' => (2, gaps.question),
+            _ => (3, gaps.percent),
+        };
+        let ends = match after(text, at + 1) {
+            None | Some('<') => true,
+            Some(c) => c.is_whitespace() || place > 1 && "!?.…»”)]\",%".contains(c),
+        };
+        if ends && let Some((word, hard)) = hard_before(gap, at) {
+            add(place, word, hard);
+        }
+    }
+    if text.contains('«') && text.contains('»') && !source.contains(['«', '»']) {
+        for (at, _) in text.match_indices('«') {
+            let next = after(text, at + '«'.len_utf8());
+            if gaps.guillemets == Gap::NoBreak || next.is_none_or(char::is_whitespace) {
+                let hard = matches!(next, Some('\u{a0}' | '\u{202f}'));
+                let word = text[at + '«'.len_utf8()..].trim_start();
+                add(4, &word[..chunk_end(word, 0)], hard);
+            }
+        }
+        for (at, _) in text.match_indices('»') {
+            if let Some((word, hard)) = hard_before(gaps.guillemets, at) {
+                add(4, word, hard);
+            }
+        }
+    }
+}
+
 /// Marks that have a half-width and a full-width form, and full-width ones that have no other.
 pub(super) const WIDE: [(char, char); 7] = [
     (',', '，'),
@@ -337,8 +410,8 @@ pub(super) const WIDE: [(char, char); 7] = [
     ('\0', '、'),
 ];
 
-/// Marks whose gap is counted, and the bracket.
-const GAPS: [char; 7] = [',', '.', ':', ';', '!', '?', '('];
+/// Marks whose gap is counted, and the brackets.
+const GAPS: [char; 8] = [',', '.', ':', ';', '!', '?', '(', ')'];
 
 /// Marks that are set off from their words, those of one habit together.
 const SPACED: [&str; 5] = [":", ";", "!?", "%", "«»"];
@@ -354,11 +427,20 @@ fn edge(last: char) -> usize {
         .unwrap_or(EDGES.len())
 }
 
-/// Whether what stands before the byte `at`, blanks aside, closes markup.
-pub(super) fn is_behind_markup(text: &str, at: usize) -> bool {
-    text[..at]
-        .trim_end_matches([' ', '\u{a0}', '\u{202f}'])
-        .ends_with(['`', '*', '|', '_'])
+/// Whether what stands before the byte `at`, blanks aside, closes markup, or in a script without blanks is a placeholder or a
+/// word in letters of ours: what many set apart there on both sides.
+pub(super) fn is_set_apart(text: &str, at: usize, language: Option<&Typography>) -> bool {
+    let last = before(
+        text,
+        text[..at]
+            .trim_end_matches([' ', '\u{a0}', '\u{202f}'])
+            .len(),
+    );
+    last.is_some_and(|c| {
+        matches!(c, '`' | '*' | '|' | '_')
+            || language.is_some_and(|table| !table.spaced)
+                && (c.is_ascii_alphanumeric() || matches!(c, '}' | '>' | '"' | '\'' | '”'))
+    })
 }
 
 /// What a mark of another script is among those of ours.

@@ -231,7 +231,7 @@ impl Look<'_> {
         let message = self.message;
         message.is_rst()
             || message.file.marks.chosen(mark).is_some()
-            || Habits::of(message).space(mark).is_kept(1, 2)
+            || Habits::of(message).is_spaced(mark)
     }
 
     fn report(&self, found: &mut Findings, span: Span, mark: &str, breakable: bool) {

@@ -1,8 +1,10 @@
 //! What the rules of this group ask of a place in a message.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem, memrchr_iter};
+use unicode_width::UnicodeWidthStr;
 
 use crate::markup::{Kind, Token};
+use crate::po::{Entry, Parser};
 use crate::rules::Message;
 
 /// The token that covers the byte `at`.
@@ -111,6 +113,57 @@ pub(super) fn has_columns(text: &str) -> bool {
         .any(|at| !matches!(bytes[at - 1], b'.' | b'!' | b'?' | b':' | b')'))
 }
 
+/// Within so many lines of an entry its neighbours are looked for.
+const NEAR: usize = 24;
+
+/// Source and translation of a message.
+pub(super) type Pair = (String, String);
+
+/// The messages that stand before and behind this one in its file, in order.
+pub(super) fn neighbours(message: &Message<'_>) -> [Vec<Pair>; 2] {
+    let (file, own) = (message.entry.file(), message.entry.span);
+    let (ahead, behind) = (&file[..own.start], &file[own.end..]);
+    let start = memrchr_iter(b'\n', ahead.as_bytes())
+        .nth(NEAR)
+        .map_or(0, |at| at + 1);
+    let end = memchr_iter(b'\n', behind.as_bytes())
+        .nth(NEAR)
+        .map_or(file.len(), |at| own.end + at);
+    [start..own.start, own.end..end].map(|part| {
+        let mut parser = Parser::new(&file[part]);
+        let mut entry = Entry::default();
+        let mut found = Vec::new();
+        while parser.read(&mut entry) {
+            parser.faults.clear();
+            // What the cuts have left of an entry is none.
+            if let (false, Some(source), Some(text)) =
+                (entry.obsolete, entry.msgid(), entry.translations().next())
+            {
+                found.push((source.into_owned(), entry.text(text).decode().into_owned()));
+            }
+        }
+        found
+    })
+}
+
+/// Whether blanks set the colon of a label below or above that of a neighbour, as `Usage: ` and `   or: `: one of the two
+/// is padded.
+pub(super) fn is_aligned(message: &Message<'_>) -> bool {
+    let column = |text: &str| {
+        let line = text.trim_start_matches('\n').lines().next()?;
+        let at = line.find([':', '：'])?;
+        Some(line[..at].width())
+    };
+    let padded = |text: &str| text.starts_with("  ") || text.contains(":  ");
+    !message.is_rst()
+        && column(message.text).is_some_and(|own| {
+            neighbours(message)
+                .iter()
+                .flatten()
+                .any(|(source, text)| (padded(text) || padded(source)) && column(text) == Some(own))
+        })
+}
+
 /// What translators call a blank, and to align, in their own languages: `space` stands in the names of rules.
 #[rustfmt::skip]
 const BLANK: [&str; 25] = [
@@ -119,11 +172,19 @@ const BLANK: [&str; 25] = [
     "интервал", "ausgericht", "alinha",
 ];
 
-/// Whether a comment of the translators speaks of a blank: then one that looks out of place is meant.
+/// What translators call a character; with a number before it, it says how wide a text may be.
+const CHARACTER: [&str; 6] = ["charact", "caract", "caràct", "zeichen", "znak", "знак"];
+
+/// Whether a comment of the translators speaks of a blank, or of how wide the text may be: then one that looks out of place
+/// is meant.
 pub(super) fn blank_is_meant(message: &Message<'_>) -> bool {
     message.entry.translator_comments().any(|(comment, _)| {
         let comment = comment.to_lowercase();
-        BLANK.iter().any(|name| comment.contains(name))
+        let counts = || {
+            comment.bytes().any(|byte| byte.is_ascii_digit())
+                && CHARACTER.iter().any(|name| comment.contains(name))
+        };
+        BLANK.iter().any(|name| comment.contains(name)) || counts()
     })
 }
 
@@ -166,6 +227,14 @@ pub(super) fn end_is_meant(message: &Message<'_>) -> bool {
                 "sans point",
                 "pas de ponctuation",
                 "sans ponctuation",
+                "no period",
+                "no full stop",
+                "no dot",
+                "zonder punt",
+                "ohne punkt",
+                "sin punto",
+                "senza punto",
+                "sem ponto",
             ])
     })
 }

@@ -70,8 +70,18 @@ impl Look<'_> {
                 let drive = !message.is_rst() && at - start == 1 && last.is_ascii_uppercase();
                 // `Reply-To:`
                 let header = token.is_none() && is_header(chunk);
-                let meant =
-                    in_emphasis(tokens, at) || ((drive || header) && verbatim(message, chunk));
+                // `"Foo: bar"`, to be typed.
+                let quoted = || {
+                    let parts = message.source.split('"').skip(1).step_by(2);
+                    chunk.starts_with('"')
+                        && (parts.into_iter()).any(|part| {
+                            part.split_once(": ")
+                                .is_some_and(|(name, _)| !name.contains(' '))
+                        })
+                };
+                let meant = quoted()
+                    || in_emphasis(tokens, at)
+                    || ((drive || header) && verbatim(message, chunk));
                 !meant && (token.is_some() || !self.is_authors(start, at))
             }
             _ => {

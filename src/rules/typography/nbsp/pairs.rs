@@ -101,6 +101,7 @@ impl Look<'_> {
                 if self.gaps.guillemets == Gap::NoBreak
                     && !c.is_whitespace()
                     && !matches!(c, '«' | '»')
+                    && !self.is_stray(c, at)
                     && !self.is_entity(at - c.len_utf8())
                     && self.guillemet(at) =>
             {
@@ -108,6 +109,13 @@ impl Look<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the sign that ends at the byte `at` stands alone behind a no-break space: it is left over, the space is there.
+    fn is_stray(&self, sign: char, at: usize) -> bool {
+        let ahead = before(self.text, at - sign.len_utf8());
+        let mark = sign.is_alphanumeric() || ":;!?%…)]".contains(sign);
+        !mark && matches!(ahead, Some('\u{a0}' | '\u{202f}'))
     }
 
     /// Whether an entity, which may be a no-break space, stands at the byte `at`.
