@@ -382,9 +382,21 @@ fn no_suggestion_leaves_letters_over() {
     }
 }
 
+/// Checks what safe and unsafe fixes make of a translation of a document.
+fn document(language: &str, source: &str, text: &str, [safe, all]: [&str; 2]) {
+    let page = "`案内 <https://x.org>`";
+    let entry = |text: &str| {
+        let text = text.replace("{page}", page);
+        let body = format!("#: x.rst:1\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
+        format!("{}{body}", header(language, ""))
+    };
+    assert_eq!(fixed(&entry(text), Safety::Safe), entry(safe), "{text}");
+    assert_eq!(fixed(&entry(text), Safety::Unsafe), entry(all), "{text}");
+}
+
 #[test]
 fn markup_is_mended_at_both_ends() {
-    let page = "`案内 <https://x.org>`";
+    let link = "See `a <https://x.org>`_ now";
     for (language, source, text, right) in [
         (
             "ja",
@@ -392,88 +404,38 @@ fn markup_is_mended_at_both_ends() {
             "これは``x``を使う",
             r"これは\\ ``x``\\ を使う",
         ),
-        (
-            "ja",
-            "See `a <https://x.org>`_.",
-            "まず{page}_を見る",
-            r"まず\\ {page}_\\ を見る",
-        ),
-        (
-            "ja",
-            "See `a <https://x.org>`_.",
-            "まず{page}を見る",
-            r"まず\\ {page}_\\ を見る",
-        ),
-        (
-            "de",
-            "See `a <https://x.org>`_ now",
-            "Siehe{page}_ nun",
-            "Siehe {page}_ nun",
-        ),
-        (
-            "de",
-            "See `a <https://x.org>`_ now",
-            "Siehe {page}_` nun",
-            "Siehe {page}_ nun",
-        ),
-        (
-            "de",
-            "Set ``HOME`` now",
-            "Setze `` HOME`` nun",
-            "Setze ``HOME`` nun",
-        ),
-        (
-            "de",
-            "Set ``HOME``, now",
-            "Setze `` HOME ``, nun",
-            "Setze ``HOME``, nun",
-        ),
-        (
-            "de",
-            "Set `HOME` now",
-            "Setze ` HOME` nun",
-            "Setze `HOME` nun",
-        ),
-        (
-            "de",
-            "Set ``HOME`` now",
-            "Setze `` HEIM`` nun",
-            "Setze `` HEIM`` nun",
-        ),
-        (
-            "de",
-            "See `the page`_ now",
-            "Siehe `die Seite `_ nun",
-            "Siehe `die Seite`_ nun",
-        ),
+        ("ja", link, "まず{page}_を見る", r"まず\\ {page}_\\ を見る"),
+        ("ja", link, "まず{page}を見る", r"まず\\ {page}_\\ を見る"),
+        ("de", link, "Siehe{page}_ nun", "Siehe {page}_ nun"),
+        ("de", link, "Siehe {page}_` nun", "Siehe {page}_ nun"),
     ] {
-        let entry = |text: &str| {
-            let text = text.replace("{page}", page);
-            let body = format!("#: x.rst:1\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
-            format!("{}{body}", header(language, ""))
-        };
-        assert_eq!(fixed(&entry(text), Safety::Safe), entry(right), "{text}");
+        document(language, source, text, [right; 2]);
+    }
+}
+
+#[test]
+fn blanks_and_marks_within_markup_are_mended() {
+    for (source, text, right) in [
+        ("``HOME`` now", "`` HOME`` nun", "``HOME`` nun"),
+        ("``HOME`` now", "`` HOME `` nun", "``HOME`` nun"),
+        ("``HOME`` now", "``HOME` `nun", "``HOME`` nun"),
+        (
+            "See :ref:`x_y` now",
+            "Siehe :ref:'x_y' nun",
+            "Siehe :ref:`x_y` nun",
+        ),
+        ("``HOME``, now", "`` HOME ``, nun", "``HOME``, nun"),
+        ("Set `HOME` now", "Setze ` HOME` nun", "Setze `HOME` nun"),
+        ("``HOME`` now", "`` HEIM`` nun", "`` HEIM`` nun"),
+        ("`the page`_ now", "`die Seite `_ nun", "`die Seite`_ nun"),
+    ] {
+        document("de", source, text, [right; 2]);
     }
     // What more than one reading has is left to the translator.
-    for (source, text, right) in [
-        (
-            "Go *at once*, now",
-            "Geh *sofort *, nun",
-            "Geh *sofort*, nun",
-        ),
-        (
-            "Go **at once** now",
-            "Geh **sofort **nun",
-            r"Geh **sofort**\\ nun",
-        ),
-    ] {
-        let entry = |text: &str| {
-            let body = format!("#: x.rst:1\nmsgid \"{source}\"\nmsgstr \"{text}\"\n");
-            format!("{}{body}", header("tr", ""))
-        };
-        assert_eq!(fixed(&entry(text), Safety::Safe), entry(text));
-        assert_eq!(fixed(&entry(text), Safety::Unsafe), entry(right), "{text}");
-    }
+    let (text, right) = ("Geh *sofort *, nun", "Geh *sofort*, nun");
+    document("tr", "Go *at once*, now", text, [text, right]);
+    let (text, right) = ("Geh **sofort **nun", r"Geh **sofort**\\ nun");
+    document("tr", "Go **at once** now", text, [text, right]);
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn is_in_path(path: &str, name: &str) -> bool {
 fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
     match name.to_ascii_lowercase().as_str() {
         "pot-creation-date" | "po-revision-date" => {
-            let unfilled = value.is_empty() || value.starts_with("YEAR-");
+            let unfilled = value.is_empty() || value.contains("-MO-DA ");
             (!unfilled && !date::is_near(value)).then(|| {
                 Told::new("this is not a date").help("write it as `2024-01-31 18:05+0100`")
             })
@@ -99,6 +99,9 @@ fn judge(name: &str, value: &str, template: bool) -> Option<Told> {
 /// What stands in `<…>`: an e-mail address, or, of a team, a page.
 fn address(value: &str, team: bool) -> Option<Told> {
     let start = value.find('<')?;
+    if value.ends_with("EMAIL@ADDRESS") {
+        return None;
+    }
     let Some(end) = value[start..].find('>') else {
         return Some(Told::new("`<` is not closed").help("an address stands in `<…>`"));
     };
@@ -165,6 +168,8 @@ mod tests {
         for (name, value) in [
             ("PO-Revision-Date", "2024-02-29 23:59+0530"),
             ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+            ("PO-Revision-Date", "2018-MO-DA HO:MI+ZONE"),
+            ("Last-Translator", "FULL NAME <EMAIL@ADDRESS"),
             ("Last-Translator", "Ada <ada@example.org>"),
             ("Last-Translator", "Automatically generated"),
             ("Language-Team", "French <https://example.org/fr>"),

@@ -141,6 +141,15 @@ fn drop_broken(
     missing: &mut Vec<Reference<'_>>,
 ) {
     let ours = message.markup();
+    if message.faults().is_empty() {
+        return;
+    }
+    // A link that stands there as it should is hidden by one before it that does not end.
+    let stands = |one: &Reference<'_>| {
+        let address = format!("<{}>`_", &message.source[one.aim]);
+        one.is_link() && message.text_holds(&address)
+    };
+    missing.retain(|one| !stands(one));
     for fault in message.faults() {
         let hidden = ours.iter().filter(|token| token.span.overlaps(fault.span));
         let end = hidden
@@ -312,8 +321,13 @@ fn tell(
         };
         let twin = missing.remove(twin);
         // `KeyboardBuilder` where the sentence has `InlineKeyboardMarkup`: the translator put its author right.
-        let more = reference.bare(text).strip_suffix(twin.bare(source));
-        let named = |more: &str| more.len() >= WORD && message.source_holds(more);
+        let is_name = |name: &str| {
+            let letters = name.len() >= WORD && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+            letters && name.starts_with(|first: char| first.is_ascii_uppercase())
+        };
+        let name = Some(twin.bare(source)).filter(|name| is_name(name));
+        let more = name.and_then(|name| reference.bare(text).strip_suffix(name));
+        let named = |more: &str| is_name(more) && message.source_holds(more);
         if reference.is_kin(&twin) && more.is_some_and(named) {
             continue;
         }

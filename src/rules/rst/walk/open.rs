@@ -210,6 +210,23 @@ impl Walk<'_> {
                         Some((safety, vec![(blank, String::new())]));
                     return;
                 }
+                // ``` ``x` `word ```: the second one slid to the next word.
+                let slid = Ticks::next(text, ticks.span.end).filter(|other| {
+                    let blank = &text[ticks.span.end..other.span.start];
+                    let pair = Ticks::next(text, other.span.end);
+                    known
+                        && other.len() == 1
+                        && blank == " "
+                        && other.is_followed()
+                        && !pair.is_some_and(|pair| pair.len() == 1 && pair.closes())
+                });
+                if let Some(other) = slid {
+                    let blank = Span::new(ticks.span.end, other.span.end);
+                    let span = Span::new(start.start, other.span.end);
+                    self.tell(Name::UnbalancedLiteral, span, TORN).fix =
+                        Some((safety, vec![(blank, "` ".to_owned())]));
+                    return;
+                }
                 self.tell(
                     Name::UnbalancedLiteral,
                     span,

@@ -130,8 +130,15 @@ impl<'a> Walk<'a> {
                 Some((safety, vec![(Span::new(start, start), "`".to_owned())]));
             return;
         }
+        let quoted = self.quoted(role, start);
         let message = format!("no backticks around the text of `:{role}:`");
         let fault = self.tell(Name::RoleWithoutBackticks, span, message);
+        if let Some((open, close)) = quoted {
+            fault.span.end = fault.span.end.max(close.end);
+            let ticks = [open, close].map(|mark| (mark, "`".to_owned()));
+            fault.fix = Some((Safety::Safe, ticks.into()));
+            return;
+        }
         if let Some(length) = promised {
             let stop = start + length;
             fault.span.end = fault.span.end.max(stop);
@@ -143,6 +150,19 @@ impl<'a> Walk<'a> {
                 ],
             ));
         }
+    }
+
+    /// The quotation marks that stand around the source's text of a role: `:ref:'text'`.
+    fn quoted(&self, role: &str, start: usize) -> Option<(Span, Span)> {
+        let text = self.text;
+        let open = after(text, start).filter(|c| QUOTES.contains(c))?;
+        let inner = start + open.len_utf8();
+        let end = inner + self.promised(role, &text[inner..])?;
+        let close = after(text, end).filter(|c| matches!(c, '"' | '\'' | '”' | '’' | '»'))?;
+        Some((
+            Span::new(start, inner),
+            Span::new(end, end + close.len_utf8()),
+        ))
     }
 
     /// The role's name in a lead that ends in `:name:`, and where its first colon stands.
@@ -343,14 +363,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The backticks that would close what these open but for the white space behind them: ``` `` x`` ```
+    /// The backticks that may close what these open but for the white space behind them: ``` `` x`` ```
     fn close_of(&self, ticks: Ticks) -> Option<Ticks> {
         if ticks.len() > 2 || ticks.is_followed() || ticks.is_glued_before() {
             return None;
         }
         let close = Ticks::next(self.text, ticks.span.end)?;
-        let closes = close.is_preceded() || close.closes_late();
-        (close.len() == ticks.len() && closes && !close.is_glued_after()).then_some(close)
+        (close.len() == ticks.len() && !close.is_glued_after()).then_some(close)
     }
 
     /// Takes the white space away at the edges of what stands in backticks, where the source has it so.

@@ -6,6 +6,7 @@ use memchr::memmem;
 use super::super::fault::Name;
 use super::super::glue;
 use super::super::ticks::{Ticks, lead, may_begin};
+use super::open::underscores;
 use super::{Walk, ends_in_link, is_address, start_of};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
@@ -392,6 +393,23 @@ impl Walk<'_> {
 
     fn reference(&mut self, token: &Token) {
         let text = self.text;
+        // `` `a <https://…>`_と `b <https://…>`_ ``: the first one goes on to the end of the second.
+        let open = token.span.start + 1;
+        if let Some(ticks) = Ticks::next(text, open)
+            && let marks @ 1.. = underscores(&text[ticks.span.end..])
+            && ticks.span.end + marks < token.span.end
+            && ticks.len() == 1
+            && ticks.is_preceded()
+        {
+            let end = ticks.span.end + marks;
+            let span = Span::new(token.span.start, end);
+            let (safety, edits) = self.seams(span, Kind::Reference);
+            if !edits.is_empty() {
+                let words = "what follows this link keeps it from ending";
+                self.tell(Name::Inline, span, words).fix = Some((safety, edits));
+                return;
+            }
+        }
         let inner = token
             .target
             .filter(|&target| target == token.inner)
