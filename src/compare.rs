@@ -17,49 +17,50 @@ use crate::po::snapshot::{Part, Snapshot, Snapshots};
 pub use textconv::textconv;
 pub use words::{Run, likeness, words};
 
-/// What is compared of a message.
+/// What is compared of a message. Every string has its size and no more: two files that have nothing in common are all
+/// versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
     /// The decoded context.
-    pub context: Option<String>,
+    pub context: Option<Box<str>>,
     /// The decoded source; empty for the header.
-    pub source: String,
+    pub source: Box<str>,
     /// The decoded plural of the source.
-    pub plural: Option<String>,
+    pub plural: Option<Box<str>>,
     /// The decoded translation: one string, or one a plural form; of the header without its dates.
-    pub translation: Vec<String>,
+    pub translation: Box<[Box<str>]>,
     /// Whether it has the flag `fuzzy`, and a translation that this is said of.
     pub fuzzy: bool,
     /// Whether it stands behind `#~`.
     pub obsolete: bool,
     /// Its other flags, sorted, with commas between them.
-    pub flags: String,
+    pub flags: Box<str>,
     /// The translator's comments without their marks, with line feeds between them.
-    pub notes: String,
+    pub notes: Box<str>,
     /// The 1-based line of its file that its source stands on.
-    pub line: usize,
+    pub line: u32,
 }
 
 impl Version {
     fn new(message: &Snapshot<'_>) -> Version {
-        let owned = |text: Option<&Cow<'_, str>>| text.map(ToString::to_string);
+        let owned = |text: Option<&Cow<'_, str>>| text.map(|text| Box::from(&**text));
         let said = |text: &Cow<'_, str>| {
             if message.is_header() {
-                undated(text)
+                undated(text).into()
             } else {
-                text.to_string()
+                Box::from(&**text)
             }
         };
         Version {
             context: owned(message.key.context.as_ref()),
-            source: message.key.source.to_string(),
+            source: Box::from(&*message.key.source),
             plural: owned(message.plural.as_ref()),
             translation: message.translation.iter().map(said).collect(),
             fuzzy: fuzzy(message),
             obsolete: message.obsolete,
-            flags: flags(message).join(", "),
-            notes: notes(message).join("\n"),
-            line: message.line,
+            flags: flags(message).join(", ").into(),
+            notes: notes(message).join("\n").into(),
+            line: u32::try_from(message.line).unwrap_or(u32::MAX),
         }
     }
 
@@ -160,9 +161,9 @@ impl Aspect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// What it was.
-    pub old: Option<Version>,
+    pub old: Option<Box<Version>>,
     /// What it is.
-    pub new: Option<Version>,
+    pub new: Option<Box<Version>>,
     /// The file that it stood in, where that is another one.
     pub from: Option<String>,
 }
@@ -171,7 +172,7 @@ impl Difference {
     /// The version that there is; the new one rather than the old one.
     #[must_use]
     pub fn any(&self) -> Option<&Version> {
-        self.new.as_ref().or(self.old.as_ref())
+        self.new.as_deref().or(self.old.as_deref())
     }
 
     /// In which ways it differs.
@@ -222,15 +223,18 @@ pub fn compare(old: &Snapshots<'_>, new: &Snapshots<'_>) -> Vec<Difference> {
     let (old, new) = (kept(old), kept(new));
     let mut differences = Vec::new();
     for (before, now) in pairs::pair(&old, &new) {
-        let (before, now) = (before.map(|at| old[at]), now.map(|at| new[at]));
+        let (before, now) = (
+            before.map(|at| old[at as usize]),
+            now.map(|at| new[at as usize]),
+        );
         if let (Some(before), Some(now)) = (before, now)
             && pairs::alike(before, now)
         {
             continue;
         }
         let difference = Difference {
-            old: before.map(Version::new),
-            new: now.map(Version::new),
+            old: before.map(|one| Box::new(Version::new(one))),
+            new: now.map(|one| Box::new(Version::new(one))),
             from: None,
         };
         if !difference.aspects().is_empty() {
@@ -279,7 +283,7 @@ const PLACES: usize = 256;
 
 /// Finds the messages that are gone from one file and new in another, and tells them there as moved.
 pub fn find_moves(files: &mut [FileDifference]) {
-    type Message = (Option<String>, String, Option<String>);
+    type Message = (Option<Box<str>>, Box<str>, Option<Box<str>>);
     let message = |version: &Version| -> Message {
         (
             version.context.clone(),
@@ -289,7 +293,7 @@ pub fn find_moves(files: &mut [FileDifference]) {
     };
     let mut gone: HashMap<Message, VecDeque<(usize, usize)>> = HashMap::new();
     for (file, difference, version) in
-        lonely(files, |one| one.new.is_none(), |one| one.old.as_ref())
+        lonely(files, |one| one.new.is_none(), |one| one.old.as_deref())
     {
         gone.entry(message(version))
             .or_default()
@@ -297,12 +301,12 @@ pub fn find_moves(files: &mut [FileDifference]) {
     }
     let mut moves = Vec::new();
     for (file, difference, version) in
-        lonely(files, |one| one.old.is_none(), |one| one.new.as_ref())
+        lonely(files, |one| one.old.is_none(), |one| one.new.as_deref())
     {
         let Some(places) = gone.get_mut(&message(version)) else {
             continue;
         };
-        let before = |place: &(usize, usize)| files[place.0].differences[place.1].old.as_ref();
+        let before = |place: &(usize, usize)| files[place.0].differences[place.1].old.as_deref();
         let same = |place: &&(usize, usize)| {
             before(place).is_some_and(|old| old.translation == version.translation)
         };

@@ -936,6 +936,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
+    #[cold]
     fn place_all(&mut self, entry: Option<usize>) {
         for found in self.findings.found.drain(..) {
             let span = found.span;
@@ -953,6 +954,9 @@ impl<'t> Run<'_, 't> {
     /// Drops the findings and sets aside the traces from those numbers on that the entry's comments silence, and reports
     /// the comments that silence nothing. Whether one silences a rule over all files is told when the run ends.
     fn silence(&mut self, entry: &Entry<'t>, (first, first_trace): (usize, usize), judged: bool) {
+        if entry.translator_comments().next().is_none() {
+            return;
+        }
         let report = || {
             self.rules
                 .iter()

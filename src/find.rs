@@ -78,6 +78,42 @@ pub(crate) fn twice(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// Where `first` stands in `bytes` with one of `second` behind it, in order.
+#[inline]
+pub(crate) fn pairs<const N: usize>(
+    first: u8,
+    second: [u8; N],
+    bytes: &[u8],
+) -> impl Iterator<Item = usize> + '_ {
+    let (mut next, mut from, mut left) = (0, 0, 0_u32);
+    std::iter::from_fn(move || {
+        while left == 0 {
+            let pair = bytes.get(next..).and_then(|rest| {
+                let block: &[u8; BLOCK] = rest.first_chunk()?;
+                Some((block, rest[1..].first_chunk::<BLOCK>()?))
+            });
+            from = next;
+            if let Some((block, behind)) = pair {
+                left = mask([first], *block) & mask(second, *behind);
+                next += BLOCK;
+            } else {
+                // The last ones, of which the one behind each is looked at too.
+                let behind = bytes.get(next + 1..)?;
+                if behind.is_empty() {
+                    return None;
+                }
+                let length = behind.len();
+                left = last_mask([first], &bytes[..next + length], length)
+                    & last_mask(second, bytes, length);
+                next += length;
+            }
+        }
+        let at = from + left.trailing_zeros() as usize;
+        left &= left - 1;
+        Some(at)
+    })
+}
+
 impl<const N: usize> Iterator for Places<'_, N> {
     type Item = usize;
 
@@ -121,9 +157,43 @@ fn last_mask<const N: usize>(wanted: [u8; N], bytes: &[u8], length: usize) -> u3
     mask(wanted, padded(bytes).to_le_bytes()) & ((1 << length) - 1)
 }
 
+/// How many bytes [`rare`] looks at.
+pub(crate) const RARE: usize = BLOCK;
+
+/// Which bytes of a block are neither letters of ASCII, spaces, nor later bytes of a character, and which are spaces; the
+/// first one in the lowest bit.
+#[inline]
+pub(crate) fn rare(block: [u8; RARE]) -> (u32, u32) {
+    let block = u8x16::new(block);
+    // What is at most so much above the first of a row lies within the row.
+    let within = |row: u8x16, most: u8| row.min(u8x16::splat(most)).simd_eq(row);
+    let letters = within((block | u8x16::splat(0x20)) - u8x16::splat(b'a'), 25);
+    let later = within(block - u8x16::splat(0x80), 0xc1 - 0x80);
+    let spaces = block.simd_eq(u8x16::splat(b' '));
+    let common = (letters | later | spaces).to_bitmask();
+    (!common & 0xffff, spaces.to_bitmask())
+}
+
+/// Whether any byte of a text is a control character of ASCII, or begins a character that may be one or the like of it:
+/// U+0080 to U+00BF, U+0600 and beyond.
+pub(crate) fn holds_other_than_plain(bytes: &[u8]) -> bool {
+    let row = |block: u8x16, from: u8, to: u8| {
+        let above = block - u8x16::splat(from);
+        above.min(u8x16::splat(to - from)).simd_eq(above)
+    };
+    let other = |block: [u8; BLOCK]| {
+        let block = u8x16::new(block);
+        let plain = row(block, b' ', b'~') | row(block, 0x80, 0xc1) | row(block, 0xc3, 0xd7);
+        !plain.to_bitmask() & 0xffff
+    };
+    let (blocks, rest) = bytes.as_chunks();
+    blocks.iter().any(|block| other(*block) != 0)
+        || other(padded(rest).to_le_bytes()) & ((1 << rest.len()) - 1) != 0
+}
+
 /// Fewer bytes than a block, with zeros behind them: a number is handed on without a detour through memory.
 #[inline(never)]
-fn padded(bytes: &[u8]) -> u128 {
+pub(crate) fn padded(bytes: &[u8]) -> u128 {
     let length = bytes.len();
     // The first and the last ones, some of which may be the same.
     if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
@@ -160,11 +230,27 @@ mod tests {
                 let pairs = bytes.windows(2).enumerate();
                 let pairs = pairs.filter(|(_, pair)| pair[0] == pair[1]);
                 assert!(twice(bytes).eq(pairs.map(|(at, _)| at)));
+                let pairs = bytes.windows(2).enumerate();
+                let next = pairs.filter(|(_, pair)| pair[0] == 3 && [5, 0].contains(&pair[1]));
+                assert!(super::pairs(3, [5, 0], bytes).eq(next.map(|(at, _)| at)));
                 assert_eq!(first([6, 1], bytes), plain(&[6, 1]).first().copied());
                 assert_eq!(last([6, 1], bytes), plain(&[6, 1]).last().copied());
             }
         }
         assert_eq!(first([0], b""), None);
         assert_eq!(first([b'\n'], b"abc\0\0\0"), None);
+    }
+
+    #[test]
+    fn a_byte_is_plain_or_not_wherever_it_stands() {
+        for byte in 0..=u8::MAX {
+            let plain = matches!(byte, b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xd7);
+            for at in [0, 7, 15, 16, 20] {
+                let mut bytes = [b'a'; 21];
+                bytes[at] = byte;
+                assert_eq!(holds_other_than_plain(&bytes), !plain, "{byte:x} at {at}");
+            }
+        }
+        assert!(!holds_other_than_plain(b""));
     }
 }

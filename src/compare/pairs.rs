@@ -20,11 +20,11 @@ const RUNS: usize = 1 << 22;
 /// all alike every one shares runs with all.
 const VISITS: usize = 2048;
 
-/// Pairs the messages of two versions: those of the new one in order, then the old ones that are gone.
+/// Pairs the messages of two versions, by their numbers: those of the new one in order, then the old ones that are gone.
 pub(super) fn pair(
     old: &[&Snapshot<'_>],
     new: &[&Snapshot<'_>],
-) -> Vec<(Option<usize>, Option<usize>)> {
+) -> Vec<(Option<u32>, Option<u32>)> {
     let mut pairing = Pairing {
         old,
         new,
@@ -52,11 +52,15 @@ pub(super) fn pair(
         None,
     );
     pairing.by_likeness();
-    let mut pairs: Vec<_> = (0..new.len())
-        .map(|at| (pairing.of_new[at], Some(at)))
-        .collect();
-    let gone = (0..old.len()).filter(|&at| !pairing.taken[at]);
-    pairs.extend(gone.map(|at| (Some(at), None)));
+    let Pairing { of_new, taken, .. } = pairing;
+    let mut pairs = Vec::with_capacity(new.len());
+    pairs.extend(
+        (0..)
+            .zip(of_new)
+            .map(|(at, old)| (old.map(number), Some(at))),
+    );
+    let gone = (0..).zip(taken).filter(|(_, taken)| !taken);
+    pairs.extend(gone.map(|(at, _)| (Some(at), None)));
     pairs
 }
 
@@ -287,7 +291,8 @@ impl Places {
     }
 }
 
-/// A number that is known to be small: there are less than [`RUNS`] twice over.
+/// A number that is known to be small: of runs there are less than [`RUNS`] twice over, and of messages in a file that fits
+/// into memory less than four thousand million.
 fn number(small: usize) -> u32 {
     u32::try_from(small).unwrap_or(u32::MAX)
 }

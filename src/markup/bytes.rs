@@ -56,6 +56,26 @@ impl ByteSet {
         ByteSet(set)
     }
 
+    /// The same of a text, of which most bytes are letters and spaces.
+    #[must_use]
+    pub fn of_text(text: &str) -> ByteSet {
+        let (blocks, rest) = text.as_bytes().as_chunks::<{ find::RARE }>();
+        let mut set = union(rest);
+        let mut spaces = 0;
+        for block in blocks {
+            let (mut rare, blank) = find::rare(*block);
+            spaces |= blank;
+            while rare != 0 {
+                set |= one(block[rare.trailing_zeros() as usize % find::RARE]);
+                rare &= rare - 1;
+            }
+        }
+        if spaces != 0 {
+            set |= one(b' ');
+        }
+        ByteSet(set)
+    }
+
     /// The bytes that stand twice in a row in `bytes`.
     #[must_use]
     pub fn doubled(bytes: &[u8]) -> ByteSet {
@@ -119,6 +139,23 @@ mod tests {
             assert!(!alone.iter().any(shares), "{byte}");
         }
         assert!(set.any(ByteSet::of(b"!`")) && !set.any(ByteSet::of(b"!b")));
+        let all: String = (0..=0x7f_u8)
+            .map(char::from)
+            .chain("éЯ中。\u{10348}".chars())
+            .collect();
+        for text in [
+            &*all,
+            "",
+            "a b",
+            "L’été dernier, à midi : « oui ».",
+            "abcdefghijklmnop qrstu",
+        ] {
+            assert_eq!(
+                ByteSet::of_text(text),
+                ByteSet::of(text.as_bytes()),
+                "{text}"
+            );
+        }
         assert!(is_doubled("a.b..", b'.') && !is_doubled("a.b.", b'.'));
         for text in ["a.b..", "..", "a.b.", "", "a.b.c.d.e..f", "a.b.c.d..e"] {
             let doubled = ByteSet::doubled(text.as_bytes());

@@ -4,6 +4,7 @@
 //! nearly all catalogues; the translation is then what the source is.
 
 use super::ByteSet;
+use crate::find;
 
 /// What a line looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,10 @@ enum Line {
 /// line of code is enough; elsewhere no line may be prose.
 pub(crate) fn is_code(text: &str, bytes: ByteSet, block: bool) -> bool {
     if !bytes.any(MARKS) {
+        return false;
+    }
+    // What begins with a letter has no sign of code there, and most texts are prose from their first words on.
+    if !block && text.starts_with(|c: char| c.is_ascii_alphabetic()) && begins_as_prose(text) {
         return false;
     }
     let (mut code, mut prose) = (0, 0);
@@ -92,6 +97,13 @@ fn is_keyword(word: &str) -> bool {
     KEYWORD_LIST.binary_search(&packed(word)).is_ok()
 }
 
+/// The same as [`packed`], in one step.
+fn number(word: &[u8]) -> Option<u64> {
+    let short = word.len() <= 8;
+    #[expect(clippy::cast_possible_truncation, reason = "eight bytes")]
+    short.then(|| (find::padded(word) as u64).swap_bytes())
+}
+
 /// Programs that examples call.
 #[rustfmt::skip]
 const COMMANDS: [&str; 50] = [
@@ -132,7 +144,7 @@ fn kind(line: &str) -> Line {
         return Line::Prose;
     }
     let mut words = Row::default();
-    let Some(bare) = bare(line, |word| words.add(word)) else {
+    let Some(bare) = bare(line, |word| words.add(word.as_bytes()) == Some(true)) else {
         return Line::Prose;
     };
     let (bare, words) = (bare.trim(), words.longest);
@@ -148,15 +160,19 @@ fn kind(line: &str) -> Line {
 /// Whether the words that a line begins with make it prose, before anything that would have to be taken off it: so they do
 /// in most lines.
 fn begins_as_prose(line: &str) -> bool {
-    let apart = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\'' | b'#');
+    let apart = |byte: &u8| *byte < b' ' || matches!(byte, b'"' | b'\'' | b'#');
     let mut words = Row::default();
-    for word in line.split(' ') {
-        if matches!(word, "//" | "--") || word.bytes().any(apart) {
-            return false;
+    let bytes = line.as_bytes();
+    let mut start = 0;
+    for end in find::all([b' '], bytes).chain([bytes.len()]) {
+        let word = &bytes[start..end];
+        match words.add(word) {
+            Some(true) => return true,
+            Some(false) => {}
+            None if matches!(word, b"//" | b"--") || word.iter().any(apart) => return false,
+            None => {}
         }
-        if words.add(word) {
-            return true;
-        }
+        start = end + 1;
     }
     false
 }
@@ -169,26 +185,32 @@ struct Row {
 }
 
 impl Row {
-    /// Adds the next word of a line; whether the line is prose, whatever follows.
-    fn add(&mut self, word: &str) -> bool {
+    /// Adds the next word of a line; whether the line is prose, whatever follows. Nothing of what is no word.
+    fn add(&mut self, word: &[u8]) -> Option<bool> {
         if word.is_empty() {
-            return false;
+            return Some(false);
         }
-        let mark = |byte: &u8| matches!(byte, b',' | b'.' | b':');
-        let marks = word.bytes().rev().take_while(|byte| mark(byte)).count();
+        let mark = |byte: &&u8| matches!(byte, b',' | b'.' | b':');
+        let marks = word.iter().rev().take_while(mark).count();
         let name = &word[..word.len() - marks];
-        if name.len() > 1
-            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
-            && !is_keyword(name)
-            && !name.bytes().all(|byte| byte.is_ascii_uppercase())
-        {
-            self.now += 1;
-            self.longest = self.longest.max(self.now);
-            self.longest > 2 || WORD_LIST.binary_search(&packed(name)).is_ok()
-        } else {
-            self.now = 0;
-            false
+        let (mut letters, mut small) = (name.len() > 1, false);
+        for byte in name {
+            letters &= byte.is_ascii_alphabetic();
+            small |= byte.is_ascii_lowercase();
         }
+        if !letters {
+            self.now = 0;
+            return None;
+        }
+        let number = number(name);
+        let is_among = |list: &[u64]| number.is_some_and(|it| list.binary_search(&it).is_ok());
+        if !small || is_among(&KEYWORD_LIST) {
+            self.now = 0;
+            return Some(false);
+        }
+        self.now += 1;
+        self.longest = self.longest.max(self.now);
+        Some(self.longest > 2 || is_among(&WORD_LIST))
     }
 }
 

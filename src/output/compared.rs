@@ -171,12 +171,12 @@ fn parts(difference: &Difference) -> Vec<Part<'_>> {
         return Vec::new();
     };
     let mut parts = Vec::new();
-    let (old, new) = (difference.old.as_ref(), difference.new.as_ref());
+    let (old, new) = (difference.old.as_deref(), difference.new.as_deref());
     // What recognises a message is not told as new or gone, where the whole message is.
     let (was, is) = (old.unwrap_or(any), new.unwrap_or(any));
     let strings = [
         ("context", was.context.as_deref(), is.context.as_deref()),
-        ("", Some(was.source.as_str()), Some(is.source.as_str())),
+        ("", Some(&*was.source), Some(&*is.source)),
     ];
     for (label, before, now) in strings {
         let (before, now) = (before.unwrap_or_default(), now.unwrap_or_default());
@@ -208,8 +208,8 @@ fn parts(difference: &Difference) -> Vec<Part<'_>> {
         changed(
             &mut parts,
             &label,
-            before.map_or("", String::as_str),
-            now.map_or("", String::as_str),
+            before.map_or("", |form| form),
+            now.map_or("", |form| form),
         );
     }
     if let (Some(old), Some(new)) = (old, new) {

@@ -36,12 +36,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 /// Whether a character of `text` might be hidden: nearly none is, and a look at the bytes says so.
 fn may_hide(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Of the characters that begin with 0xc2, C1 is hidden, and what French sets before its marks is not.
-    bytes
-        .iter()
-        .any(|&byte| byte < b' ' || byte == 0x7f || byte >= 0xd8)
-        || find::all([0xc2], bytes).any(|at| bytes[at + 1] < 0xa0)
+    find::holds_other_than_plain(text.as_bytes()) && text.chars().any(is_hidden)
 }
 
 /// `text` with each character that `special` names written by `write`.
@@ -89,7 +84,10 @@ impl<W: Write> People<W> {
     }
 
     fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let text = String::from_utf8_lossy(bytes);
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(bytes),
+        };
         for line in text.split_inclusive('\n') {
             let safe = self.harmless(line);
             self.out.write_all(safe.as_bytes())?;

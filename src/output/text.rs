@@ -85,6 +85,9 @@ pub fn write(out: &mut dyn Write, reports: &[Report], style: Style) -> io::Resul
 /// What two findings have in common that are the same fault in the same words.
 type Key<'r> = (&'r str, &'r str, &'r str, &'r str);
 
+/// The name of a file, and a 1-based line of it.
+type Place<'r> = (&'r str, u32);
+
 /// What a finding shows beside its place; nothing where it has no excerpt.
 fn key(finding: &Diagnostic) -> Option<Key<'_>> {
     let excerpt = finding.excerpt.as_ref()?;
@@ -94,12 +97,13 @@ fn key(finding: &Diagnostic) -> Option<Key<'_>> {
 }
 
 /// The places of findings that are the same, which are shown once with a count.
-fn alike(reports: &[Report]) -> HashMap<Key<'_>, Vec<String>> {
-    let mut alike: HashMap<Key<'_>, Vec<String>> = HashMap::new();
+fn alike(reports: &[Report]) -> HashMap<Key<'_>, Vec<Place<'_>>> {
+    let all = reports.iter().map(|report| report.findings.len()).sum();
+    let mut alike: HashMap<Key<'_>, Vec<Place<'_>>> = HashMap::with_capacity(all);
     for report in reports {
         for finding in &report.findings {
             if let Some(key) = key(finding) {
-                let place = format!("{}:{}", report.name, finding.start.line);
+                let place = (&*report.name, finding.start.line);
                 alike.entry(key).or_default().push(place);
             }
         }
@@ -114,6 +118,10 @@ const PLACES: usize = 3;
 /// Breaks a text into lines of at most `room` columns, between words.
 #[must_use]
 pub fn wrap(text: &str, room: usize) -> String {
+    // No character is wider than it has bytes.
+    if text.len() <= room {
+        return text.to_owned();
+    }
     let mut wrapped = String::with_capacity(text.len() + 8);
     let mut width = 0;
     for word in text.split(' ') {
@@ -146,7 +154,7 @@ fn one(
     renderer: &Renderer,
     name: &str,
     finding: &Diagnostic,
-    others: &[String],
+    others: &[Place<'_>],
     style: Style,
 ) -> io::Result<()> {
     let width = style.width;
@@ -215,7 +223,8 @@ fn one(
         notes.push((Level::HELP, "help", help.clone()));
     }
     if let [_, ..] = others {
-        let mut also = others.iter().take(PLACES).cloned().collect::<Vec<_>>();
+        let also = others.iter().take(PLACES);
+        let mut also: Vec<String> = also.map(|(name, line)| format!("{name}:{line}")).collect();
         if let more @ 1.. = others.len().saturating_sub(PLACES) {
             also.push(super::count(more, "more place"));
         }

@@ -39,14 +39,14 @@ pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
                 continue;
             };
             let (before, behind) = (&line[..colon], &line[colon + 1..]);
-            let (name, value) = (before.trim_start(), behind.trim_start());
+            let (name, value) = (trim_start(before), trim_start(behind));
             let name_start = start + before.len() - name.len();
             let value_start = if value.is_empty() {
                 start + colon + 1
             } else {
                 start + line.len() - value.len()
             };
-            let (name, value) = (name.trim_end(), value.trim_end());
+            let (name, value) = (trim_end(name), trim_end(value));
             return Some(HeaderField {
                 name,
                 value,
@@ -58,12 +58,42 @@ pub fn fields(header: &str) -> impl Iterator<Item = HeaderField<'_>> {
     })
 }
 
+/// The same as `str::trim_start`, without reading a character where there is nothing to take off.
+fn trim_start(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, ..] if first.is_ascii_graphic() => text,
+        [b' ', next, ..] if next.is_ascii_graphic() => &text[1..],
+        _ => text.trim_start(),
+    }
+}
+
+/// The same as `str::trim_end`.
+fn trim_end(text: &str) -> &str {
+    match text.as_bytes() {
+        [.., last] if last.is_ascii_graphic() => text,
+        [.., before, b'\n'] if before.is_ascii_graphic() => &text[..text.len() - 1],
+        _ => text.trim_end(),
+    }
+}
+
 /// The value of a field, or nothing.
 #[must_use]
 pub fn value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
-    fields(header)
-        .find(|field| field.name.eq_ignore_ascii_case(name))
-        .map(|field| field.value)
+    let bytes = header.as_bytes();
+    let mut start = 0;
+    while start < header.len() {
+        let end = find::first([b'\n'], &bytes[start..]).map_or(header.len(), |at| start + at + 1);
+        let line = trim_start(&header[start..end]);
+        let begins = line.as_bytes().get(..name.len());
+        if begins.is_some_and(|begin| begin.eq_ignore_ascii_case(name.as_bytes()))
+            && let Some(field) = fields(line).next()
+            && field.name.eq_ignore_ascii_case(name)
+        {
+            return Some(field.value);
+        }
+        start = end;
+    }
+    None
 }
 
 /// The charset that it names and where that stands: gettext looks for `charset=` in the whole header, in small letters, and

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
+use std::sync::OnceLock;
 
 use super::entry::{Entry, RawField};
 use super::lexer::{CommentKind, Keyword};
@@ -120,8 +121,9 @@ impl<'a> Snapshot<'a> {
 pub struct Snapshots<'a> {
     /// In the order of the file.
     pub messages: Vec<Snapshot<'a>>,
-    /// The hash of each key and the number of its message, sorted: the keys themselves are in the messages.
-    by_key: Vec<(u64, usize)>,
+    /// The hash of each key and the number of its message, sorted, once somebody looks for one: the keys themselves are in the
+    /// messages.
+    by_key: OnceLock<Vec<(u64, usize)>>,
     hasher: RandomState,
 }
 
@@ -169,9 +171,6 @@ impl<'a> Snapshots<'a> {
         for (message, rank) in snapshots.messages.iter_mut().zip(ranks) {
             message.key.rank = rank;
         }
-        let hashes = (snapshots.messages.iter()).map(|one| snapshots.hasher.hash_one(&one.key));
-        snapshots.by_key = hashes.zip(0..).collect();
-        snapshots.by_key.sort_unstable();
         match parser.faults.first() {
             Some(fault) if fault.kind != FaultKind::CatalogueMarker => Err(*fault),
             _ => Ok(snapshots),
@@ -181,9 +180,15 @@ impl<'a> Snapshots<'a> {
     /// The number of the message with this key.
     #[must_use]
     pub fn position(&self, key: &Key<'_>) -> Option<usize> {
+        let by_key = self.by_key.get_or_init(|| {
+            let hashes = (self.messages.iter()).map(|one| self.hasher.hash_one(&one.key));
+            let mut by_key: Vec<_> = hashes.zip(0..).collect();
+            by_key.sort_unstable();
+            by_key
+        });
         let hash = self.hasher.hash_one(key);
-        let first = self.by_key.partition_point(|(other, _)| *other < hash);
-        let alike = self.by_key[first..].iter();
+        let first = by_key.partition_point(|(other, _)| *other < hash);
+        let alike = by_key[first..].iter();
         (alike.take_while(|(other, _)| *other == hash))
             .map(|(_, number)| *number)
             .find(|number| self.messages[*number].key == *key)

@@ -201,6 +201,8 @@ pub struct FileContext {
     pub entities: OnceCell<BTreeSet<String>>,
     /// What its translations do with placeholders where no flag says whose they are; found out when a rule first asks.
     pub(crate) placeholder_habit: OnceCell<format::Habit>,
+    /// The file that the last entry named first, and what that is written in.
+    pub(crate) last_reference: RefCell<(String, Option<Format>)>,
     /// Whether faults of markup are shown that the source has too.
     pub inherited: bool,
     /// How the project translates the terms of its glossary.
@@ -361,7 +363,7 @@ struct Known {
 
 impl Known {
     fn bytes(&self, text: &str) -> ByteSet {
-        *(self.bytes).get_or_init(|| ByteSet::of(text.as_bytes()))
+        *(self.bytes).get_or_init(|| ByteSet::of_text(text))
     }
 
     fn doubles(&self, text: &str, mark: u8) -> bool {

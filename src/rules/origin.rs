@@ -13,8 +13,13 @@ pub(super) fn format(
     bytes: ByteSet,
 ) -> Format {
     // What keeps its line ends is laid out by hand; a heading of one line may be prose.
-    let inner = source.trim_matches('\n');
-    let lines = bytes.has(b'\n') && inner.contains('\n');
+    let has_ends = bytes.has(b'\n');
+    let inner = if has_ends {
+        source.trim_matches('\n')
+    } else {
+        source
+    };
+    let lines = has_ends && inner.contains('\n');
     let block = lines || inner.starts_with([' ', '\t']);
     let text = entry.file();
     let (mut said, mut named, mut lines) = (None, None, true);
@@ -26,7 +31,7 @@ pub(super) fn format(
             CommentKind::Translator => said = said.or_else(|| Format::of_comment(&line[1..])),
             CommentKind::Reference => {
                 lines &= !block || !line.contains("docstring");
-                named = named.or_else(|| of_reference(&line[2..]));
+                named = named.or_else(|| of_reference(&line[2..], file));
             }
             CommentKind::Flags => {}
         }
@@ -103,10 +108,18 @@ fn has_marks(source: &str, bytes: ByteSet) -> bool {
 
 const MARKS: ByteSet = ByteSet::of(b"`*|");
 
-/// What the first of the files that a line of references names is written in.
-fn of_reference(line: &str) -> Option<Format> {
+/// What the first of the files that a line of references names is written in. Most entries name the file that the one
+/// before them names.
+fn of_reference(line: &str, file: &FileContext) -> Option<Format> {
     let place = line.trim_ascii_start();
     let end = find::first([b':', b' ', b'\t', b'\r'], place.as_bytes());
     let name = &place[..end.unwrap_or(place.len())];
-    Format::of_file_name(name.strip_suffix(".in").unwrap_or(name))
+    let mut last = file.last_reference.borrow_mut();
+    if last.0 != name {
+        let format = Format::of_file_name(name.strip_suffix(".in").unwrap_or(name));
+        last.0.clear();
+        last.0.push_str(name);
+        last.1 = format;
+    }
+    last.1
 }

@@ -147,7 +147,7 @@ fn message(
     } else {
         &|_, _| None
     };
-    let line = u32::try_from(any.line).ok();
+    let line = Some(any.line);
     name(out, there, file.name(), line, &format!("Line {}", any.line))?;
     writeln!(
         out,

@@ -37,11 +37,11 @@ struct Change<'a> {
 
 #[derive(Serialize)]
 struct Message<'a> {
-    line: usize,
+    line: u32,
     msgctxt: Option<&'a str>,
     msgid: &'a str,
     msgid_plural: Option<&'a str>,
-    msgstr: &'a [String],
+    msgstr: &'a [Box<str>],
     fuzzy: bool,
     obsolete: bool,
     flags: Vec<&'a str>,
@@ -74,16 +74,13 @@ pub fn write(
 }
 
 fn change(difference: &Difference) -> Change<'_> {
-    let (old, new) = (difference.old.as_ref(), difference.new.as_ref());
+    let (old, new) = (difference.old.as_deref(), difference.new.as_deref());
     let forms = |side: Option<&Version>| side.map_or(0, |side| side.translation.len());
     let count = forms(old).max(forms(new));
     let words = (0..count).map(|at| {
         let before = old.and_then(|side| side.translation.get(at));
         let now = new.and_then(|side| side.translation.get(at));
-        let runs = words(
-            before.map_or("", String::as_str),
-            now.map_or("", String::as_str),
-        );
+        let runs = words(before.map_or("", |form| form), now.map_or("", |form| form));
         let run = |run| match run {
             Run::Same(text) => ("=", text),
             Run::Removed(text) => ("-", text),

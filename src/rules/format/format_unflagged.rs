@@ -204,9 +204,10 @@ fn ways(text: &str, tokens: &[Token]) -> Vec<(Way, Span)> {
 fn signed(text: &str) -> impl Iterator<Item = (Way, Span)> {
     let bytes = text.as_bytes();
     find::all([b'@', b'!', b'%', b':'], bytes).filter_map(move |at| {
-        let touched = at > 0
-            && (bytes[at - 1].is_ascii_alphanumeric()
-                || b"@!%:_-./\\#&$+~)]}`".contains(&bytes[at - 1]));
+        let touched = at > 0 && TOUCHES[usize::from(bytes[at - 1])];
+        if touched || !bytes.get(at + 1)?.is_ascii_lowercase() {
+            return None;
+        }
         let letters = bytes[at + 1..].iter().take_while(|byte| {
             byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-')
         });
@@ -231,10 +232,40 @@ fn signed(text: &str) -> impl Iterator<Item = (Way, Span)> {
             }
             [] => false,
         };
-        let named = end > at + least && bytes[at + 1].is_ascii_lowercase();
-        (!touched && named && !goes_on).then_some((way, Span::new(at, end)))
+        (end > at + least && !goes_on).then_some((way, Span::new(at, end)))
     })
 }
+
+/// Before which bytes a sign is part of something else: letters, digits, and marks that stand within names.
+static TOUCHES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        table[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'@' | b'!'
+                    | b'%'
+                    | b':'
+                    | b'_'
+                    | b'-'
+                    | b'.'
+                    | b'/'
+                    | b'\\'
+                    | b'#'
+                    | b'&'
+                    | b'$'
+                    | b'+'
+                    | b'~'
+                    | b')'
+                    | b']'
+                    | b'}'
+                    | b'`'
+            );
+        byte += 1;
+    }
+    table
+};
 
 /// Those of one way, in the order of the alphabet; `%d` is for a program what `%s` is, and `{{ name }}` is `{{name}}`.
 fn sorted<'t>(text: &'t str, all: &[(Way, Span)], way: Way) -> Vec<&'t str> {
@@ -269,7 +300,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     {
         return;
     }
-    let ours = ways(source, message.source_markup());
+    // Without these there is no token to look for.
+    let ours = if message.source_bytes().any(ByteSet::of(b"%{$")) {
+        ways(source, message.source_markup())
+    } else {
+        signed(source).collect()
+    };
     if ours.is_empty() {
         return;
     }

@@ -63,13 +63,16 @@ struct Node {
 
 /// Words and what they may begin.
 pub(super) struct Index {
+    /// Two bits for each of many hashes: whether it may be looked up ([`HELD`]), and whether it may be that of the first of two
+    /// words ([`BEGINS`]).
     filter: Vec<u64>,
     heads: HashMap<u64, u32, BuildHasherDefault<Same>>,
     nodes: Vec<Node>,
     words: String,
-    /// Whether any pattern needs two words.
-    pairs: bool,
 }
+
+const HELD: u64 = 1;
+const BEGINS: u64 = 2;
 
 /// The hash of two words side by side.
 fn pair(first: u64, second: u64) -> u64 {
@@ -79,7 +82,7 @@ fn pair(first: u64, second: u64) -> u64 {
 impl Index {
     /// The index of these words (folded).
     pub(super) fn new(entries: &[(Key, Posting)]) -> Index {
-        let bits = if entries.is_empty() {
+        let slots = if entries.is_empty() {
             0
         } else {
             (entries.len() * 16)
@@ -87,11 +90,10 @@ impl Index {
                 .clamp(1 << 10, 1 << 22)
         };
         let mut index = Index {
-            filter: vec![0; bits / 64],
+            filter: vec![0; slots / 32],
             heads: HashMap::with_capacity_and_hasher(entries.len(), BuildHasherDefault::default()),
             nodes: Vec::with_capacity(entries.len()),
             words: String::with_capacity(entries.iter().map(|(key, _)| key.first.len()).sum()),
-            pairs: entries.iter().any(|(key, _)| key.second.is_some()),
         };
         let offset = |words: &String| u32::try_from(words.len()).unwrap_or(NONE);
         // The last entry of a word comes first in its chain: from the back, the order is the pack's.
@@ -99,10 +101,10 @@ impl Index {
             let second = key.second.as_deref();
             let mut hashed = Hash::of(&key.first).get();
             if let Some(second) = second {
+                index.add(hashed, BEGINS);
                 hashed = pair(hashed, Hash::of(second).get());
             }
-            let slot = index.slot(hashed);
-            index.filter[slot.0] |= slot.1;
+            index.add(hashed, HELD);
             let start = offset(&index.words);
             index.words.push_str(&key.first);
             let middle = offset(&index.words);
@@ -126,20 +128,32 @@ impl Index {
         self.nodes.is_empty()
     }
 
+    fn add(&mut self, key: u64, kind: u64) {
+        let (at, shift) = self.slot(key);
+        self.filter[at] |= kind << shift;
+    }
+
+    /// Where the two bits of this hash are: in which number, and behind how many others.
     #[allow(
         clippy::cast_possible_truncation,
         reason = "the low bits of a hash are meant"
     )]
-    fn slot(&self, key: u64) -> (usize, u64) {
-        let bit = (key >> 20) as usize & (self.filter.len() * 64 - 1);
-        (bit / 64, 1 << (bit % 64))
+    fn slot(&self, key: u64) -> (usize, u32) {
+        let at = (key >> 25) as usize & self.filter.len().wrapping_sub(1);
+        (at, ((key >> 20) as u32 & 31) * 2)
+    }
+
+    /// What this hash may be: [`HELD`], [`BEGINS`], mostly neither.
+    #[inline]
+    fn kinds(&self, key: u64) -> u64 {
+        let (at, shift) = self.slot(key);
+        self.filter.get(at).map_or(0, |bits| bits >> shift)
     }
 
     /// Whether anything may be looked up under this hash: mostly not.
     #[inline]
     fn may_hold(&self, key: u64) -> bool {
-        let (word, bit) = self.slot(key);
-        self.filter[word] & bit != 0
+        self.kinds(key) & HELD != 0
     }
 
     /// The first node of what is looked up under this hash.
@@ -182,6 +196,8 @@ pub(super) struct Walk<'i, 't> {
     /// The key of the word before, and where it stands.
     before: u64,
     before_at: Option<Place>,
+    /// Whether that word may be the first of two.
+    begins: bool,
     /// Folded words, where they are needed.
     first: String,
     second: String,
@@ -196,6 +212,7 @@ impl<'i, 't> Walk<'i, 't> {
             text,
             before: 0,
             before_at: None,
+            begins: false,
             first: String::new(),
             second: String::new(),
             buffer: String::new(),
@@ -213,20 +230,21 @@ impl<'i, 't> Walk<'i, 't> {
         let index = self.index;
         let mut buffer = std::mem::take(&mut self.buffer);
         // Kept here, for each of them would be written for each word.
-        let mut before = self.before;
+        let (mut before, mut begins) = (self.before, self.begins);
         let mut last = Span::default();
         for (word, key) in words(self.text, span, &mut buffer) {
             let key = key.get();
-            if index.may_hold(key) || index.pairs && index.may_hold(pair(before, key)) {
+            let kinds = index.kinds(key);
+            if kinds & HELD != 0 || begins && index.may_hold(pair(before, key)) {
                 if !last.is_empty() {
                     self.before_at = Some((last, token));
                 }
                 self.word(before, key, (word, token), hit);
             }
-            (before, last) = (key, word);
+            (before, begins, last) = (key, kinds & BEGINS != 0, word);
         }
         self.buffer = buffer;
-        self.before = before;
+        (self.before, self.begins) = (before, begins);
         if !last.is_empty() {
             self.before_at = Some((last, token));
         }
@@ -242,7 +260,7 @@ impl<'i, 't> Walk<'i, 't> {
         hit: &mut impl FnMut(Place, &'i Posting),
     ) {
         let word = &self.text[place.0];
-        if let Some(before_at) = self.before_at.filter(|_| self.index.pairs)
+        if let Some(before_at) = self.before_at
             && let Some(head) = self.index.head(pair(before, key))
         {
             fold(&self.text[before_at.0], &mut self.first);

@@ -8,6 +8,7 @@ use super::habits::half_width;
 use super::prose::{after, before, is_prose, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::markup::ByteSet;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -45,14 +46,20 @@ const MARKS: [(&str, &str); 9] = [
     ("،", " ،،"),
 ];
 
+/// What those beyond ASCII begin with.
+const WIDE: ByteSet = ByteSet::of(b"\xe3\xef\xd8");
+
 fn check(message: &Message<'_>, found: &mut Findings) {
-    let text = message.text.as_bytes();
+    let (text, bytes) = (message.text.as_bytes(), message.bytes());
+    if !(message.doubles(b',') || message.doubles(b'.') || bytes.any(WIDE)) {
+        return;
+    }
     for (mark, opening) in MARKS {
         let byte = mark.as_bytes()[0];
         let may_stand = if byte.is_ascii() {
             message.doubles(byte)
         } else {
-            message.bytes().has(byte)
+            bytes.has(byte)
         };
         if !may_stand {
             continue;

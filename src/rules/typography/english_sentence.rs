@@ -34,8 +34,9 @@ const WORDS: usize = 6;
 fn check(message: &Message<'_>, found: &mut Findings) {
     if untouched(message)
         || message.file.language.starts_with("en")
-        || !message.source.contains(". ")
-        || stays_english(message.source)
+        || find::pairs(b'.', [b' '], message.source.as_bytes())
+            .next()
+            .is_none()
     {
         return;
     }
@@ -50,7 +51,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 | [b'i', b's', b' ', ..]
         )
     };
-    if !find::all([b' '], text).any(is_english) {
+    if !find::pairs(b' ', [b't', b'o', b'i'], text).any(is_english) {
         return;
     }
     let (mut english, mut others) = (None, 0);
@@ -78,7 +79,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             english = Some(Span::new(at, at + sentence.len()));
         }
     }
-    if let Some(span) = english.filter(|_| others > 0) {
+    if let Some(span) = english.filter(|_| others > 0)
+        && !stays_english(message.source)
+    {
         found.report(&RULE.meta, span, "a sentence left in English");
     }
 }

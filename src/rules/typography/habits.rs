@@ -244,14 +244,15 @@ impl Habits {
                 self.quotes.lost += 1;
             }
         }
-        if ending(source, None).class == Class::Word {
+        let class = ending(source, None).class;
+        if class == Class::Word {
             match ending(text, language).class {
                 Class::Word => self.added.kept += 1,
                 Class::Stop => self.added.lost += 1,
                 _ => {}
             }
         }
-        if ending(source, None).class != Class::Stop {
+        if class != Class::Stop {
             return None;
         }
         let end = ending(text, language);

@@ -43,10 +43,13 @@ fn source_tags<'a>(message: &Message<'a>) -> Option<Vec<Tag<'a>>> {
 
 /// Whether the source may be XML or HTML. In documentation written in reStructuredText a tag is mostly what the text is about.
 fn is_markup(message: &Message<'_>) -> bool {
+    if !message.source_bytes().has(b'<') {
+        return false;
+    }
     let source = message.source.trim();
     if message.is_rst() {
         source.starts_with('<') && source.ends_with('>') && !source.contains('`')
     } else {
-        source.contains('<')
+        true
     }
 }

@@ -451,7 +451,12 @@ pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
             !text.gap(index).is_empty() || text.atom(index + 1).is_none()
         }
         None => true,
-        _ => text.gap(index).contains("\n\n"),
+        _ => {
+            let gap = text.gap(index);
+            gap.len() > 1 && gap.contains("
+
+")
+        }
     }
 }
 
