@@ -168,9 +168,8 @@ fn begins_as_prose(line: &str) -> bool {
         let word = &bytes[start..end];
         match words.add(word) {
             Some(true) => return true,
-            Some(false) => {}
             None if matches!(word, b"//" | b"--") || word.iter().any(apart) => return false,
-            None => {}
+            _ => {}
         }
         start = end + 1;
     }
