@@ -103,8 +103,8 @@ pub(crate) fn pairs<const N: usize>(
                     return None;
                 }
                 let length = behind.len();
-                left = last_mask([first], &bytes[..next + length], length)
-                    & last_mask(second, bytes, length);
+                left = last_mask([first], &bytes[next..next + length], length)
+                    & last_mask(second, behind, length);
                 next += length;
             }
         }

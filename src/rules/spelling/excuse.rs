@@ -1,6 +1,9 @@
 //! Why a word that no dictionary knows is no fault where it stands: a name, a word of the source, a word that the project
 //! or the entry accepts.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use memchr::memchr2_iter;
 
 use crate::diagnostic::Span;
@@ -17,6 +20,9 @@ pub(super) struct Excuses<'a> {
     listed: Option<List>,
     /// Whether a capital within a sentence is that of a name.
     capitals_are_names: bool,
+    /// The runs of letters and digits of the source, in small letters of ASCII; found out when first asked for: a long
+    /// message may have as many words that nobody knows as its source has letters.
+    runs: OnceCell<HashSet<String>>,
 }
 
 /// Languages that write nouns with a capital.
@@ -32,6 +38,7 @@ impl<'a> Excuses<'a> {
                 .map(List::of_words)
                 .reduce(List::join),
             capitals_are_names: !CAPITAL_NOUNS.contains(&language.unwrap_or_default()),
+            runs: OnceCell::new(),
         }
     }
 
@@ -59,10 +66,23 @@ impl<'a> Excuses<'a> {
             && self.speller.knows(&self.message.text[with_stop])
     }
 
+    /// Whether [`occurrences`] finds it in the source.
+    fn stands(&self, word: &str) -> bool {
+        let source = self.message.source;
+        let apart = |c: char| !c.is_alphanumeric();
+        let first = &word[..word.find(apart).unwrap_or(word.len())];
+        let runs = self.runs.get_or_init(|| {
+            let runs = source.split(apart).filter(|run| !run.is_empty());
+            runs.map(str::to_ascii_lowercase).collect()
+        });
+        (first.is_empty() || runs.contains(&first.to_ascii_lowercase()))
+            && (!first.is_empty() && first.len() == word.len()
+                || occurrences(source, word).next().is_some())
+    }
+
     /// Whether it stands in the source with one -s of a plural more or less.
     fn stands_in_plural(&self, word: &str) -> bool {
-        let stands =
-            |word: &str| word.len() > 2 && occurrences(self.message.source, word).next().is_some();
+        let stands = |word: &str| word.len() > 2 && self.stands(word);
         match word.strip_suffix('s') {
             Some(one) => stands(one),
             None => stands(&[word, "s"].concat()),
@@ -79,11 +99,10 @@ impl<'a> Excuses<'a> {
             .find(|inner| inner.contains(span));
         inner.is_some_and(|inner| {
             let displayed = self.message.text[inner].trim();
-            let stands = |word: &str| occurrences(self.message.source, word).next().is_some();
             let mut words = displayed.split_whitespace();
-            stands(displayed)
+            self.stands(displayed)
                 || displayed.contains(' ')
-                    && words.all(|word| stands(word) || self.stands_in_plural(word))
+                    && words.all(|word| self.stands(word) || self.stands_in_plural(word))
         })
     }
 
@@ -131,14 +150,13 @@ impl<'a> Excuses<'a> {
     /// language that looks like the source's, unless the source marks it as a name or as code.
     fn is_of_the_source(&self, word: &str) -> bool {
         let source = self.message.source;
-        let mut places = occurrences(source, word).peekable();
-        if places.peek().is_none() {
+        if !self.stands(word) {
             return self.stands_in_plural(word);
         }
         if !self.speller.vocabulary.lacks_accents(word) {
             return true;
         }
-        places.any(|span| {
+        occurrences(source, word).any(|span| {
             let name = source[span].starts_with(char::is_uppercase)
                 && !begins_sentence(&source[..span.start]);
             name || self.message.source_markup().iter().any(|token| {

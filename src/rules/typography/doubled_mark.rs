@@ -104,7 +104,7 @@ fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut F
     // Which of the two ways to write an ellipsis was meant is open.
     let source = message.source;
     let stop = matches!(mark, "." | "。" | "।");
-    let ellipsis = stop && (source.contains("..") || source.contains('…'));
+    let ellipsis = stop && (message.source_doubles(b'.') || message.source_holds("…"));
     let doubled = match mark {
         "，" | "、" | "،" => ",,",
         "。" | "।" => "..",

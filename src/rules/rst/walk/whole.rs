@@ -317,12 +317,19 @@ impl Walk<'_> {
         let (span, inner) = (token.span, &text[token.inner]);
         let lead = lead(text, self.done, span.start);
         let ticked = find::first([b'`'], inner.as_bytes()).is_some();
-        let swallowed = ticked
-            && memmem::find_iter(inner.as_bytes(), b"``").any(|at| {
-                let ticks = Ticks::at(text, token.inner.start, token.inner.start + at);
-                let ends = ticks.is_glued_after() || !ticks.is_preceded();
-                ticks.opens() || ends && self.knows_literal(inner[..at].trim_end())
-            });
+        // A run of them is read once, however long it is.
+        let mut from = 0;
+        let runs = std::iter::from_fn(|| {
+            let rest = inner.as_bytes().get(from..)?;
+            let at = from + memmem::find(rest, b"``")?;
+            let ticks = Ticks::at(text, token.inner.start, token.inner.start + at);
+            from = ticks.span.end - token.inner.start;
+            Some((at, ticks))
+        });
+        let swallowed = ticked && { runs }.any(|(at, ticks)| {
+            let ends = ticks.is_glued_after() || !ticks.is_preceded();
+            ticks.opens() || ends && self.knows_literal(inner[..at].trim_end())
+        });
         let single =
             ticked && Ticks::next(inner, 0).is_some_and(|ticks| ticks.len() == 1 && ticks.closes());
         if swallowed || single && self.role_of(lead).is_some() {

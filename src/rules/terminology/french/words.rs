@@ -453,9 +453,12 @@ pub(super) fn ends_sentence(text: &Text<'_>, index: usize) -> bool {
         None => true,
         _ => {
             let gap = text.gap(index);
-            gap.len() > 1 && gap.contains("
+            gap.len() > 1
+                && gap.contains(
+                    "
 
-")
+",
+                )
         }
     }
 }
