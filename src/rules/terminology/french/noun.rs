@@ -225,6 +225,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         {
             return refuse("it shares the determiner of another noun".to_owned());
         }
+        if let Some(at) = determiner.and_then(|one| lends(text, one, hit.last(), new_gender)) {
+            return refuse(format!("\"{}\" shares its determiner", text.raw(at)));
+        }
         // *une sous classe*
         if determiner.is_none()
             && let Some(at) = neighbour(text, group).filter(|at| is_preposition(text.word(*at)))
@@ -466,6 +469,25 @@ fn shares_neutral(text: &Text<'_>, joint: usize, number: Option<Number>) -> bool
             None => return true,
         }
     }
+}
+
+/// The noun of another gender than `gender` behind *et* or *ou* that the determiner stands for as well: *le fichier ou répertoire*.
+fn lends(text: &Text<'_>, one: Determiner, last: usize, gender: Gender) -> Option<usize> {
+    let shows = one.gender.is_some() && one.number == Some(Number::Singular);
+    let noun = last + 2;
+    let word = text.word(noun);
+    let own = readings(word)
+        .iter()
+        .filter(|one| one.part == Part::Noun)
+        .all(|one| one.gender == Some(gender));
+    (shows
+        && matches!(text.word(last + 1), "et" | "ou")
+        && may_be_noun(word)
+        && !may_be(word, |one| one.part == Part::Other)
+        && !conjugates(word)
+        && !own
+        && determiner::find(text, noun).is_none())
+    .then_some(noun)
 }
 
 /// What stands before a noun, in another gender: an adjective, or the *tout* that agrees before one.

@@ -586,7 +586,11 @@ pub(super) fn left(
                 opens_clause(word)
                     || matches!(word, "s'" | "comme" | "puisque" | "puisqu'" | "quoique")
             });
-            !opens && text.raw(first.saturating_sub(1)) != ","
+            // *Si elle est vide, c'est que la liste…*
+            let this = (at..first).any(|one| {
+                text.raw(one) == "," && matches!(text.word(one + 1), "c'" | "ce" | "cela")
+            });
+            this || !opens && text.raw(first.saturating_sub(1)) != ","
         };
         let other = matches!(word, "il" | "elle" | "ils" | "elles")
             && (!comma || earlier || main())

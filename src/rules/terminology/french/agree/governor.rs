@@ -215,7 +215,21 @@ fn head_of_kind(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -
 
 /// Whether nothing refers to the noun, which only tells the kind of the one before it.
 pub(super) fn is_bare_kind(text: &Text<'_>, group: Group<'_>, link: Link, wanted: Wanted) -> bool {
-    head_of_kind(text, group, link, wanted).is_some()
+    // *des noms de fichiers*: the names are meant.
+    let plural = || {
+        let single = Wanted {
+            number: Some(Number::Singular),
+            ..wanted
+        };
+        wanted.number == Some(Number::Plural)
+            && head_of_kind(text, group, link, single).is_some_and(|at| {
+                let word = text.word(at);
+                wanted.rivals(word)
+                    && !denied(text, at, wanted)
+                    && !QUANTITIES.contains(&word.trim_end_matches('s'))
+            })
+    };
+    head_of_kind(text, group, link, wanted).is_some() || plural()
 }
 
 /// Whether the noun only tells the kind of the noun before it, which takes what stands behind both (*un nom de fichier généré*, *un

@@ -430,7 +430,26 @@ fn impersonal(text: &Text<'_>, at: usize) -> bool {
             is_determiner(text.word(after))
                 || matches!(text.word(after), "de" | "d'" | "que" | "qu'")
         }
-        "peut" => matches!(text.word(next + 1), "y" | "arriver"),
+        "peut" | "pourrait" | "doit" => {
+            // *il peut être utile de lire*
+            let be = text.word(after) == "être" && {
+                let mut adjective = after + 1;
+                while is_adverb(text.word(adjective)) {
+                    adjective += 1;
+                }
+                may_be(text.word(adjective), |one| one.part == Part::Adjective)
+                    && matches!(text.word(adjective + 1), "de" | "d'" | "que" | "qu'")
+            };
+            be || matches!(text.word(next + 1), "y" | "arriver")
+        }
+        // *il se passe quelque chose*
+        "passe" | "produit" => {
+            next > at + 1
+                && matches!(
+                    text.word(after),
+                    "quelque" | "plusieurs" | "des" | "un" | "une"
+                )
+        }
         "est" | "sera" | "serait" | "était" | "soit" => {
             matches!(
                 text.word(after),
