@@ -97,7 +97,9 @@ fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut F
         None => true,
         // `。.htaccess`: the second begins a name.
         Some(c) if twice.ends_with(['.', ',']) => {
-            c.is_whitespace() || matches!(c, ')' | '"' | '»' | '”')
+            c.is_whitespace()
+                || matches!(c, ')' | '"' | '»' | '”')
+                || !mark.is_ascii() && (c == '<' || !c.is_ascii())
         }
         Some(c) => !twice.ends_with(c),
     };

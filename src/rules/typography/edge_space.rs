@@ -207,7 +207,7 @@ fn needs_word_behind(trimmed: &str, head: &str) -> bool {
     match last {
         ':' | '=' | ',' | ';' | '?' | '(' | '[' | '{' | '…' => true,
         // What is going on, and not what has happened: `Could not open it, going on... `.
-        '.' => trimmed.ends_with("...") && !trimmed.contains(", "),
+        '.' => trimmed.ends_with("...") && !FAILURES.iter().any(|word| trimmed.starts_with(word)),
         ')' => trimmed.starts_with('(') || trimmed.contains("? ("),
         ']' => trimmed.starts_with('['),
         _ => {
@@ -217,6 +217,9 @@ fn needs_word_behind(trimmed: &str, head: &str) -> bool {
         }
     }
 }
+
+/// What reports of a failure begin with.
+const FAILURES: [&str; 4] = ["Could not ", "Cannot ", "Unable to ", "Failed to "];
 
 /// English words that no sentence and no label ends with.
 #[rustfmt::skip]

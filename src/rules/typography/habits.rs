@@ -347,6 +347,10 @@ fn add_spaces(gaps: Gaps, source: &str, text: &str, words: &mut Words) {
     let mut add = |place: usize, word: &str, hard: bool| {
         let mut hasher = DefaultHasher::new();
         word.hash(&mut hasher);
+        // A placeholder stands for another word each time.
+        if word.starts_with(['%', '{', '$']) {
+            words.len().hash(&mut hasher);
+        }
         words.entry((place, hasher.finish())).or_default().add(hard);
     };
     let bytes = text.as_bytes();

@@ -86,7 +86,9 @@ impl Look<'_> {
             }
             _ => {
                 // `0xd4??`; a name (`Yahoo! Mail`), or an example: the word before it stands so in the source too.
+                let bare = chunk.trim_start_matches(['"', '\'', '“', '«', '\u{a0}', '\u{202f}']);
                 if message.source_goes_on_after(chunk)
+                    || bare.contains(['+', '*', '\\']) && message.source_holds(bare)
                     || (last.is_ascii_digit() && text[at + 1..].starts_with('?'))
                 {
                     return false;
