@@ -231,7 +231,7 @@ impl Pair<'_> {
         let rest = &self.text[span.end..];
         let inside = self.text[span].starts_with('{') && !self.text[span].ends_with('}');
         let end = rest
-            .find(['{', '}', '\n'])
+            .find(['{', '}', '[', ']', '\'', '"', '\n'])
             .filter(|&end| inside && rest[end..].starts_with('}'));
         end.map_or(span, |end| Span::new(span.start, span.end + end + 1))
     }

@@ -46,9 +46,6 @@ msgstr "Un fichier"
     check: Check::Header(check),
 };
 
-/// So many lines has a header that somebody wrote for a test.
-const LINES: usize = 4;
-
 fn check(message: &Message<'_>, found: &mut Findings) {
     let missing = |name: &str| header::value(message.text, name).is_none();
     let mut read = READ_BY_PEOPLE.iter().filter(|name| missing(name));
@@ -62,8 +59,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     };
     // What tests read has the lines that they need.
-    let by_hand = message.text.lines().nth(LINES).is_none() && is_test_data(&message.file.path);
-    if by_hand
+    if is_test_data(&message.file.path)
         || origin::is_of_tryton(message.text, message.entry.file())
         || message.file.is_template()
         || !Catalogue::has_translation(message.entry.file())
