@@ -4,8 +4,8 @@ use memchr::memmem;
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
-use crate::po::header;
 use crate::po::plural::{MistakeKind, Surprise};
+use crate::po::{Catalogue, header};
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +53,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     // Nobody has filled it in yet, and nothing is counted.
     let unfilled = || text.contains("plural=EXPRESSION");
     let counts = || memmem::find(message.entry.file().as_bytes(), b"\nmsgid_plural").is_some();
-    if unfilled() && (file.is_template() || !counts()) {
+    let empty = || !Catalogue::has_translation(message.entry.file());
+    if unfilled() && (file.is_template() || !counts() || empty()) {
         return;
     }
     let field = header::fields(text).find(|field| field.name.eq_ignore_ascii_case("Plural-Forms"));

@@ -8,6 +8,7 @@ use super::habits::half_width;
 use super::prose::{after, before, is_prose, untouched};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::lang::typography::Typography;
 use crate::markup::ByteSet;
 use crate::rules::{Findings, Message};
 
@@ -91,6 +92,11 @@ fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut F
     }
     // Dots may fill a column.
     if text[end..].starts_with("  ") {
+        return;
+    }
+    // Where sentences end in `。`, two dots are what is left of an ellipsis.
+    let wide = |table: &Typography| !table.spaced;
+    if twice == ".." && text[end..].trim().is_empty() && message.file.typography.is_some_and(wide) {
         return;
     }
     let ends = match after(text, end) {

@@ -9,6 +9,7 @@ use super::prose::{
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::markup::Format;
+use crate::po::CommentKind;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -98,6 +99,7 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
         // Lines that are all set in.
         _ => {
             head.contains('\n')
+                || is_set_off_otherwise(source, text)
                 || text.starts_with("  ") && source.contains('\n')
                 || ends_label_alike(source, text)
                 || begins_as_a_line_of(source, text)
@@ -112,15 +114,15 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
                 || head.len() > 1
                 || tail.contains('\n')
                 || !needs_word_behind(trimmed, head)
-                || !Habits::of(message)
-                    .end(before(trimmed, trimmed.len()).unwrap_or(' '))
-                    .is_kept(1, 2)
+                || is_as_long_as_it_may_be(message)
+                || !keeps_end(message, trimmed)
         }
         // The indentation of a closing line, the blank that follows a stop of Tibetan, or the rest of a column.
         _ => {
             text.trim_end_matches([' ', '\t']).ends_with(['\n', '།'])
                 || text.ends_with("  ") && (source.contains("  ") || text.width() == source.width())
                 || closes_block(text)
+                || is_padded_word(source, text)
                 || is_cut_off(source, text)
                 // Something comes behind it, and the source forgot the blank.
                 || source.ends_with(',') && text.ends_with(", ")
@@ -147,6 +149,58 @@ fn ends_label_alike(source: &str, text: &str) -> bool {
     label(source).is_some_and(|of_source| label(text) == Some(of_source))
 }
 
+/// Whether the translators of the file keep the blank that such a source ends with. One behind a colon that they have never
+/// kept is nobody's slip; of the labels of a window many have it by accident, for nothing is put behind them.
+fn keeps_end(message: &Message<'_>, trimmed: &str) -> bool {
+    let habit = Habits::of(message).end(before(trimmed, trimmed.len()).unwrap_or(' '));
+    let label = || {
+        trimmed.ends_with(':')
+            && trimmed.split(' ').count() <= 3
+            && !trimmed.contains(['%', '{', '[', '('])
+    };
+    let never = trimmed.ends_with(':') && habit.kept == 0 && habit.lost > 1;
+    let often = habit.lost >= 10 && habit.kept <= habit.lost * 3;
+    habit.is_kept(1, 2) && !never && !(often && label())
+}
+
+/// Whether a comment of the program asks for as many characters as the translation has, at most.
+fn is_as_long_as_it_may_be(message: &Message<'_>) -> bool {
+    let entry = message.entry;
+    let mut comments = entry.comments.iter();
+    comments.any(|comment| {
+        let text = &entry.file()[comment.span];
+        comment.kind == CommentKind::Extracted && text.contains("char") && {
+            let numbers = text.split(|c: char| !c.is_ascii_digit());
+            let length = message.text.chars().count();
+            numbers
+                .filter_map(|number| number.parse::<usize>().ok())
+                .any(|most| most == length)
+        }
+    })
+}
+
+/// Whether the blank that a text begins with sets it off from what stands before it, as the source does with a mark
+/// (`, ignoring`), or is that of a remark in brackets that the source makes none of.
+fn is_set_off_otherwise(source: &str, text: &str) -> bool {
+    // `?or-list:, or %s`: what stands before the colon is no text.
+    let qualified = source
+        .strip_prefix('?')
+        .and_then(|rest| rest.split_once(':'));
+    let said = qualified.map_or(source, |(_, said)| said);
+    let mark = said.strip_prefix([',', ';', '.', ':', ')']);
+    let remark = |text: &str| text.trim_start().starts_with('(');
+    let open = |bracket: char| source.matches(bracket).count();
+    mark.is_some_and(|rest| rest.starts_with(' '))
+        || remark(text) && !remark(source)
+        // `th copy)`: the rest of something that began elsewhere.
+        || open(')') > open('(')
+}
+
+/// Whether a blank makes one word as wide as its source: the heads of columns, labels beneath one another.
+fn is_padded_word(source: &str, text: &str) -> bool {
+    !source.contains(char::is_whitespace) && text.width() == source.width()
+}
+
 /// Whether a text begins with another line of the source as it is, blanks and all.
 fn begins_as_a_line_of(source: &str, text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
@@ -159,7 +213,7 @@ fn is_cut_off(source: &str, text: &str) -> bool {
     source.starts_with(text)
         || count(source) >= 40
             && count(text) * 5 < count(source)
-            && text.trim_end().ends_with(char::is_alphabetic)
+            && !text.trim_end().ends_with(['.', ':', '!', '?'])
 }
 
 /// Tags of blocks of a page, outside of which a blank is nothing.

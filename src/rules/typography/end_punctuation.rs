@@ -59,6 +59,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || is_lone_bracket(message.text, text)
         || is_table(message)
         || is_heading(message)
+        || ends_in_sign(message.text)
         || stands_before_bracket(message, source, text)
         || ends_otherwise(message, &message.text[..text.end])
     {
@@ -82,7 +83,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
     };
     // What is missing there is more than the stop.
-    let safety = if breaks_off(message, language) {
+    let blank = message.text.ends_with(' ') && !message.source.ends_with(' ');
+    let safety = if blank || breaks_off(message, language) {
         Safety::Unsafe
     } else {
         safety
@@ -223,6 +225,12 @@ fn is_heading(message: &Message<'_>) -> bool {
 fn breaks_off(message: &Message<'_>, language: &Typography) -> bool {
     let count = |text: &str| text.chars().count();
     language.spaced && count(message.source) > 80 && count(message.text) * 2 < count(message.source)
+}
+
+/// Whether the last word is a sign that is spoken of: `letters, digits, - or _`.
+fn ends_in_sign(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.len() == 1 && last.ends_with(['_', '-', '/', '@', '+', '#', '*', '&', '='])
 }
 
 /// Whether the stop stands before a bracket that closes the message: `See it (below).` against `見よ。(下記)`.

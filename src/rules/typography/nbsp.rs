@@ -138,6 +138,21 @@ impl Look<'_> {
             })
     }
 
+    /// Whether the mark at the byte `at` parts a name from what is to be put there, as in the source: `label: <name>`.
+    fn is_key(&self, at: usize) -> bool {
+        ["<", "‹", "&lt;"].iter().any(|open| {
+            let value = |rest: &str| {
+                rest.strip_prefix(": ")
+                    .is_some_and(|rest| rest.starts_with(open))
+            };
+            let source = self.message.source;
+            value(&self.text[at..])
+                && source
+                    .match_indices(": ")
+                    .any(|(at, _)| value(&source[at..]))
+        })
+    }
+
     /// `:`, `;`, `!` or `?` at the byte `at`.
     fn mark(&self, at: usize, found: &mut Findings) {
         let text = self.text;
@@ -178,6 +193,7 @@ impl Look<'_> {
             && self.lacks(at, last, strong)
             && !untouched(self.message)
             && !self.is_declaration()
+            && !self.is_key(at)
         {
             self.report(found, Span::new(at, at), mark, false);
         }
