@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::engine::Checker;
 use crate::po::charset::Decoded;
 use crate::po::snapshot::Key;
@@ -114,7 +114,7 @@ impl Elsewhere {
 }
 
 /// A finding as an earlier version shows it: rule, message, and the entry that it is about.
-type Shown = (String, String, Option<Source>);
+type Shown = (RuleId, String, Option<Source>);
 
 /// An earlier version of a file.
 #[derive(Debug)]
@@ -309,7 +309,7 @@ mod tests {
             let differences = earlier.differences(&checker, "x.po", new);
             let found = found.into_iter();
             let found = found.filter(|finding| differences.concern(finding));
-            found.map(|finding| finding.rule).collect()
+            found.map(|finding| finding.rule.to_string()).collect()
         };
         assert_eq!(concern(&old), [""; 0]);
         // Lines move, the header's date changes.

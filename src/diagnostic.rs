@@ -189,7 +189,7 @@ impl Fix {
     /// The words of `text`, which the edits count in, that the fix touches, and what it makes of them: whole words, so
     /// that a person can read it. `None` for a fix that reaches too far.
     #[must_use]
-    pub fn exchange(&self, text: &str) -> Option<(String, String)> {
+    pub fn exchange(&self, text: &str) -> Option<Exchange> {
         let (first, last) = (self.edits.first()?, self.edits.last()?);
         let in_word = |c: &char| c.is_alphanumeric() || matches!(c, '\'' | '’');
         let before = text.get(..first.span.start)?.chars().rev();
@@ -299,11 +299,68 @@ pub struct Excerpt {
     pub span: Span,
 }
 
-/// A finding.
+/// The id of a rule as findings hold it: one text, shared by all that the rule finds in a file.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(Arc<str>);
+
+impl RuleId {
+    /// The id that is written like this.
+    #[must_use]
+    pub fn new(id: &str) -> RuleId {
+        RuleId(id.into())
+    }
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for RuleId {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for RuleId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<&str> for RuleId {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl std::fmt::Display for RuleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl std::fmt::Debug for RuleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl serde::Serialize for RuleId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+/// What stands in a text, and what takes its place.
+pub type Exchange = (String, String);
+
+/// A finding. There may be tens of thousands in a file, so what few of them have lies in boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The id of its rule.
-    pub rule: String,
+    pub rule: RuleId,
     /// The rule's group.
     pub group: Group,
     /// How bad it is.
@@ -325,19 +382,19 @@ pub struct Diagnostic {
     /// How to mend it.
     pub fix: Option<Fix>,
     /// The word that is wrong and the word that takes its place, where the rule exchanges words.
-    pub swap: Option<(String, String)>,
+    pub swap: Option<Box<Exchange>>,
     /// What may stand in the place of what is wrong, where its rule cannot decide and a person must.
-    pub candidates: Vec<String>,
+    pub candidates: Box<[String]>,
     /// Words that may be meant, the likeliest first; `None` where nobody looked for them.
-    pub suggestions: Option<Vec<String>>,
+    pub suggestions: Option<Box<[String]>>,
     /// The words that its fix touches, and what it makes of them; with the excerpt.
-    pub exchange: Option<(String, String)>,
+    pub exchange: Option<Box<Exchange>>,
     /// The lines around it, when they were asked for.
-    pub excerpt: Option<Excerpt>,
+    pub excerpt: Option<Box<Excerpt>>,
     /// Whether one of its kind is enough to read: it is about the file's header, or the work of a tool.
     pub repeats: bool,
     /// Where else the same was found, when it is shown once for all.
-    pub elsewhere: Vec<Elsewhere>,
+    pub elsewhere: Box<[Elsewhere]>,
 }
 
 /// A place that a finding stands for beside its own.

@@ -18,7 +18,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use regex::Regex;
 
-use crate::diagnostic::{Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, Severity, Span};
+use crate::diagnostic::{
+    Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, RuleId, Severity, Span,
+};
 use crate::globs::PerFile;
 use crate::ignore;
 use crate::markup::Format;
@@ -582,7 +584,7 @@ impl Selected<'_> {
     /// Whether a finding is of the selection.
     #[must_use]
     pub fn has(&self, diagnostic: &Diagnostic) -> bool {
-        let Some(rule) = rules::all().find(|rule| rule.meta.id == diagnostic.rule) else {
+        let Some(rule) = rules::all().find(|rule| diagnostic.rule == rule.meta.id) else {
             return true;
         };
         let mut wanted = self.wanted.iter().map(|wanted| wanted.rule);
@@ -912,7 +914,8 @@ impl<'t> Run<'_, 't> {
                 diagnostic.exchange = diagnostic
                     .fix
                     .as_ref()
-                    .and_then(|fix| fix.exchange(decoded));
+                    .and_then(|fix| fix.exchange(decoded))
+                    .map(Box::new);
             }
             self.checked.diagnostics.push(diagnostic);
         }
@@ -945,7 +948,8 @@ impl<'t> Run<'_, 't> {
                 diagnostic.exchange = diagnostic
                     .fix
                     .as_ref()
-                    .and_then(|fix| fix.exchange(self.text));
+                    .and_then(|fix| fix.exchange(self.text))
+                    .map(Box::new);
             }
             self.checked.diagnostics.push(diagnostic);
         }
@@ -963,7 +967,7 @@ impl<'t> Run<'_, 't> {
                 .any(|rule| std::ptr::eq(*rule, unused_ignore::rule()))
         };
         // The rules that found something here, few however much they found and however many marks there are.
-        let mut speaking: BTreeMap<String, Group> = BTreeMap::new();
+        let mut speaking: BTreeMap<RuleId, Group> = BTreeMap::new();
         let mut marks = ignore::marks(entry).peekable();
         if marks.peek().is_some() {
             for one in &self.checked.diagnostics[first..] {
@@ -972,7 +976,7 @@ impl<'t> Run<'_, 't> {
                 }
             }
         }
-        let mut silenced: BTreeSet<String> = BTreeSet::new();
+        let mut silenced: BTreeSet<RuleId> = BTreeSet::new();
         for mark in marks {
             let silences = self.checker.silences(mark.id);
             let before = silenced.len();
@@ -1146,6 +1150,6 @@ fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Plac
         exchange: None,
         excerpt: None,
         repeats,
-        elsewhere: Vec::new(),
+        elsewhere: Box::default(),
     }
 }

@@ -11,7 +11,7 @@ mod replacements;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::changed::{Differences, Earlier};
-use crate::diagnostic::{Diagnostic, Edit, Place, Safety, Severity, Span};
+use crate::diagnostic::{Diagnostic, Edit, Exchange, Place, RuleId, Safety, Severity, Span};
 use crate::engine::{Checked, Checker, Selected};
 use crate::po::charset::Decoded;
 use crate::po::writer::{Layout, edited};
@@ -42,9 +42,9 @@ pub struct Refused {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mended {
     /// Its rule.
-    pub rule: String,
+    pub rule: RuleId,
     /// The word that was wrong and the one that took its place, where the rule exchanges words.
-    pub swap: Option<(String, String)>,
+    pub swap: Option<Box<Exchange>>,
 }
 
 /// What became of a text.
@@ -82,7 +82,7 @@ impl Fixed {
 
     /// How many findings of each rule the changes mend.
     #[must_use]
-    pub fn mended(&self) -> BTreeMap<String, usize> {
+    pub fn mended(&self) -> BTreeMap<RuleId, usize> {
         let mut counts = BTreeMap::new();
         for mended in self.changes.iter().flat_map(|change| &change.mended) {
             *counts.entry(mended.rule.clone()).or_default() += 1;
@@ -92,7 +92,7 @@ impl Fixed {
 
     /// How often the changes exchange which form for which.
     #[must_use]
-    pub fn swaps(&self) -> BTreeMap<(String, String), usize> {
+    pub fn swaps(&self) -> BTreeMap<Exchange, usize> {
         let mut counts = BTreeMap::new();
         for swap in self
             .changes
@@ -100,7 +100,7 @@ impl Fixed {
             .flat_map(|change| &change.mended)
             .filter_map(|mended| mended.swap.clone())
         {
-            *counts.entry(swap).or_default() += 1;
+            *counts.entry(*swap).or_default() += 1;
         }
         counts
     }
@@ -204,7 +204,7 @@ struct Attempt<'a> {
     /// Entries that are left alone (`None`: what belongs to no entry), and why.
     blocked: BTreeMap<Option<usize>, String>,
     /// Rules whose fixes never came to rest in an entry, and are left alone there.
-    circling: BTreeSet<(Option<usize>, String)>,
+    circling: BTreeSet<(Option<usize>, RuleId)>,
     refused: Vec<Refused>,
 }
 
@@ -236,7 +236,7 @@ impl Attempt<'_> {
 
     /// Leaves alone from now on what never comes to rest: these rules in these entries, and a whole entry where that was
     /// not enough.
-    fn still(&mut self, mut moving: BTreeSet<(Option<usize>, String)>, before: &Checked) {
+    fn still(&mut self, mut moving: BTreeSet<(Option<usize>, RuleId)>, before: &Checked) {
         let reason = "its fixes undo each other";
         let known: BTreeSet<Option<usize>> = self.circling.iter().map(|one| one.0).collect();
         let again: BTreeMap<_, _> = moving
@@ -459,7 +459,7 @@ fn emptied(old: &str, new: &str) -> BTreeMap<Option<usize>, String> {
 struct Regression {
     /// The entry; `None` where it is none of a known entry.
     entry: Option<usize>,
-    rule: String,
+    rule: RuleId,
     /// Whether there are more errors.
     error: bool,
 }
@@ -469,7 +469,7 @@ fn regressions(before: &Checked, after: &Checked) -> Vec<Regression> {
     // Where an entry was dropped the ranks of those behind it have moved: then the whole file is compared.
     let same_ranks = before.entries == after.entries;
     let count = |checked: &Checked| {
-        let mut counts: BTreeMap<(Option<usize>, String), (usize, usize)> = BTreeMap::new();
+        let mut counts: BTreeMap<(Option<usize>, RuleId), (usize, usize)> = BTreeMap::new();
         for diagnostic in &checked.diagnostics {
             let entry = diagnostic.entry.filter(|_| same_ranks);
             let count = counts.entry((entry, diagnostic.rule.clone())).or_default();

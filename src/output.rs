@@ -30,7 +30,7 @@ pub mod text;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Safety, Severity};
+use crate::diagnostic::{Diagnostic, RuleId, Safety, Severity};
 use crate::engine::Passed;
 use crate::spelling::Vocabulary;
 
@@ -48,7 +48,7 @@ pub struct Report {
     /// Of each finding, where it stands in bytes; empty where no output needs them.
     pub regions: Vec<region::Region>,
     /// What the baseline knows of it, with its rule, and so is not among the findings.
-    pub known: Vec<(u128, String)>,
+    pub known: Vec<(u128, RuleId)>,
     /// Hits that were passed over.
     pub passed: Vec<Passed>,
     /// How many entries it has, the header not counted.

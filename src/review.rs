@@ -17,7 +17,7 @@ mod window;
 use std::collections::{HashMap, HashSet};
 
 use crate::changed::Earlier;
-use crate::diagnostic::{Diagnostic, Edit, Field, Fix, Safety, Span};
+use crate::diagnostic::{Diagnostic, Edit, Field, Fix, RuleId, Safety, Span};
 use crate::engine::{Checked, Checker};
 use crate::fix::{Fixed, Tried, add_ignores, apply, difference, try_chosen};
 use crate::output::fingerprint;
@@ -76,7 +76,7 @@ impl Tally {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Standing {
     /// What is done with every finding of these rules, without a question.
-    pub orders: Vec<(String, Order)>,
+    pub orders: Vec<(RuleId, Order)>,
     /// The fingerprints of findings that were skipped.
     pub skipped: HashSet<u128>,
 }

@@ -52,7 +52,7 @@ fn run(options: Options, files: &[(&str, Decoded)], jobs: usize) -> Vec<Vec<Diag
 /// File, line and rule of each finding.
 fn places(found: &[Vec<Diagnostic>]) -> Vec<(usize, u32, &str)> {
     let of = |(file, found): (usize, &Vec<Diagnostic>)| {
-        let line = |one: &Diagnostic| (file, one.start.line, one.rule.clone());
+        let line = |one: &Diagnostic| (file, one.start.line, one.rule.to_string());
         found.iter().map(line).collect::<Vec<_>>()
     };
     let mut places: Vec<_> = found.iter().enumerate().flat_map(of).collect();

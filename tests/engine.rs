@@ -28,7 +28,12 @@ fn found(checker: &Checker, body: &str) -> Vec<(String, String)> {
     let diagnostics = checker.check("x.po", &decoded).diagnostics;
     diagnostics
         .into_iter()
-        .map(|found| (found.rule, decoded.text[found.span.range()].to_owned()))
+        .map(|found| {
+            (
+                found.rule.to_string(),
+                decoded.text[found.span.range()].to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -313,7 +318,12 @@ fn utf8_below_a_header_of_another_charset() {
     let body = "# Été\nmsgid \"%s, or: %s\"\nmsgstr \"%s à , là ; ou\u{a0}: %s\"\n";
     let decoded = Decoded::new(format!("{header}{body}").into_bytes());
     let told: Vec<_> = (checker.check("x.po", &decoded).diagnostics.into_iter())
-        .map(|found| (found.rule, decoded.text[found.span.range()].to_owned()))
+        .map(|found| {
+            (
+                found.rule.to_string(),
+                decoded.text[found.span.range()].to_owned(),
+            )
+        })
         .collect();
     assert!(told.contains(&pair("invalid-encoding", "à")), "{told:?}");
     let fixed = fix::fix(&checker, "x.po", &decoded, Safety::Safe);

@@ -89,7 +89,7 @@ fn found(checker: &Checker, decoded: &Decoded) -> Vec<(String, u32)> {
         .check("fr.po", decoded)
         .diagnostics
         .into_iter()
-        .map(|found| (found.rule, found.start.line))
+        .map(|found| (found.rule.to_string(), found.start.line))
         .collect();
     found.sort();
     found

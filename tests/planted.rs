@@ -698,7 +698,7 @@ fn what_sphinx_lint_finds_in_them_is_found() {
                 .map_or(&[][..], |(_, ours)| ours);
             if !ours
                 .iter()
-                .any(|one| one.rule == name || also.contains(&one.rule.as_str()))
+                .any(|one| *one.rule == *name || also.contains(&one.rule.as_str()))
             {
                 missed.push(format!("{name} (planted: {rule}) in {}", file.text));
             }

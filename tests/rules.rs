@@ -97,7 +97,7 @@ fn examples_do_what_they_say() {
                 .diagnostics
                 .into_iter()
                 .chain(run.into_iter().flatten())
-                .map(|found| found.rule)
+                .map(|found| found.rule.to_string())
                 .collect();
             match kind.as_str() {
                 "bad" => {

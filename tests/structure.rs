@@ -39,7 +39,12 @@ fn found(text: &str) -> Vec<(String, String)> {
         .diagnostics;
     found
         .into_iter()
-        .map(|found| (found.rule, decoded.text[found.span.range()].to_owned()))
+        .map(|found| {
+            (
+                found.rule.to_string(),
+                decoded.text[found.span.range()].to_owned(),
+            )
+        })
         .collect()
 }
 
@@ -272,7 +277,7 @@ fn reported(files: &[(&str, &str)]) -> Vec<(String, String, usize)> {
     repeated::collapse(&mut reports);
     let findings = reports.into_iter().flat_map(|report| report.findings);
     findings
-        .map(|found| (found.rule, found.message, found.elsewhere.len()))
+        .map(|found| (found.rule.to_string(), found.message, found.elsewhere.len()))
         .collect()
 }
 
@@ -449,7 +454,10 @@ fn what_stands_in_a_comment_or_in_test_data() {
         let found = checker(&["default"], false)
             .check(path, &decoded(text))
             .diagnostics;
-        found.into_iter().map(|found| found.rule).collect()
+        found
+            .into_iter()
+            .map(|found| found.rule.to_string())
+            .collect()
     };
     let twice = "msgid \"a\"\nmsgstr \"\"\n".repeat(2);
     let twice = format!("{}{twice}", header("de", ""));

@@ -59,7 +59,7 @@ fn by_us(paths: &[PathBuf]) -> Verdicts {
                 "header-comment" | "header-value" => 0,
                 _ => continue,
             };
-            verdicts.insert((found.rule, path.clone(), line));
+            verdicts.insert((found.rule.to_string(), path.clone(), line));
         }
     }
     verdicts

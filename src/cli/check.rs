@@ -13,7 +13,7 @@ use super::known::Known;
 use super::show::Needs;
 use super::{Status, checkers, fix, guard, show, spelling, terminal};
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::engine::{self, Checked, Checker, Left, Outcome};
 use crate::fix::add_ignores;
 use crate::output::progress::Progress;
@@ -347,7 +347,7 @@ pub fn add(report: &mut Report, more: Vec<Diagnostic>) {
 
 /// Findings beyond the first `shown` of a rule will not be shown and need no excerpt: a file may hold a million of them.
 pub fn drop_excerpts(report: &mut Report, shown: usize) {
-    let mut seen = std::collections::HashMap::<String, usize>::new();
+    let mut seen = std::collections::HashMap::<RuleId, usize>::new();
     for finding in &mut report.findings {
         let seen = seen.entry(finding.rule.clone()).or_default();
         *seen += 1;

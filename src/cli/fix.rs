@@ -16,7 +16,7 @@ use super::check::{add, at_the_end, drop_excerpts, not_looked, nothing_left, sor
 use super::inputs::{self, Input, Inputs, Problem};
 use super::terminal::{self, Output};
 use super::{Status, checkers, guard, interactive};
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::{Diagnostic, Exchange, RuleId, Safety};
 use crate::engine::{self, Checker, Left};
 use crate::fix::{Change, Fixed, Refused, apply, fix_since};
 use crate::output::progress::Progress;
@@ -163,8 +163,8 @@ pub struct Done {
 struct Tally {
     files: usize,
     lines: usize,
-    rules: BTreeMap<String, usize>,
-    swaps: BTreeMap<(String, String), usize>,
+    rules: BTreeMap<RuleId, usize>,
+    swaps: BTreeMap<Exchange, usize>,
 }
 
 impl Tally {
@@ -175,7 +175,7 @@ impl Tally {
             for mended in &change.mended {
                 *self.rules.entry(mended.rule.clone()).or_default() += 1;
                 if let Some(swap) = &mended.swap {
-                    *self.swaps.entry(swap.clone()).or_default() += 1;
+                    *self.swaps.entry((**swap).clone()).or_default() += 1;
                 }
             }
         }
@@ -442,7 +442,11 @@ impl Done {
             let paint = Paint {
                 colour: stderr.colour,
             };
-            let rules = self.tally.rules.clone().into_iter();
+            let rules = self
+                .tally
+                .rules
+                .iter()
+                .map(|(rule, &count)| (rule.to_string(), count));
             counts::write(&mut stderr.out, "Fixed by rule", rules, paint)?;
             let arrow = if stderr.style(false).ascii {
                 "->"

@@ -138,7 +138,7 @@ impl Known {
             for report in reports {
                 let file = self.name(&report.name);
                 for (fingerprint, rule) in &report.known {
-                    let (file, rule) = (file.clone(), rule.clone());
+                    let (file, rule) = (file.clone(), rule.to_string());
                     new.add(*fingerprint, baseline::Known { file, rule });
                 }
             }

@@ -152,7 +152,7 @@ impl<'r> Conclusion<'r> {
         let mut finding = diagnostic(found, span, Some(seen.trace.entry), Some(place));
         if self.excerpts {
             let fix = finding.fix.as_ref();
-            finding.exchange = fix.and_then(|fix| fix.exchange(text));
+            finding.exchange = fix.and_then(|fix| fix.exchange(text)).map(Box::new);
         }
         Some(finding)
     }

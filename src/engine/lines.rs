@@ -65,7 +65,7 @@ impl<'t> Lines<'t> {
             diagnostic.start = cursor.position;
             diagnostic.end = self.advance(cursor, diagnostic.span.end).position;
             if excerpts {
-                diagnostic.excerpt = Some(self.excerpt(cursor, diagnostic.span));
+                diagnostic.excerpt = Some(Box::new(self.excerpt(cursor, diagnostic.span)));
             }
         }
     }

@@ -214,7 +214,7 @@ mod tests {
         let new =
             "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n\nmsgid \"e\"\nmsgstr \"f\"\n";
         let one = |rule: &str| Mended {
-            rule: rule.to_owned(),
+            rule: crate::diagnostic::RuleId::new(rule),
             swap: None,
         };
         let mended = MendedBy::from([

@@ -9,11 +9,14 @@ use super::{Paint, Report};
 /// How often each rule found something.
 #[must_use]
 pub fn by_rule(reports: &[Report]) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in reports.iter().flat_map(|report| &report.findings) {
-        *counts.entry(finding.rule.clone()).or_default() += 1;
+        *counts.entry(&finding.rule).or_default() += 1;
     }
+    let counts = counts.into_iter();
     counts
+        .map(|(rule, count)| (rule.to_owned(), count))
+        .collect()
 }
 
 /// Writes counts under a heading, or nothing when there are none.

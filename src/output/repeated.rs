@@ -67,7 +67,7 @@ pub fn collapse(reports: &mut [Report]) {
                 end: finding.end,
             }
         });
-        let elsewhere: Vec<Elsewhere> = elsewhere.collect();
+        let elsewhere: Box<[Elsewhere]> = elsewhere.collect();
         for &(file, at) in others {
             gone.entry(file).or_default().push(at);
         }

@@ -58,7 +58,7 @@ pub fn add(reports: &mut [Report], shown: Option<usize>) {
     }
     for (known, finding) in asked {
         let key = (known, word(finding).unwrap_or_default().to_owned());
-        finding.suggestions = found.get(&key).cloned();
+        finding.suggestions = found.get(&key).map(|words| words.as_slice().into());
     }
 }
 
@@ -95,12 +95,12 @@ pub fn by_word(reports: &[Report]) -> BTreeMap<String, usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Field, Place, Severity, Span};
+    use crate::diagnostic::{Field, Place, RuleId, Severity, Span};
     use crate::spelling::Dictionary;
 
     fn finding(word: &str) -> Diagnostic {
         Diagnostic {
-            rule: "spelling".to_owned(),
+            rule: RuleId::new("spelling"),
             group: Group::Spelling,
             severity: Severity::Warning,
             message: String::new(),
@@ -119,12 +119,12 @@ mod tests {
             }),
             fix: None,
             swap: None,
-            candidates: Vec::new(),
+            candidates: Box::default(),
             suggestions: None,
             exchange: None,
             excerpt: None,
             repeats: false,
-            elsewhere: Vec::new(),
+            elsewhere: Box::default(),
         }
     }
 

@@ -194,7 +194,7 @@ fn one(
         let room = width.saturating_sub(16).max(20);
         notes.push((Level::NOTE, "source", cut(&place.msgid, room, style.ascii)));
     }
-    if let Some((old, new)) = &finding.exchange {
+    if let Some((old, new)) = finding.exchange.as_deref() {
         let safety = finding.fix.as_ref().map(|fix| fix.safety);
         let name = match safety {
             Some(Safety::Safe) | None => "fix",

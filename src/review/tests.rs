@@ -69,7 +69,7 @@ fn review<'a>(checker: &'a Checker, decoded: &'a Decoded, standing: Standing) ->
 }
 
 fn rules(review: &Review<'_>) -> Vec<String> {
-    let rule = |at: usize| review.found.diagnostics[at].rule.clone();
+    let rule = |at: usize| review.found.diagnostics[at].rule.to_string();
     review.unanswered().map(rule).collect()
 }
 
@@ -426,7 +426,7 @@ proptest::proptest! {
         let errors = |review: &Review<'_>| {
             let mut rules: Vec<String> = review.found.diagnostics.iter()
                 .filter(|one| one.severity == crate::diagnostic::Severity::Error)
-                .map(|one| one.rule.clone()).collect();
+                .map(|one| one.rule.to_string()).collect();
             rules.sort();
             rules
         };

@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use crate::diagnostic::{Edit, Group, Meta, Safety, Severity, Span};
+use crate::diagnostic::{Edit, Exchange, Group, Meta, RuleId, Safety, Severity, Span};
 use crate::lang::typography::Typography;
 use crate::markup::{ByteSet, Format, Markup, Problem, Token};
 use crate::po::charset::EncodingFault;
@@ -558,6 +558,8 @@ pub struct Findings {
     count: usize,
     /// The last one that was not kept: see [`MOST_FINDINGS`].
     beyond: Option<Found>,
+    /// The ids of the rules that have found something in the file.
+    ids: BTreeSet<RuleId>,
 }
 
 /// How many findings of a file are kept. Each takes about a kilobyte, and a file of the size of a picture can hold millions;
@@ -571,7 +573,7 @@ const MOST_WORDS: usize = 2000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The id of the rule.
-    pub rule: String,
+    pub rule: RuleId,
     /// Its group.
     pub group: Group,
     /// How bad it is.
@@ -587,9 +589,9 @@ pub struct Found {
     /// The fix: how safe, and its edits.
     pub fix: Option<(Safety, Vec<Edit>)>,
     /// The word that is wrong and the word that takes its place, to count a sweep form by form.
-    pub swap: Option<(String, String)>,
+    pub swap: Option<Box<Exchange>>,
     /// What may stand in its place where the rule cannot decide.
-    pub candidates: Vec<String>,
+    pub candidates: Box<[String]>,
     /// Whether one of its kind is enough to read: the header is to blame, or a tool.
     pub repeats: bool,
 }
@@ -602,7 +604,9 @@ impl Found {
     }
     /// Adds an edit to the fix; the least safe of its edits says how safe it is.
     pub fn fix(&mut self, safety: Safety, span: Span, text: impl Into<String>) -> &mut Self {
-        let (least, edits) = self.fix.get_or_insert((safety, Vec::new()));
+        let (least, edits) = self
+            .fix
+            .get_or_insert_with(|| (safety, Vec::with_capacity(1)));
         *least = safety.min(*least);
         edits.push(Edit {
             span,
@@ -647,7 +651,7 @@ impl Findings {
             message.push('…');
         }
         let found = Found {
-            rule: meta.id.to_owned(),
+            rule: self.id(meta.id),
             group: meta.group,
             severity: meta.severity,
             span,
@@ -656,7 +660,7 @@ impl Findings {
             help: None,
             fix: None,
             swap: None,
-            candidates: Vec::new(),
+            candidates: Box::default(),
             repeats: false,
         };
         self.count += 1;
@@ -666,6 +670,16 @@ impl Findings {
         let last = self.found.len();
         self.found.push(found);
         &mut self.found[last]
+    }
+
+    /// The id of a rule, as the findings before this one hold it.
+    fn id(&mut self, id: &str) -> RuleId {
+        if let Some(known) = self.ids.get(id) {
+            return known.clone();
+        }
+        let new = RuleId::new(id);
+        self.ids.insert(new.clone());
+        new
     }
 
     /// Whether more was found in the file than is kept.

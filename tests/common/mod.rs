@@ -160,7 +160,7 @@ pub fn entries_say(folder: &Path, checker: &Checker) -> usize {
                         let before = text[..place.span.start].chars().count();
                         format!("{}@{}", found.rule, before + 1)
                     }
-                    _ => found.rule.clone(),
+                    _ => found.rule.to_string(),
                 })
                 .collect();
             found.sort_unstable();

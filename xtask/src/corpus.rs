@@ -121,7 +121,7 @@ pub fn read() -> Result<Vec<Read>> {
 fn count(read: &[Read]) -> Counts {
     let mut counts = Counts::new();
     for found in read.iter().flat_map(|read| &read.found) {
-        let entry = counts.entry(found.rule.clone());
+        let entry = counts.entry(found.rule.to_string());
         let (_, counts) = entry.or_insert((found.severity, [0; 3]));
         counts[0] += 1;
         match found.fix.as_ref().map(|fix| fix.safety) {

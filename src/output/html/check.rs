@@ -227,7 +227,7 @@ fn one(out: &mut dyn Write, file: &str, finding: &Diagnostic, link: Link<'_>) ->
             Escaped(&source)
         )?;
     }
-    if let Some((old, new)) = &finding.exchange {
+    if let Some((old, new)) = finding.exchange.as_deref() {
         let name = match finding.fix.as_ref().map(|fix| fix.safety) {
             Some(Safety::Safe) | None => "Fix",
             Some(Safety::Unsafe) => "Fix (unsafe)",

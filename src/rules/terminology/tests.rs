@@ -594,7 +594,7 @@ fn a_fix_is_never_safer_than_its_rule() {
     );
     assert_eq!(
         found[0].swap,
-        Some(("retourne".to_owned(), "renvoie".to_owned()))
+        Some(Box::new(("retourne".to_owned(), "renvoie".to_owned())))
     );
 }
 

@@ -151,6 +151,6 @@ fn report(one: Judged<'_>, found: &mut Findings) {
     let entry = found.report(&term.meta(), one.span, message);
     entry.help = (!help.is_empty()).then_some(help);
     entry.fix = fix;
-    entry.candidates = may_stand;
-    entry.swap = to.map(|to| (one.matched.to_lowercase(), to));
+    entry.candidates = may_stand.into();
+    entry.swap = to.map(|to| Box::new((one.matched.to_lowercase(), to)));
 }
