@@ -174,21 +174,37 @@ pub(crate) fn rare(block: [u8; RARE]) -> (u32, u32) {
     (!common & 0xffff, spaces.to_bitmask())
 }
 
-/// Whether any byte of a text is a control character of ASCII, or begins a character that may be one or the like of it:
-/// U+0080 to U+00BF, U+0600 and beyond.
-pub(crate) fn holds_other_than_plain(bytes: &[u8]) -> bool {
+/// Where a byte of a text is a control character of ASCII, or begins a character that may be one or the like of it: U+0080
+/// to U+00BF, U+0600 and beyond.
+pub(crate) fn other_than_plain(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
     let row = |block: u8x16, from: u8, to: u8| {
         let above = block - u8x16::splat(from);
         above.min(u8x16::splat(to - from)).simd_eq(above)
     };
-    let other = |block: [u8; BLOCK]| {
+    let other = move |block: [u8; BLOCK]| {
         let block = u8x16::new(block);
         let plain = row(block, b' ', b'~') | row(block, 0x80, 0xc1) | row(block, 0xc3, 0xd7);
         !plain.to_bitmask() & 0xffff
     };
-    let (blocks, rest) = bytes.as_chunks();
-    blocks.iter().any(|block| other(*block) != 0)
-        || other(padded(rest).to_le_bytes()) & ((1 << rest.len()) - 1) != 0
+    let (mut from, mut next, mut left) = (0, 0, 0);
+    std::iter::from_fn(move || {
+        while left == 0 {
+            from = next;
+            let rest = &bytes[next..];
+            if let Some(block) = rest.first_chunk() {
+                left = other(*block);
+                next += BLOCK;
+            } else if rest.is_empty() {
+                return None;
+            } else {
+                left = other(padded(rest).to_le_bytes()) & ((1 << rest.len()) - 1);
+                next += rest.len();
+            }
+        }
+        let at = from + left.trailing_zeros() as usize;
+        left &= left - 1;
+        Some(at)
+    })
 }
 
 /// Fewer bytes than a block, with zeros behind them: a number is handed on without a detour through memory.
@@ -248,9 +264,13 @@ mod tests {
             for at in [0, 7, 15, 16, 20] {
                 let mut bytes = [b'a'; 21];
                 bytes[at] = byte;
-                assert_eq!(holds_other_than_plain(&bytes), !plain, "{byte:x} at {at}");
+                assert_eq!(
+                    other_than_plain(&bytes).next(),
+                    (!plain).then_some(at),
+                    "{byte:x} at {at}"
+                );
             }
         }
-        assert!(!holds_other_than_plain(b""));
+        assert_eq!(other_than_plain(b"").next(), None);
     }
 }

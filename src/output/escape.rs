@@ -28,15 +28,16 @@ pub const fn is_hidden(c: char) -> bool {
 /// A text as part of one line for people.
 #[must_use]
 pub fn line(text: &str) -> Cow<'_, str> {
-    if !may_hide(text) {
+    if !hides(text) {
         return Cow::Borrowed(text);
     }
     replaced(text, is_hidden, |out, c| out.extend(c.escape_unicode()))
 }
 
-/// Whether a character of `text` might be hidden: nearly none is, and a look at the bytes says so.
-fn may_hide(text: &str) -> bool {
-    find::holds_other_than_plain(text.as_bytes()) && text.chars().any(is_hidden)
+/// Whether a character of `text` is hidden: few can be, by their first byte, and only those are looked at.
+fn hides(text: &str) -> bool {
+    find::other_than_plain(text.as_bytes())
+        .any(|at| text[at..].chars().next().is_some_and(is_hidden))
 }
 
 /// `text` with each character that `special` names written by `write`.
@@ -101,7 +102,7 @@ impl<W: Write> People<W> {
         let text = line.strip_suffix('\n').unwrap_or(line);
         let hidden = |c: char| c != '\t' && is_hidden(c);
         let begins = self.begun || !text.trim_start().starts_with("::");
-        if begins && !may_hide(text) && !is_doubled(text, b'#') {
+        if begins && !hides(text) && !is_doubled(text, b'#') {
             return Cow::Borrowed(line);
         }
         let mut out = String::with_capacity(line.len() + 16);

@@ -1,12 +1,13 @@
 //! Findings for people: the line, a mark under the fault, what to do. A rule that has much to say is cut short.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use annotate_snippets::renderer::DecorStyle;
-use unicode_width::UnicodeWidthStr as _;
-
+use annotate_snippets::renderer::{self, DecorStyle, Style as Paints};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use foldhash::fast::RandomState;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::escape::line;
 use super::{Paint, Report};
@@ -45,7 +46,7 @@ pub fn write(out: &mut dyn Write, reports: &[Report], style: Style) -> io::Resul
         .term_width(style.width)
         .decor_style(DecorStyle::Ascii);
     let mut alike = if style.all {
-        HashMap::new()
+        Alike::default()
     } else {
         alike(reports)
     };
@@ -96,10 +97,13 @@ fn key(finding: &Diagnostic) -> Option<Key<'_>> {
     Some((rule, message, &excerpt.text, &place.msgid))
 }
 
+/// The places of findings, by what they show.
+type Alike<'r> = HashMap<Key<'r>, Vec<Place<'r>>, RandomState>;
+
 /// The places of findings that are the same, which are shown once with a count.
-fn alike(reports: &[Report]) -> HashMap<Key<'_>, Vec<Place<'_>>> {
+fn alike(reports: &[Report]) -> Alike<'_> {
     let all = reports.iter().map(|report| report.findings.len()).sum();
-    let mut alike: HashMap<Key<'_>, Vec<Place<'_>>> = HashMap::with_capacity(all);
+    let mut alike = Alike::with_capacity_and_hasher(all, RandomState::default());
     for report in reports {
         for finding in &report.findings {
             if let Some(key) = key(finding) {
@@ -151,21 +155,34 @@ fn quoted(text: &str) -> String {
 
 fn one(
     out: &mut dyn Write,
-    renderer: &Renderer,
+    drawing: &Renderer,
     name: &str,
     finding: &Diagnostic,
     others: &[Place<'_>],
     style: Style,
 ) -> io::Result<()> {
     let width = style.width;
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
+    let (level, paint) = match finding.severity {
+        Severity::Error => (Level::ERROR, renderer::DEFAULT_ERROR_STYLE),
+        Severity::Warning => (Level::WARNING, renderer::DEFAULT_WARNING_STYLE),
+        Severity::Info => (Level::INFO, renderer::DEFAULT_INFO_STYLE),
     };
+    let painted = |paint: Paints| if style.colour { paint } else { Paints::new() };
+    let (paint, strong) = (
+        painted(paint.bold()),
+        painted(renderer::DEFAULT_EMPHASIS_STYLE),
+    );
     let (name, message, rule) = (line(name), line(&finding.message), line(&finding.rule));
-    let title = level.primary_title(&*message).id(&*rule);
-    let mut group = Group::with_title(title);
+    // Only the line and its mark are drawn by the renderer, which lays out a picture character by character.
+    let mut text = String::with_capacity(1024);
+    let _ = writeln!(
+        text,
+        "{paint}{}[{rule}]{paint:#}{strong}: {message}{strong:#}",
+        finding.severity
+    );
+    let mut group = Group::with_level(level);
+    // As many columns as the number of the last line has.
+    let mut digits = 0;
     if let Some(excerpt) = &finding.excerpt {
         let before = excerpt.text[..excerpt.span.start].chars().count();
         let blanks = (finding.start.column as usize).saturating_sub(before + 1);
@@ -174,6 +191,8 @@ fn one(
         let told = blanks <= BLANKS;
         let blanks = if told { blanks } else { 0 };
         let mark = excerpt.span.start + blanks..excerpt.span.end + blanks;
+        let further = excerpt.text[..excerpt.span.end].matches('\n').count();
+        digits = (excerpt.line as usize + further).to_string().len();
         let snippet = Snippet::source(" ".repeat(blanks) + &excerpt.text)
             .line_start(excerpt.line as usize)
             .path(told.then_some(&*name))
@@ -192,7 +211,7 @@ fn one(
         .filter(|place| !place.msgid.is_empty())
     {
         let room = width.saturating_sub(16).max(20);
-        notes.push((Level::NOTE, "source", cut(&place.msgid, room, style.ascii)));
+        notes.push(("source", cut(&place.msgid, room, style.ascii)));
     }
     if let Some((old, new)) = finding.exchange.as_deref() {
         let safety = finding.fix.as_ref().map(|fix| fix.safety);
@@ -209,18 +228,14 @@ fn one(
                 format!("{} {arrow} {}", quoted(old), quoted(new))
             }
         };
-        notes.push((Level::HELP, name, exchange));
+        notes.push((name, exchange));
     }
     if let Some([first, others @ ..]) = finding.suggestions.as_deref() {
         let others: String = others.iter().map(|word| format!(", `{word}`")).collect();
-        notes.push((
-            Level::HELP,
-            "help",
-            format!("did you mean `{first}`{others}?"),
-        ));
+        notes.push(("help", format!("did you mean `{first}`{others}?")));
     }
     if let Some(help) = &finding.help {
-        notes.push((Level::HELP, "help", help.clone()));
+        notes.push(("help", help.clone()));
     }
     if let [_, ..] = others {
         let also = others.iter().take(PLACES);
@@ -230,16 +245,31 @@ fn one(
         }
         let times = others.len() + 1;
         let note = format!("the same {times} times: also at {}", also.join(", "));
-        notes.push((Level::NOTE, "note", note));
+        notes.push(("note", note));
+    }
+    text += &drawing.render(&[group]);
+    text.push('\n');
+    let frame = painted(renderer::DEFAULT_LINE_NUM_STYLE);
+    if finding.excerpt.is_some() && !notes.is_empty() {
+        let _ = writeln!(text, "{:digits$} {frame}|{frame:#}", "");
     }
     // Before the words stand as many columns as the line's number has, ` = `, and the name with its colon.
-    let digits = finding.start.line.to_string().len();
-    for (level, name, note) in notes {
-        let room = width.saturating_sub(digits + 5 + name.len()).max(20);
-        let level = level.with_name(Some(name));
-        group = group.element(level.message(wrap(&line(&note), room)));
+    for (name, note) in notes {
+        let before = digits + 5 + name.len();
+        let note = wrap(&line(&note), width.saturating_sub(before).max(20));
+        let mut lines = note.split('\n');
+        let first = lines.next().unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "{:digits$} {frame}= {frame:#}{strong}{name}{strong:#}: {first}",
+            ""
+        );
+        for more in lines {
+            let _ = writeln!(text, "{:before$}{more}", "");
+        }
     }
-    writeln!(out, "{}\n", renderer.render(&[group]))
+    text.push('\n');
+    out.write_all(text.as_bytes())
 }
 
 fn origin<'a>(name: &'a str, finding: &Diagnostic) -> Origin<'a> {
