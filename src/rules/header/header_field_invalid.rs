@@ -114,17 +114,20 @@ fn address(value: &str, team: bool) -> Option<Told> {
     let unfilled = !inside.contains('@') || matches!(inside, "EMAIL@ADDRESS" | "LL@li.org");
     // There may be several, and one is enough to write to.
     let first = inside.split(',').next().unwrap_or(inside);
-    let mail = first.rsplit_once('@').is_some_and(|(user, host)| {
-        let blank = first.contains(char::is_whitespace);
+    let mail = first.contains('@') && first.split_whitespace().all(is_address);
+    (!page && !unfilled && !mail).then(|| Told::new(format!("`{inside}` is no e-mail address")))
+}
+
+/// Whether a text without blanks is an e-mail address.
+fn is_address(text: &str) -> bool {
+    text.rsplit_once('@').is_some_and(|(user, host)| {
         let parts = host.split('.').all(|part| !part.is_empty());
         !user.is_empty()
-            && !blank
             && parts
             && host
                 .chars()
                 .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
-    });
-    (!page && !unfilled && !mail).then(|| Told::new(format!("`{inside}` is no e-mail address")))
+    })
 }
 
 fn language(value: &str, template: bool) -> Option<Told> {
@@ -171,6 +174,7 @@ mod tests {
             ("PO-Revision-Date", "2018-MO-DA HO:MI+ZONE"),
             ("Last-Translator", "FULL NAME <EMAIL@ADDRESS"),
             ("Last-Translator", "Ada <ada@example.org>"),
+            ("Last-Translator", "Ada <ada@example.org ada@example.com>"),
             ("Last-Translator", "Automatically generated"),
             ("Language-Team", "French <https://example.org/fr>"),
             ("Language-Team", "none"),

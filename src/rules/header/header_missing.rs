@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the file has no header",
-        docs: r#"A catalogue opens with an entry whose source is empty; its translation says in which charset and language the file is and how the language counts. `msgfmt -c` refuses a file without it, or with an empty one. Where a file has several domains gettext takes each for a catalogue of its own: one that holds plurals, or text beyond ASCII, needs its own header. Nothing is said of text without a file name on standard input: that may well be a piece of a file.
+        docs: r#"A catalogue opens with an entry whose source is empty; its translation says in which charset and language the file is and how the language counts. `msgfmt -c` refuses a file without it, or with an empty one. Where a file has several domains gettext takes each for a catalogue of its own: one that holds plurals, or text beyond ASCII, needs its own header. Nothing is said of a template, which is no catalogue yet, and of text without a file name on standard input: that may well be a piece of a file.
 ```po bad
 msgid ""
 msgstr ""
@@ -41,6 +41,7 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
         return;
     }
     match &view.file.catalogue.header {
+        None if view.file.is_template() => {}
         None => {
             let line = view.text.lines().next().map_or(0, str::len);
             found

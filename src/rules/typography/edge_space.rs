@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::habits::Habits;
 use super::prose::{
-    Pair, after, before, blank_is_meant, has_columns, is_aligned, is_visual, neighbours,
+    Pair, after, before, blank_is_meant, breaks_off, has_columns, is_aligned, is_visual, neighbours,
 };
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -100,7 +100,8 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
         _ => {
             head.contains('\n')
                 || is_set_off_otherwise(source, text)
-                || text.starts_with("  ") && source.contains('\n')
+                || text.starts_with("  ") && source.contains(['\n', '\t'])
+                || text.starts_with("  ") && source.contains("  ")
                 || ends_label_alike(source, text)
                 || begins_as_a_line_of(source, text)
                 || text.trim_start_matches([' ', '\t']).starts_with('\n')
@@ -114,6 +115,8 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
                 || head.len() > 1
                 || tail.contains('\n')
                 || !needs_word_behind(trimmed, head)
+                // `indenting %ld lines... ` against `lines to indent: %ld`: nothing is left to set apart.
+                || trimmed.ends_with("...") && !ends_in_ellipsis(text)
                 || is_as_long_as_it_may_be(message)
                 || !keeps_end(message, trimmed)
         }
@@ -123,7 +126,7 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
                 || text.ends_with("  ") && (source.contains("  ") || text.width() == source.width())
                 || closes_block(text)
                 || is_padded_word(source, text)
-                || is_cut_off(source, text)
+                || is_cut_off(message)
                 // Something comes behind it, and the source forgot the blank.
                 || source.ends_with(',') && text.ends_with(", ")
                 || filled
@@ -207,13 +210,14 @@ fn begins_as_a_line_of(source: &str, text: &str) -> bool {
     source.lines().skip(1).any(|line| line == first)
 }
 
-/// Whether the rest of a text was never written: it is the beginning of its source, or a few words of a long one.
-fn is_cut_off(source: &str, text: &str) -> bool {
+/// Whether the rest of a text was never written: it is the beginning of its source, or comes to no end and is a few words
+/// of a long source or less than half of a sentence.
+fn is_cut_off(message: &Message<'_>) -> bool {
+    let (source, text) = (message.source, message.text);
     let count = |text: &str| text.chars().count();
-    source.starts_with(text)
-        || count(source) >= 40
-            && count(text) * 5 < count(source)
-            && !text.trim_end().ends_with(['.', ':', '!', '?'])
+    let ends = |text: &str| text.trim_end().ends_with(['.', ':', '!', '?']);
+    let few = || count(source) >= 40 && count(text) * 5 < count(source);
+    source.starts_with(text) || !ends(text) && (few() || ends(source) && breaks_off(message))
 }
 
 /// Tags of blocks of a page, outside of which a blank is nothing.
@@ -270,6 +274,11 @@ fn needs_word_behind(trimmed: &str, head: &str) -> bool {
             between || trimmed.rsplit(' ').next().is_some_and(is_unfinished)
         }
     }
+}
+
+/// Whether a text ends with an ellipsis, in whatever form.
+fn ends_in_ellipsis(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '…', '。', '⋯'])
 }
 
 /// What reports of a failure begin with.
@@ -379,6 +388,13 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let span = Span::new(end, text.len());
         let safety = if neighbours(message)[1].first().is_some_and(has_lost_start) {
             Safety::Suggest
+        } else {
+            safety
+        };
+        // What is one too many is the comma before it as well.
+        let gained = matches!(last, ',' | ':' | ';') && !inner_source.ends_with(last);
+        let safety = if gained {
+            safety.min(Safety::Unsafe)
         } else {
             safety
         };

@@ -5,7 +5,7 @@ use super::ending::{
 };
 use super::habits::{Habits, StopKind};
 use super::prose::{
-    before, chunk_start, end_is_meant, is_visual, neighbours, token_before, untouched,
+    before, breaks_off, chunk_start, end_is_meant, is_visual, neighbours, token_before, untouched,
 };
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -62,6 +62,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || ends_in_sign(message.text)
         || stands_before_bracket(message, source, text)
         || ends_otherwise(message, &message.text[..text.end])
+        || is_of_a_list(message)
     {
         return;
     }
@@ -84,7 +85,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     // What is missing there is more than the stop.
     let blank = message.text.ends_with(' ') && !message.source.ends_with(' ');
-    let safety = if blank || breaks_off(message, language) {
+    let safety = if blank || breaks_off(message) {
         Safety::Unsafe
     } else {
         safety
@@ -133,9 +134,10 @@ fn is_whole(text: &str, language: &Typography) -> bool {
     let text = text.trim_end();
     let text = bracket_open(text).map_or(text, |open| text[..open].trim_end());
     // What ends in code or in an example may be no sentence.
-    let worded = text
-        .trim_end_matches(|c: char| !c.is_alphanumeric())
-        .ends_with(|c: char| !c.is_ascii());
+    let worded = !text.ends_with(['"', '\'', '`'])
+        && text
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .ends_with(|c: char| !c.is_ascii());
     language.predicates.iter().any(|end| text.ends_with(end))
         || worded
             && text.char_indices().any(|(at, c)| match c {
@@ -192,6 +194,26 @@ fn is_of_another(message: &Message<'_>) -> bool {
             })
 }
 
+/// Whether the message is one of a list whose items end without a stop in the source, this one alone excepted: of the
+/// four about it three are of several words without a mark, and none has one. Who leaves it out makes the list even.
+fn is_of_a_list(message: &Message<'_>) -> bool {
+    if message.is_rst() {
+        return false;
+    }
+    let [ahead, behind] = neighbours(message);
+    let about = ahead.iter().rev().take(2).chain(behind.iter().take(2));
+    let mut bare = 0;
+    for (source, _) in about {
+        let worded = source.split_whitespace().nth(2).is_some();
+        match ending(source, None).class {
+            Class::Word if worded => bare += 1,
+            Class::Word => {}
+            _ => return false,
+        }
+    }
+    bare >= 3
+}
+
 /// Whether the message is a table of a program's help, whose last line is indented, or ends in a command on a line of its
 /// own: there each line ends as the others of the table do.
 fn is_table(message: &Message<'_>) -> bool {
@@ -219,12 +241,6 @@ fn is_heading(message: &Message<'_>) -> bool {
                     || matches!(kind, "SH" | "SS")
             })
     })
-}
-
-/// Whether the translation breaks off: it is less than half as long as its source, in a script of letters.
-fn breaks_off(message: &Message<'_>, language: &Typography) -> bool {
-    let count = |text: &str| text.chars().count();
-    language.spaced && count(message.source) > 80 && count(message.text) * 2 < count(message.source)
 }
 
 /// Whether the last word is a sign that is spoken of: `letters, digits, - or _`.
@@ -331,10 +347,41 @@ fn is_sentence(source: &str, ending: Ending) -> bool {
 fn place(source: &str, source_end: Ending, text: &str, end: Ending) -> usize {
     let closing = after_mark(source, source_end);
     let last = before(text, end.end);
-    // `(A sentence.)` against `(une phrase)`.
-    if matches!(closing, Some(')' | '）' | ']')) && matches!(last, Some(')' | '）' | ']')) {
+    // `(A sentence.)` against `(une phrase)`; where the brackets were drawn into the sentence, it ends behind them.
+    let within = matches!(closing, Some(')' | '）' | ']'))
+        && bracket_open(&text[..end.end]).is_some_and(|open| {
+            let head = text[..open].trim_end();
+            head.is_empty() || !head.ends_with(char::is_alphanumeric)
+        });
+    if within {
         end.end - last.map_or(0, char::len_utf8)
     } else {
         end.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stop_goes_into_brackets_that_hold_a_sentence() {
+        let stop = |source: &str, text: &str| {
+            let at = place(source, ending(source, None), text, ending(text, None));
+            format!("{}.{}", &text[..at], &text[at..])
+        };
+        assert_eq!(stop("(It is.)", "(c’est ainsi)"), "(c’est ainsi.)");
+        assert_eq!(
+            stop("Yes. (It is.)", "Oui. (C’est ainsi)"),
+            "Oui. (C’est ainsi.)"
+        );
+        assert_eq!(
+            stop("Yes. (It is.)", "Oui (c’est ainsi)"),
+            "Oui (c’est ainsi)."
+        );
+        assert_eq!(
+            stop("It is (so).", "C’est ainsi (oui)"),
+            "C’est ainsi (oui)."
+        );
     }
 }

@@ -153,6 +153,26 @@ impl Look<'_> {
         })
     }
 
+    /// Whether three words before the mark at the byte `at`, the last of which ends at the byte `end`, stand before it in
+    /// the source too: what a program says, quoted as it says it.
+    fn is_quoted(&self, end: usize, at: usize) -> bool {
+        let mut start = end;
+        for _ in 0..3 {
+            let head = self.text[..start].trim_end();
+            if head.is_empty() {
+                return false;
+            }
+            start = chunk_start(self.text, head.len());
+        }
+        let word = self.text[start..end].trim_start_matches(|c: char| !c.is_alphanumeric());
+        // Names of people, of books: `Guido van Rossum :`.
+        let said = word
+            .split_whitespace()
+            .skip(1)
+            .any(|word| word.starts_with(char::is_lowercase));
+        said && (self.message).source_holds(&format!("{word}{}", &self.text[at..=at]))
+    }
+
     /// `:`, `;`, `!` or `?` at the byte `at`.
     fn mark(&self, at: usize, found: &mut Findings) {
         let text = self.text;
@@ -183,6 +203,7 @@ impl Look<'_> {
                 && self.alone(start, at)
                 && !untouched(self.message)
                 && !self.is_declaration()
+                && !self.is_quoted(start, at)
             {
                 let around = &text[chunk_start(text, start)..chunk_end(text, at)];
                 if !verbatim(self.message, around) {
@@ -194,6 +215,7 @@ impl Look<'_> {
             && !untouched(self.message)
             && !self.is_declaration()
             && !self.is_key(at)
+            && !self.is_quoted(at, at)
         {
             self.report(found, Span::new(at, at), mark, false);
         }
@@ -235,9 +257,10 @@ impl Look<'_> {
         !self.message.is_rst() && self.parted.get_or_init(parted).has(mark)
     }
 
-    /// Whether blanks lay the text of a program out.
+    /// Whether blanks lay the text of a program out: columns, or a row that is set in below a head (`  Size: %d`).
     fn is_laid_out(&self) -> bool {
-        let laid_out = || !self.message.is_rst() && has_columns(self.text);
+        let laid_out =
+            || !self.message.is_rst() && (self.text.starts_with("  ") || has_columns(self.text));
         *self.columns.get_or_init(laid_out)
     }
 

@@ -113,6 +113,13 @@ pub(super) fn has_columns(text: &str) -> bool {
         .any(|at| !matches!(bytes[at - 1], b'.' | b'!' | b'?' | b':' | b')'))
 }
 
+/// Whether the translation breaks off: it is less than half as long as its source, in a script of letters.
+pub(super) fn breaks_off(message: &Message<'_>) -> bool {
+    let spaced = message.file.typography.is_some_and(|table| table.spaced);
+    let count = |text: &str| text.chars().count();
+    spaced && count(message.source) > 80 && count(message.text) * 2 < count(message.source)
+}
+
 /// Within so many lines of an entry its neighbours are looked for.
 const NEAR: usize = 24;
 

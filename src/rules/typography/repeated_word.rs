@@ -149,9 +149,12 @@ fn two(source: &Source<'_>, allowed: &str, start: usize, again: usize, found: &m
             .split_once('_')
             .is_some_and(|pair| pair == (first, second) || pair == (second, first))
     });
+    // *In der in der Datei genannten Form*: an article may stand there twice, what is said of a noun between.
+    let nested = allowed.split(' ').any(|known| known == second) && is_attribute(&text[end..]);
     if whole
         && long
         && !idiom
+        && !nested
         && !text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
         && !source.spares()
         && !source.repeats(start, words)
@@ -165,6 +168,22 @@ fn two(source: &Source<'_>, allowed: &str, start: usize, again: usize, found: &m
             words,
         );
     }
+}
+
+/// Whether a text begins with a noun, a participle or an adjective, and the noun that they are said of, where nouns have a
+/// capital.
+fn is_attribute(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let mut next = |begins: fn(char) -> bool| {
+        (words.next()).is_some_and(|word| {
+            word.trim_end_matches(char::is_alphanumeric).is_empty() && word.starts_with(begins)
+        })
+    };
+    next(char::is_uppercase)
+        && next(char::is_lowercase)
+        && words
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether the source says a word twice itself: *template template*, *dot, dot*.

@@ -198,7 +198,11 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
             && text[end..]
                 .strip_prefix(' ')
                 .is_some_and(|rest| rest.starts_with(char::is_lowercase));
-        if lost || torn() {
+        // A label that gained a stop: that is one too many, too.
+        let gained = mark == "."
+            && text[end..].trim().is_empty()
+            && !message.source.trim_end().ends_with(['.', '…']);
+        if lost || gained || torn() {
             report.fix(Safety::Unsafe, span, "");
         } else {
             move_or_remove(report, span, glued.then_some(end));
