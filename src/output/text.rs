@@ -204,13 +204,41 @@ fn one(
     } else {
         group = group.element(origin(&name, finding));
     }
+    let notes = notes(finding, others, style);
+    text += &drawing.render(&[group]);
+    text.push('\n');
+    let frame = painted(renderer::DEFAULT_LINE_NUM_STYLE);
+    if finding.excerpt.is_some() && !notes.is_empty() {
+        let _ = writeln!(text, "{:digits$} {frame}|{frame:#}", "");
+    }
+    // Before the words stand as many columns as the line's number has, ` = `, and the name with its colon.
+    for (name, note) in notes {
+        let before = digits + 5 + name.len();
+        let note = wrap(&line(&note), width.saturating_sub(before).max(20));
+        let mut lines = note.split('\n');
+        let first = lines.next().unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "{:digits$} {frame}= {frame:#}{strong}{name}{strong:#}: {first}",
+            ""
+        );
+        for more in lines {
+            let _ = writeln!(text, "{:before$}{more}", "");
+        }
+    }
+    text.push('\n');
+    out.write_all(text.as_bytes())
+}
+
+/// What is said below the picture, each part with its name.
+fn notes(finding: &Diagnostic, others: &[Place<'_>], style: Style) -> Vec<(&'static str, String)> {
     let mut notes = Vec::new();
     if let Some(place) = finding
         .place
         .as_ref()
         .filter(|place| !place.msgid.is_empty())
     {
-        let room = width.saturating_sub(16).max(20);
+        let room = style.width.saturating_sub(16).max(20);
         notes.push(("source", cut(&place.msgid, room, style.ascii)));
     }
     if let Some((old, new)) = finding.exchange.as_deref() {
@@ -247,29 +275,7 @@ fn one(
         let note = format!("the same {times} times: also at {}", also.join(", "));
         notes.push(("note", note));
     }
-    text += &drawing.render(&[group]);
-    text.push('\n');
-    let frame = painted(renderer::DEFAULT_LINE_NUM_STYLE);
-    if finding.excerpt.is_some() && !notes.is_empty() {
-        let _ = writeln!(text, "{:digits$} {frame}|{frame:#}", "");
-    }
-    // Before the words stand as many columns as the line's number has, ` = `, and the name with its colon.
-    for (name, note) in notes {
-        let before = digits + 5 + name.len();
-        let note = wrap(&line(&note), width.saturating_sub(before).max(20));
-        let mut lines = note.split('\n');
-        let first = lines.next().unwrap_or_default();
-        let _ = writeln!(
-            text,
-            "{:digits$} {frame}= {frame:#}{strong}{name}{strong:#}: {first}",
-            ""
-        );
-        for more in lines {
-            let _ = writeln!(text, "{:before$}{more}", "");
-        }
-    }
-    text.push('\n');
-    out.write_all(text.as_bytes())
+    notes
 }
 
 fn origin<'a>(name: &'a str, finding: &Diagnostic) -> Origin<'a> {

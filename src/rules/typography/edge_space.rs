@@ -386,17 +386,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     if end_there && !end_wanted {
         let span = Span::new(end, text.len());
-        let safety = if neighbours(message)[1].first().is_some_and(has_lost_start) {
-            Safety::Suggest
-        } else {
-            safety
-        };
-        // What is one too many is the comma before it as well.
+        // The comma before it may be one too many as well.
         let gained = matches!(last, ',' | ':' | ';') && !inner_source.ends_with(last);
-        let safety = if gained {
-            safety.min(Safety::Unsafe)
-        } else {
-            safety
+        let safety = match neighbours(message)[1].first() {
+            Some(next) if has_lost_start(next) => Safety::Suggest,
+            _ if gained => Safety::Unsafe,
+            _ => safety,
         };
         let words = "the translation ends with a blank, the source does not";
         let finding = found.report(&RULE.meta, span, words);
