@@ -78,6 +78,18 @@ pub(crate) fn twice(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// Whether any character of a text is of a script beyond the Latin, Greek and Cyrillic ones and the punctuation of all: of
+/// U+0580 to U+1FFF, or beyond U+2FFF.
+pub(crate) fn holds_other_script(bytes: &[u8]) -> bool {
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let other = |block: [u8; BLOCK]| {
+        let block = u8x16::new(block);
+        let beyond = block.max(u8x16::splat(0xd6)).simd_eq(block);
+        (beyond & !block.simd_eq(u8x16::splat(0xe2))).to_bitmask() != 0
+    };
+    blocks.iter().any(|block| other(*block)) || other(padded(rest).to_le_bytes())
+}
+
 /// Where `first` stands in `bytes` with one of `second` behind it, in order.
 #[inline]
 pub(crate) fn pairs<const N: usize>(
@@ -255,6 +267,33 @@ mod tests {
         }
         assert_eq!(first([0], b""), None);
         assert_eq!(first([b'\n'], b"abc\0\0\0"), None);
+    }
+
+    #[test]
+    fn a_character_is_of_another_script_or_not_wherever_it_stands() {
+        for c in [
+            'a',
+            'é',
+            'Ω',
+            'я',
+            '\u{57f}',
+            'ք',
+            '։',
+            'א',
+            'क',
+            '。',
+            '…',
+            '\u{2fff}',
+            '\u{3000}',
+            '\u{10348}',
+        ] {
+            let other = matches!(c, '\u{580}'..='\u{1fff}' | '\u{3000}'..);
+            for at in 0..40 {
+                let text = format!("{}{c}{}", "a".repeat(at), "b".repeat(40 - at));
+                assert_eq!(holds_other_script(text.as_bytes()), other, "{c} at {at}");
+            }
+        }
+        assert!(!holds_other_script(b""));
     }
 
     #[test]

@@ -59,49 +59,82 @@ const KEYWORDS: [&str; 48] = [
     "then", "try", "var", "void", "while", "with",
 ];
 
-/// The lists as numbers, which are looked up for each word of each message.
-static WORD_LIST: [u64; WORDS.len()] = packed_all(WORDS);
-static KEYWORD_LIST: [u64; KEYWORDS.len()] = packed_all(KEYWORDS);
-
-const fn packed_all<const N: usize>(words: [&str; N]) -> [u64; N] {
-    let mut all = [0; N];
-    let mut at = 0;
-    while at < N {
-        all[at] = packed(words[at]);
-        at += 1;
-    }
-    all
+/// What is known of a word of small letters, which is looked up for each word of each message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// It is one of [`WORDS`].
+    Sentence,
+    /// It is one of [`KEYWORDS`].
+    Keyword,
 }
 
-/// A word as a number, in the order of words; 0 for one that is longer than those of the lists.
+/// Both lists, each word at the first free place from its [`slot`] on; 0 where there is none.
+static TABLE: [(u64, Said); SLOTS] = {
+    let mut table = [(0, Said::Sentence); SLOTS];
+    let mut at = 0;
+    while at < WORDS.len() + KEYWORDS.len() {
+        let (word, said) = if at < WORDS.len() {
+            (WORDS[at], Said::Sentence)
+        } else {
+            (KEYWORDS[at - WORDS.len()], Said::Keyword)
+        };
+        let number = packed(word);
+        let mut slot = slot(number);
+        while table[slot].0 != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        table[slot] = (number, said);
+        at += 1;
+    }
+    table
+};
+
+const SLOTS: usize = 256;
+
+/// Where a word is looked for first.
+const fn slot(number: u64) -> usize {
+    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize % SLOTS
+}
+
+/// What is known of a word, by its number.
+fn said(number: u64) -> Option<Said> {
+    let mut slot = slot(number);
+    while TABLE[slot].0 != number {
+        if TABLE[slot].0 == 0 {
+            return None;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    Some(TABLE[slot].1)
+}
+
+/// A word of the lists as a number: its letters, the first one in the lowest byte.
 const fn packed(word: &str) -> u64 {
     let bytes = word.as_bytes();
-    if bytes.len() > 8 {
-        return 0;
-    }
+    assert!(
+        bytes.len() <= 8,
+        "a word of the lists has eight letters at most"
+    );
     let mut number = 0;
-    let mut at = 0;
-    while at < 8 {
-        number = number << 8
-            | if at < bytes.len() {
-                bytes[at] as u64
-            } else {
-                0
-            };
-        at += 1;
+    let mut at = bytes.len();
+    while at > 0 {
+        at -= 1;
+        number = number << 8 | bytes[at] as u64;
     }
     number
 }
 
-fn is_keyword(word: &str) -> bool {
-    KEYWORD_LIST.binary_search(&packed(word)).is_ok()
+/// As [`packed`], the word of `length` bytes that `text` begins with; it has eight at most.
+#[expect(clippy::cast_possible_truncation, reason = "eight bytes")]
+fn number(text: &[u8], length: usize) -> u64 {
+    match text.first_chunk() {
+        Some(chunk) => u64::from_le_bytes(*chunk) & u64::MAX >> (64 - 8 * length),
+        None => find::padded(&text[..length]) as u64,
+    }
 }
 
-/// The same as [`packed`], in one step.
-fn number(word: &[u8]) -> Option<u64> {
-    let short = word.len() <= 8;
-    #[expect(clippy::cast_possible_truncation, reason = "eight bytes")]
-    short.then(|| (find::padded(word) as u64).swap_bytes())
+fn is_keyword(word: &str) -> bool {
+    matches!(word.len(), 1..=8) && said(number(word.as_bytes(), word.len())) == Some(Said::Keyword)
 }
 
 /// Programs that examples call.
@@ -144,7 +177,9 @@ fn kind(line: &str) -> Line {
         return Line::Prose;
     }
     let mut words = Row::default();
-    let Some(bare) = bare(line, |word| words.add(word.as_bytes()) == Some(true)) else {
+    let Some(bare) = bare(line, |word| {
+        words.add(word.as_bytes(), word.len()) == Some(true)
+    }) else {
         return Line::Prose;
     };
     let (bare, words) = (bare.trim(), words.longest);
@@ -166,7 +201,7 @@ fn begins_as_prose(line: &str) -> bool {
     let mut start = 0;
     for end in find::all([b' '], bytes).chain([bytes.len()]) {
         let word = &bytes[start..end];
-        match words.add(word) {
+        match words.add(&bytes[start..], word.len()) {
             Some(true) => return true,
             None if matches!(word, b"//" | b"--") || word.iter().any(apart) => return false,
             _ => {}
@@ -184,39 +219,55 @@ struct Row {
 }
 
 impl Row {
-    /// Adds the next word of a line; whether the line is prose, whatever follows. Nothing of what is no word.
-    fn add(&mut self, word: &[u8]) -> Option<bool> {
-        if word.is_empty() {
+    /// Adds the next word of a line, of `length` bytes at the beginning of `text`; whether the line is prose, whatever follows.
+    /// Nothing of what is no word.
+    fn add(&mut self, text: &[u8], length: usize) -> Option<bool> {
+        if length == 0 {
             return Some(false);
         }
         let mark = |byte: &&u8| matches!(byte, b',' | b'.' | b':');
-        let marks = word.iter().rev().take_while(mark).count();
-        let name = &word[..word.len() - marks];
-        let (mut letters, mut small) = (name.len() > 1, false);
-        for byte in name {
-            letters &= byte.is_ascii_alphabetic();
-            small |= byte.is_ascii_lowercase();
+        let marks = text[..length].iter().rev().take_while(mark).count();
+        let length = length - marks;
+        let (mut letters, mut small) = (length > 1, false);
+        let mut number = 0;
+        for at in (0..length).step_by(8) {
+            let part = (length - at).min(8);
+            number = self::number(&text[at..], part);
+            let (are, any) = letters_of(number, part);
+            letters &= are;
+            small |= any;
         }
         if !letters {
             self.now = 0;
             return None;
         }
-        let number = number(name);
-        let is_among = |list: &[u64]| number.is_some_and(|it| list.binary_search(&it).is_ok());
-        if !small || is_among(&KEYWORD_LIST) {
+        let said = if length > 8 { None } else { said(number) };
+        if !small || said == Some(Said::Keyword) {
             self.now = 0;
             return Some(false);
         }
         self.now += 1;
         self.longest = self.longest.max(self.now);
-        Some(self.longest > 2 || is_among(&WORD_LIST))
+        Some(self.longest > 2 || said == Some(Said::Sentence))
     }
+}
+
+/// Whether the lowest `length` bytes of a number are letters of ASCII, and whether any of those is a small one.
+fn letters_of(number: u64, length: usize) -> (bool, bool) {
+    let all = |byte: u8| u64::from_le_bytes([byte; 8]);
+    let bytes = all(0x80) >> (8 * (8 - length));
+    let small = number | all(0x20);
+    // The highest bit of each byte: from `a` on, and not beyond `z`; no byte carries over, for its own highest bit is off.
+    let low = small & all(0x7f);
+    let (from, beyond) = (low + all(0x80 - b'a'), low + all(0x7f - b'z'));
+    let letters = from & !beyond & !number & bytes;
+    (letters == bytes, number << 2 & letters != 0)
 }
 
 /// A line without the text of its strings and without the comment at its end; nothing once `is_enough` says of one of
 /// its words that no more need be read: most messages are a long line of prose.
 fn bare(line: &str, mut is_enough: impl FnMut(&str) -> bool) -> Option<String> {
-    let mut bare = String::new();
+    let mut bare = String::with_capacity(line.len());
     let mut word = 0;
     let mut quote = None;
     let mut last = ' ';
@@ -386,8 +437,10 @@ mod tests {
     #[test]
     fn lists_are_sorted() {
         assert!(WORDS.is_sorted() && KEYWORDS.is_sorted() && COMMANDS.is_sorted());
-        assert!(WORD_LIST.is_sorted() && KEYWORD_LIST.is_sorted() && WORD_LIST[0] > 0);
         assert!(KEYWORDS.into_iter().all(is_keyword) && !is_keyword("thousands"));
+        for word in WORDS {
+            assert_eq!(said(packed(word)), Some(Said::Sentence), "{word}");
+        }
     }
 
     #[test]

@@ -195,12 +195,16 @@ pub struct FileContext {
     pub marks: typography::Marks,
     /// What its translators do where the language leaves a choice; found out when a rule first asks.
     pub habits: OnceCell<typography::Habits>,
+    /// Whether it holds a full stop of another script than Latin; found out when a rule first asks.
+    pub foreign_stops: OnceCell<bool>,
     /// What parts markup from words in its translations; found out when a rule first asks.
     pub seams: OnceCell<rst::Seams>,
     /// The names of the entities in its sources; found out when a rule first asks.
     pub entities: OnceCell<BTreeSet<String>>,
     /// What its translations do with placeholders where no flag says whose they are; found out when a rule first asks.
     pub(crate) placeholder_habit: OnceCell<format::Habit>,
+    /// Whether its sources may have names behind `@`; found out when a rule first asks.
+    pub(crate) names_by_at: OnceCell<bool>,
     /// The file that the last entry named first, and what that is written in.
     pub(crate) last_reference: RefCell<(String, Option<Format>)>,
     /// Whether faults of markup are shown that the source has too.
@@ -537,11 +541,9 @@ impl<'a> Message<'a> {
 
     /// Gives the room of its tokens back.
     pub fn release(self) {
-        let known = [self.known, self.known_source];
-        let markup = known
-            .into_iter()
-            .filter_map(|known| known.markup.into_inner());
-        self.spare.0.borrow_mut().extend(markup);
+        let mut spare = self.spare.0.borrow_mut();
+        spare.extend(self.known.markup.into_inner());
+        spare.extend(self.known_source.markup.into_inner());
     }
 }
 

@@ -118,7 +118,19 @@ pub(crate) struct Habit {
     flags: bool,
 }
 
+/// So many sources make a habit.
+const HABIT: u32 = 5;
+
 impl Habit {
+    /// Whether a file has enough of `@` that [`Way::At`] may be kept in it.
+    fn may_keep_at(file: &str) -> bool {
+        let enough = HABIT as usize;
+        memchr::memchr_iter(b'@', file.as_bytes())
+            .take(enough)
+            .count()
+            == enough
+    }
+
     /// Of the file that reads so.
     fn of(file: &str) -> Habit {
         let mut habit = Habit::default();
@@ -160,7 +172,7 @@ impl Habit {
     fn keeps(&self, way: Way) -> bool {
         let (held, kept) = self.ways[way as usize];
         let few = held - kept <= 1.max(held / 10);
-        let usual = held >= 5 || way.is_sure();
+        let usual = held >= HABIT || way.is_sure();
         // Only who writes `@name` writes the others of that kind, and no flags.
         let whose = match way {
             Way::Percent | Way::At => !self.flags,
@@ -293,15 +305,22 @@ const SIGNS: [u8; 6] = [b'%', b'{', b'$', b'@', b'!', b':'];
 
 fn check(message: &Message<'_>, found: &mut Findings) {
     let (source, text) = (message.source, message.text);
+    let signs = message.source_bytes();
+    // `!name` and `:name` are asked for only where `@name` is a habit: most sources hold a colon, and few files that.
+    let drupal = || {
+        let known = &message.file.names_by_at;
+        *known.get_or_init(|| Habit::may_keep_at(message.entry.file()))
+    };
     if message.untouched
-        || !message.source_bytes().any(ByteSet::of(&SIGNS))
+        || !signs.any(ByteSet::of(&SIGNS))
+        || !signs.any(ByteSet::of(b"%{$@")) && !drupal()
         || message.flags().has_format()
         || is_document(message.entry)
     {
         return;
     }
     // Without these there is no token to look for.
-    let ours = if message.source_bytes().any(ByteSet::of(b"%{$")) {
+    let ours = if signs.any(ByteSet::of(b"%{$")) {
         ways(source, message.source_markup())
     } else {
         signed(source).collect()

@@ -39,11 +39,12 @@ pub(super) struct Text<'a> {
     pub whole: &'a str,
     /// Its atoms, in order.
     pub pieces: Vec<Piece>,
+    /// The text in small letters, and behind it the words that are not folded so.
     folded: String,
+    /// Where the folded form of each piece stands in `folded`; nothing of what is no word.
+    words: Vec<Span>,
     /// Which tokens are an emphasis.
     emphases: Vec<bool>,
-    /// Where the folded form of each piece ends in `folded`.
-    ends: Vec<usize>,
     /// See [`Text::apostrophe`]; found out when a fix first asks.
     apostrophe: OnceCell<char>,
 }
@@ -56,6 +57,12 @@ pub(super) fn is_apostrophe(char: char) -> bool {
 /// Whether a character is a quotation mark (an apostrophe is none).
 pub(super) fn is_quote(char: char) -> bool {
     matches!(char, '"' | '«' | '»' | '“' | '”')
+}
+
+/// Whether a word is folded once its letters of ASCII are small ones.
+fn is_folded_in_ascii(word: &str) -> bool {
+    let small = |c| matches!(c, '\0'..='\x7f' | 'ß'..='ö' | 'ø'..='ÿ' | 'œ');
+    word.is_ascii() || word.chars().all(small)
 }
 
 /// Whether what a reference displays is the name of something in code, of one piece.
@@ -82,66 +89,84 @@ impl<'a> Text<'a> {
             whole: text,
             // A word takes some five bytes and a blank.
             pieces: Vec::with_capacity(part.len() / 4),
-            folded: String::with_capacity(part.len()),
+            folded: text[part.clone()].to_ascii_lowercase(),
+            words: Vec::with_capacity(part.len() / 4),
             emphases: tokens
                 .iter()
                 .map(|token| token.kind == Kind::Emphasis)
                 .collect(),
-            ends: Vec::with_capacity(part.len() / 4),
             apostrophe: OnceCell::new(),
         };
         let mut at = part.start;
         for (index, token) in tokens.iter().enumerate() {
-            new.cut(Span::new(at, token.span.start.max(at)), None);
+            new.cut(Span::new(at, token.span.start.max(at)), part.start, None);
             if token.kind.holds_prose() && !names_code(token.kind, &text[token.inner]) {
-                new.cut(token.inner, Some(index));
+                new.cut(token.inner, part.start, Some(index));
             } else if !token.span.is_empty() && token.span.start >= at {
                 // `\ ` only keeps markup and word apart: it is no word between its neighbours.
                 let glue = token.kind == Kind::Escape && text[token.span].ends_with([' ', '\n']);
                 if !glue {
-                    new.push(token.span, Atom::Opaque, Some(index));
+                    new.push(token.span, Atom::Opaque, Some(index), Span::default());
                 }
             }
             at = at.max(token.span.end);
         }
-        new.cut(Span::new(at, part.end.max(at)), None);
+        new.cut(Span::new(at, part.end.max(at)), part.start, None);
         new
     }
 
-    /// The piece whose folded form, where it has one, stands at the end of `folded`.
-    fn push(&mut self, span: Span, atom: Atom, token: Option<usize>) {
+    /// The next piece, whose folded form stands at `word`.
+    fn push(&mut self, span: Span, atom: Atom, token: Option<usize>, word: Span) {
         self.pieces.push(Piece { span, atom, token });
-        self.ends.push(self.folded.len());
+        self.words.push(word);
     }
 
-    fn cut(&mut self, span: Span, token: Option<usize>) {
+    /// Cuts the part of the text at `span`; `folded` begins with what stands from `start` on.
+    fn cut(&mut self, span: Span, start: usize, token: Option<usize>) {
         let text = &self.whole[..span.end];
         let mut at = span.start;
         for (word, _) in words(text, span, &mut String::new()) {
             self.marks(Span::new(at, word.start), token);
             at = word.end;
-            let start = self.folded.len();
-            append(&text[word], &mut self.folded);
+            let mut folded = Span::new(word.start - start, word.end - start);
+            if !is_folded_in_ascii(&text[word]) {
+                folded = self.fold(|buffer| append(&text[word], buffer));
+            }
             if let Some(next) = text[at..]
                 .chars()
                 .next()
                 .filter(|next| is_apostrophe(*next))
-                && is_elided(&self.folded[start..])
+                && is_elided(&self.folded[folded.range()])
             {
                 at += next.len_utf8();
-                self.folded.push('\'');
+                folded = self.fold(|buffer| {
+                    buffer.extend_from_within(folded.range());
+                    buffer.push('\'');
+                });
             }
-            self.push(Span::new(word.start, at), Atom::Word, token);
+            self.push(Span::new(word.start, at), Atom::Word, token, folded);
         }
         self.marks(Span::new(at, span.end), token);
     }
 
+    /// Puts a folded word behind the others.
+    fn fold(&mut self, word: impl FnOnce(&mut String)) -> Span {
+        let start = self.folded.len();
+        word(&mut self.folded);
+        Span::new(start, self.folded.len())
+    }
+
     /// What stands between words.
     fn marks(&mut self, span: Span, token: Option<usize>) {
+        // Mostly it is a space.
+        if &self.whole[span] == " " {
+            return;
+        }
         for (at, mark) in self.whole[span].char_indices() {
             let at = span.start + at;
             if !mark.is_whitespace() {
-                self.push(Span::new(at, at + mark.len_utf8()), Atom::Mark(mark), token);
+                let span = Span::new(at, at + mark.len_utf8());
+                self.push(span, Atom::Mark(mark), token, Span::default());
             }
         }
     }
@@ -157,11 +182,9 @@ impl<'a> Text<'a> {
 
     /// The folded word of a piece; empty for what is no word, and past the end.
     pub(super) fn word(&self, index: usize) -> &str {
-        let Some(&end) = self.ends.get(index) else {
-            return "";
-        };
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.folded[start..end]
+        self.words
+            .get(index)
+            .map_or("", |word| &self.folded[word.range()])
     }
 
     /// Whether a piece stands in an emphasis.

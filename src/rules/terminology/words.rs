@@ -111,6 +111,27 @@ impl Kinds {
             inside: ascii | high,
             odd: high & !letters,
         }
+        .without_punctuation(window)
+    }
+
+    /// The same where the commonest marks beyond ASCII part words too, so that few runs must be cut one character after the
+    /// other.
+    #[inline]
+    fn without_punctuation(mut self, window: &[u8; WINDOW]) -> Kinds {
+        let mut odd = self.odd;
+        while odd != 0 {
+            let at = odd.trailing_zeros() as usize;
+            odd &= odd - 1;
+            let mark = match window[at..] {
+                [0xc2, 0xa0 | 0xab | 0xbb, ..] => 0b11,
+                // U+2010 to U+202F: dashes, quotation marks, the ellipsis, the narrow space.
+                [0xe2, 0x80, 0x90..=0xaf, ..] => 0b111,
+                _ => continue,
+            };
+            self.inside &= !(mark << at);
+            self.odd &= !(mark << at);
+        }
+        self
     }
 }
 
@@ -255,6 +276,14 @@ mod tests {
 
     fn at_once(text: &str, span: Span) -> Vec<(Span, Hash)> {
         words(text, span, &mut String::new()).collect()
+    }
+
+    #[test]
+    fn marks_are_no_words() {
+        let marks = ['\u{a0}', '«', '»']
+            .into_iter()
+            .chain('\u{2010}'..='\u{202f}');
+        assert!(!marks.into_iter().any(is_word));
     }
 
     #[test]

@@ -66,13 +66,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     {
         return;
     }
-    let habits = Habits::of(message);
     let bracketed = bracket_open(&message.text[..text.end]).is_some();
     let kind = StopKind::of(message.source, bracketed);
-    if !sets_stops(message, language, habits, kind) || is_of_another(message) {
+    if !sets_stops(message, language, kind) || is_of_another(message) {
         return;
     }
-    let (stop, safety) = match habits.stop() {
+    let (stop, safety) = match Habits::stop(message) {
         Some((stop, true)) => (stop, Safety::Safe),
         Some((stop, false)) => (stop, Safety::Unsafe),
         None => {
@@ -105,25 +104,21 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 /// in a program's messages unless they leave out more than one in ten, as many do in tooltips: then they mean it. Where
 /// it does (programs' messages in Chinese or Korean, dandas, a closing bracket behind which `。` may stand or not), only
 /// if they hardly ever leave it out, and only where the text is a whole sentence for certain.
-fn sets_stops(
-    message: &Message<'_>,
-    language: &Typography,
-    habits: &Habits,
-    kind: StopKind,
-) -> bool {
-    let habit = habits.stops(kind);
-    let all = habits.stops(StopKind::Sentence);
+fn sets_stops(message: &Message<'_>, language: &Typography, kind: StopKind) -> bool {
+    let kept = || {
+        let habits = Habits::of(message);
+        let all = habits.stops(StopKind::Sentence);
+        habits.stops(kind).is_kept(9, 1)
+            && !all.is_open()
+            && all.is_kept(9, 1)
+            && !habits.is_bare(message.entry.span)
+    };
     match language.stop {
-        Stop::Kept(_) => {
-            message.is_rst()
-                || habit.is_kept(9, 1)
-                    && !all.is_open()
-                    && all.is_kept(9, 1)
-                    && !habits.is_bare(message.entry.span)
-        }
+        Stop::Kept(_) => message.is_rst() || kept(),
         Stop::Prose(stop) => {
             let certain = message.is_rst() && !(kind == StopKind::Bracket && stop == '。');
-            (certain || habit.is_sure(9)) && is_whole(message.text, language)
+            (certain || Habits::of(message).stops(kind).is_sure(9))
+                && is_whole(message.text, language)
         }
         Stop::Never => false,
     }

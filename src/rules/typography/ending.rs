@@ -1,6 +1,7 @@
 //! How a text ends: the class of its last mark, across scripts.
 
 use super::prose::{before, token_at};
+use crate::find;
 use crate::lang::typography::Typography;
 use crate::markup::Token;
 
@@ -202,6 +203,13 @@ fn class(c: char) -> Class {
         c if c.is_alphanumeric() || is_closing(c) => Class::Word,
         _ => Class::Other,
     }
+}
+
+/// Whether a text holds a mark of [`Class::Stop`] that is no `.`.
+pub(super) fn holds_foreign_stop(text: &str) -> bool {
+    // All of them are of other scripts, and most texts of languages that write `.` hold none of those.
+    find::holds_other_script(text.as_bytes())
+        && text.chars().any(|c| c != '.' && class(c) == Class::Stop)
 }
 
 /// Whether a message of reStructuredText announces a literal block: it ends in `::`. Where exactly one of source and

@@ -5,11 +5,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use memchr::memmem;
 
-use super::ending::{Class, bracket_open, ending};
+use super::ending::{Class, bracket_open, ending, holds_foreign_stop};
 use super::prose::{after, before, chunk_end, chunk_start};
 use crate::diagnostic::Span;
 use crate::find;
-use crate::lang::typography::{Gap, Gaps, Typography};
+use crate::lang::typography::{Gap, Gaps, Stop, Typography};
 use crate::po::{Entry, Parser};
 use crate::rules::Message;
 
@@ -174,10 +174,21 @@ impl Habits {
         self.edges[edge(last)]
     }
 
-    /// The mark that ends most sentences, and whether hardly any ends with another.
-    pub(super) fn stop(&self) -> Option<(char, bool)> {
-        let all: usize = self.marks.iter().map(|(_, count)| count).sum();
-        let (mark, most) = self.marks.iter().max_by_key(|(_, count)| *count)?;
+    /// The mark that ends most sentences of the file in which `message` stands, and whether hardly any ends with another.
+    /// Where the language writes a full stop and the file holds no other, that is known without counting.
+    pub(super) fn stop(message: &Message<'_>) -> Option<(char, bool)> {
+        let file = message.file;
+        let foreign = || holds_foreign_stop(message.entry.file());
+        if file
+            .typography
+            .is_some_and(|table| table.stop == Stop::Kept('.'))
+            && !file.foreign_stops.get_or_init(foreign)
+        {
+            return Some(('.', true));
+        }
+        let marks = &Habits::of(message).marks;
+        let all: usize = marks.iter().map(|(_, count)| count).sum();
+        let (mark, most) = marks.iter().max_by_key(|(_, count)| *count)?;
         Some((*mark, (all - most) * 19 <= *most))
     }
 
