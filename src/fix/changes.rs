@@ -149,14 +149,53 @@ const SHORTEST: usize = 20_000;
 /// The lines that differ, each run of them. Texts of very many lines are held together by the lines that stand once in both,
 /// so that the time grows with their length alone.
 pub(crate) fn differing(before: &[&str], after: &[&str]) -> Vec<DiffOp> {
-    let algorithm = if before.len() + after.len() > SHORTEST {
-        Algorithm::Patience
-    } else {
-        Algorithm::Myers
-    };
-    let mut operations = capture_diff_slices(algorithm, before, after);
+    if before.len() + after.len() > SHORTEST {
+        return differing_among_many(before, after);
+    }
+    let mut operations = capture_diff_slices(Algorithm::Myers, before, after);
     operations.retain(|operation| operation.tag() != DiffTag::Equal);
     operations
+}
+
+/// The same of very many lines. Those that stand in one of the texts alone differ, whatever stands beside them, and are not
+/// compared.
+fn differing_among_many(before: &[&str], after: &[&str]) -> Vec<DiffOp> {
+    let shared = |lines: &[&str], others: &[&str]| -> Vec<usize> {
+        let others: HashSet<&str> = others.iter().copied().collect();
+        let shared = lines.iter().enumerate();
+        let shared = shared.filter(|(_, line)| others.contains(*line));
+        shared.map(|(at, _)| at).collect()
+    };
+    let (old, new) = (shared(before, after), shared(after, before));
+    let (old_lines, new_lines): (Vec<&str>, Vec<&str>) = (
+        old.iter().map(|&at| before[at]).collect(),
+        new.iter().map(|&at| after[at]).collect(),
+    );
+    let mut differing = Vec::new();
+    let mut from = (0, 0);
+    let mut up_to = |to: (usize, usize)| {
+        let (old_index, new_index) = from;
+        let (old_len, new_len) = (to.0 - old_index, to.1 - new_index);
+        from = (to.0 + 1, to.1 + 1);
+        if old_len + new_len > 0 {
+            differing.push(DiffOp::Replace {
+                old_index,
+                old_len,
+                new_index,
+                new_len,
+            });
+        }
+    };
+    for operation in capture_diff_slices(Algorithm::Patience, &old_lines, &new_lines) {
+        if operation.tag() == DiffTag::Equal {
+            let same = operation.old_range().zip(operation.new_range());
+            for (old_at, new_at) in same {
+                up_to((old[old_at], new[new_at]));
+            }
+        }
+    }
+    up_to((before.len(), after.len()));
+    differing
 }
 
 /// The lines that differ, from the first to the last.
@@ -190,6 +229,24 @@ fn change(old: &str, new: &str, start: usize) -> Option<Change> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn among_many_lines_those_of_one_text_alone_are_not_compared() {
+        let before = ["a", "x1", "b", "x2", "x3", "c", "d"];
+        let after = ["a", "b", "y1", "c", "y2", "d", "y3"];
+        let told = |operations: Vec<DiffOp>| -> Vec<_> {
+            let ranges = operations.iter();
+            let ranges = ranges.map(|one| (one.old_range(), one.new_range()));
+            ranges.collect()
+        };
+        let many = told(differing_among_many(&before, &after));
+        assert_eq!(many, told(differing(&before, &after)));
+        let expected = [(1..2, 1..1), (3..5, 2..3), (6..6, 4..5), (7..7, 6..7)];
+        assert_eq!(many, expected);
+        assert_eq!(differing_among_many(&before, &before), []);
+        let apart = told(differing_among_many(&["a", "b"], &["c"]));
+        assert_eq!(apart, [(0..2, 0..1)]);
+    }
 
     #[test]
     fn changes_are_the_lines_that_differ() {
