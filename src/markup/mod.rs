@@ -152,6 +152,13 @@ impl Markup {
     }
 }
 
+/// The one of these tokens, which are in order and not within each other, that `span` lies within.
+#[must_use]
+pub fn around(tokens: &[Token], span: Span) -> Option<&Token> {
+    let at = tokens.partition_point(|token| token.span.end < span.end);
+    tokens.get(at).filter(|token| token.span.contains(span))
+}
+
 /// Finds the tokens of a message that is written in `format` into `tokens` (cleared first), in order, none within
 /// another. Code is one token.
 pub fn tokens(text: &str, format: Format, tokens: &mut Vec<Token>) {
@@ -213,6 +220,22 @@ mod tests {
             .iter()
             .map(|token| (token.kind, &text[token.span]))
             .collect()
+    }
+
+    #[test]
+    fn the_token_around_a_span_is_found() {
+        let text = "a ``b c`` :d:`e <f>` *g* h_";
+        let mut tokens = Vec::new();
+        rst(text, &mut tokens);
+        assert!(tokens.len() > 2, "{tokens:?}");
+        for start in 0..text.len() {
+            for end in start + 1..=text.len() {
+                let span = Span::new(start, end);
+                let one = tokens.iter().find(|token| token.span.contains(span));
+                let around = around(&tokens, span);
+                assert_eq!(around.map(|token| token.span), one.map(|token| token.span));
+            }
+        }
     }
 
     fn faults(text: &str) -> Vec<(Kind, Fault, &str)> {

@@ -8,7 +8,7 @@ use memchr::memchr2_iter;
 
 use crate::diagnostic::Span;
 use crate::ignore;
-use crate::markup::Kind;
+use crate::markup::{Kind, around};
 use crate::rules::Message;
 use crate::spelling::{List, Speller};
 
@@ -92,11 +92,9 @@ impl<'a> Excuses<'a> {
     /// Whether it stands in a displayed text that is the source's, or made of the source's words: a title that was left
     /// in its language.
     fn is_left_in_source(&self, span: Span) -> bool {
-        let tokens = self.message.markup();
-        let inner = tokens
-            .iter()
+        let inner = around(self.message.markup(), span)
             .map(|token| token.inner)
-            .find(|inner| inner.contains(span));
+            .filter(|inner| inner.contains(span));
         inner.is_some_and(|inner| {
             let displayed = self.message.text[inner].trim();
             let mut words = displayed.split_whitespace();
@@ -159,10 +157,8 @@ impl<'a> Excuses<'a> {
         occurrences(source, word).any(|span| {
             let name = source[span].starts_with(char::is_uppercase)
                 && !begins_sentence(&source[..span.start]);
-            name || self.message.source_markup().iter().any(|token| {
-                token.span.contains(span)
-                    && (!token.kind.holds_prose() || token.kind == Kind::Emphasis)
-            })
+            name || around(self.message.source_markup(), span)
+                .is_some_and(|token| !token.kind.holds_prose() || token.kind == Kind::Emphasis)
         })
     }
 }

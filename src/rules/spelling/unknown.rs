@@ -5,7 +5,7 @@
 
 use super::excuse::Excuses;
 use crate::diagnostic::{Group, Meta, Severity, Span};
-use crate::markup::{Kind, Word, words};
+use crate::markup::{Kind, Word, around, words};
 use crate::rules::{Check, Findings, Message, Rule};
 use crate::spelling::Speller;
 
@@ -146,10 +146,7 @@ fn is_code(message: &Message<'_>, word: Word<'_>) -> bool {
     match word.within {
         Some(Kind::Emphasis) => true,
         Some(Kind::TitledRole) => {
-            let role = message
-                .markup()
-                .iter()
-                .find(|token| token.span.contains(word.span))
+            let role = around(message.markup(), word.span)
                 .and_then(|token| token.role)
                 .map(|role| &message.text[role]);
             let last = role.and_then(|role| role.rsplit(':').next());
