@@ -132,6 +132,11 @@ pub(super) fn verb(lemma: &str, spelling: Spelling) -> Option<Vec<(Cell, String)
     Some(forms)
 }
 
+/// Whether the lexicon has the verb.
+pub(super) fn is_verb(lemma: &str) -> bool {
+    VERBS.get(lemma).is_some()
+}
+
 /// The cells of a paradigm, in the order of the rows.
 pub(super) fn cells() -> impl Iterator<Item = Cell> {
     use Gender::{Feminine, Masculine};

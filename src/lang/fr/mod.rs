@@ -7,6 +7,7 @@ mod aspirated;
 mod determiner;
 pub mod elision;
 mod lexicon;
+pub mod phrases;
 mod regular;
 pub mod spelt;
 

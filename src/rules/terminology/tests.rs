@@ -939,6 +939,105 @@ fn grammar_does_the_whole_sentence_or_leaves_it() {
     assert!(right * 2 >= all, "{right} of {all}");
 }
 
+/// A noun, verb or adjective within a set phrase is not what the rule means; the phrase itself may be.
+#[test]
+fn set_phrases_are_not_the_term() {
+    let left = |rule: &str, sentences: &[&str]| {
+        let same: Vec<(&str, &str)> = sentences.iter().map(|one| (*one, *one)).collect();
+        hold(rule, &same);
+    };
+    let noun = |avoid: &str, to: &str| {
+        format!("avoid = {{ noun = \"{avoid}\" }}\nuse = {{ noun = \"{to}\" }}")
+    };
+    let verb = |avoid: &str, to: &str| {
+        format!("avoid = {{ verb = \"{avoid}\" }}\nuse = {{ verb = \"{to}\" }}")
+    };
+    left(
+        &noun("compte", "liste"),
+        &[
+            "Au bout du compte, rien ne change.",
+            "En fin de compte, rien ne change.",
+            "Il n'en tient pas compte.",
+            "On se rend compte de la perte.",
+            "La langue est prise en compte.",
+            "Compte tenu de la taille, rien n'est lu.",
+        ],
+    );
+    left(
+        &noun("lieu", "emplacement"),
+        &[
+            "Lit la page au lieu de l'image.",
+            "La lecture n'a pas encore eu lieu.",
+            "Cela donne lieu à une alerte.",
+            "Vide le cache, s'il y a lieu.",
+            "A-t-elle lieu demain ?",
+        ],
+    );
+    left(
+        &noun("jour", "date"),
+        &[
+            "Met la longue liste à jour.",
+            "Les mises à jour sont prêtes.",
+            "Du jour au lendemain, tout change.",
+        ],
+    );
+    left(
+        &noun("exception", "erreur"),
+        &["Tous sont lus, sans exception, à l'exception de celui-ci."],
+    );
+    left(
+        &noun("fonction", "routine"),
+        &[
+            "Trie en fonction de la taille.",
+            "Fait fonction de serveur.",
+        ],
+    );
+    left(
+        &noun("défaut", "anomalie"),
+        &["Utilise la valeur par défaut.", "À défaut, rien n'est lu."],
+    );
+    left(
+        &verb("mettre", "placer"),
+        &[
+            "Met à jour la liste.",
+            "Met la longue liste à jour.",
+            "Cela met fin à la boucle.",
+            "Cela ne met pas en cause la suite.",
+        ],
+    );
+    left(
+        &verb("tenir", "garder"),
+        &["Tient également compte de la casse."],
+    );
+    left(&verb("importer", "charger"), &["N'importe quel nom va."]);
+    left(
+        "avoid = { adjective = \"nouveau\" }\nuse = { adjective = \"récent\" }",
+        &["Lit à nouveau la page.", "Lit de nouveau la page."],
+    );
+    hold(
+        &noun("compte", "profil"),
+        &[("Ouvre le compte.", "Ouvre le profil.")],
+    );
+    hold(
+        &verb("mettre", "placer"),
+        &[(
+            "Met la liste dans une autre, qui est à jour.",
+            "Place la liste dans une autre, qui est à jour.",
+        )],
+    );
+    hold(
+        "avoid = { noun = \"mise\", tail = \"à jour\" }\nuse = { noun = \"révision\" }",
+        &[(
+            "Les mises à jour sont prêtes.",
+            "Les révisions sont prêtes.",
+        )],
+    );
+    hold(
+        "avoid = \"au lieu de\"\nuse = \"plutôt que\"",
+        &[("au lieu de lire", "plutôt que lire")],
+    );
+}
+
 #[test]
 fn what_is_elided_or_contracted_is_found() {
     hold(

@@ -186,32 +186,8 @@ impl Terms {
             pass(found, "the rule is not for this file".to_owned());
             return None;
         }
-        if let Some(index) = token
-            && let Some(name) = page.parameter(index)
-        {
-            pass(
-                found,
-                format!("\"{name}\" is a name that the source emphasises as well"),
-            );
-            return None;
-        }
-        if token.is_some_and(|index| page.names_target(index)) {
-            pass(
-                found,
-                "the text of a reference that has no other target".to_owned(),
-            );
-            return None;
-        }
-        if let Some(reason) = page.name(&hit) {
+        if let Some(reason) = not_meant(page, &hit, token) {
             pass(found, reason);
-            return None;
-        }
-        if avoid.reflexive && french::verb::reflexive(text, head).is_none() {
-            pass(found, "no \"se\" makes it that verb".to_owned());
-            return None;
-        }
-        if avoid.kind == Kind::Noun && french::noun::is_verb_here(text, head) {
-            pass(found, "a verb here, not the noun".to_owned());
             return None;
         }
         let (target, safety, why) = match decide(page, &hit) {
@@ -251,6 +227,33 @@ impl Terms {
             joint,
         })
     }
+}
+
+/// Why the hit, which stands in the prose of `token`, is not what the rule means.
+fn not_meant(page: &Page<'_>, hit: &Hit<'_>, token: Option<usize>) -> Option<String> {
+    let (text, avoid) = (&page.text, hit.avoid);
+    if let Some(index) = token {
+        if let Some(name) = page.parameter(index) {
+            return Some(format!(
+                "\"{name}\" is a name that the source emphasises as well"
+            ));
+        }
+        if page.names_target(index) {
+            return Some("the text of a reference that has no other target".to_owned());
+        }
+    }
+    if let Some(reason) = page.name(hit) {
+        return Some(reason);
+    }
+    if avoid.reflexive && french::verb::reflexive(text, hit.head).is_none() {
+        return Some("no \"se\" makes it that verb".to_owned());
+    }
+    if avoid.kind == Kind::Noun && french::noun::is_verb_here(text, hit.head) {
+        return Some("a verb here, not the noun".to_owned());
+    }
+    french::phrase::around(text, hit)
+        .filter(|phrase| !phrase.loose)
+        .map(|phrase| format!("\"{}\" is a set phrase", phrase.shown()))
 }
 
 /// Takes in the asterisks around a foreign word, unless it is a name of the source.

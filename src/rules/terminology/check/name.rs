@@ -46,6 +46,9 @@ impl Page<'_> {
         if hit.term.language != "fr" {
             return None;
         }
+        if let Some(phrase) = french::phrase::around(text, hit) {
+            return Some(format!("\"{}\" may be a set phrase", phrase.shown()));
+        }
         if hit.avoid.kind == Kind::Verb
             && let (Some(when), Target::Verb { forms, .. }) = (&hit.term.when, target)
         {
@@ -182,6 +185,7 @@ impl Page<'_> {
             && text.gap(last).is_empty()
             && matches!(text.atom(last + 2), Some(Atom::Word | Atom::Opaque))
             && !text.gap(last + 1).contains(char::is_whitespace)
+            && !(hit.avoid.kind == Kind::Noun && french::is_here(text, last + 2))
         {
             let pronoun =
                 hit.avoid.kind == Kind::Verb && french::verb::is_inverted(text.word(last + 2));

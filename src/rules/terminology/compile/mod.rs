@@ -95,6 +95,8 @@ pub(super) struct Avoid {
     pub intransitive: bool,
     /// The words of an invariable pattern, whose last one may be elided or contracted in a text.
     pub words: Option<String>,
+    /// Infinitive or singular, without its tail.
+    pub lemma: String,
 }
 
 /// What stands instead.

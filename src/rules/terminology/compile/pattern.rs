@@ -92,6 +92,7 @@ pub(super) fn recognise(
         reflexive: pattern.reflexive,
         intransitive: false,
         words: None,
+        lemma: split_tail(&pattern.lemma).0.to_owned(),
     };
     matchable(pattern, reader)?;
     let mut entries: Vec<Entry> = Vec::new();

@@ -9,12 +9,13 @@ mod follow;
 pub(super) mod gloss;
 mod mood;
 pub(super) mod noun;
+pub(super) mod phrase;
 mod prenominal;
 mod valency;
 pub(super) mod verb;
 mod words;
 
-pub(super) use agree::number;
+pub(super) use agree::{is_here, number};
 pub(super) use elision::word;
 pub(super) use follow::settle;
 pub(super) use prenominal::shifted;

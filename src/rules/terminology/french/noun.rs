@@ -432,6 +432,9 @@ fn pronoun(word: &str, gender: Gender) -> Option<&'static str> {
         ["tous", "toutes"],
         ["chacun", "chacune"],
         ["aucun", "aucune"],
+        // *tel quel*
+        ["quel", "quelle"],
+        ["quels", "quelles"],
     ];
     let pair = PAIRS.iter().find(|pair| pair.contains(&word))?;
     Some(pair[usize::from(gender == Gender::Feminine)])
@@ -505,35 +508,13 @@ fn left(text: &Text<'_>, at: usize, gender: Gender, number: Option<Number>) -> O
     }
 }
 
-/// What makes a set phrase of a noun without a determiner: *tenir compte*, *avoir lieu*, *prendre en charge*.
+/// The verb that makes a phrase of a noun without a determiner, whatever the noun: *faire appel*, *avoir tendance*.
 fn phrase(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<usize> {
     /// Verbs that a noun without a determiner follows, by how their forms begin.
     const LIGHT: &[&str] = &[
         "tenir", "tien", "tenu", "tenant", "tenez", "tenons", "rend", "prend", "pren", "pris",
         "met", "mis", "fait", "fais", "faire", "font", "fasse", "ferai", "fera", "avoir", "ayant",
         "donn", "perd", "port", "demand",
-    ];
-    /// Nouns that *en* makes a phrase of behind a verb.
-    const EN: &[&str] = &[
-        "compte",
-        "charge",
-        "place",
-        "œuvre",
-        "cours",
-        "jeu",
-        "cause",
-        "vue",
-        "garde",
-        "avant",
-        "évidence",
-        "forme",
-        "route",
-        "marche",
-        "service",
-        "page",
-        "scène",
-        "pratique",
-        "train",
     ];
     if determined || hit.tail.is_some() || hit.cells != SINGULAR {
         return None;
@@ -545,10 +526,7 @@ fn phrase(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<usize> {
                 !matches!(one.part, Part::Noun | Part::Adjective | Part::Other)
             })
     };
-    text.before(hit.head).filter(|at| {
-        before_adverbs(text, hit.head).is_some_and(light)
-            || text.word(*at) == "en" && EN.contains(&text.word(hit.head))
-    })
+    before_adverbs(text, hit.head).filter(|at| light(*at))
 }
 
 /// *-o FICHIER*: in capitals, and no word beside it is.

@@ -31,6 +31,8 @@ pub(super) fn readings(word: &str) -> &'static [Reading] {
         | "des" | "les" | "le" | "la" | "aux" | "au" | "du" | "de" | "à" | "un" | "une"
         | "tout" | "tous" | "sauf" | "hors" | "via" | "ex" | "ci" | "quasi" | "dès" | "lors"
         | "tant" | "aucun" | "aucune" | "certes" | "voire" | "etc" | "quel" | "quelle" => OTHER,
+        // The lexicon has only the nouns.
+        "favori" | "favoris" | "favorite" | "favorites" => guessed(word),
         _ => match fr::readings(word) {
             [] => guessed(word),
             known => known,
@@ -58,19 +60,19 @@ fn guessed(word: &str) -> &'static [Reading] {
     ];
     const ADJECTIVES: [(&[&str], &[Reading]); 4] = [
         (
-            &["elles", "ives", "euses", "ennes", "ales"],
+            &["elles", "ives", "euses", "ennes", "ales", "orites"],
             &of(Part::Adjective, Feminine, Plural),
         ),
         (
-            &["elle", "ive", "euse", "enne", "ale"],
+            &["elle", "ive", "euse", "enne", "ale", "orite"],
             &of(Part::Adjective, Feminine, Singular),
         ),
         (
-            &["els", "ifs", "iens", "aux"],
+            &["els", "ifs", "iens", "aux", "oris"],
             &of(Part::Adjective, Masculine, Plural),
         ),
         (
-            &["iel", "nel", "tif", "sif", "eux"],
+            &["iel", "nel", "tif", "sif", "eux", "ori"],
             &of(Part::Adjective, Masculine, Singular),
         ),
     ];

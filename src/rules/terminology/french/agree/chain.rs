@@ -71,7 +71,9 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
         }
         if let Some((article, adjective)) = superlative(text, at, wanted) {
             found.agreeing.extend(article);
-            if judge(text, adjective, wanted) == Agrees::Yes {
+            if !matches!(text.word(adjective - 1), "à" | "en")
+                && judge(text, adjective, wanted) == Agrees::Yes
+            {
                 found.agreeing.push(adjective);
             }
             found.end = adjective;
@@ -112,7 +114,14 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
             continue;
         }
         match judge(text, at, wanted) {
-            Agrees::Yes => found.agreeing.push(at),
+            Agrees::Yes => {
+                found.agreeing.push(at);
+                // *telle quelle*
+                if word.starts_with("tel") && text.word(at + 1).starts_with("quel") {
+                    found.agreeing.push(at + 1);
+                    at += 1;
+                }
+            }
             // *la méthode continue*, *le fichier décrit*
             Agrees::Perhaps => {
                 found.doubtful = Some(at);
@@ -242,6 +251,15 @@ fn superlative(text: &Text<'_>, at: usize, wanted: Wanted) -> Option<(Option<usi
         _ => return None,
     };
     let adjective = adverbs(text, at + 2, 2);
+    // *la plus à gauche*
+    let place = matches!(text.word(at + 1), "plus" | "moins")
+        && matches!(
+            (text.word(at + 2), text.word(at + 3)),
+            ("à", "gauche" | "droite") | ("en", "haut" | "bas" | "avant" | "arrière")
+        );
+    if place && (gender.is_none() || wanted.gender.is_none() || gender == wanted.gender) {
+        return Some((gender.map(|_| at), at + 3));
+    }
     let fits = matches!(text.word(at + 1), "plus" | "moins")
         && (gender.is_none() || wanted.gender.is_none() || gender == wanted.gender)
         && text.blank_after(at + 1)
@@ -385,6 +403,9 @@ pub(super) fn set_off(text: &Text<'_>, end: usize, wanted: Wanted) -> (usize, Ve
         return (mark, agreeing);
     }
     let mut at = mark + 1;
+    if (text.word(at), text.word(at + 1)) == ("une", "fois") {
+        at += 2;
+    }
     loop {
         at = adverbs(text, at, 3);
         let word = text.word(at);
@@ -495,29 +516,47 @@ pub(super) fn participial(text: &Text<'_>, end: usize, wanted: Wanted) -> Option
     (judge(text, participle, wanted) == Agrees::Yes).then_some(participle)
 }
 
-/// The predicate of a subject that a relative clause stands behind: *une liste qui manque est créée*.
+/// The predicate of a subject that a relative clause stands behind: *une liste qui manque est créée*, *la page dans laquelle le nom
+/// se trouve est lue*.
 pub(super) fn behind_relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Vec<usize> {
     let mut agreeing = Vec::new();
     let at = names(text, end + 1, wanted, None);
-    if text.word(at) != "qui" {
+    let Some(at) = relative_at(text, at) else {
         return agreeing;
-    }
+    };
     let verb = |at: usize| is_verb(text.word(at)) && !text.emphasised(at);
-    // Its own verb, with the auxiliaries and adverbs around it.
+    let breaks = |one: usize| {
+        let word = text.word(one);
+        ends_sentence(text, one)
+            || text.raw(one) == ","
+            || opens_clause(word)
+            || matches!(word, "et" | "ou" | "mais" | "s'" | "comme")
+    };
+    let limit = (at + REACH).min(text.pieces.len());
     let mut own = adverbs(text, at + 1, 2);
+    // Another subject stands before its own verb.
+    if text.word(at) != "qui" {
+        let Some(first) = (own..limit)
+            .take_while(|one| !breaks(*one))
+            .find(|one| verb(*one))
+        else {
+            return agreeing;
+        };
+        own = first;
+        // *que l'on a cliqué*: a participle that never agrees, for all one knows.
+        if matches!(text.word(at), "que" | "qu'")
+            && is_avoir(text.word(own))
+            && judge(text, adverbs(text, own + 1, 3), wanted) != Agrees::Yes
+        {
+            return agreeing;
+        }
+    }
+    // Its own verb, with the auxiliaries and adverbs around it.
     while matches!(text.word(own), "se" | "s'" | "y" | "lui" | "leur" | "en") || verb(own) {
         own = adverbs(text, own + 1, 2);
     }
-    for one in own..(at + REACH).min(text.pieces.len()) {
-        let word = text.word(one);
-        if ends_sentence(text, one)
-            || text.raw(one) == ","
-            || opens_clause(word)
-            || matches!(
-                word,
-                "et" | "ou" | "mais" | "s'" | "comme" | "il" | "elle" | "on"
-            )
-        {
+    for one in own..limit {
+        if breaks(one) || matches!(text.word(one), "il" | "elle" | "on") {
             break;
         }
         if verb(one) {
@@ -528,26 +567,63 @@ pub(super) fn behind_relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Ve
     agreeing
 }
 
-/// The predicate of a subject behind what two commas set off, which has no verb and no noun that it could belong to: *les listes,
-/// elles, sont lues*.
+/// The last word of what opens a relative clause at `at`: *qui*, *que*, *dont*, *dans laquelle*.
+fn relative_at(text: &Text<'_>, at: usize) -> Option<usize> {
+    let which = |at: usize| {
+        let word = text.word(at);
+        ["quel", "quelle", "quels", "quelles"]
+            .iter()
+            .any(|end| word.ends_with(end) && word != *end)
+    };
+    match text.word(at) {
+        "qui" | "que" | "qu'" | "dont" | "où" => Some(at),
+        _ if which(at) => Some(at),
+        word if is_preposition(word) && which(at + 1) => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// The predicate of a subject behind what two commas, or brackets, set off: *les listes, elles, sont lues*, *la page (déjà ouverte) est lue*, *la
+/// page, si elle existe, est lue*. A verb right behind it has no other subject.
 pub(super) fn behind_aside(text: &Text<'_>, end: usize, wanted: Wanted) -> Vec<usize> {
     let mut agreeing = Vec::new();
     let open = names(text, end + 1, wanted, None);
-    if text.raw(open) != "," {
-        return agreeing;
-    }
+    let closing = match text.raw(open) {
+        "," => ",",
+        "(" => ")",
+        _ => return agreeing,
+    };
+    // A clause of its own, with a verb of its own.
+    let clause = matches!(
+        text.word(open + 1),
+        "si" | "s'"
+            | "quand"
+            | "lorsque"
+            | "lorsqu'"
+            | "qui"
+            | "que"
+            | "qu'"
+            | "dont"
+            | "où"
+            | "bien"
+            | "quoique"
+    );
+    let set_off = set_off(text, end, wanted).1;
     let plain = |at: &usize| {
         let word = text.word(*at);
-        !ends_sentence(text, *at)
-            && !wanted.rivals(word)
+        let apart = !wanted.rivals(word)
             && !opens_clause(word)
             && !is_verb(word)
-            && !matches!(word, "et" | "ou")
+            && !matches!(word, "et" | "ou");
+        let own = set_off.last().is_some_and(|last| at <= last);
+        let once = text.word(open + 1) == "une" && text.word(open + 2) == "fois" && *at <= open + 2;
+        !ends_sentence(text, *at)
             && text.atom(*at) == Some(Atom::Word)
+            && (apart || clause || own || once)
     };
     let close = (open + 1..open + ASIDE)
-        .take_while(|at| text.raw(*at) == "," || plain(at))
-        .find(|at| text.raw(*at) == ",");
+        .take_while(|at| text.raw(*at) == closing || plain(at))
+        .find(|at| text.raw(*at) == closing);
     if let Some(close) = close {
         verb_and_adjectives(text, close + 1, wanted, &mut agreeing);
     }
@@ -698,10 +774,22 @@ pub(super) fn names(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<us
     end
 }
 
+/// Whether the piece is the *ci* or *là* of *cette liste-ci*.
+pub(in crate::rules::terminology) fn is_here(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.word(at), "ci" | "là")
+        && at > 0
+        && text.gap(at - 1).is_empty()
+        && text.raw(at + 1) != "-"
+}
+
 /// The piece behind a name that stands at `at`, if one does.
 fn name(text: &Text<'_>, at: usize, wanted: Wanted, token: Option<usize>) -> Option<usize> {
     if is_name(text, at, token) {
         return Some(at + 1);
+    }
+    // *cette liste-ci*
+    if text.raw(at) == "-" && is_here(text, at + 1) {
+        return Some(at + 2);
     }
     // *ci-dessous*, *haut niveau*
     if text.word(at) == "ci" && text.raw(at + 1) == "-" {
@@ -777,13 +865,17 @@ pub(super) fn verb_and_adjectives(
     let pronominal = (at..at + 2).any(|one| matches!(text.word(one), "se" | "s'"));
     let mut at = copula(text, at)?;
     let mut end = None;
+    let all = match wanted.gender {
+        Some(crate::lang::fr::Gender::Feminine) => "toutes",
+        _ => "tous",
+    };
+    // *ont toutes été lues*
+    if at > 1 && text.word(at - 1) == "été" && text.word(at - 2) == all {
+        agreeing.push(at - 2);
+    }
     loop {
         at = adverbial(text, at);
         // *sont tous lus*
-        let all = match wanted.gender {
-            Some(crate::lang::fr::Gender::Feminine) => "toutes",
-            _ => "tous",
-        };
         if wanted.number == Some(Number::Plural)
             && text.word(at) == all
             && agrees_at(text, at + 1, wanted)
@@ -817,7 +909,7 @@ pub(super) fn verb_and_adjectives(
             let epicene = may_be(word, |one| {
                 one.part == Part::Adjective && one.gender.is_none()
             }) && !may_be(word, |one| matches!(one.part, Part::Other | Part::Noun))
-                && !conjugates(word);
+                && (!conjugates(word) || end.is_none());
             if !epicene {
                 return end;
             }
@@ -896,8 +988,10 @@ fn one_adverbial(text: &Text<'_>, at: usize) -> usize {
 /// The piece behind a copula that begins at `at`.
 fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
     let mut at = adverbs(text, at, 2);
-    while matches!(text.word(at), "ne" | "n'" | "y" | "lui" | "leur")
-        || matches!(text.word(at), "se" | "s'") && is_etre(text.word(at + 1))
+    while matches!(
+        text.word(at),
+        "ne" | "n'" | "y" | "lui" | "leur" | "vous" | "nous"
+    ) || matches!(text.word(at), "se" | "s'") && is_etre(text.word(at + 1))
     {
         at += 1;
     }
@@ -909,10 +1003,23 @@ fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
         && !matches!(word, "être" | "été" | "étant")
     {
         // *semble être*
-        return Some(if text.word(after) == "être" {
-            after + 1
-        } else {
-            at + 1
+        // *est sur le point d'être lue*
+        let about: Option<usize> = [
+            &["sur", "le", "point", "d'", "être"][..],
+            &["en", "train", "d'", "être"],
+            &["en", "passe", "d'", "être"],
+        ]
+        .iter()
+        .find(|words| {
+            (after..)
+                .zip(words.iter())
+                .all(|(at, word)| text.word(at) == *word)
+        })
+        .map(|words| after + words.len());
+        return Some(match about {
+            Some(behind) => behind,
+            None if text.word(after) == "être" => after + 1,
+            None => at + 1,
         });
     }
     // *n'a pas pu être ouverte*
@@ -925,6 +1032,12 @@ fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
         _ => None,
     };
     match word {
+        // *ont toutes été lues*
+        "ont" | "avaient" | "auront" | "auraient" | "aient"
+            if matches!(text.word(after), "tous" | "toutes") =>
+        {
+            perfect(after + 1)
+        }
         "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait"
         | "aient" => perfect(after),
         _ if is_modal(word) => {

@@ -22,6 +22,7 @@ use crate::rules::terminology::french::determiner::Determiner;
 use crate::rules::terminology::french::words::{may_be, may_be_noun, only_gender, qualifies};
 use crate::rules::terminology::text::Text;
 
+pub(in crate::rules::terminology) use chain::is_here;
 use governor::Link;
 pub(super) use pronoun::set_off;
 pub(in crate::rules::terminology) use turn::number;

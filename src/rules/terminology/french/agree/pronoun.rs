@@ -83,20 +83,20 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
                 _ => epicene || shown(one),
             });
         }
-        // *d'autres pleins*
-        "autres" if before() == "d'" => {
-            let next = text.after(at).filter(|one| wanted.agrees(text.word(*one)));
-            return next.is_some_and(|one| {
-                !text
-                    .after(one)
-                    .is_some_and(|two| may_be_noun(text.word(two)))
-            });
+        // *d'autres pleins*, *un autre plein*
+        "autres" | "autre"
+            if text
+                .after(at)
+                .is_some_and(|next| lone_adjective(text, next, wanted)) =>
+        {
+            return true;
         }
         _ if names_something(text, at) => return false,
         "aucun" | "un" => (Masculine, any),
         "aucune" | "une" => (Feminine, any),
-        "certains" | "tous" => (Masculine, Plural),
-        "certaines" | "toutes" => (Feminine, Plural),
+        // *aucun objet n'est lu, car tous sont vides*
+        "certains" | "tous" => (Masculine, wanted.number.unwrap_or(Plural)),
+        "certaines" | "toutes" => (Feminine, wanted.number.unwrap_or(Plural)),
         // *un seul*, *un autre*, *le même*
         "même" | "autre" if matches!(before(), "un" | "le" | "au" | "du") => (Masculine, any),
         "même" | "autre" if matches!(before(), "une" | "la") => (Feminine, any),
@@ -141,8 +141,23 @@ const SUBSTANTIVES: &[&str] = &[
 /// Adjectives that tell one thing from another of its kind, and are nouns as well: *le rouge*, *la droite*; by their masculine singular.
 const CONTRASTS: &[&str] = &[
     "blanc", "bleu", "brun", "gris", "jaune", "noir", "orange", "rose", "rouge", "vert", "violet",
-    "droit", "gauche", "pair", "impair", "public", "privé",
+    "droit", "gauche", "pair", "impair", "public", "privé", "clair", "sombre", "vif", "plein",
+    "creux", "neuf", "fixe", "mobile", "chaud", "froid", "sec", "positif", "négatif", "relatif",
+    "absolu", "actif", "passif", "rond", "carré", "plat", "mou", "local",
 ];
+
+/// Whether an adjective that agrees stands at `at` with no noun behind it.
+fn lone_adjective(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    let any = Wanted {
+        number: None,
+        ..wanted
+    };
+    any.agrees(text.word(at))
+        && !text
+            .after(at)
+            .is_some_and(|next| may_be_noun(text.word(next)) || text.emphasised(next))
+        && text.atom(at + 1) != Some(Atom::Opaque)
+}
 
 /// *fermez-le*
 fn is_enclitic(text: &Text<'_>, at: usize) -> bool {
@@ -203,7 +218,7 @@ pub(super) fn stands_for_noun(text: &Text<'_>, at: usize) -> Agrees {
     let own = SUBSTANTIVES.contains(&word)
         || !precedes(word) && !follows && (noun || !shows_gender && !may_be_noun(word));
     if own && first == at {
-        let contrast = matches!(determiner, "le" | "la" | "les" | "au" | "du")
+        let contrast = matches!(determiner, "le" | "la" | "les" | "au" | "du" | "un" | "une")
             && lemmas(word)
                 .iter()
                 .any(|lemma| CONTRASTS.contains(&lemma.as_str()))
@@ -406,25 +421,43 @@ fn before_verb(text: &Text<'_>, at: usize) -> bool {
     })
 }
 
-/// *il faut*, *il y a*, *il est possible de*
-fn impersonal(text: &Text<'_>, at: usize) -> bool {
-    let mut next = at + 1;
-    while matches!(
-        text.word(next),
-        "ne" | "n'" | "en" | "y" | "se" | "s'" | "vous" | "lui" | "leur" | "me" | "nous"
-    ) {
-        if text.word(next) == "y" {
-            return true;
-        }
-        next += 1;
+/// The verb that the pronoun at `at` stands behind as its subject: *existe-t-il*.
+fn inverted_verb(text: &Text<'_>, at: usize) -> Option<usize> {
+    let hyphen = |at: usize| text.raw(at) == "-" && text.gap(at).is_empty();
+    let before = at.checked_sub(2).filter(|one| hyphen(one + 1))?;
+    if text.word(before) == "t" && before > 1 && hyphen(before - 1) {
+        return Some(before - 2);
     }
-    let mut after = next + 1;
+    Some(before)
+}
+
+/// *il faut*, *il y a*, *il est possible de*, *s'agit-il*
+fn impersonal(text: &Text<'_>, at: usize) -> bool {
+    let (next, mut after) = match inverted_verb(text, at) {
+        Some(verb) if verb > 0 && text.word(verb - 1) == "y" => return true,
+        Some(verb) => (verb, at + 1),
+        None => {
+            let mut next = at + 1;
+            while matches!(
+                text.word(next),
+                "ne" | "n'" | "en" | "y" | "se" | "s'" | "vous" | "lui" | "leur" | "me" | "nous"
+            ) {
+                if text.word(next) == "y" {
+                    return true;
+                }
+                next += 1;
+            }
+            (next, next + 1)
+        }
+    };
     while is_adverb(text.word(after)) {
         after += 1;
     }
     match text.word(next) {
-        "faut" | "faudra" | "faudrait" | "fallait" | "convient" | "suffit" | "suffira" | "agit"
-        | "vaut" | "importe" | "semble" | "paraît" => true,
+        "faut" | "faudra" | "faudrait" | "fallait" | "faille" | "convient" | "conviendra"
+        | "convenait" | "conviendrait" | "suffit" | "suffira" | "suffisait" | "suffirait"
+        | "suffise" | "agit" | "agira" | "agissait" | "agirait" | "agisse" | "vaut" | "vaudra"
+        | "vaudrait" | "valait" | "importe" | "semble" | "paraît" => true,
         // *il existe un*, but *s'il existe*
         "existe" | "manque" | "reste" | "arrive" => {
             is_determiner(text.word(after))
@@ -440,11 +473,11 @@ fn impersonal(text: &Text<'_>, at: usize) -> bool {
                 may_be(text.word(adjective), |one| one.part == Part::Adjective)
                     && matches!(text.word(adjective + 1), "de" | "d'" | "que" | "qu'")
             };
-            be || matches!(text.word(next + 1), "y" | "arriver")
+            be || matches!(text.word(after), "y" | "arriver")
         }
         // *il se passe quelque chose*
         "passe" | "produit" => {
-            next > at + 1
+            matches!(text.word(next - 1), "se" | "s'")
                 && matches!(
                     text.word(after),
                     "quelque" | "plusieurs" | "des" | "un" | "une"

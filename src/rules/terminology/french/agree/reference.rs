@@ -301,7 +301,18 @@ pub(super) fn mentions(
         if let Some(mention) = mention {
             (last_sentence, limit) = (sentence, at + REACH);
             at = mention.pieces.1;
+            // *gardez-le ouvert*
+            let object = !mention.heads && matches!(text.word(at), "le" | "la");
+            let verb = if text.raw(at - 1) == "-" { at } else { at + 1 };
+            let attribute = adverbs(text, verb + 1);
             found.push(mention);
+            if object && judge(text, attribute, wanted) == Agrees::Yes {
+                at = attribute;
+                found.push(Mention {
+                    heads: false,
+                    ..Mention::word(at, at, wanted.number)
+                });
+            }
         } else if known.rivals.pass(text, at, wanted) {
             break;
         }
@@ -430,7 +441,7 @@ fn names_another(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
 /// Whether a pronoun could mean the piece at `at`.
 fn rivals(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     // *la méthode :meth:`close`*: the name of what the noun means.
-    let name = at.checked_sub(1).is_some_and(|one| {
+    let name = text.back(at).is_some_and(|one| {
         let word = text.word(one);
         may_be_noun(word) && (!conjugates(word) || determiner::find(text, one).is_some())
     });
@@ -442,6 +453,8 @@ fn rivals(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
             && !at.checked_sub(1).is_some_and(joined);
     match text.atom(at) {
         Some(Atom::Opaque) => !name,
+        // *le menu « Fichier »*
+        Some(Atom::Word) if name && at > 0 && text.quotes(at - 1) && text.quotes(at + 1) => false,
         Some(Atom::Word) => {
             names_another(text, at, wanted)
                 || !name

@@ -36,8 +36,13 @@ pub(in crate::rules::terminology::french) fn turned(
         let ending = ["é", "és", "ée", "ées"][agreement(to, number) as usize];
         return Some(format!("{stem}{ending}"));
     }
+    // The lexicon has its feminine as a noun alone.
+    const FAVOURITE: [&str; 4] = ["favori", "favoris", "favorite", "favorites"];
     let place = agreement(from, number) as usize;
     let wanted = agreement(to, number) as usize;
+    if FAVOURITE[place] == word {
+        return Some(FAVOURITE[wanted].to_owned());
+    }
     lemmas(word).into_iter().find_map(|lemma| {
         let forms = fr::adjective(&lemma)
             .filter(|forms| forms[place] == word)
