@@ -4,6 +4,9 @@ use crate::lang::fr::{self, Gender, Number, Part, Reading};
 use crate::rules::terminology::french::words::readings;
 use crate::rules::terminology::paradigm::{agreement, participle_forms};
 
+/// The adjective whose feminine the lexicon has as a noun alone.
+const FAVOURITE: [&str; 4] = ["favori", "favoris", "favorite", "favorites"];
+
 /// The word in another gender, the number kept; `None` when the lexicon cannot tell.
 pub(in crate::rules::terminology::french) fn turned(
     word: &str,
@@ -36,8 +39,6 @@ pub(in crate::rules::terminology::french) fn turned(
         let ending = ["é", "és", "ée", "ées"][agreement(to, number) as usize];
         return Some(format!("{stem}{ending}"));
     }
-    // The lexicon has its feminine as a noun alone.
-    const FAVOURITE: [&str; 4] = ["favori", "favoris", "favorite", "favorites"];
     let place = agreement(from, number) as usize;
     let wanted = agreement(to, number) as usize;
     if FAVOURITE[place] == word {
