@@ -108,7 +108,9 @@ fn is_code(before: &str, behind: &str) -> bool {
         .or_else(|| behind.trim_start().strip_prefix('<'))
         .and_then(|rest| rest.split(['>', '&']).next())
         .is_some_and(|inner| inner.contains('@'));
-    word.ends_with('=') || word.starts_with('#') || address
+    // `"to below" * General`: a format of numbers.
+    let number = behind.trim_start().starts_with("* ");
+    word.ends_with('=') || word.starts_with('#') || address || number
 }
 
 /// The language's quotation marks with the spaces inside them, and whether there are any.

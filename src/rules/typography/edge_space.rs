@@ -104,6 +104,8 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
                 || text.starts_with("  ") && source.contains("  ")
                 || ends_label_alike(source, text)
                 || begins_as_a_line_of(source, text)
+                || is_decorated(text) && !is_decorated(source)
+                || text.starts_with("  ") && is_set_in_with_others(message)
                 || text.trim_start_matches([' ', '\t']).starts_with('\n')
                 || opens_block(text)
                 || filled && !is_laid_out_by_blanks(message.format())
@@ -127,6 +129,8 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
                 || closes_block(text)
                 || is_padded_word(source, text)
                 || is_cut_off(message)
+                || is_paragraph(message)
+                || Habits::of(message).gains_ends()
                 // Something comes behind it, and the source forgot the blank.
                 || source.ends_with(',') && text.ends_with(", ")
                 || filled
@@ -210,13 +214,36 @@ fn begins_as_a_line_of(source: &str, text: &str) -> bool {
     source.lines().skip(1).any(|line| line == first)
 }
 
+/// Whether a text begins with a sign that decorates it: ` * ON *`.
+fn is_decorated(text: &str) -> bool {
+    text.trim_start().starts_with(['*', '-', '=', '•', '~'])
+}
+
+/// Whether another message beside this one begins with several blanks: they set what differs in length in one column.
+fn is_set_in_with_others(message: &Message<'_>) -> bool {
+    let about = neighbours(message);
+    about
+        .iter()
+        .flatten()
+        .any(|(source, _)| source.starts_with("  "))
+}
+
+/// Whether the entry is a paragraph of a document that po4a took apart, behind which a blank is nothing.
+fn is_paragraph(message: &Message<'_>) -> bool {
+    let entry = message.entry;
+    entry.comments.iter().any(|comment| {
+        comment.kind == CommentKind::Extracted
+            && entry.file()[comment.span].starts_with("#. type: Plain text")
+    })
+}
+
 /// Whether the rest of a text was never written: it is the beginning of its source, or comes to no end and is a few words
 /// of a long source or less than half of a sentence.
 fn is_cut_off(message: &Message<'_>) -> bool {
     let (source, text) = (message.source, message.text);
-    let count = |text: &str| text.chars().count();
+    let count = |text: &str| text.trim_end().chars().count();
     let ends = |text: &str| text.trim_end().ends_with(['.', ':', '!', '?']);
-    let few = || count(source) >= 40 && count(text) * 5 < count(source);
+    let few = || count(source) >= 20 && count(text) * 5 < count(source);
     source.starts_with(text) || !ends(text) && (few() || ends(source) && breaks_off(message))
 }
 
@@ -265,7 +292,13 @@ fn needs_word_behind(trimmed: &str, head: &str) -> bool {
     match last {
         ':' | '=' | ',' | ';' | '?' | '(' | '[' | '{' | '…' => true,
         // What is going on, and not what has happened: `Could not open it, going on... `.
-        '.' => trimmed.ends_with("...") && !FAILURES.iter().any(|word| trimmed.starts_with(word)),
+        // Nor what may be said again, in the synopsis of a command: `[PITCH DURATION] ... `.
+        '.' => {
+            trimmed
+                .strip_suffix("...")
+                .is_some_and(|head| !head.trim_end().ends_with(']'))
+                && !FAILURES.iter().any(|word| trimmed.starts_with(word))
+        }
         ')' => trimmed.starts_with('(') || trimmed.contains("? ("),
         ']' => trimmed.starts_with('['),
         _ => {
@@ -386,8 +419,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     }
     if end_there && !end_wanted {
         let span = Span::new(end, text.len());
-        // The comma before it may be one too many as well.
-        let gained = matches!(last, ',' | ':' | ';') && !inner_source.ends_with(last);
+        // The comma before it may be one too many as well, and in the place of the source's stop stood another word.
+        let gained = matches!(last, ',' | ':' | ';') && !inner_source.ends_with(last)
+            || last.is_alphanumeric() && inner_source.ends_with('.');
         let safety = match neighbours(message)[1].first() {
             Some(next) if has_lost_start(next) => Safety::Suggest,
             _ if gained => Safety::Unsafe,

@@ -196,17 +196,13 @@ fn is_of_a_list(message: &Message<'_>) -> bool {
         return false;
     }
     let [ahead, behind] = neighbours(message);
-    let about = ahead.iter().rev().take(2).chain(behind.iter().take(2));
+    let mut about = ahead.iter().rev().take(2).chain(behind.iter().take(2));
     let mut bare = 0;
-    for (source, _) in about {
-        let worded = source.split_whitespace().nth(2).is_some();
-        match ending(source, None).class {
-            Class::Word if worded => bare += 1,
-            Class::Word => {}
-            _ => return false,
-        }
-    }
-    bare >= 3
+    let all = about.all(|(source, _)| {
+        bare += usize::from(source.split_whitespace().nth(2).is_some());
+        ending(source, None).class == Class::Word
+    });
+    all && bare >= 3
 }
 
 /// Whether the message is a table of a program's help, whose last line is indented, or ends in a command on a line of its

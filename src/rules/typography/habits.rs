@@ -94,15 +94,16 @@ pub struct Habits {
     pub(super) wide: [Tally; WIDE.len()],
     /// Full-width marks within a text, in the order of [`WIDE`]: without a blank behind them, and with one.
     pub(super) blanks: [Tally; WIDE.len()],
-    /// Marks behind words, and behind markup and what else is [set apart](is_set_apart), in the order of [`GAPS`]: at it, and
-    /// behind a blank.
-    gaps: [[Tally; GAPS.len()]; 2],
+    /// Marks by what stands [before](Before) them, in the order of [`GAPS`]: at it, and behind a blank.
+    gaps: [[Tally; GAPS.len()]; 3],
     /// Marks set off from their word, in the order of [`SPACED`]: words behind which a no-break space stands more often than
     /// not, and others. A prefix that stands a hundred times (`error :`) is one word.
     spaces: [Tally; SPACED.len()],
     /// Sources that end with a blank, by the mark before it in the order of [`EDGES`], and with a word; those that begin
     /// with one. Translated with it, and without.
     edges: [Tally; EDGES.len() + 2],
+    /// Sources that end without a blank: with translations that do so too, and with others.
+    bare_ends: Tally,
     /// Lists whose items have lost their final stops, bytes of the file.
     bare: Vec<Span>,
     /// Messages that quote: with the language's own marks, and with straight ones.
@@ -128,14 +129,11 @@ impl Habits {
             .is_some_and(|bare| bare.start <= span.start)
     }
 
-    /// What stands before `mark`, one of [`GAPS`] or of its like in another script, behind a word or behind what is set
-    /// apart.
-    pub(super) fn gap(&self, mark: &str, markup: bool) -> Tally {
+    /// What stands before `mark`, one of [`GAPS`] or of its like in another script, `behind` what it stands.
+    pub(super) fn gap(&self, mark: &str, behind: Before) -> Tally {
         let half = half_width(mark);
         let place = GAPS.iter().position(|known| half.starts_with(*known));
-        place.map_or(Tally::default(), |place| {
-            self.gaps[usize::from(markup)][place]
-        })
+        place.map_or(Tally::default(), |place| self.gaps[behind as usize][place])
     }
 
     /// Whether the translators set `mark`, one of [`SPACED`], off by a no-break space in one place of three; where it is too
@@ -162,6 +160,11 @@ impl Habits {
             all.lost += tally.lost - mended;
         }
         is_kept(all)
+    }
+
+    /// Whether most translations end with a blank that their source has not.
+    pub(super) fn gains_ends(&self) -> bool {
+        self.bare_ends.is_open() && self.bare_ends.lost >= 10
     }
 
     /// What becomes of the blank at the beginning of sources.
@@ -298,6 +301,8 @@ impl Habits {
             let last = source.trim_end().chars().next_back().unwrap_or(' ');
             let kept = text.ends_with(char::is_whitespace);
             self.edges[edge(last)].add(kept);
+        } else {
+            self.bare_ends.add(!text.ends_with(' '));
         }
     }
 
@@ -315,8 +320,8 @@ impl Habits {
         }
         let mut count = |mark: &str, at: usize| {
             if let Some(place) = GAPS.iter().position(|known| mark.starts_with(*known)) {
-                let apart = is_set_apart(text, at, language);
-                self.gaps[usize::from(apart)][place].add(!blank_before(bytes, at));
+                let behind = Before::of(text, at, language);
+                self.gaps[behind as usize][place].add(!blank_before(bytes, at));
             }
         };
         for at in find::all(*b",.:;!?", bytes) {
@@ -443,20 +448,29 @@ fn edge(last: char) -> usize {
         .unwrap_or(EDGES.len())
 }
 
-/// Whether what stands before the byte `at`, blanks aside, closes markup, or in a script without blanks is a placeholder or a
-/// word in letters of ours: what many set apart there on both sides.
-pub(super) fn is_set_apart(text: &str, at: usize, language: Option<&Typography>) -> bool {
-    let last = before(
-        text,
-        text[..at]
-            .trim_end_matches([' ', '\u{a0}', '\u{202f}'])
-            .len(),
-    );
-    last.is_some_and(|c| {
-        matches!(c, '`' | '*' | '|' | '_')
-            || language.is_some_and(|table| !table.spaced)
-                && (c.is_ascii_alphanumeric() || matches!(c, '}' | '>' | '"' | '\'' | '”'))
-    })
+/// What stands before a mark, blanks aside: translators have a habit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// A word.
+    Word,
+    /// In a script without blanks a placeholder or a word in letters of ours: what many set apart there on both sides.
+    Latin,
+    /// The end of markup.
+    Markup,
+}
+
+impl Before {
+    /// What stands before the byte `at` of `text`.
+    pub(super) fn of(text: &str, at: usize, language: Option<&Typography>) -> Before {
+        let head = text[..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+        let spaced = language.is_none_or(|table| table.spaced);
+        match head.chars().next_back() {
+            Some('`' | '*' | '|' | '_') => Before::Markup,
+            Some('}' | '>' | '"' | '\'' | '”') if !spaced => Before::Latin,
+            Some(c) if !spaced && c.is_ascii_alphanumeric() => Before::Latin,
+            _ => Before::Word,
+        }
+    }
 }
 
 /// What a mark of another script is among those of ours.

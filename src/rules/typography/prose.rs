@@ -241,6 +241,7 @@ pub(super) fn end_is_meant(message: &Message<'_>) -> bool {
                 "ohne punkt",
                 "sin punto",
                 "senza punto",
+                "punto finale non",
                 "sem ponto",
             ])
     })

@@ -3,7 +3,7 @@
 use memchr::memmem;
 use unicode_width::UnicodeWidthStr;
 
-use super::habits::{Habits, blank_before, half_width, is_set_apart};
+use super::habits::{Before, Habits, blank_before, half_width};
 use super::prose::{
     after, before, blank_is_meant, chunk_end, chunk_start, is_aligned, is_prose, is_visual,
     token_at, token_before, untouched, verbatim,
@@ -280,13 +280,15 @@ fn is_drawn(c: char) -> bool {
 /// it stands in a program's messages, or nearly wherever behind markup, which scripts without blanks set off by blanks.
 fn is_habit(message: &Message<'_>, mark: &str, at: usize) -> bool {
     let table = message.file.typography;
-    let markup = is_set_apart(message.text, at, table);
+    let behind = Before::of(message.text, at, table);
     let document = message.is_rst() && table.is_some();
-    let habit = || Habits::of(message).gap(mark, markup);
+    let habit = || Habits::of(message).gap(mark, behind);
     // Brackets are rarer than other marks, and many come from names.
     let times = if matches!(mark, "(" | ")") { 4 } else { 9 };
     !document && !habit().is_kept(times, 1)
-        || markup && table.is_some_and(|table| !table.spaced) && !habit().is_kept(1, 2)
+        || behind != Before::Word
+            && table.is_some_and(|table| !table.spaced)
+            && !habit().is_kept(1, 2)
         || blank_is_meant(message)
         || is_visual(message.text)
 }
@@ -346,6 +348,8 @@ fn closing(message: &Message<'_>, at: usize) -> Option<Span> {
         && is_prose(tokens, start)
         && !untouched(message)
         && !verbatim(message, " )")
+        // Blanks for the quotation marks of the source: `(= '%s')`.
+        && !["')", "\")", "’)"].iter().any(|end| verbatim(message, end))
         && !is_habit(message, ")", 0);
     slip.then_some(Span::new(start, at))
 }

@@ -303,9 +303,17 @@ impl<'a> Walk<'a> {
             ),
         };
         // One backtick may be a role that lost its colons, three have no one reading.
-        let is_reference = |(_, token): (&str, &Token)| token.kind == Kind::Reference;
+        let is_reference = |token: &&Token| token.kind == Kind::Reference;
+        let is_lost = || {
+            let whole = self.tokens.iter().filter(is_reference).count();
+            self.source()
+                .map(|(_, token)| token)
+                .filter(is_reference)
+                .count()
+                > whole
+        };
         let sure = match ticks.len() {
-            1 => link || marks > 0 && self.source().any(is_reference),
+            1 => link || marks > 0 && is_lost(),
             count => count == 2,
         };
         if !sure {
