@@ -227,6 +227,29 @@ fn a_full_disk_leaves_the_file_as_it_was() {
 }
 
 #[test]
+fn a_full_disk_is_told_the_same_whatever_is_written() {
+    let folder = folder();
+    let many = (0..500)
+        .map(|number| format!("msgid \"Is it {number}?\"\nmsgstr \"Est-ce {number}?\"\n\n"));
+    put(
+        &folder,
+        "a.po",
+        format!("{HEADER}{}", many.collect::<String>()),
+    );
+    for format in ["html", "json", "sarif", "concise"] {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 4; exec '{PROGRAM}' check --output {format}=told a.po > /dev/null"
+        );
+        let mut command = Command::new("bash");
+        command.current_dir(folder.path()).args(["-c", &script]);
+        let output = command.output().unwrap();
+        expect(&output, 2, &["told: cannot write what --output asks for: "]);
+        assert!(!folder.path().join("told").exists(), "{format}");
+        clean(folder.path());
+    }
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_full_standard_output_is_an_error() {
     let folder = folder();

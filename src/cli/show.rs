@@ -1,7 +1,7 @@
 //! Findings, errors and the summary, each where it belongs: standard output, standard error, files.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
@@ -21,7 +21,7 @@ use crate::output::{
     rdjson, region, sarif, suggestions, summary, text,
 };
 use crate::rules;
-use crate::source::{WriteError, not_written, tree};
+use crate::source::{WriteError, not_written, tree, unwritable};
 
 /// What must be kept of each file while its text is at hand, for all the formats that were asked for.
 #[derive(Debug, Clone, Copy)]
@@ -170,7 +170,11 @@ pub fn to_file(
     };
     let told = |error: anyhow::Error| match error.downcast::<WriteError>() {
         Ok(error) => anyhow::anyhow!(not_written("what --output asks for", &error)),
-        Err(error) => error,
+        // What fills the file is told of the disk as its writer is.
+        Err(error) => match error.downcast::<io::Error>() {
+            Ok(error) => anyhow::anyhow!(unwritable("what --output asks for", &error)),
+            Err(error) => error,
+        },
     };
     let written = || -> anyhow::Result<()> {
         if tree::is_left(path, None) {

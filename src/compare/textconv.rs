@@ -1,6 +1,8 @@
 //! A file as git's line diff reads it best: each message a block in one and the same layout, without what changes by
 //! itself.
 
+use std::borrow::Cow;
+
 use super::{flags, fuzzy, undated};
 use crate::po::snapshot::{Part, Snapshot, Snapshots};
 use crate::po::wrap::{Width, field};
@@ -54,9 +56,9 @@ fn block(out: &mut String, message: &Snapshot<'_>) {
     }
     for (number, form) in message.translation.iter().enumerate() {
         let form = if message.is_header() {
-            undated(form)
+            Cow::Owned(undated(form))
         } else {
-            form.to_string()
+            Cow::Borrowed(&**form)
         };
         if message.plural.is_some() {
             string(prefix, &format!("msgstr[{number}]"), &form);
