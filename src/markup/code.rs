@@ -230,12 +230,14 @@ impl Row {
         let length = length - marks;
         let (mut letters, mut small) = (length > 1, false);
         let mut number = 0;
-        for at in (0..length).step_by(8) {
+        let mut at = 0;
+        while at < length {
             let part = (length - at).min(8);
             number = self::number(&text[at..], part);
             let (are, any) = letters_of(number, part);
             letters &= are;
             small |= any;
+            at += 8;
         }
         if !letters {
             self.now = 0;

@@ -233,11 +233,16 @@ impl<'a> Lexer<'a> {
     #[inline]
     pub fn next_piece(&mut self) -> Option<(Span, bool)> {
         let rest = &self.bytes[self.pos..];
-        let open = match rest {
-            [b'\n', b'"', ..] => self.pos + 1,
-            [b'\r', b'\n', b'"', ..] => self.pos + 2,
-            _ => return None,
-        };
+        match rest {
+            [b'\n', b'"', ..] => self.piece(self.pos + 1),
+            [b'\r', b'\n', b'"', ..] => self.piece(self.pos + 2),
+            _ => None,
+        }
+    }
+
+    /// The contents of the string that begins at `open`. By itself, so that what asks whether one follows need not call.
+    #[inline(never)]
+    fn piece(&mut self, open: usize) -> Option<(Span, bool)> {
         let (end, escaped) = self.closing(open + 1)?;
         self.pos = end + 1;
         self.mark = Mark::default();

@@ -1,5 +1,9 @@
 //! The `::` that introduces code, and code in the form of a doctest.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::{Check, Group, Meta, Rule, Safety, Severity, doctest, glue};
 use crate::diagnostic::Span;
 use crate::markup::chars::is_space;
@@ -43,7 +47,9 @@ fn may_introduce(text: &str, bytes: ByteSet) -> bool {
 
 /// Where each paragraph that ends in `::` has its colons.
 fn colons(text: &str) -> impl Iterator<Item = usize> + '_ {
-    memchr::memmem::find_iter(text.as_bytes(), b"::").filter(|&at| {
+    // Made once: to make it takes longer than to look through most texts.
+    static COLONS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("::"));
+    COLONS.find_iter(text.as_bytes()).filter(|&at| {
         let rest = text[at + 2..].trim_start_matches([' ', '\t']);
         rest.is_empty() || rest == "\n" || rest.starts_with("\n\n")
     })

@@ -232,7 +232,7 @@ impl<'i, 't> Walk<'i, 't> {
         // Kept here, for each of them would be written for each word.
         let (mut before, mut begins) = (self.before, self.begins);
         let mut last = Span::default();
-        for (word, key) in words(self.text, span, &mut buffer) {
+        words(self.text, span, &mut buffer, |word, key| {
             let key = key.get();
             let kinds = index.kinds(key);
             if kinds & HELD != 0 || begins && index.may_hold(pair(before, key)) {
@@ -242,7 +242,7 @@ impl<'i, 't> Walk<'i, 't> {
                 self.word(before, key, (word, token), hit);
             }
             (before, begins, last) = (key, kinds & BEGINS != 0, word);
-        }
+        });
         self.buffer = buffer;
         (self.before, self.begins) = (before, begins);
         if !last.is_empty() {

@@ -125,8 +125,11 @@ impl<'a> Text<'a> {
     fn cut(&mut self, span: Span, start: usize, token: Option<usize>) {
         let text = &self.whole[..span.end];
         let mut at = span.start;
-        for (word, _) in words(text, span, &mut String::new()) {
-            self.marks(Span::new(at, word.start), token);
+        words(text, span, &mut String::new(), |word, _| {
+            // Mostly it is a space.
+            if text.as_bytes()[at..word.start] != *b" " {
+                self.marks(Span::new(at, word.start), token);
+            }
             at = word.end;
             let mut folded = Span::new(word.start - start, word.end - start);
             if !is_folded_in_ascii(&text[word]) {
@@ -145,7 +148,7 @@ impl<'a> Text<'a> {
                 });
             }
             self.push(Span::new(word.start, at), Atom::Word, token, folded);
-        }
+        });
         self.marks(Span::new(at, span.end), token);
     }
 
@@ -158,10 +161,6 @@ impl<'a> Text<'a> {
 
     /// What stands between words.
     fn marks(&mut self, span: Span, token: Option<usize>) {
-        // Mostly it is a space.
-        if &self.whole[span] == " " {
-            return;
-        }
         for (at, mark) in self.whole[span].char_indices() {
             let at = span.start + at;
             if !mark.is_whitespace() {

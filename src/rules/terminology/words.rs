@@ -36,14 +36,9 @@ impl Hash {
             at += 8;
             left -= 8;
         }
-        if left == 0 {
-            return Hash(hash);
-        }
-        // What stands behind the word does not count.
-        Hash(mix(
-            hash,
-            (chunk(text, at) | SMALL) & u64::MAX >> (64 - 8 * left),
-        ))
+        // What stands behind the word does not count; no word is empty.
+        let mask = u64::MAX >> ((64 - 8 * left) & 63);
+        Hash(mix(hash, (chunk(text, at) | SMALL) & mask))
     }
 
     /// As a number.
@@ -135,47 +130,61 @@ impl Kinds {
     }
 }
 
-/// The words of a stretch of a text: see [`words`].
-pub(super) struct Words<'t, 'b> {
-    text: &'t str,
-    buffer: &'b mut String,
-    /// Where the window begins, and where the next one does.
-    window: usize,
-    next: usize,
-    /// What of the window was not looked at yet.
-    left: Kinds,
-    /// What is left of a run that is cut one character after the other.
-    rest: Span,
-}
-
-/// The words of `text[span]`, each with its hash. `buffer` is room for a folded word.
-#[inline]
-pub(super) fn words<'t, 'b>(text: &'t str, span: Span, buffer: &'b mut String) -> Words<'t, 'b> {
-    Words {
-        text: &text[..span.end],
-        buffer,
-        window: span.start,
-        next: span.start,
-        left: Kinds::default(),
-        rest: Span::default(),
-    }
-}
-
-impl Words<'_, '_> {
-    /// Reads the next window; false at the end.
-    #[inline]
-    fn read(&mut self) -> bool {
-        let rest = self.text.as_bytes().get(self.next..).unwrap_or_default();
-        if rest.is_empty() {
-            return false;
-        }
-        self.left = match rest.first_chunk() {
+/// Calls `each` for the words of `text[span]`, each with its hash. `buffer` is room for a folded word.
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "what is known of the window stays in registers: called for each word, it cost as much as all the rest"
+)]
+pub(super) fn words(text: &str, span: Span, buffer: &mut String, mut each: impl FnMut(Span, Hash)) {
+    let text = &text[..span.end];
+    let bytes = text.as_bytes();
+    let mut next = span.start;
+    while next < bytes.len() {
+        let window = next;
+        let rest = &bytes[window..];
+        let kinds = match rest.first_chunk() {
             Some(window) => Kinds::of(window),
             None => last_kinds(rest),
         };
-        self.window = self.next;
-        self.next += WINDOW;
-        true
+        next += WINDOW;
+        let mut left = kinds.inside;
+        if next < bytes.len() {
+            // The last run may go on: it is seen from its start, or else it is longer than any word.
+            let open = left.leading_ones();
+            if open as usize == WINDOW {
+                let run = long_run(text, Span::new(window, next));
+                next = run.end;
+                odd_words(text, run, buffer, &mut each);
+                continue;
+            }
+            left &= u64::MAX >> open;
+            next -= open as usize;
+        }
+        while left != 0 {
+            let first = left.trailing_zeros();
+            let length = (left >> first).trailing_ones();
+            let start = window + first as usize;
+            let run = Span::new(start, start + length as usize);
+            // The carry of the lowest bit goes through its run.
+            left &= left.wrapping_add(1 << first);
+            if kinds.odd != 0 && kinds.odd << (63 - (first + length - 1)) >> (64 - length) != 0 {
+                odd_words(text, run, buffer, &mut each);
+            } else {
+                each(run, Hash::at(bytes, run));
+            }
+        }
+    }
+}
+
+/// The words of a run of characters some of which are no letters of Western Europe.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as for the other words")]
+fn odd_words(text: &str, run: Span, buffer: &mut String, each: &mut impl FnMut(Span, Hash)) {
+    let mut rest = run;
+    while let Some((word, hash)) = odd_word(text, rest, buffer) {
+        rest.start = word.end;
+        each(word, hash);
     }
 }
 
@@ -185,55 +194,6 @@ fn last_kinds(rest: &[u8]) -> Kinds {
     let mut window = [0; WINDOW];
     window[..rest.len()].copy_from_slice(rest);
     Kinds::of(&window)
-}
-
-impl Iterator for Words<'_, '_> {
-    type Item = (Span, Hash);
-
-    #[inline(always)]
-    #[allow(
-        clippy::inline_always,
-        reason = "what is known of the window stays in registers: called for each word, it cost as much as all the rest"
-    )]
-    fn next(&mut self) -> Option<(Span, Hash)> {
-        loop {
-            if !self.rest.is_empty() {
-                let found = odd_word(self.text, self.rest, self.buffer);
-                self.rest.start = found.map_or(self.rest.end, |(word, _)| word.end);
-                if found.is_some() {
-                    return found;
-                }
-            }
-            while self.left.inside == 0 {
-                if !self.read() {
-                    return None;
-                }
-            }
-            let inside = self.left.inside;
-            let first = inside.trailing_zeros();
-            let length = (inside >> first).trailing_ones();
-            let start = self.window + first as usize;
-            let run = Span::new(start, start + length as usize);
-            // The carry of the lowest bit goes through its run.
-            self.left.inside &= inside.wrapping_add(1 << first);
-            if run.end == self.window + WINDOW && run.end < self.text.len() {
-                // It may go on: seen from its start, or else it is longer than any word.
-                self.next = start;
-                if first == 0 {
-                    self.rest = long_run(self.text, run);
-                    self.next = self.rest.end;
-                }
-                continue;
-            }
-            if self.left.odd != 0
-                && self.left.odd << (63 - (first + length - 1)) >> (64 - length) != 0
-            {
-                self.rest = run;
-                continue;
-            }
-            return Some((run, Hash::at(self.text.as_bytes(), run)));
-        }
-    }
 }
 
 /// A run with all that belongs to it behind its end.
@@ -246,7 +206,7 @@ fn long_run(text: &str, run: Span) -> Span {
     Span::new(run.start, run.end + more.count())
 }
 
-/// The next word of a run of characters some of which are no letters of Western Europe.
+/// The next word of such a run.
 #[inline(never)]
 fn odd_word(text: &str, run: Span, buffer: &mut String) -> Option<(Span, Hash)> {
     let begins = text[run].find(is_word)?;
@@ -275,7 +235,11 @@ mod tests {
     }
 
     fn at_once(text: &str, span: Span) -> Vec<(Span, Hash)> {
-        words(text, span, &mut String::new()).collect()
+        let mut found = Vec::new();
+        words(text, span, &mut String::new(), |word, hash| {
+            found.push((word, hash));
+        });
+        found
     }
 
     #[test]

@@ -58,8 +58,14 @@ pub(super) struct Ending {
 
 /// Reads how `text` ends. Brackets, quotation marks and the ends of markup that close behind the last mark are passed.
 pub(super) fn ending(text: &str, language: Option<&Typography>) -> Ending {
-    let end = text.trim_end().len();
-    let open = text[..end].trim_end_matches(is_closing).len();
+    // As most texts end, there is nothing to pass.
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
+    let (end, open) = if text.as_bytes().last().is_some_and(plain) {
+        (text.len(), text.len())
+    } else {
+        let end = text.trim_end().len();
+        (end, text[..end].trim_end_matches(is_closing).len())
+    };
     let at = open - before(text, open).map_or(0, char::len_utf8);
     let class = match before(text, open) {
         None => Class::Other,
