@@ -1011,6 +1011,10 @@ fn set_phrases_are_not_the_term() {
     );
     left(&verb("importer", "charger"), &["N'importe quel nom va."]);
     left(
+        &verb("rendre", "donner"),
+        &["Rend la page publique.", "Rend visible la page."],
+    );
+    left(
         "avoid = { adjective = \"nouveau\" }\nuse = { adjective = \"récent\" }",
         &["Lit à nouveau la page.", "Lit de nouveau la page."],
     );

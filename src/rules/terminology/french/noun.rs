@@ -320,6 +320,16 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             let Some(new) = new else {
                 return refuse(format!("\"{}\" has to agree with it", text.raw(*at)));
             };
+            // *à laquelle* → *auquel*
+            let contracted = match (at.checked_sub(1).map(|one| text.word(one)), new.as_str()) {
+                (Some("à"), "lequel") => Some("auquel"),
+                (Some("de"), "lequel") => Some("duquel"),
+                _ => None,
+            };
+            if let Some(new) = contracted {
+                edits.push(rewrite(text, at - 1, *at, new));
+                continue;
+            }
             // *s'il* → *si elle*
             let si = at
                 .checked_sub(1)
@@ -612,6 +622,23 @@ fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String>
                 )
             })
     });
+    // *Page trop étroite*: an adjective that agrees, and no object, as a verb would have.
+    let number = match hit.cells {
+        PLURAL => Number::Plural,
+        _ => Number::Singular,
+    };
+    let wanted = Wanted {
+        gender: hit.avoid.gender,
+        number: Some(number),
+    };
+    let beside = (hit.last() + 1..hit.last() + 4).find(|at| !is_adverb(text.word(*at)));
+    let epithet = epithet
+        || beside.is_some_and(|at| {
+            wanted.agrees(text.word(at))
+                && text
+                    .after(at)
+                    .is_none_or(|next| determiner::find(text, next + 1).is_none())
+        });
     let complement = epithet || matches!(text.word(hit.last() + 1), "de" | "d'" | "du" | "des");
     (!noun_before && !complement).then(|| format!("\"{}\" may be a verb here", text.raw(hit.head)))
 }

@@ -152,7 +152,7 @@ fn adjective(text: &Text<'_>, at: usize, number: Option<Number>) -> Option<bool>
 pub(super) fn precedes(word: &str) -> bool {
     word.ends_with("ième")
         || word.ends_with("ièmes")
-        || lemmas(word)
+        || lemmas(&shifted(word, false))
             .iter()
             .any(|lemma| PRECEDING.contains(&lemma.as_str()))
 }

@@ -3,7 +3,7 @@
 
 use super::words::{
     before_adverbs, ends_sentence, is_adverb, is_avoir, is_etre, is_plain_determiner,
-    is_preposition, may_be, may_be_noun, readings, starts_group,
+    is_preposition, may_be, may_be_noun, opens_clause, readings, starts_group,
 };
 use crate::lang::fr::Part;
 use crate::rules::terminology::text::{Atom, Text};
@@ -35,6 +35,8 @@ const WITH_INFINITIVE: &[&str] = &[
 /// What a verb is, as far as its objects are concerned.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Verbs<'a> {
+    /// The infinitive of the verb that goes.
+    pub was: &'a str,
     /// Whether the verb that goes never has an object.
     pub was_intransitive: bool,
     /// Whether the verb that comes never has an object.
@@ -45,6 +47,22 @@ pub(super) struct Verbs<'a> {
     pub tail: &'a str,
     /// Whether the term has cases: its author has said where the verb means something else, and it needs no object to be sure.
     pub has_cases: bool,
+}
+
+/// The adjective or participle behind a verb, with its object or before it, that no noun follows.
+fn attribute(text: &Text<'_>, last: usize) -> Option<usize> {
+    (last + 1..last + 10)
+        .take_while(|at| !ends_sentence(text, *at) && !opens_clause(text.word(*at)))
+        .find(|at| {
+            let word = text.word(*at);
+            may_be(word, |one| {
+                matches!(one.part, Part::Adjective | Part::PastParticiple)
+            }) && !starts_group(word)
+                && !is_plain_determiner(word)
+                && !text
+                    .after(*at)
+                    .is_some_and(|next| may_be_noun(text.word(next)))
+        })
 }
 
 /// Why the verb at `head`, which ends at `last`, may take something here that the other one does not.
@@ -88,6 +106,12 @@ pub(super) fn differs(
     // *fait partie*
     if near && !skipped && bare_noun(text, next) {
         return Some(format!("\"{}\" makes a phrase with it", text.raw(next)));
+    }
+    // *rend la page publique*: what it becomes, as with no other verb.
+    if verbs.was == "rendre"
+        && let Some(at) = attribute(text, last)
+    {
+        return apart(at);
     }
     let found = object(text, head, last);
     // *avant de changer*, *on change*: somebody does it to something.

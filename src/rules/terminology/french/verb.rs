@@ -368,6 +368,7 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         return refuse(format!("\"{}\" may not go with another verb", text.raw(at)));
     }
     let verbs = Verbs {
+        was: &hit.avoid.lemma,
         was_intransitive: hit.avoid.intransitive,
         intransitive: is_intransitive(forms),
         lemma,

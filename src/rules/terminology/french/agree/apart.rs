@@ -101,11 +101,16 @@ pub(super) fn right(
         // *la méthode qu'elle appelle*
         let object = at > 0
             && matches!(text.word(at), "il" | "elle" | "ils" | "elles")
-            && matches!(text.word(at - 1), "que" | "qu'" | "dont" | "où")
+            && (matches!(text.word(at - 1), "que" | "qu'" | "dont" | "où")
+                || text.word(at - 1).ends_with("quel")
+                || text.word(at - 1).ends_with("quelle"))
             && passed.sentences == 0
             && !passed.rival
-            && (last + 1..at - 1)
-                .all(|one| text.atom(one) == Some(Atom::Opaque) || text.emphasised(one));
+            && (last + 1..at - 1).all(|one| {
+                text.atom(one) == Some(Atom::Opaque)
+                    || text.emphasised(one)
+                    || one + 2 == at && is_preposition(text.word(one))
+            });
         // *Le format est le même*
         let nominal = |at: usize| {
             text.before(at)
@@ -166,6 +171,19 @@ fn determiner_fits(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
 /// Whether the clause of the predicate at `at` has a subject of its own right before its verb, behind `last`: *lorsque l'appel est
 /// fait*.
 fn has_own_subject(text: &Text<'_>, at: usize, last: Option<usize>, wanted: Wanted) -> bool {
+    // *vous êtes sûr*, *êtes-vous sûr*
+    let addressed = before_adverbs(text, at).is_some_and(|one| {
+        matches!(
+            text.word(one),
+            "êtes" | "es" | "sommes" | "suis" | "soyez" | "soyons" | "serez" | "seriez" | "étiez"
+        ) || matches!(text.word(one), "vous" | "tu" | "nous" | "je")
+            && one > 1
+            && text.raw(one - 1) == "-"
+            && is_copula(text.word(one - 2))
+    });
+    if addressed {
+        return true;
+    }
     let (mut verb, mut copula) = (at, false);
     while let Some(one) = text.before(verb) {
         let word = text.word(one);

@@ -524,7 +524,13 @@ pub(super) fn behind_relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Ve
     let Some(at) = relative_at(text, at) else {
         return agreeing;
     };
-    let verb = |at: usize| is_verb(text.word(at)) && !text.emphasised(at);
+    // *que vous venez*, whose form is no third person's
+    let person = |at: usize| {
+        text.before(at)
+            .is_some_and(|one| matches!(text.word(one), "tu" | "je" | "j'" | "nous" | "vous"))
+            && may_be(text.word(at), |one| one.part == Part::Finite)
+    };
+    let verb = |at: usize| (is_verb(text.word(at)) || person(at)) && !text.emphasised(at);
     let breaks = |one: usize| {
         let word = text.word(one);
         ends_sentence(text, one)
@@ -533,27 +539,26 @@ pub(super) fn behind_relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Ve
             || matches!(word, "et" | "ou" | "mais" | "s'" | "comme")
     };
     let limit = (at + REACH).min(text.pieces.len());
-    let mut own = adverbs(text, at + 1, 2);
-    // Another subject stands before its own verb.
-    if text.word(at) != "qui" {
-        let Some(first) = (own..limit)
-            .take_while(|one| !breaks(*one))
-            .find(|one| verb(*one))
-        else {
-            return agreeing;
-        };
-        own = first;
-        // *que l'on a cliqué*: a participle that never agrees, for all one knows.
-        if matches!(text.word(at), "que" | "qu'")
-            && is_avoir(text.word(own))
-            && judge(text, adverbs(text, own + 1, 3), wanted) != Agrees::Yes
-        {
-            return agreeing;
-        }
+    // Its own verb; another subject stands before it, but for *qui*.
+    let Some(own) = (at + 1..limit)
+        .take_while(|one| !breaks(*one))
+        .find(|one| verb(*one) && !matches!(text.word(*one), "ne" | "n'"))
+    else {
+        return agreeing;
+    };
+    // *que l'on a cliqué*: a participle that never agrees, for all one knows.
+    if matches!(text.word(at), "que" | "qu'")
+        && is_avoir(text.word(own))
+        && judge(text, adverbs(text, own + 1, 3), wanted) != Agrees::Yes
+    {
+        return agreeing;
     }
-    // Its own verb, with the auxiliaries and adverbs around it.
-    while matches!(text.word(own), "se" | "s'" | "y" | "lui" | "leur" | "en") || verb(own) {
-        own = adverbs(text, own + 1, 2);
+    let mut own = adverbs(text, own + 1, 3);
+    while matches!(
+        text.word(own),
+        "été" | "être" | "avoir" | "eu" | "pu" | "dû"
+    ) {
+        own = adverbs(text, own + 1, 3);
     }
     for one in own..limit {
         if breaks(one) || matches!(text.word(one), "il" | "elle" | "on") {
@@ -732,6 +737,8 @@ pub(super) fn complements(text: &Text<'_>, end: usize, wanted: Wanted) -> usize 
         if starts_group(text.word(at)) || is_plain_determiner(text.word(at)) {
             at += 1;
         }
+        // *de même taille*
+        at += usize::from(matches!(text.word(at), "même" | "mêmes"));
         let from = at;
         while at < from + 4 && (is_name(text, at, None) || is_nominal(text, at)) {
             at += 1;
@@ -975,7 +982,9 @@ fn one_adverbial(text: &Text<'_>, at: usize) -> usize {
     );
     // *est soit lue, soit écrite*
     if text.word(next) == "soit"
-        && may_be(text.word(next + 1), |one| one.part == Part::PastParticiple)
+        && may_be(text.word(next + 1), |one| {
+            matches!(one.part, Part::PastParticiple | Part::Adjective)
+        })
     {
         return next + 1;
     }
@@ -984,6 +993,30 @@ fn one_adverbial(text: &Text<'_>, at: usize) -> usize {
         && Determiner::read(text.word(next)).is_some_and(|one| one.number == Number::Plural);
     if phrase || times { next + 2 } else { next }
 }
+
+/// Verbs whose subject is that of the *être* which follows them by a preposition.
+const ABOUT_TO: &[&str] = &[
+    "vient",
+    "viennent",
+    "venait",
+    "venaient",
+    "risque",
+    "risquent",
+    "mérite",
+    "méritent",
+    "cesse",
+    "cessent",
+    "continue",
+    "continuent",
+    "commence",
+    "commencent",
+    "finit",
+    "finissent",
+    "tarde",
+    "tardent",
+    "gagne",
+    "gagnent",
+];
 
 /// The piece behind a copula that begins at `at`.
 fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
@@ -1040,6 +1073,13 @@ fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
         }
         "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait"
         | "aient" => perfect(after),
+        // *vient d'être lue*
+        _ if ABOUT_TO.contains(&word)
+            && matches!(text.word(after), "d'" | "à" | "par")
+            && text.word(after + 1) == "être" =>
+        {
+            Some(after + 2)
+        }
         _ if is_modal(word) => {
             // *peut ne pas être lue*
             let after = match text.word(after) {
@@ -1048,6 +1088,10 @@ fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
             };
             match text.word(after) {
                 "être" | "rester" | "devenir" => Some(after + 1),
+                // *peut lui être associée*
+                "lui" | "leur" | "vous" | "nous" | "y" if text.word(after + 1) == "être" => {
+                    Some(after + 2)
+                }
                 "avoir" => perfect(adverbs(text, after + 1, 3)),
                 _ => None,
             }

@@ -56,6 +56,20 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
             },
         );
     }
+    // *combien de fichiers sont lus*
+    if matches!(word, "de" | "d'")
+        && let Some(quantity) = text
+            .before(previous)
+            .filter(|at| COUNTING.contains(&text.word(*at)))
+    {
+        return link(
+            text,
+            Group {
+                first: quantity,
+                ..group
+            },
+        );
+    }
     match word {
         "de" | "d'" | "à" => Link::Of,
         "et" | "ou" | "ni" => Link::Beside,
@@ -262,6 +276,17 @@ pub(super) fn heads(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> bool {
             && !QUANTITIES.contains(&text.word(at).trim_end_matches('s'))
     })
 }
+
+/// Adverbs that stand for a determiner with *de*.
+const COUNTING: &[&str] = &[
+    "beaucoup",
+    "combien",
+    "trop",
+    "assez",
+    "tant",
+    "autant",
+    "davantage",
+];
 
 /// Nouns that count others, which the predicate agrees with (*des milliers de listes sont lues*); without their *-s*.
 const QUANTITIES: &[&str] = &[

@@ -95,8 +95,14 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "aucun" | "un" => (Masculine, any),
         "aucune" | "une" => (Feminine, any),
         // *aucun objet n'est lu, car tous sont vides*
-        "certains" | "tous" => (Masculine, wanted.number.unwrap_or(Plural)),
-        "certaines" | "toutes" => (Feminine, wanted.number.unwrap_or(Plural)),
+        "certains" | "tous" if opens_clause(text, at) => {
+            (Masculine, wanted.number.unwrap_or(Plural))
+        }
+        "certaines" | "toutes" if opens_clause(text, at) => {
+            (Feminine, wanted.number.unwrap_or(Plural))
+        }
+        "certains" | "tous" => (Masculine, Plural),
+        "certaines" | "toutes" => (Feminine, Plural),
         // *un seul*, *un autre*, *le même*
         "même" | "autre" if matches!(before(), "un" | "le" | "au" | "du") => (Masculine, any),
         "même" | "autre" if matches!(before(), "une" | "la") => (Feminine, any),
@@ -143,7 +149,7 @@ const CONTRASTS: &[&str] = &[
     "blanc", "bleu", "brun", "gris", "jaune", "noir", "orange", "rose", "rouge", "vert", "violet",
     "droit", "gauche", "pair", "impair", "public", "privé", "clair", "sombre", "vif", "plein",
     "creux", "neuf", "fixe", "mobile", "chaud", "froid", "sec", "positif", "négatif", "relatif",
-    "absolu", "actif", "passif", "rond", "carré", "plat", "mou", "local",
+    "absolu", "actif", "passif", "rond", "carré", "mou", "local",
 ];
 
 /// Whether an adjective that agrees stands at `at` with no noun behind it.
@@ -222,7 +228,13 @@ pub(super) fn stands_for_noun(text: &Text<'_>, at: usize) -> Agrees {
             && lemmas(word)
                 .iter()
                 .any(|lemma| CONTRASTS.contains(&lemma.as_str()))
-            && !names_something(text, at);
+            && !names_something(text, at)
+            && !(text.raw(at + 1) == "-" && text.gap(at).is_empty())
+            // *vers la gauche*
+            && !(matches!(word, "gauche" | "droite")
+                && text
+                    .before(article)
+                    .is_some_and(|one| is_preposition(text.word(one))));
         return if contrast {
             Agrees::Perhaps
         } else {

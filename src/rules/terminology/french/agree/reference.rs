@@ -564,7 +564,9 @@ pub(super) fn relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<us
     let at = end
         + 1
         + usize::from(
-            is_preposition(text.word(end + 1)) && !matches!(text.word(end + 1), "de" | "à" | "d'"),
+            is_preposition(text.word(end + 1))
+                && (!matches!(text.word(end + 1), "de" | "à" | "d'")
+                    || text.word(end + 2) == "laquelle"),
         );
     let relative = matches!(
         text.word(at),

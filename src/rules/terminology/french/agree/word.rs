@@ -25,7 +25,7 @@ impl Wanted {
     }
 
     /// Whether the word is, or may be, an adjective or participle that shows this gender.
-    pub(super) fn agrees(self, word: &str) -> bool {
+    pub(in crate::rules::terminology::french) fn agrees(self, word: &str) -> bool {
         // Words of the grammar that the lexicon also knows as rare adjectives (*sur* is also *acid*).
         let grammar = matches!(
             word,
@@ -96,24 +96,12 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     let next = text.after(at);
     let after = next.map_or("", |one| text.word(one));
     let finite = conjugates(word);
+    let asked = is_asked(text, at);
     // *se produit*, *qui construit*: a conjugated verb.
-    if finite && is_clitic(before) {
+    if finite && is_clitic(before) && !asked {
         return Agrees::No;
     }
-    // *en général*, *en anglais*, *à nouveau*, *de manière sécurisée*
-    let idiom = invariable(text, at)
-        || matches!(before, "en" | "à")
-            && may_be(word, |one| {
-                one.part == Part::Adjective && one.gender == Some(Gender::Masculine)
-            })
-        || before == "de" && word == "nouveau"
-        || before == "par" && word == "conséquent"
-        || matches!(before, "manière" | "façon" | "sorte")
-            && text
-                .before(at)
-                .and_then(|one| text.before(one))
-                .is_some_and(|one| matches!(text.word(one), "de" | "d'"));
-    if idiom {
+    if is_idiom(text, at, before) {
         return Agrees::No;
     }
     let object = starts_group(after) || matches!(after, "des" | "du" | "que" | "qu'");
@@ -148,8 +136,9 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
         return Agrees::No;
     }
     // *la fonction atteint une limite*, *fait plus*, *fait partie*: a conjugated verb, its object behind it.
-    let auxiliary = before_adverbs(text, at)
-        .is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
+    let auxiliary = asked
+        || before_adverbs(text, at)
+            .is_some_and(|one| is_copula(text.word(one)) || is_avoir(text.word(one)));
     // *et continue de lire*, *fait lire*
     let infinitive = || {
         may_be(after, |one| one.part == Part::Infinitive) && readings(after).len() == 1
@@ -163,6 +152,11 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
         after,
         "plus" | "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"
     );
+    // *la fenêtre active est lue*: no verb stands before another one.
+    let verb = next.is_some_and(|one| is_verb_at(text, one));
+    if verb && may_be_noun(before) && !is_copula(before) {
+        return Agrees::Yes;
+    }
     if finite && !auxiliary {
         // *la liste complète des modules*: an adjective as well as a verb.
         return if object && !matches!(after, "du" | "des" | "que" | "qu'")
@@ -193,6 +187,42 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
     } else {
         Agrees::Yes
     }
+}
+
+/// Whether the word is a part of a phrase, behind `before`, that never agrees.
+fn is_idiom(text: &Text<'_>, at: usize, before: &str) -> bool {
+    let word = text.word(at);
+    // *en général*, *en anglais*, *à nouveau*, *de manière sécurisée*
+    invariable(text, at)
+        || matches!(before, "en" | "à")
+            && may_be(word, |one| {
+                one.part == Part::Adjective && one.gender == Some(Gender::Masculine)
+            })
+        || before == "de" && word == "nouveau"
+        || before == "par" && word == "conséquent"
+        || matches!(before, "manière" | "façon" | "sorte")
+            && text
+                .before(at)
+                .and_then(|one| text.before(one))
+                .is_some_and(|one| matches!(text.word(one), "de" | "d'"))
+}
+
+/// Whether a verb that is nothing else stands at `at`, behind adverbs or not.
+fn is_verb_at(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(adverbs_after(text, at - 1));
+    is_copula(word) && !matches!(word, "être" | "étant" | "été")
+        || is_modal(word)
+        || is_avoir(word) && may_be(word, |one| one.part == Part::Finite)
+        || matches!(word, "ne" | "n'")
+}
+
+/// *est-elle produite*: whether the word stands behind an auxiliary and its subject.
+fn is_asked(text: &Text<'_>, at: usize) -> bool {
+    text.before(at).is_some_and(|one| {
+        one > 1
+            && text.raw(one - 1) == "-"
+            && (is_copula(text.word(one - 2)) || is_avoir(text.word(one - 2)))
+    })
 }
 
 /// Whether the word is an adjective that stays as it is: in the name of a shade (*bleu foncé*), or before *de gamme*.
@@ -257,6 +287,30 @@ fn present_participle(text: &Text<'_>, at: usize, object: bool) -> Agrees {
                 )
         }
     };
+    // *le menu déroulant caché*: what tells of a state has an adjective behind it as well (*restant ouvert*).
+    let state = [
+        "restant",
+        "demeurant",
+        "devenant",
+        "semblant",
+        "paraissant",
+        "étant",
+        "rendant",
+    ]
+    .iter()
+    .any(|stem| text.word(at).starts_with(stem));
+    let adjective = !state
+        && may_be(text.word(at), |one| one.part == Part::Adjective)
+        && !readings(after).is_empty()
+        && readings(after)
+            .iter()
+            .all(|one| matches!(one.part, Part::Adjective | Part::PastParticiple))
+        && text
+            .after(next)
+            .is_none_or(|one| !may_be_noun(text.word(one)));
+    if adjective && next == at + 1 {
+        return Agrees::Yes;
+    }
     // *l'exemple suivant montre*, *l'exemple suivant de script*
     let epithet = VERBAL.iter().any(|stem| text.word(at).starts_with(stem))
         && (conjugates(after) || is_modal(after) || matches!(after, "de" | "d'"));
