@@ -89,12 +89,13 @@ impl<W: Write> People<W> {
             Ok(text) => Cow::Borrowed(text),
             Err(_) => String::from_utf8_lossy(bytes),
         };
+        // All at once: standard output asks the system anew for each line that it is given.
+        let mut safe = String::with_capacity(text.len());
         for line in text.split_inclusive('\n') {
-            let safe = self.harmless(line);
-            self.out.write_all(safe.as_bytes())?;
+            safe += &self.harmless(line);
             self.begun = !line.ends_with('\n');
         }
-        Ok(())
+        self.out.write_all(safe.as_bytes())
     }
 
     /// A line, or the part of it that is known.
@@ -378,6 +379,26 @@ mod tests {
             );
             assert_eq!(people("a\rb\u{9b}c", false, pieces), "a\\u{d}b\\u{9b}c");
         }
+    }
+
+    #[test]
+    fn what_is_written_at_once_is_passed_at_once() {
+        struct Counted(usize);
+        impl Write for Counted {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0 += 1;
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut counted = Counted(0);
+        let mut people = People::new(&mut counted, true);
+        let lines = "\u{1b}[1;31merror:\u{1b}[0m a\n\u{7}\nb\n";
+        people.write_all(lines.repeat(1000).as_bytes()).unwrap();
+        drop(people);
+        assert_eq!(counted.0, 1);
     }
 
     #[test]
