@@ -244,6 +244,13 @@ pub(super) fn stands_for_noun(text: &Text<'_>, at: usize) -> Agrees {
     if !names_something(text, at) {
         return Agrees::Yes;
     }
+    // *est la première du texte*
+    let copula = text
+        .before(article)
+        .is_some_and(|one| is_copula(text.word(one)));
+    if copula && matches!(text.word(at + 1), "du" | "de" | "d'") {
+        return Agrees::Perhaps;
+    }
     match text.after(at) {
         Some(next) if opens_clause(text, article) && !text.elided(article) => lone_verb(text, next),
         _ => Agrees::No,
