@@ -130,6 +130,7 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
                 || is_padded_word(source, text)
                 || is_cut_off(message)
                 || is_paragraph(message)
+                || is_prompt(text)
                 || Habits::of(message).gains_ends()
                 // Something comes behind it, and the source forgot the blank.
                 || source.ends_with(',') && text.ends_with(", ")
@@ -212,6 +213,16 @@ fn is_padded_word(source: &str, text: &str) -> bool {
 fn begins_as_a_line_of(source: &str, text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     source.lines().skip(1).any(|line| line == first)
+}
+
+/// Whether a text ends with the answers that may be typed behind it: `Delete it? (y/N) `.
+fn is_prompt(text: &str) -> bool {
+    let answers = text.trim_end().strip_suffix([')', ']']);
+    let answers = answers.and_then(|head| head.rsplit(['(', '[']).next());
+    answers.is_some_and(|answers| {
+        answers.split('/').count() > 1
+            && answers.split('/').all(|answer| answer.chars().count() == 1)
+    })
 }
 
 /// Whether a text begins with a sign that decorates it: ` * ON *`.

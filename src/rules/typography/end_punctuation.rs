@@ -63,6 +63,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || stands_before_bracket(message, source, text)
         || ends_otherwise(message, &message.text[..text.end])
         || is_of_a_list(message)
+        || is_laid_out_as_list(message)
     {
         return;
     }
@@ -84,7 +85,13 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     // What is missing there is more than the stop.
     let blank = message.text.ends_with(' ') && !message.source.ends_with(' ');
-    let safety = if blank || breaks_off(message) {
+    // Brackets around the last sentence of the source, and around a part of it here.
+    let drawn_in = bracketed
+        && after_mark(message.source, source) == Some(')')
+        && !holds_sentence(&message.text[..text.end]);
+    // No sentence of the program has one.
+    let never = !message.is_rst() && Habits::of(message).stops(StopKind::Sentence).kept == 0;
+    let safety = if blank || drawn_in || never || breaks_off(message) {
         Safety::Unsafe
     } else {
         safety
@@ -203,6 +210,12 @@ fn is_of_a_list(message: &Message<'_>) -> bool {
         ending(source, None).class == Class::Word
     });
     all && bare >= 3
+}
+
+/// Whether the translators of a program made a list of what the source says in a row.
+fn is_laid_out_as_list(message: &Message<'_>) -> bool {
+    let lines = |text: &str| find::all([b'\n'], text.as_bytes()).count();
+    !message.is_rst() && lines(message.text) > lines(message.source) + 1
 }
 
 /// Whether the message is a table of a program's help, whose last line is indented, or ends in a command on a line of its
@@ -334,16 +347,23 @@ fn is_sentence(source: &str, ending: Ending) -> bool {
     head.trim().contains(char::is_whitespace) && !abbreviation && !phrase
 }
 
+/// Whether the brackets that close at the end of `text` hold a sentence of their own: all of it, or what begins as one
+/// behind the end of another.
+fn holds_sentence(text: &str) -> bool {
+    bracket_open(text).is_some_and(|open| {
+        let head = text[..open].trim_end();
+        let first = text[open..].chars().find(|c| c.is_alphabetic());
+        head.is_empty()
+            || !head.ends_with(char::is_alphanumeric) && !first.is_some_and(char::is_lowercase)
+    })
+}
+
 /// Where the full stop goes: where the source has it, before what closes or behind.
 fn place(source: &str, source_end: Ending, text: &str, end: Ending) -> usize {
     let closing = after_mark(source, source_end);
     let last = before(text, end.end);
     // `(A sentence.)` against `(une phrase)`; where the brackets were drawn into the sentence, it ends behind them.
-    let within = matches!(closing, Some(')' | '）' | ']'))
-        && bracket_open(&text[..end.end]).is_some_and(|open| {
-            let head = text[..open].trim_end();
-            head.is_empty() || !head.ends_with(char::is_alphanumeric)
-        });
+    let within = matches!(closing, Some(')' | '）' | ']')) && holds_sentence(&text[..end.end]);
     if within {
         end.end - last.map_or(0, char::len_utf8)
     } else {

@@ -3,7 +3,7 @@
 use memchr::memmem;
 use unicode_width::UnicodeWidthStr;
 
-use super::habits::{Before, Habits, blank_before, half_width};
+use super::habits::{Before, Habits, WIDE, blank_before, half_width};
 use super::prose::{
     after, before, blank_is_meant, chunk_end, chunk_start, is_aligned, is_prose, is_visual,
     token_at, token_before, untouched, verbatim,
@@ -99,15 +99,24 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         if wide && closes && (behind.is_none() || ahead.is_none()) {
             continue;
         }
+        // The blank belongs on the other side, where words stand apart.
+        let moves = |c: Option<char>| {
+            c.is_some_and(char::is_alphanumeric)
+                && message.file.typography.is_none_or(|table| table.spaced)
+        };
+        let (out, on) = (moves(before(text, start)), moves(after(text, at + 1)));
+        let safety = if wide && closes && (out || on) {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
+        };
         if let Some(span) = behind {
             let report = found.report(&RULE.meta, span, "a blank behind `(`");
-            let glued = before(text, start).is_some_and(char::is_alphanumeric);
-            move_or_remove(report, span, glued.then_some(start));
+            move_or_remove(report, span, out.then_some(start), safety);
         }
         if let Some(span) = ahead {
             let report = found.report(&RULE.meta, span, "a blank before `)`");
-            let glued = after(text, at + 1).is_some_and(char::is_alphanumeric);
-            move_or_remove(report, span, glued.then_some(at + 1));
+            move_or_remove(report, span, on.then_some(at + 1), safety);
         }
     }
 }
@@ -138,7 +147,9 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
         Some(')' | '"' | '»' | '”') => !matches!(mark, ":" | ";"),
         _ => false,
     };
-    let Some(last) = before(text, start).filter(|_| ends) else {
+    // `Publishing . . .`
+    let spread = mark == "." && text[at + 1..].starts_with(" .");
+    let Some(last) = before(text, start).filter(|_| ends && !spread) else {
         return;
     };
     let tokens = message.markup();
@@ -205,10 +216,13 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
         if lost || gained || torn() {
             report.fix(Safety::Unsafe, span, "");
         } else {
-            move_or_remove(report, span, glued.then_some(end));
-            // A full-width mark brings its space with it.
-            if matches!(mark, "，" | "、" | "。" | "：" | "；") && text[end..].starts_with(' ')
-            {
+            move_or_remove(report, span, glued.then_some(end), Safety::Safe);
+            // A full-width mark brings its space with it, if the file has it so.
+            let wide = WIDE
+                .iter()
+                .position(|(_, wide)| mark.starts_with(*wide) && !matches!(wide, '！' | '？'));
+            let alone = |kind: usize| Habits::of(message).blanks[kind].is_mostly_kept();
+            if text[end..].starts_with(' ') && wide.is_some_and(alone) {
                 report.fix(Safety::Safe, Span::new(end, end + 1), "");
             }
         }
@@ -356,9 +370,9 @@ fn closing(message: &Message<'_>, at: usize) -> Option<Span> {
 
 /// Removes the blank `span`; where that would glue words together, the blank is on the wrong side of the mark: it goes `to`
 /// the other, if somebody agrees.
-fn move_or_remove(report: &mut Found, span: Span, to: Option<usize>) {
+fn move_or_remove(report: &mut Found, span: Span, to: Option<usize>, safety: Safety) {
     match to {
-        None => report.fix(Safety::Safe, span, ""),
+        None => report.fix(safety, span, ""),
         Some(to) => {
             let place = Span::new(to, to);
             report
