@@ -62,14 +62,14 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || ends_in_sign(message.text)
         || stands_before_bracket(message, source, text)
         || ends_otherwise(message, &message.text[..text.end])
-        || is_of_a_list(message)
         || is_laid_out_as_list(message)
     {
         return;
     }
     let bracketed = bracket_open(&message.text[..text.end]).is_some();
     let kind = StopKind::of(message.source, bracketed);
-    if !sets_stops(message, language, kind) || is_of_another(message) {
+    // The habit is counted once a file, the neighbours are read for each message.
+    if !sets_stops(message, language, kind) || is_of_a_list(message) || is_of_another(message) {
         return;
     }
     let (stop, safety) = match Habits::stop(message) {
