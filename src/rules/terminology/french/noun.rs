@@ -5,10 +5,10 @@ use super::companion;
 use super::determiner::{self, Determiner, elidable};
 use super::elision::{before, elides, elides_here, join, neighbour, rewrite};
 use super::gloss::doubled;
-use super::prenominal::{lefts, shifted};
+use super::prenominal::{is_degree, lefts, precedes, shifted};
 use super::words::{
-    before_adverbs, conjugates, is_adverb, is_avoir, is_copula, is_preposition, is_subject, may_be,
-    may_be_noun, readings,
+    before_adverbs, conjugates, is_adverb, is_avoir, is_copula, is_etre, is_plain_determiner,
+    is_preposition, is_subject, may_be, may_be_noun, readings, starts_group,
 };
 use crate::diagnostic::{Edit, Safety};
 use crate::lang::fr::{self, Gender, Number, Part};
@@ -224,6 +224,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
             && !shares_neutral(text, at, number)
         {
             return refuse("it shares the determiner of another noun".to_owned());
+        }
+        let apart = elliptic(text, start, wanted).or_else(|| attribute_before(text, start, wanted));
+        if let Some(at) = apart {
+            return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
         }
         if let Some(at) = determiner.and_then(|one| lends(text, one, hit.last(), new_gender)) {
             return refuse(format!("\"{}\" shares its determiner", text.raw(at)));
@@ -484,6 +488,52 @@ fn shares_neutral(text: &Text<'_>, joint: usize, number: Option<Number>) -> bool
     }
 }
 
+/// The adjective before *et* or *ou* that has a determiner of its own, and its noun behind it only: *la première et la deuxième
+/// liste*.
+fn elliptic(text: &Text<'_>, start: usize, wanted: Wanted) -> Option<usize> {
+    let joint = start.checked_sub(1).filter(|at| {
+        matches!(text.word(*at), "et" | "ou" | "ni" | "comme") || text.raw(*at) == ","
+    })?;
+    let at = joint
+        .checked_sub(1)
+        .filter(|at| text.atom(*at) == Some(Atom::Word))?;
+    let word = text.word(at);
+    let adjective =
+        may_be(word, |one| one.part == Part::Adjective) && (!may_be_noun(word) || precedes(word));
+    let mut first = at;
+    while let Some(one) = text.before(first).filter(|one| is_degree(text.word(*one))) {
+        first = one;
+    }
+    let own = determiner::find(text, first)?;
+    // *la page la plus rapide et la page*: its noun stands before it.
+    let behind = first != at
+        && text
+            .before(own.pieces.0)
+            .is_some_and(|one| may_be_noun(text.word(one)));
+    let fits = own.gender.is_none() || own.gender == wanted.gender;
+    (adjective && fits && !behind).then_some(at)
+}
+
+/// What a verb says of its object, where it stands between the two: *garde ouverte la page*.
+fn attribute_before(text: &Text<'_>, start: usize, wanted: Wanted) -> Option<usize> {
+    let at = text
+        .before(start)
+        .filter(|at| wanted.agrees(text.word(*at)))?;
+    let verb = text.word(before_adverbs(text, at)?);
+    // *le module produit la page*: it is the verb itself.
+    let own = conjugates(text.word(at)) && may_be_noun(verb);
+    (!own
+        && !is_avoir(verb)
+        && !is_etre(verb)
+        && may_be(verb, |one| {
+            matches!(
+                one.part,
+                Part::Finite | Part::Infinitive | Part::PresentParticiple
+            )
+        }))
+    .then_some(at)
+}
+
 /// The noun of another gender than `gender` behind *et* or *ou* that the determiner stands for as well: *le fichier ou répertoire*.
 fn lends(text: &Text<'_>, one: Determiner, last: usize, gender: Gender) -> Option<usize> {
     let shows = one.gender.is_some() && one.number == Some(Number::Singular);
@@ -611,6 +661,15 @@ fn homograph(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<String>
         return None;
     }
     let noun_before = may_be_noun(previous) && !may_be(previous, |one| one.part == Part::Other);
+    // *la requête texte les pages*: it has an object.
+    let next = text.word(hit.last() + 1);
+    if noun_before
+        && conjugates(word)
+        && text.blank_after(hit.last())
+        && (starts_group(next) || is_plain_determiner(next) && next != "du" || is_adverb(next))
+    {
+        return Some(format!("\"{}\" may be a verb here", text.raw(hit.head)));
+    }
     // *Page suivante*
     let epithet = text.after(hit.last()).is_some_and(|at| {
         let next = readings(text.word(at));

@@ -32,6 +32,50 @@ const WITH_INFINITIVE: &[&str] = &[
     "vouloir",
 ];
 
+/// Verbs that give a name to their object.
+const NAMING: &[&str] = &[
+    "appeler",
+    "nommer",
+    "dénommer",
+    "surnommer",
+    "baptiser",
+    "intituler",
+    "qualifier",
+    "désigner",
+    "dire",
+];
+
+/// The name that a verb of naming gives: *appelée tri*, *on appelle module un nom*, *ce qu'on appelle un module*.
+fn named(text: &Text<'_>, head: usize, last: usize, participle: bool) -> Option<usize> {
+    let (next, _) = behind(text, last);
+    let word = text.word(next);
+    let blank = text.atom(next).is_some() && text.blank_after(next - 1);
+    let bare = text.atom(next) == Some(Atom::Word)
+        && may_be(word, |one| matches!(one.part, Part::Noun | Part::Adjective))
+        && !may_be(word, |one| one.part == Part::Other)
+        && !starts_group(word)
+        && !is_plain_determiner(word)
+        && !is_preposition(word)
+        && !is_etre(word)
+        && !is_avoir(word);
+    let quoted = text.quotes(next);
+    let name = text.atom(next) == Some(Atom::Opaque) || text.emphasised(next);
+    if participle {
+        return (blank && (bare || quoted || name)).then_some(next);
+    }
+    if blank && (bare && !name || quoted) {
+        return Some(next);
+    }
+    // *on l'appelle ``tas``*
+    let object = ["le", "la", "les", "l'"];
+    if blank && name && clitic(text, head, &object).is_some() {
+        return Some(next);
+    }
+    // *ce que l'on appelle un module*
+    (head.saturating_sub(4)..head)
+        .find(|at| text.word(*at) == "ce" && matches!(text.word(at + 1), "que" | "qu'"))
+}
+
 /// What a verb is, as far as its objects are concerned.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Verbs<'a> {
@@ -73,6 +117,23 @@ pub(super) fn differs(
     verbs: Verbs<'_>,
     participle: bool,
 ) -> Option<String> {
+    if NAMING.contains(&verbs.was)
+        && !NAMING.contains(&verbs.lemma)
+        && let Some(at) = named(text, head, last, participle)
+    {
+        return Some(format!("\"{}\" may be what it is called", text.raw(at)));
+    }
+    // *utilise le moins de place possible*: no article that *à* melts with.
+    let (next, _) = behind(text, last);
+    if !verbs.tail.is_empty()
+        && text.word(next) == "le"
+        && matches!(text.word(next + 1), "plus" | "moins" | "mieux")
+        && !may_be(text.word(next + 2), |one| {
+            one.part == Part::Adjective && one.gender.is_some()
+        })
+    {
+        return Some(format!("\"{}\" is no noun", text.raw(next + 1)));
+    }
     let active = !participle || auxiliary(text, head).is_some_and(|at| is_avoir(text.word(at)));
     if !active {
         return (verbs.intransitive && verbs.tail.is_empty())

@@ -313,6 +313,9 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
     if let Some(reason) = homograph(text, head, hit.cells) {
         return refuse(reason);
     }
+    if is_preposition_here(text, head, hit.last()) {
+        return refuse(format!("\"{}\" may be a preposition here", text.raw(head)));
+    }
     // The pronoun that goes with the verb.
     let mut pronoun = None;
     match (hit.avoid.reflexive, *pronominal, reflexive(text, head)) {
@@ -482,6 +485,44 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         edits: join(edits),
         safety: Safety::Safe,
         to: shown(form),
+    }
+}
+
+/// Whether a participle does the work of a preposition: *devant la page*, *suivant la norme*, *vu la taille*.
+fn is_preposition_here(text: &Text<'_>, head: usize, last: usize) -> bool {
+    let next = text.word(last + 1);
+    let group = starts_group(next)
+        || is_plain_determiner(next)
+        || text.atom(last + 1) == Some(Atom::Opaque);
+    let before = text.before(head).map_or("", |at| text.word(at));
+    match text.word(head) {
+        "devant" => {
+            let mut at = last + 1;
+            while is_adverb(text.word(at))
+                || matches!(
+                    text.word(at),
+                    "ne" | "n'"
+                        | "se"
+                        | "s'"
+                        | "y"
+                        | "en"
+                        | "le"
+                        | "la"
+                        | "les"
+                        | "l'"
+                        | "lui"
+                        | "leur"
+                )
+            {
+                at += 1;
+            }
+            !may_be(text.word(at), |one| one.part == Part::Infinitive)
+        }
+        "suivant" | "durant" | "pendant" | "moyennant" | "touchant" => group && before != "en",
+        "vu" | "passé" | "excepté" | "supposé" | "attendu" | "ôté" | "compris" => {
+            group && (before.is_empty() || before == "y")
+        }
+        _ => false,
     }
 }
 

@@ -7,8 +7,8 @@ use super::word::{Wanted, agrees_at};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner;
 use crate::rules::terminology::french::words::{
-    before_adverbs, ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
-    is_preposition, may_be, may_be_noun, opens_clause, starts_group,
+    before_adverbs, conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_modal,
+    is_plain_determiner, is_preposition, may_be, may_be_noun, opens_clause, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -84,6 +84,15 @@ pub(super) fn right(
         }
         match text.word(at) {
             "et" | "ou" | "ni" if passed.sentences == 0 => passed.coordinated = true,
+            // *aussi bien que l'image*
+            "que" | "qu'"
+                if passed.sentences == 0
+                    && at > 0
+                    && matches!(text.word(at - 1), "ainsi" | "bien") =>
+            {
+                passed.coordinated = true;
+            }
+            "comme" | "avec" if passed.sentences == 0 => passed.coordinated = true,
             "que" | "qu'" => {
                 passed.relative = true;
                 passed.relative_first |= !passed.taken;
@@ -139,6 +148,9 @@ pub(super) fn right(
         {
             return Some(one);
         }
+        if passed.sentences == 0 && passed.relative && is_attribute(text, at, wanted) {
+            return Some(at);
+        }
         if passes_noun(text, at, wanted, &mut passed) {
             continue;
         }
@@ -159,6 +171,24 @@ pub(super) fn right(
         }
     }
     None
+}
+
+/// Whether the word at `at` agrees with what *que* stands for, as a verb that takes two things says it: *que le programme garde
+/// ouverte*.
+fn is_attribute(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    let verb = |one: &usize| {
+        let word = text.word(*one);
+        conjugates(word)
+            && !is_copula(word)
+            && !is_avoir(word)
+            && !is_modal(word)
+            && determiner::find(text, *one).is_none()
+    };
+    agrees_at(text, at, wanted)
+        && before_adverbs(text, at).filter(verb).is_some()
+        && !text
+            .after(at)
+            .is_some_and(|next| may_be_noun(text.word(next)))
 }
 
 /// Whether the determiner before the piece has this gender and number.
@@ -622,6 +652,19 @@ pub(super) fn left(
                 .before(at)
                 .and_then(|one| text.before(one))
                 .is_some_and(|one| matches!(text.word(one), "l'" | "le" | "la" | "les"))
+        {
+            afar = Some(at);
+        }
+        // *faute d'être lue, la page…*
+        if comma
+            && subject
+            && agrees_at(text, at, wanted)
+            && before_adverbs(text, at).is_some_and(|one| {
+                text.word(one) == "être"
+                    && text
+                        .before(one)
+                        .is_some_and(|two| is_preposition(text.word(two)))
+            })
         {
             afar = Some(at);
         }

@@ -71,10 +71,17 @@ pub(super) fn beside(text: &Text<'_>, last: usize, wanted: Wanted) -> Beside {
         }
         if let Some((article, adjective)) = superlative(text, at, wanted) {
             found.agreeing.extend(article);
-            if !matches!(text.word(adjective - 1), "à" | "en")
-                && judge(text, adjective, wanted) == Agrees::Yes
-            {
-                found.agreeing.push(adjective);
+            if !matches!(text.word(adjective - 1), "à" | "en") {
+                let word = text.word(adjective);
+                // *la plus fréquente*: behind *plus* stands no verb.
+                if judge(text, adjective, wanted) == Agrees::Yes
+                    || wanted.agrees(word) && conjugates(word)
+                {
+                    found.agreeing.push(adjective);
+                } else if wanted.agrees(word) {
+                    found.doubtful = Some(adjective);
+                    return found;
+                }
             }
             found.end = adjective;
             continue;
@@ -898,7 +905,12 @@ pub(super) fn verb_and_adjectives(
         let object = starts_group(text.word(at + 1))
             || is_plain_determiner(text.word(at + 1))
             || text.atom(at + 1) == Some(Atom::Opaque);
-        if pronominal && object {
+        // *s'est vu attribuer un nom*
+        let infinitive = || {
+            may_be(text.word(at + 1), |one| one.part == Part::Infinitive)
+                && !may_be_noun(text.word(at + 1))
+        };
+        if pronominal && (object || infinitive()) {
             return None;
         }
         // *est lu et écrit*: a verb would have an object.

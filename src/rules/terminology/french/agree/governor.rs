@@ -73,6 +73,8 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
     match word {
         "de" | "d'" | "à" => Link::Of,
         "et" | "ou" | "ni" => Link::Beside,
+        // *la ligne ainsi que les fichiers*
+        "que" | "qu'" if joins_as_well(text, previous) => Link::Beside,
         // *est lu comme un fichier*
         "comme"
             if text.before(previous).is_some()
@@ -100,6 +102,17 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
         }
         _ => Link::Nothing,
     }
+}
+
+/// Whether *que* at `at` joins two nouns: *ainsi que*, *aussi bien que*.
+fn joins_as_well(text: &Text<'_>, at: usize) -> bool {
+    text.before(at).is_some_and(|one| match text.word(one) {
+        "ainsi" => true,
+        "bien" => text
+            .before(one)
+            .is_some_and(|two| text.word(two) == "aussi"),
+        _ => false,
+    })
 }
 
 /// Whether the piece may be, or end, a group that something hangs on.

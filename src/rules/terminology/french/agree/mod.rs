@@ -71,6 +71,12 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
     if is_aside(text, group, wanted) && !word::agrees_at(text, group.last + 1, wanted) {
         return found;
     }
+    if let Some(at) =
+        compared(text, group, wanted).or_else(|| distributed(text, group.last, wanted))
+    {
+        found.doubtful = Some(at);
+        return found;
+    }
     let link = governor::link(text, group);
     // What is accounted for although it agrees with something else.
     let mut settled = Vec::new();
@@ -288,6 +294,41 @@ fn is_present(word: &str) -> bool {
     ["courant", "existant", "suivant", "actuel", "précédent"]
         .iter()
         .any(|stem| word.starts_with(stem))
+}
+
+/// The pronoun that means something of the noun's kind, where the noun is only what it is compared with: *contrairement aux autres
+/// listes, elle est triée*.
+fn compared(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Option<usize> {
+    let others = wanted.number == Some(Number::Plural)
+        && group.lefts.iter().any(|at| text.word(*at) == "autres");
+    let before = text.before(group.first).map_or("", |at| text.word(at));
+    if !others && !matches!(before, "comme" | "contrairement") {
+        return None;
+    }
+    let subject = match wanted.gender? {
+        Gender::Masculine => "il",
+        Gender::Feminine => "elle",
+    };
+    let one = Wanted {
+        number: Some(Number::Singular),
+        ..wanted
+    };
+    (0..text.pieces.len()).find(|at| text.word(*at) == subject && pronoun::pronoun(text, *at, one))
+}
+
+/// The first of the singular adjectives that share a plural out among them: *les pages première et dernière*.
+fn distributed(text: &Text<'_>, last: usize, wanted: Wanted) -> Option<usize> {
+    let one = Wanted {
+        number: Some(Number::Singular),
+        ..wanted
+    };
+    let at = text.after(last)?;
+    let word = text.word(at);
+    (wanted.number == Some(Number::Plural)
+        && one.agrees(word)
+        && !wanted.agrees(word)
+        && (matches!(text.word(at + 1), "et" | "ou" | "ni") || text.raw(at + 1) == ","))
+        .then_some(at)
 }
 
 /// *par exemple*: a phrase that nothing refers to.

@@ -38,6 +38,9 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         // *fermez-le*
         "le" if is_enclitic(text, at) => (Masculine, Singular),
         "la" if is_enclitic(text, at) => (Feminine, Singular),
+        // *à lui seul*
+        "lui" if text.word(at + 1) == "seul" => (Masculine, Singular),
+        "eux" if text.word(at + 1) == "seuls" => (Masculine, Plural),
         "lui" if is_same(text, at) || set_off(text, at) => (Masculine, Singular),
         "eux" if is_same(text, at) || before() == "d'" || set_off(text, at) => (Masculine, Plural),
         // *est la plus rapide*
@@ -91,6 +94,11 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         {
             return true;
         }
+        // *dont un vide*
+        "un" if before() == "dont" && counts_adjective(text, at) => (Masculine, any),
+        "une" if before() == "dont" && counts_adjective(text, at) => (Feminine, any),
+        // *3 lus, 2 ignorés*
+        _ if is_counted(text, at, wanted) => return true,
         _ if names_something(text, at) => return false,
         "aucun" | "un" => (Masculine, any),
         "aucune" | "une" => (Feminine, any),
@@ -165,6 +173,37 @@ fn lone_adjective(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         && text.atom(at + 1) != Some(Atom::Opaque)
 }
 
+/// Whether an adjective that no noun stands behind follows the word at `at`.
+fn counts_adjective(text: &Text<'_>, at: usize) -> bool {
+    text.atom(at + 1) == Some(Atom::Word)
+        && may_be(text.word(at + 1), |one| {
+            matches!(one.part, Part::Adjective | Part::PastParticiple)
+        })
+        && !text
+            .after(at + 1)
+            .is_some_and(|next| may_be_noun(text.word(next)))
+}
+
+/// Whether the word at `at` agrees, and stands behind a number without a noun: *3 lus*.
+fn is_counted(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    let any = Wanted {
+        number: None,
+        ..wanted
+    };
+    any.agrees(text.word(at))
+        && (!may_be_noun(text.word(at))
+            || may_be(text.word(at), |one| one.part == Part::PastParticiple))
+        && text.before(at).is_some_and(|one| {
+            let word = text.word(one);
+            (word.starts_with(|char: char| char.is_ascii_digit())
+                || crate::lang::fr::Determiner::is_number(word))
+                && text
+                    .before(one)
+                    .is_none_or(|two| !may_be_noun(text.word(two)))
+                && counts_adjective(text, one)
+        })
+}
+
 /// *fermez-le*
 fn is_enclitic(text: &Text<'_>, at: usize) -> bool {
     at > 1
@@ -235,20 +274,32 @@ pub(super) fn stands_for_noun(text: &Text<'_>, at: usize) -> Agrees {
                 && text
                     .before(article)
                     .is_some_and(|one| is_preposition(text.word(one))));
-        return if contrast {
+        // *une page, une vraie*
+        let repeats = matches!(determiner, "un" | "une")
+            && !names_something(text, at)
+            && article
+                .checked_sub(1)
+                .is_some_and(|one| text.raw(one) == ",");
+        return if contrast || repeats {
             Agrees::Perhaps
         } else {
             Agrees::No
         };
     }
     if !names_something(text, at) {
-        return Agrees::Yes;
+        // *du manuel*: a noun, for all one knows.
+        return if first == at && !precedes(word) && !follows {
+            Agrees::Perhaps
+        } else {
+            Agrees::Yes
+        };
     }
     // *est la première du texte*
     let copula = text
         .before(article)
         .is_some_and(|one| is_copula(text.word(one)));
-    if copula && matches!(text.word(at + 1), "du" | "de" | "d'") {
+    // *est la seule visible*
+    if copula && (matches!(text.word(at + 1), "du" | "de" | "d'") || counts_adjective(text, at)) {
         return Agrees::Perhaps;
     }
     match text.after(at) {
@@ -450,6 +501,16 @@ fn inverted_verb(text: &Text<'_>, at: usize) -> Option<usize> {
     Some(before)
 }
 
+/// Whether the adjective of *il est nécessaire* at `at` has nothing behind it that *il* would announce.
+pub(super) fn lacks_clause(text: &Text<'_>, at: usize) -> bool {
+    may_be(text.word(at), |one| one.part == Part::Adjective)
+        && !matches!(text.word(at), "temps" | "bon")
+        && (text.atom(at + 1).is_none()
+            || ends_sentence(text, at + 1)
+            || matches!(text.raw(at + 1), "," | ")")
+            || matches!(text.word(at + 1), "et" | "ou" | "mais"))
+}
+
 /// *il faut*, *il y a*, *il est possible de*, *s'agit-il*
 fn impersonal(text: &Text<'_>, at: usize) -> bool {
     let (next, mut after) = match inverted_verb(text, at) {
@@ -502,6 +563,8 @@ fn impersonal(text: &Text<'_>, at: usize) -> bool {
                     "quelque" | "plusieurs" | "des" | "un" | "une"
                 )
         }
+        // *s'il est nécessaire*, and no more: it may mean a noun.
+        "est" | "sera" | "serait" | "était" | "soit" if lacks_clause(text, after) => false,
         "est" | "sera" | "serait" | "était" | "soit" => {
             matches!(
                 text.word(after),

@@ -7,7 +7,9 @@ use super::Group;
 use super::apart::is_noun_place;
 use super::chain::{beside, complements, names, verb_and_adjectives};
 use super::governor::Link;
-use super::pronoun::{opens_clause, pronoun, set_off, stands_before_verb, stands_for_noun};
+use super::pronoun::{
+    lacks_clause, opens_clause, pronoun, set_off, stands_before_verb, stands_for_noun,
+};
 use super::word::{Agrees, Wanted, judge};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner::{self, Determiner};
@@ -537,6 +539,25 @@ fn is_personal(text: &Text<'_>, at: usize) -> bool {
     });
     if being && !adjective {
         return starts_group(text.word(end + 1));
+    }
+    // *s'il est nécessaire*: that it is, or that something else is.
+    let announces = matches!(
+        text.word(end + 1),
+        "nécessaire"
+            | "possible"
+            | "impossible"
+            | "utile"
+            | "inutile"
+            | "préférable"
+            | "recommandé"
+            | "conseillé"
+            | "souhaitable"
+            | "permis"
+            | "interdit"
+            | "prévu"
+    );
+    if being && announces && lacks_clause(text, end + 1) {
+        return false;
     }
     end += usize::from(being);
     let next = end + 1;

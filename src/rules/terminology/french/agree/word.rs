@@ -1,6 +1,7 @@
 //! Whether a word may agree with a noun: by its own form, and by the words beside it.
 
 use crate::lang::fr::{Gender, Number, Part, Reading};
+use crate::rules::terminology::french::prenominal::precedes;
 use crate::rules::terminology::french::words::{
     before_adverbs, conjugates, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
     is_preposition, may_be, may_be_noun, readings, starts_group,
@@ -182,7 +183,15 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
         && ["teur", "teurs", "trice", "trices", "euse", "euses"]
             .iter()
             .any(|ending| word.ends_with(ending));
-    if other || agent {
+    // *bon marché*, *grand format*: a noun with its own adjective.
+    let compound = precedes(word)
+        && readings(after).iter().any(|one| {
+            one.part == Part::Noun
+                && readings(word)
+                    .iter()
+                    .any(|own| own.gender == one.gender && own.number == one.number)
+        });
+    if other || agent || compound {
         Agrees::Perhaps
     } else {
         Agrees::Yes
@@ -192,8 +201,16 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
 /// Whether the word is a part of a phrase, behind `before`, that never agrees.
 fn is_idiom(text: &Text<'_>, at: usize, before: &str) -> bool {
     let word = text.word(at);
+    // *citée plus haut*: an adverb behind a participle.
+    let adverb = matches!(word, "haut" | "bas")
+        && before == "plus"
+        && text
+            .before(at)
+            .and_then(|one| text.before(one))
+            .is_some_and(|one| may_be(text.word(one), |one| one.part == Part::PastParticiple));
     // *en général*, *en anglais*, *à nouveau*, *de manière sécurisée*
-    invariable(text, at)
+    adverb
+        || invariable(text, at)
         || matches!(before, "en" | "à")
             && may_be(word, |one| {
                 one.part == Part::Adjective && one.gender == Some(Gender::Masculine)
