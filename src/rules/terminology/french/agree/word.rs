@@ -149,10 +149,24 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
                     .is_some_and(|one| may_be(text.word(one), |one| one.part == Part::Infinitive))
                 && !may_be(word, |one| one.part == Part::PastParticiple)
     };
-    let complement = matches!(
-        after,
-        "plus" | "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"
-    );
+    // *décrit plus haut*
+    let place = after == "plus"
+        && next
+            .and_then(|one| text.after(one))
+            .is_some_and(|one| matches!(text.word(one), "haut" | "bas" | "loin" | "tôt" | "tard"));
+    let complement = !place
+        && matches!(
+            after,
+            "plus"
+                | "partie"
+                | "lieu"
+                | "appel"
+                | "référence"
+                | "également"
+                | "aussi"
+                | "donc"
+                | "pas"
+        );
     // *la fenêtre active est lue*: no verb stands before another one.
     let verb = next.is_some_and(|one| is_verb_at(text, one));
     if verb && may_be_noun(before) && !is_copula(before) {
