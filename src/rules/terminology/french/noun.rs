@@ -225,7 +225,10 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         {
             return refuse("it shares the determiner of another noun".to_owned());
         }
-        let apart = elliptic(text, start, wanted).or_else(|| attribute_before(text, start, wanted));
+        let apart = elliptic(text, start, wanted)
+            .or_else(|| attribute_before(text, start, wanted))
+            .or_else(|| agree::compared(text, noun_group, wanted))
+            .or_else(|| agree::distributed(text, hit.last(), wanted));
         if let Some(at) = apart {
             return refuse(format!("\"{}\" may have to agree with it", text.raw(at)));
         }

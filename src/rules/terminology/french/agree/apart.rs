@@ -1,6 +1,7 @@
 //! What agrees with a noun from further off, or may: nothing here is rewritten, so that all of it is a doubt.
 
 use super::chain::{beside, complements, verb_and_adjectives};
+use super::governor::joins_as_well;
 use super::pronoun::{is_neutral, pronoun};
 use super::reference::{clause_start, subject_at};
 use super::word::{Wanted, agrees_at};
@@ -83,16 +84,13 @@ pub(super) fn right(
             continue;
         }
         match text.word(at) {
-            "et" | "ou" | "ni" if passed.sentences == 0 => passed.coordinated = true,
-            // *aussi bien que l'image*
-            "que" | "qu'"
-                if passed.sentences == 0
-                    && at > 0
-                    && matches!(text.word(at - 1), "ainsi" | "bien") =>
-            {
+            "et" | "ou" | "ni" | "comme" | "avec" if passed.sentences == 0 => {
                 passed.coordinated = true;
             }
-            "comme" | "avec" if passed.sentences == 0 => passed.coordinated = true,
+            // *aussi bien que l'image*
+            "que" | "qu'" if passed.sentences == 0 && joins_as_well(text, at) => {
+                passed.coordinated = true;
+            }
             "que" | "qu'" => {
                 passed.relative = true;
                 passed.relative_first |= !passed.taken;
@@ -176,16 +174,16 @@ pub(super) fn right(
 /// Whether the word at `at` agrees with what *que* stands for, as a verb that takes two things says it: *que le programme garde
 /// ouverte*.
 fn is_attribute(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
-    let verb = |one: &usize| {
-        let word = text.word(*one);
+    let verb = |one: usize| {
+        let word = text.word(one);
         conjugates(word)
             && !is_copula(word)
             && !is_avoir(word)
             && !is_modal(word)
-            && determiner::find(text, *one).is_none()
+            && determiner::find(text, one).is_none()
     };
     agrees_at(text, at, wanted)
-        && before_adverbs(text, at).filter(verb).is_some()
+        && before_adverbs(text, at).is_some_and(verb)
         && !text
             .after(at)
             .is_some_and(|next| may_be_noun(text.word(next)))

@@ -105,7 +105,7 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
 }
 
 /// Whether *que* at `at` joins two nouns: *ainsi que*, *aussi bien que*.
-fn joins_as_well(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn joins_as_well(text: &Text<'_>, at: usize) -> bool {
     text.before(at).is_some_and(|one| match text.word(one) {
         "ainsi" => true,
         "bien" => text

@@ -71,12 +71,6 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
     if is_aside(text, group, wanted) && !word::agrees_at(text, group.last + 1, wanted) {
         return found;
     }
-    if let Some(at) =
-        compared(text, group, wanted).or_else(|| distributed(text, group.last, wanted))
-    {
-        found.doubtful = Some(at);
-        return found;
-    }
     let link = governor::link(text, group);
     // What is accounted for although it agrees with something else.
     let mut settled = Vec::new();
@@ -298,7 +292,7 @@ fn is_present(word: &str) -> bool {
 
 /// The pronoun that means something of the noun's kind, where the noun is only what it is compared with: *contrairement aux autres
 /// listes, elle est triée*.
-fn compared(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Option<usize> {
+pub(super) fn compared(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Option<usize> {
     let others = wanted.number == Some(Number::Plural)
         && group.lefts.iter().any(|at| text.word(*at) == "autres");
     let before = text.before(group.first).map_or("", |at| text.word(at));
@@ -317,7 +311,7 @@ fn compared(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Option<usize> 
 }
 
 /// The first of the singular adjectives that share a plural out among them: *les pages première et dernière*.
-fn distributed(text: &Text<'_>, last: usize, wanted: Wanted) -> Option<usize> {
+pub(super) fn distributed(text: &Text<'_>, last: usize, wanted: Wanted) -> Option<usize> {
     let one = Wanted {
         number: Some(Number::Singular),
         ..wanted

@@ -149,24 +149,7 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
                     .is_some_and(|one| may_be(text.word(one), |one| one.part == Part::Infinitive))
                 && !may_be(word, |one| one.part == Part::PastParticiple)
     };
-    // *décrit plus haut*
-    let place = after == "plus"
-        && next
-            .and_then(|one| text.after(one))
-            .is_some_and(|one| matches!(text.word(one), "haut" | "bas" | "loin" | "tôt" | "tard"));
-    let complement = !place
-        && matches!(
-            after,
-            "plus"
-                | "partie"
-                | "lieu"
-                | "appel"
-                | "référence"
-                | "également"
-                | "aussi"
-                | "donc"
-                | "pas"
-        );
+    let complement = is_complement(text, next);
     // *la fenêtre active est lue*: no verb stands before another one.
     let verb = next.is_some_and(|one| is_verb_at(text, one));
     if verb && may_be_noun(before) && !is_copula(before) {
@@ -197,19 +180,35 @@ pub(super) fn judge(text: &Text<'_>, at: usize, wanted: Wanted) -> Agrees {
         && ["teur", "teurs", "trice", "trices", "euse", "euses"]
             .iter()
             .any(|ending| word.ends_with(ending));
-    // *bon marché*, *grand format*: a noun with its own adjective.
-    let compound = precedes(word)
+    if other || agent || is_compound(word, after) {
+        Agrees::Perhaps
+    } else {
+        Agrees::Yes
+    }
+}
+
+/// Whether what stands at `next` makes a verb of what may be a participle as well: *fait plus*, but *décrit plus haut*.
+fn is_complement(text: &Text<'_>, next: Option<usize>) -> bool {
+    next.is_some_and(|at| match text.word(at) {
+        "plus" => !text
+            .after(at)
+            .is_some_and(|one| matches!(text.word(one), "haut" | "bas" | "loin" | "tôt" | "tard")),
+        word => matches!(
+            word,
+            "partie" | "lieu" | "appel" | "référence" | "également" | "aussi" | "donc" | "pas"
+        ),
+    })
+}
+
+/// Whether the adjective belongs to a noun right behind it: *bon marché*, *grand format*.
+fn is_compound(word: &str, after: &str) -> bool {
+    precedes(word)
         && readings(after).iter().any(|one| {
             one.part == Part::Noun
                 && readings(word)
                     .iter()
                     .any(|own| own.gender == one.gender && own.number == one.number)
-        });
-    if other || agent || compound {
-        Agrees::Perhaps
-    } else {
-        Agrees::Yes
-    }
+        })
 }
 
 /// Whether the word is a part of a phrase, behind `before`, that never agrees.
