@@ -34,6 +34,25 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7ff}')
 }
 
+/// What Korean glues to the end of a word: particles, and the forms of *to be* and *to do* that go with a noun.
+#[rustfmt::skip]
+const PARTICLES: [&str; 62] = [
+    "을", "를", "이", "가", "은", "는", "의", "에", "에는", "에도", "에만", "에서", "에게", "와", "과", "와는", "과는", "와의",
+    "과의", "로", "으로", "로서", "으로서", "로써", "으로써", "도", "만", "만을", "만이", "까지", "부터", "처럼", "보다", "마다", "나", "이나",
+    "라", "이라", "라는", "이라는", "라고", "이라고", "란", "이란", "이다", "이며", "이고", "이면", "이므로", "인", "인지", "입니다",
+    "하는", "하고", "하면", "하여", "하지", "하기", "합니다", "되는", "되고", "됩니다",
+];
+
+/// Whether a word of Korean is a particle, or two of them (`에서는`, `으로의`).
+fn is_particle(word: &str) -> bool {
+    let is_one = |word: &str| PARTICLES.contains(&word);
+    is_one(word)
+        || ["는", "은", "도", "만", "의"].iter().any(|end| {
+            word.strip_suffix(end)
+                .is_some_and(|head| head.chars().nth(1).is_some() && is_one(head))
+        })
+}
+
 /// Whether what stands before byte `at` is a letter of a script that puts no spaces between words.
 pub(super) fn is_unspaced_at(text: &str, at: usize) -> bool {
     let last = text[..at].chars().next_back();
@@ -141,13 +160,22 @@ pub(super) fn after(
         return (Safety::Safe, JOIN);
     }
     let word = first_word(rest);
-    if is_unspaced(first) {
-        let seams = Seams::of(message);
-        let blank = if is_hangul(first) {
-            seams.parts(word)
-        } else {
-            seams.behind[usize::from(is_emphasis(kind))].is_mostly_kept()
+    if is_hangul(first) {
+        // A particle belongs to the word before it, whatever translators who do not know the separator write; any other
+        // word is one of its own, or the second half of a compound.
+        let words = &Seams::of(message).words;
+        if is_particle(word) {
+            return (Safety::Safe, JOIN);
+        }
+        return match words.get(word).map(|more| more.signum()) {
+            Some(1) => (Safety::Safe, " "),
+            Some(-1) => (Safety::Safe, JOIN),
+            _ => (Safety::Unsafe, " "),
         };
+    }
+    if is_unspaced(first) {
+        let habit = Seams::of(message).behind[usize::from(is_emphasis(kind))];
+        let blank = habit.is_mostly_kept();
         return (Safety::Safe, if blank { " " } else { JOIN });
     }
     if !is_spaced(&message.file.language) {
@@ -225,6 +253,8 @@ mod tests {
             ("tr", "lardan", (Safety::Unsafe, JOIN)),
             ("ja", "を", (Safety::Safe, JOIN)),
             ("ko", "를", (Safety::Safe, JOIN)),
+            ("ko", "에서는", (Safety::Safe, JOIN)),
+            ("ko", "객체는", (Safety::Unsafe, " ")),
             ("fr", "(x)", (Safety::Safe, JOIN)),
         ] {
             assert_eq!(parted(language, true, rest), expected, "{rest}");

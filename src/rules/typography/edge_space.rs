@@ -131,7 +131,7 @@ fn edges(message: &Message<'_>) -> Option<[Edge; 2]> {
                 || is_cut_off(message)
                 || is_paragraph(message)
                 || is_prompt(text)
-                || Habits::of(message).gains_ends()
+                || gains_ends(message)
                 // Something comes behind it, and the source forgot the blank.
                 || source.ends_with(',') && text.ends_with(", ")
                 || filled
@@ -213,6 +213,16 @@ fn is_padded_word(source: &str, text: &str) -> bool {
 fn begins_as_a_line_of(source: &str, text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     source.lines().skip(1).any(|line| line == first)
+}
+
+/// Whether the translators of the file write a blank at the end of most texts, or of those that end with this character.
+fn gains_ends(message: &Message<'_>) -> bool {
+    let last = message
+        .text
+        .trim_end_matches([' ', '\t'])
+        .chars()
+        .next_back();
+    last.is_some_and(|last| Habits::of(message).gains_ends(last))
 }
 
 /// Whether a text ends with the answers that may be typed behind it: `Delete it? (y/N) `.

@@ -91,7 +91,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         && !holds_sentence(&message.text[..text.end]);
     // No sentence of the program has one.
     let never = !message.is_rst() && Habits::of(message).stops(StopKind::Sentence).kept == 0;
-    let safety = if blank || drawn_in || never || breaks_off(message) {
+    let beyond = has_word_behind_stop(&message.text[..text.end], language);
+    let safety = if blank || drawn_in || never || beyond || breaks_off(message) {
         Safety::Unsafe
     } else {
         safety
@@ -345,6 +346,20 @@ fn is_sentence(source: &str, ending: Ending) -> bool {
         && letters <= 4
         && !(within.starts_with(char::is_uppercase) && within.contains(char::is_whitespace));
     head.trim().contains(char::is_whitespace) && !abbreviation && !phrase
+}
+
+/// Whether all that stands behind the last stop of a text is one word, which may be one too many: `完成。檔案`.
+fn has_word_behind_stop(text: &str, language: &Typography) -> bool {
+    let stops = ['.', '!', '?', '。', '！', '？', '।', '۔', '։'];
+    text.rsplit_once(stops).is_some_and(|(head, tail)| {
+        let word = tail.trim();
+        let short = language.spaced || word.chars().count() <= 4;
+        !head.is_empty()
+            && short
+            // `index.html`: no stop.
+            && (tail.starts_with(' ') || !text[head.len()..].starts_with('.'))
+            && !word.contains(char::is_whitespace)
+    })
 }
 
 /// Whether the brackets that close at the end of `text` hold a sentence of their own: all of it, or what begins as one

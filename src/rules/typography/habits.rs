@@ -102,8 +102,10 @@ pub struct Habits {
     /// Sources that end with a blank, by the mark before it in the order of [`EDGES`], and with a word; those that begin
     /// with one. Translated with it, and without.
     edges: [Tally; EDGES.len() + 2],
-    /// Sources that end without a blank: with translations that do so too, and with others.
+    /// Sources that end without a blank: with translations that do so too, and with others; all, and by the last character
+    /// of the translation.
     bare_ends: Tally,
+    bare_ends_behind: HashMap<char, Tally>,
     /// Lists whose items have lost their final stops, bytes of the file.
     bare: Vec<Span>,
     /// Messages that quote: with the language's own marks, and with straight ones.
@@ -121,7 +123,8 @@ impl Habits {
         self.stops[kind as usize]
     }
 
-    /// Whether the entry at `span` is an item of a list whose items have lost their final stops: several in a row.
+    /// Whether the entry at `span` is an item of a list whose items have lost their final stops: three or more, and none
+    /// between them that has kept its own.
     pub(super) fn is_bare(&self, span: Span) -> bool {
         let next = self.bare.partition_point(|bare| bare.end <= span.start);
         self.bare
@@ -162,9 +165,15 @@ impl Habits {
         is_kept(all)
     }
 
-    /// Whether most translations end with a blank that their source has not.
-    pub(super) fn gains_ends(&self) -> bool {
-        self.bare_ends.is_open() && self.bare_ends.lost >= 10
+    /// Whether most translations end with a blank that their source has not, or most of those that end with `last`: a
+    /// character whose bytes in an old charset end like an escape wants one behind it.
+    pub(super) fn gains_ends(&self, last: char) -> bool {
+        let often = |tally: Tally, times| tally.is_open() && tally.lost >= times;
+        often(self.bare_ends, 10)
+            || self
+                .bare_ends_behind
+                .get(&last)
+                .is_some_and(|tally| often(*tally, 3))
     }
 
     /// What becomes of the blank at the beginning of sources.
@@ -200,7 +209,7 @@ impl Habits {
         let mut words = Words::default();
         let mut parser = Parser::new(message.entry.file());
         let mut entry = Entry::default();
-        // The entries in a row that have lost their stops, and how many they are.
+        // The entries that have lost their stops since one kept its own, and how many they are.
         let mut row: Option<(Span, usize)> = None;
         while parser.read(&mut entry) {
             parser.faults.clear();
@@ -214,11 +223,14 @@ impl Habits {
             if text.is_empty() || text == source {
                 continue;
             }
-            if habits.add(message, &source, &text, &mut words) == Some(false) {
-                let (start, count) = row.unwrap_or((entry.span, 0));
-                row = Some((Span::new(start.start, entry.span.end), count + 1));
-            } else {
-                habits.end_row(row.take());
+            match habits.add(message, &source, &text, &mut words) {
+                Some(false) => {
+                    let (start, count) = row.unwrap_or((entry.span, 0));
+                    row = Some((Span::new(start.start, entry.span.end), count + 1));
+                }
+                Some(true) => habits.end_row(row.take()),
+                // Labels between the items of a list say nothing of its stops.
+                None => {}
             }
         }
         habits.end_row(row);
@@ -228,7 +240,8 @@ impl Habits {
         habits
     }
 
-    /// Three entries in a row that have lost their stops are a list.
+    /// Three entries that have lost their stops, and none between them that kept its own, are a list: three slips of twenty
+    /// stand so once in fifty files.
     fn end_row(&mut self, row: Option<(Span, usize)>) {
         self.bare
             .extend(row.filter(|(_, count)| *count > 2).map(|(span, _)| span));
@@ -301,8 +314,10 @@ impl Habits {
             let last = source.trim_end().chars().next_back().unwrap_or(' ');
             let kept = text.ends_with(char::is_whitespace);
             self.edges[edge(last)].add(kept);
-        } else {
-            self.bare_ends.add(!text.ends_with(' '));
+        } else if let Some(last) = text.trim_end_matches(' ').chars().next_back() {
+            let kept = !text.ends_with(' ');
+            self.bare_ends.add(kept);
+            self.bare_ends_behind.entry(last).or_default().add(kept);
         }
     }
 

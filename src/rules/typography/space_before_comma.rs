@@ -213,7 +213,14 @@ fn mark(message: &Message<'_>, at: usize, length: usize, found: &mut Findings) {
         let gained = mark == "."
             && text[end..].trim().is_empty()
             && !message.source.trim_end().ends_with(['.', '…']);
-        if lost || gained || torn() {
+        // ` ? ` within a sentence, where the source asks nothing: a charset had no dash.
+        let dash = mark == "?"
+            && text[end..].starts_with(' ')
+            && text[end..]
+                .trim_start()
+                .starts_with(|c: char| !c.is_uppercase())
+            && !message.source.contains('?');
+        if lost || gained || dash || torn() {
             report.fix(Safety::Unsafe, span, "");
         } else {
             move_or_remove(report, span, glued.then_some(end), Safety::Safe);

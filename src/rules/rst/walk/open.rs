@@ -142,10 +142,15 @@ impl Walk<'_> {
         let message = format!(
             "a space, or a backslash and a space, is missing after `:{role}:` and its text"
         );
-        self.tell(Name::MissingSpaceAfterRole, span, message).fix = Some((
-            safety,
-            vec![(Span::new(span.end, span.end), join.to_owned())],
-        ));
+        // The same again: one of the two is too many.
+        let twice = self.text[span.end..].starts_with(&self.text[span]);
+        let fault = self.tell(Name::MissingSpaceAfterRole, span, message);
+        if !twice {
+            fault.fix = Some((
+                safety,
+                vec![(Span::new(span.end, span.end), join.to_owned())],
+            ));
+        }
     }
 
     pub(super) fn extra(&mut self, span: Span, role: &str, ticks: Span) {
@@ -337,7 +342,8 @@ impl Walk<'_> {
                         span,
                         "one backtick opens this, and two close it",
                     );
-                    if known {
+                    // ``` x` `y`` ```: the backtick before it may be the one that it lacks.
+                    if known && !text[..start.start].ends_with("` ") {
                         fault.fix = Some((Safety::Safe, vec![(start_of(span), "`".to_owned())]));
                     }
                 } else if let more @ 1.. = underscores(&text[ticks.span.end..]) {

@@ -171,7 +171,8 @@ impl Walk<'_> {
                 span,
                 "one backtick opens this, and two close it",
             );
-            if known {
+            // ``` x` `y`` ```: the backtick before it may be the one that it lacks.
+            if known && !text[..span.start].ends_with("` ") {
                 fault.fix = Some((Safety::Safe, vec![(start_of(span), "`".to_owned())]));
             }
             return;
@@ -237,7 +238,11 @@ impl Walk<'_> {
                 let message = format!("a space is missing before `:{role}:`");
                 let fault = self.tell(Name::MissingSpaceBeforeRole, whole, message);
                 fault.quiet = true;
-                fault.fix = Some((safety, vec![(Span::new(from, from), join.to_owned())]));
+                // The same again: one of the two is too many.
+                let twice = text[..from].ends_with(&text[from..span.end]);
+                if !twice {
+                    fault.fix = Some((safety, vec![(Span::new(from, from), join.to_owned())]));
+                }
                 return true;
             }
         }
