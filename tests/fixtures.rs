@@ -282,6 +282,7 @@ fn markup_is_parted_as_the_file_parts_it() {
         let text = fix::apply(&decoded.text, &fixed.changes);
         assert_eq!(text, expected, "{:?}", fixed.refused);
     };
+    // A word that is no particle and stands nowhere else in the file is left to the translators.
     seen(
         "ko.po",
         &[
@@ -294,12 +295,6 @@ fn markup_is_parted_as_the_file_parts_it() {
                 "``True``\\\\ 가 :class:`int`\\\\ 로 돌려줍니다",
             ),
             ("|x|_에서", "|x|_\\\\ 에서"),
-            (
-                "`regex <https://example.org>`_모듈과",
-                "`regex <https://example.org>`_\\\\ 모듈과",
-            ),
-            ("`tracker`_페이지를", "`tracker`_\\\\ 페이지를"),
-            ("tracker_페이지를 여세요", "tracker_\\\\ 페이지를 여세요"),
             ("``x``함수를", "``x`` 함수를"),
             (
                 "`page <https://example.org>` _ 를",

@@ -405,8 +405,13 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     if there && !wanted {
         let span = Span::new(0, start);
+        // `.text` against ` text`: the blank took the place of the mark.
+        let mark = after(source, 0)
+            .is_some_and(|c| matches!(c, '.' | '-' | '/' | '@' | '~') && c != first);
         let safety = if neighbours(message)[0].last().is_some_and(has_lost_end) {
             Safety::Suggest
+        } else if mark {
+            safety.min(Safety::Unsafe)
         } else {
             safety
         };

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         default: true,
         summary: "the source ends with a full stop, the translation with no mark",
         docs: r#"A sentence needs its end, in the mark of its own script: `.`, `。`, `।`, `۔`, `։`. Languages that set none (Thai) are left alone. Another mark in its place is the translator's right (a list announced by `:`, the items of a French enumeration) and is `end-mark`'s; a comment of the translators that speaks of an enumeration, or of the colon that follows, is believed. In reStructuredText a `::` that was lost or gained is `rst-code-block`'s.
-Left alone in a program too: a label of one word, titles by po4a's comment, three items in a row without a stop, a source that begins with a capital where the translation does not, `Whether …`, and the line of a manual that names a command (`uptime - tell how long …`).
+Left alone in a program too: a label of one word, titles by po4a's comment, three sentences in a row without a stop (labels between them aside), a source that begins with a capital where the translation does not, `Whether …`, and the line of a manual that names a command (`uptime - tell how long …`).
 What the file itself does decides: where the translators of a program's messages leave out more than one stop in ten (one in five where that is ten at most; one or two are no habit), they mean it, and phrases that begin with a small letter have a habit of their own; where the language leaves it open (a danda, a full stop or none in Hindi, Bengali and Urdu, none in Chinese, Japanese or Korean headings and messages), only a file that leaves out hardly any is held to it, and there only a text that is a sentence for certain: it ends in a verb (`ます`, `니다`, `है`), or another sentence ends within it. A fix writes the mark that the file writes. An address, a path or an option at the end, and a value behind its label, are left alone.
 On the French documentation of Python 3.13: 62 findings, all read, 62 true.
 ```po bad
@@ -91,7 +91,11 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         && !holds_sentence(&message.text[..text.end]);
     // No sentence of the program has one.
     let never = !message.is_rst() && Habits::of(message).stops(StopKind::Sentence).kept == 0;
-    let beyond = has_word_behind_stop(&message.text[..text.end], language);
+    let beyond = has_word_behind_stop(
+        message.source.trim_end(),
+        &message.text[..text.end],
+        language,
+    );
     let safety = if blank || drawn_in || never || beyond || breaks_off(message) {
         Safety::Unsafe
     } else {
@@ -348,17 +352,20 @@ fn is_sentence(source: &str, ending: Ending) -> bool {
     head.trim().contains(char::is_whitespace) && !abbreviation && !phrase
 }
 
-/// Whether all that stands behind the last stop of a text is one word, which may be one too many: `完成。檔案`.
-fn has_word_behind_stop(text: &str, language: &Typography) -> bool {
-    let stops = ['.', '!', '?', '。', '！', '？', '।', '۔', '։'];
-    text.rsplit_once(stops).is_some_and(|(head, tail)| {
-        let word = tail.trim();
-        let short = language.spaced || word.chars().count() <= 4;
-        !head.is_empty()
-            && short
-            // `index.html`: no stop.
-            && (tail.starts_with(' ') || !text[head.len()..].starts_with('.'))
+/// Whether all that stands behind the last stop of the translation of one sentence is one word, which may be one too many:
+/// `完成。檔案`. In small letters it goes on from an abbreviation.
+fn has_word_behind_stop(source: &str, text: &str, language: &Typography) -> bool {
+    const STOPS: [char; 5] = ['.', '。', '।', '۔', '։'];
+    let tail = text.rsplit_once(STOPS).and_then(|(head, tail)| {
+        let half = text[head.len()..].starts_with('.');
+        // `index.html`: no stop.
+        (!head.is_empty() && (!half || tail.starts_with(' '))).then_some(tail.trim())
+    });
+    tail.is_some_and(|word| {
+        (language.spaced || word.chars().count() <= 4)
+            && !word.starts_with(char::is_lowercase)
             && !word.contains(char::is_whitespace)
+            && ![". ", "! ", "? "].iter().any(|end| source.contains(end))
     })
 }
 
@@ -389,6 +396,18 @@ fn place(source: &str, source_end: Ending, text: &str, end: Ending) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_behind_the_stop_of_a_single_sentence() {
+        let of = |code: &str, source: &str, text: &str| {
+            let language = crate::lang::typography::of(code).expect("a language with a table");
+            has_word_behind_stop(source, text, language)
+        };
+        assert!(of("zh_TW", "It is done.", "已完成。檔案"));
+        assert!(!of("sv", "It is bad. Ignored.", "Den är dålig. Ignoreras"));
+        assert!(!of("el", "An e-mail address.", "Μια ηλ. διεύθυνση"));
+        assert!(!of("fr", "Read it.html.", "Lisez index.html"));
+    }
 
     #[test]
     fn the_stop_goes_into_brackets_that_hold_a_sentence() {

@@ -165,15 +165,15 @@ impl Habits {
         is_kept(all)
     }
 
-    /// Whether most translations end with a blank that their source has not, or most of those that end with `last`: a
-    /// character whose bytes in an old charset end like an escape wants one behind it.
+    /// Whether most translations end with a blank that their source has not, or most of those that end with `last` and few
+    /// others: a character whose bytes in an old charset end like an escape wants one behind it.
     pub(super) fn gains_ends(&self, last: char) -> bool {
-        let often = |tally: Tally, times| tally.is_open() && tally.lost >= times;
-        often(self.bare_ends, 10)
-            || self
-                .bare_ends_behind
-                .get(&last)
-                .is_some_and(|tally| often(*tally, 3))
+        let all = self.bare_ends;
+        let own = self.bare_ends_behind.get(&last);
+        all.is_open() && all.lost >= 10
+            || own.is_some_and(|own| {
+                own.lost >= 4 && own.kept * 2 <= own.lost && all.lost <= own.lost * 2
+            })
     }
 
     /// What becomes of the blank at the beginning of sources.
