@@ -405,12 +405,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     if there && !wanted {
         let span = Span::new(0, start);
-        // `.text` against ` text`: the blank took the place of the mark.
-        let mark = after(source, 0)
-            .is_some_and(|c| matches!(c, '.' | '-' | '/' | '@' | '~') && c != first);
         let safety = if neighbours(message)[0].last().is_some_and(has_lost_end) {
             Safety::Suggest
-        } else if mark {
+        } else if has_lost_mark(source, first) {
             safety.min(Safety::Unsafe)
         } else {
             safety
@@ -473,6 +470,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             )
             .fix(safety, Span::new(text.len(), text.len()), blanks);
     }
+}
+
+/// Whether a source begins with a mark that its translation, which begins with `first` behind a blank, has not: `.text`
+/// against ` text`. The blank took its place.
+fn has_lost_mark(source: &str, first: char) -> bool {
+    after(source, 0).is_some_and(|c| matches!(c, '.' | '-' | '/' | '@' | '~') && c != first)
 }
 
 /// Whether a source begins with a blank and its translation does not: the blank went to the end of the message before it,
