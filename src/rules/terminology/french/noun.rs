@@ -225,6 +225,12 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         {
             return refuse("it shares the determiner of another noun".to_owned());
         }
+        // *la *page ouverte est lue**: words of one emphasis are read as names.
+        if let Some(at) = text.after(hit.last()).filter(|at| {
+            text.emphasised(hit.last()) && text.pieces[*at].token == text.pieces[hit.last()].token
+        }) {
+            return refuse(format!("\"{}\" is emphasised with it", text.raw(at)));
+        }
         let apart = elliptic(text, start, wanted)
             .or_else(|| attribute_before(text, start, wanted))
             .or_else(|| agree::compared(text, noun_group, wanted))

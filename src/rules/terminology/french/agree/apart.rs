@@ -43,6 +43,30 @@ struct Passed {
     sentences: u8,
 }
 
+impl Passed {
+    /// Notes a word that joins, or opens a clause.
+    fn note(&mut self, text: &Text<'_>, at: usize) {
+        match text.word(at) {
+            "et" | "ou" | "ni" | "comme" | "avec" if self.sentences == 0 => {
+                self.coordinated = true;
+            }
+            // *aussi bien que l'image*
+            "que" | "qu'" if self.sentences == 0 && joins_as_well(text, at) => {
+                self.coordinated = true;
+            }
+            "que" | "qu'" => {
+                self.relative = true;
+                self.relative_first |= !self.taken;
+            }
+            "qui" | "dont" | "où" => {
+                self.relative_first |= !self.taken;
+                self.relative_any = true;
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Where a noun stands.
 #[derive(Clone, Copy)]
 #[allow(clippy::struct_excessive_bools, reason = "independent facts")]
@@ -79,28 +103,16 @@ pub(super) fn right(
             passed.sentences += u8::from(ends_sentence(text, at));
             continue;
         }
+        // *vers laquelle pointe le lien*
+        if is_which(text.word(at)) {
+            passed.relative_first |= !passed.taken;
+            passed.relative_any = true;
+        }
         // *lui-même* right behind the noun is rewritten with it.
         if settled.contains(&at) || at == last + 1 && text.raw(at + 1) == "-" {
             continue;
         }
-        match text.word(at) {
-            "et" | "ou" | "ni" | "comme" | "avec" if passed.sentences == 0 => {
-                passed.coordinated = true;
-            }
-            // *aussi bien que l'image*
-            "que" | "qu'" if passed.sentences == 0 && joins_as_well(text, at) => {
-                passed.coordinated = true;
-            }
-            "que" | "qu'" => {
-                passed.relative = true;
-                passed.relative_first |= !passed.taken;
-            }
-            "qui" | "dont" | "où" => {
-                passed.relative_first |= !passed.taken;
-                passed.relative_any = true;
-            }
-            _ => {}
-        }
+        passed.note(text, at);
         // *les paquets peuvent eux-mêmes*: their own.
         let own = passed.rival
             && text.raw(at + 1) == "-"
@@ -146,7 +158,13 @@ pub(super) fn right(
         {
             return Some(one);
         }
-        if passed.sentences == 0 && passed.relative && is_attribute(text, at, wanted) {
+        if passed.sentences == 0
+            && (passed.relative && is_attribute(text, at, wanted) || is_likened(text, at, wanted))
+        {
+            return Some(at);
+        }
+        // *Page : ouverte*
+        if at == last + 2 && text.raw(last + 1) == ":" && is_lone(text, at, wanted) {
             return Some(at);
         }
         if passes_noun(text, at, wanted, &mut passed) {
@@ -182,8 +200,25 @@ fn is_attribute(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
             && !is_modal(word)
             && determiner::find(text, one).is_none()
     };
+    before_adverbs(text, at).is_some_and(verb) && is_lone(text, at, wanted)
+}
+
+/// *laquelle*, *auxquels*
+fn is_which(word: &str) -> bool {
+    ["quel", "quelle", "quels", "quelles"]
+        .iter()
+        .any(|end| word.ends_with(end) && word != *end)
+}
+
+/// *considérée par le programme comme ouverte*
+fn is_likened(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
+    before_adverbs(text, at).is_some_and(|one| text.word(one) == "comme")
+        && is_lone(text, at, wanted)
+}
+
+/// Whether the word at `at` agrees, and no noun stands behind it.
+fn is_lone(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     agrees_at(text, at, wanted)
-        && before_adverbs(text, at).is_some_and(verb)
         && !text
             .after(at)
             .is_some_and(|next| may_be_noun(text.word(next)))

@@ -1,12 +1,13 @@
 //! What a noun hangs on: a noun before it that may claim an adjective behind it (*la taille de l'archive encodée*), and that
 //! the predicate belongs to.
 
+use super::reference::clause_start;
 use super::{Group, Wanted};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner;
 use crate::rules::terminology::french::words::{
-    ends_sentence, is_adverb, is_plain_determiner, is_preposition, may_be, may_be_noun,
-    only_gender, opens_clause, readings, starts_group,
+    conjugates, ends_sentence, is_adverb, is_etre, is_plain_determiner, is_preposition, may_be,
+    may_be_noun, only_gender, opens_clause, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -31,12 +32,17 @@ pub(super) enum Link {
 /// How the group is joined to what stands before it.
 pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
     let first = group.first;
+    // *À la page est associé un nom*, at the beginning too.
+    if matches!(text.word(first), "à" | "au" | "aux") {
+        return Link::Of;
+    }
     let Some(previous) = text.back(first).filter(|at| !ends_sentence(text, *at)) else {
         return Link::Nothing;
     };
     match text.word(first) {
-        "de" | "d'" | "à" | "au" | "aux" | "dudit" | "audit" | "desdits" | "desdites"
-        | "auxdits" | "auxdites" => return Link::Of,
+        "de" | "d'" | "dudit" | "audit" | "desdits" | "desdites" | "auxdits" | "auxdites" => {
+            return Link::Of;
+        }
         // *lit des fichiers*: an article; *la liste des fichiers*: a preposition with one.
         "du" | "des" if is_name_like(text, previous) => return Link::Of,
         _ => {}
@@ -102,6 +108,20 @@ pub(super) fn link(text: &Text<'_>, group: Group<'_>) -> Link {
         }
         _ => Link::Nothing,
     }
+}
+
+/// Whether a verb stands before the group that begins at `first` in its clause, so that the next verb has another subject: *le
+/// programme qui lit la page est fermé*.
+pub(super) fn follows_verb(text: &Text<'_>, first: usize) -> bool {
+    let start = clause_start(text, first);
+    (start..first).any(|at| {
+        let word = text.word(at);
+        let verb = conjugates(word)
+            || may_be(word, |one| {
+                matches!(one.part, Part::Infinitive | Part::PresentParticiple)
+            });
+        verb && !is_etre(word) && !is_adverb(word) && (!may_be_noun(word) || at == start)
+    })
 }
 
 /// Whether *que* at `at` joins two nouns: *ainsi que*, *aussi bien que*.

@@ -19,7 +19,9 @@ mod word;
 
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner::Determiner;
-use crate::rules::terminology::french::words::{may_be, may_be_noun, only_gender, qualifies};
+use crate::rules::terminology::french::words::{
+    is_copula, may_be, may_be_noun, only_gender, qualifies,
+};
 use crate::rules::terminology::text::Text;
 
 pub(in crate::rules::terminology) use chain::is_here;
@@ -181,6 +183,10 @@ fn in_clause(
     found: &mut Agreement,
     settled: &mut Vec<usize>,
 ) -> Result<usize, usize> {
+    let link = match link {
+        Link::Nothing if governor::follows_verb(text, group.first) => Link::Object,
+        _ => link,
+    };
     let beside = chain::beside(text, group.last, wanted);
     if let Some(at) = beside.doubtful {
         return Err(at);
@@ -211,6 +217,8 @@ fn in_clause(
         }
     } else if let Some(predicate) = chain::predicate(text, beside.end, wanted, link) {
         match link {
+            // *ceux qui sont des noms sont lus*
+            Link::Nothing if is_said(text, group) => return Err(predicate[0]),
             Link::Nothing => found.extend(&predicate, wanted.number),
             // *les fonctions et méthodes sont lues*: one masculine makes all of it masculine.
             Link::Beside
@@ -323,6 +331,12 @@ pub(super) fn distributed(text: &Text<'_>, last: usize, wanted: Wanted) -> Optio
         && !wanted.agrees(word)
         && (matches!(text.word(at + 1), "et" | "ou" | "ni") || text.raw(at + 1) == ","))
         .then_some(at)
+}
+
+/// Whether the group is what a copula says of a subject.
+fn is_said(text: &Text<'_>, group: Group<'_>) -> bool {
+    text.before(group.first)
+        .is_some_and(|at| is_copula(text.word(at)))
 }
 
 /// *par exemple*: a phrase that nothing refers to.
