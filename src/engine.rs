@@ -5,44 +5,35 @@
 //! [`conclude`] says what the rules over all files make of what each file left.
 
 mod across;
+mod batch;
 mod context;
 mod language;
 mod lines;
+mod run;
 mod twins;
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use regex::Regex;
 
-use crate::diagnostic::{
-    Diagnostic, Field, Fix, Group, LineColumn, Meta, Place, RuleId, Severity, Span,
-};
+use crate::diagnostic::{Diagnostic, Group, Meta, Severity};
 use crate::globs::PerFile;
-use crate::ignore;
 use crate::markup::Format;
-use crate::po::charset::{Decoded, EncodingFault};
-use crate::po::entry::RawField;
-use crate::po::format::is_garbled;
-use crate::po::{Entry, Fault, FaultKind, Keyword, Parser};
+use crate::po::charset::Decoded;
 use crate::rules::glossary::Glossary;
 use crate::rules::selection::{Selection, UnknownName, nearest, own_name};
 use crate::rules::spelling::SPELLING;
-use crate::rules::state::unused_ignore;
 use crate::rules::terminology::{Pack, PackError, Terms};
 use crate::rules::typography::Marks;
-use crate::rules::{
-    self, Check, Checks, EntryView, FileContext, FileView, Findings, Found, MOST_FINDINGS, Message,
-    Rule, Spare, SpareTwin,
-};
+use crate::rules::{self, Check, Checks, FileContext, Findings, Rule};
 use crate::spelling::{Dictionaries, List, Speller, Vocabulary};
 pub(crate) use context::{certain_language, format_of};
 pub use language::{Whence, in_tree};
 use lines::Lines;
-use twins::Twins;
+use run::Run;
 
 pub use across::{Left, Trace, conclude};
 
@@ -505,12 +496,14 @@ impl Checker {
             glossary: terms.contains(&true) && self.terms().renders(&|term| terms[term]),
             terms,
             rules,
-            file,
+            file: &file,
             lines: Lines::new(&decoded.text),
             findings: Findings::new(self.options.explain),
             checked,
             broken: Vec::new(),
             rank: 0,
+            readable: false,
+            bytewise: false,
         }
         .all(decoded)
     }
@@ -622,471 +615,6 @@ impl Wanted {
     }
 }
 
-/// What is said in place of a fix.
-const GARBLED: &str =
-    "mend it by hand: its escapes stand for bytes that are no character, and a fix would lose them";
-
-/// One text being checked.
-struct Run<'c, 't> {
-    checker: &'c Checker,
-    text: &'t str,
-    /// The name of its charset.
-    charset: &'static str,
-    file: FileContext,
-    rules: Vec<&'static Rule>,
-    checks: Checks,
-    terms: Arc<[bool]>,
-    any_term: bool,
-    /// Whether any term that runs looks at every source.
-    glossary: bool,
-    lines: Lines<'t>,
-    findings: Findings,
-    checked: Checked,
-    /// Entries with an error of the syntax, each up to the next one.
-    broken: Vec<Span>,
-    /// Which entry of the file is being read, 0-based.
-    rank: usize,
-}
-
-impl<'t> Run<'_, 't> {
-    fn all(mut self, decoded: &Decoded) -> Checked {
-        let view = FileView {
-            file: &self.file,
-            text: self.text,
-            encoding: decoded.fault.as_ref(),
-            charset: self.charset,
-        };
-        for rule in &self.rules {
-            if let Check::File(check) = rule.check {
-                check(&view, &mut self.findings);
-            }
-        }
-        self.place(None);
-        // In a charset that was not understood no sentence can be read, but the syntax can.
-        let readable = decoded
-            .fault
-            .as_ref()
-            .is_none_or(EncodingFault::leaves_strings);
-        let mut parser = Parser::new(self.text);
-        let mut entry = Entry::with_room();
-        let mut twins = Twins::of(self.text.len());
-        let mut scratch = Scratch::default();
-        let mut bytewise = false;
-        while parser.read(&mut entry) {
-            self.end_broken(entry.span.start);
-            let mut broken = entry.conflict;
-            for mut fault in parser.faults.drain(..) {
-                if fault.kind == FaultKind::InvalidEscape
-                    && decoded.ends_in_backslash_byte(&self.text[..fault.span.start])
-                {
-                    fault.kind = FaultKind::BytewiseEscape;
-                    broken |= fault.kind.breaks_entry();
-                    if std::mem::replace(&mut bytewise, true) {
-                        continue;
-                    }
-                }
-                // `msgcat` marks what it joined as fuzzy: it is known to be unfinished.
-                if entry.fuzzy && fault.kind == FaultKind::CatalogueMarker {
-                    continue;
-                }
-                broken |= fault.kind.breaks_entry();
-                self.fault(fault);
-            }
-            self.place(Some(self.rank));
-            let first = (self.checked.diagnostics.len(), self.checked.traces.len());
-            let judged = !entry.is_comments()
-                && self.entry(&entry, &mut twins, &mut scratch, readable, broken);
-            if broken {
-                self.broken
-                    .push(Span::new(entry.span.start, self.text.len()));
-            }
-            self.place(Some(self.rank));
-            self.silence(&entry, first, judged);
-            self.rank += 1;
-        }
-        for fault in parser.faults.drain(..) {
-            self.fault(fault);
-        }
-        self.place(Some(self.rank));
-        self.spare_broken();
-        self.lines
-            .resolve(&mut self.checked.diagnostics, self.checker.options.excerpts);
-        let vocabulary = self.checked.vocabulary.as_ref();
-        if let Some(failure) = vocabulary.and_then(|vocabulary| vocabulary.failure()) {
-            self.checked.problem = Some(failure.to_owned());
-        }
-        if self.findings.is_full() {
-            self.checked.cut = true;
-            self.checked.problem = Some(format!(
-                "more than {MOST_FINDINGS} findings; the others are not shown, select fewer rules"
-            ));
-        }
-        self.checked
-    }
-
-    /// The last broken entry reaches to the next one, that begins here.
-    fn end_broken(&mut self, next: usize) {
-        if let Some(last) = self.broken.last_mut() {
-            last.end = last.end.min(next);
-        }
-    }
-
-    /// Drops what rules over the whole file say of entries that are not to be read: their syntax is to be mended first.
-    fn spare_broken(&mut self) {
-        if self.broken.is_empty() {
-            return;
-        }
-        let broken = &self.broken;
-        let stands_in = |span: Span| {
-            let at = broken.partition_point(|entry| entry.start <= span.start);
-            at > 0 && span.start < broken[at - 1].end
-        };
-        self.checked.diagnostics.retain(|diagnostic| {
-            matches!(diagnostic.group, Group::Syntax | Group::Encoding)
-                || !stands_in(diagnostic.span)
-        });
-    }
-
-    fn fault(&mut self, fault: Fault) {
-        for rule in &self.rules {
-            if let Check::Fault(tell) = rule.check
-                && let Some(told) = tell(fault.kind)
-            {
-                let found = self
-                    .findings
-                    .report_at(&rule.meta, fault.span, told.message);
-                found.help = told.help;
-                found.severity = told.severity.unwrap_or(found.severity);
-                return;
-            }
-        }
-    }
-
-    /// Checks an entry; whether its translation was looked at. A `broken` one is counted and not read.
-    fn entry(
-        &mut self,
-        entry: &Entry<'t>,
-        twins: &mut Twins,
-        scratch: &mut Scratch,
-        readable: bool,
-        broken: bool,
-    ) -> bool {
-        let (rooms, spare) = (&mut scratch.rooms, &scratch.spare);
-        let msgid = match entry.field(Keyword::Msgid) {
-            Some(field) => entry.text(field).decode_in(&mut rooms.msgid),
-            None => "",
-        };
-        let header = entry.is_header();
-        self.checked.entries += usize::from(!header && !entry.obsolete);
-        let twin = twins.see(entry, msgid);
-        if broken {
-            return false;
-        }
-        let spare_twin = twin.map_or(SpareTwin::Neither, |twin| twin.spare);
-        let twin = twin.map(|twin| self.lines.line(twin.at));
-        let view = EntryView {
-            file: &self.file,
-            entry,
-            header,
-            twin,
-            spare_twin,
-        };
-        self.checks.entry(&view, &mut self.findings);
-        // Placed now, so that no field walks past what was found before it.
-        self.place(Some(self.rank));
-        if !readable || entry.obsolete || (!header && entry.fuzzy && !self.checker.options.fuzzy) {
-            return false;
-        }
-        // A plural without its first form counts as untranslated, as for `msgfmt`.
-        if !header && !entry.is_translated() {
-            return false;
-        }
-        let mut looked_at = false;
-        let msgid_plural = match entry.field(Keyword::MsgidPlural) {
-            Some(field) => entry.text(field).decode_in(&mut rooms.msgid_plural),
-            None => "",
-        };
-        let msgctxt = entry.msgctxt();
-        // A form that stands a second time is a fault of the syntax, and a fix could not name it.
-        let mut last = None;
-        for field in entry.translations() {
-            if last >= Some(field.index) {
-                continue;
-            }
-            last = Some(field.index);
-            let text = entry.text(field).decode_in(&mut rooms.msgstr);
-            if text.is_empty() {
-                continue;
-            }
-            looked_at = true;
-            if text.len().max(msgid.len()).max(msgid_plural.len()) > LONGEST {
-                let line = self.lines.line(field.span.start);
-                self.checked.problem.get_or_insert_with(|| {
-                    format!(
-                        "line {line}: a string of more than {} KiB is not checked",
-                        LONGEST >> 10
-                    )
-                });
-                continue;
-            }
-            let enabled = |term: usize| self.terms[term];
-            let terms = !header
-                && self.any_term
-                && (self.glossary || self.checker.terms().concern(text, &enabled));
-            // The first form is the singular's; the others stand for the plural.
-            let source = if field.index.is_some_and(|index| index > 0) {
-                msgid_plural
-            } else {
-                msgid
-            };
-            let mut message = Message::new(&self.file, entry, source, text, spare);
-            message.msgctxt = msgctxt.as_deref();
-            message.plural = field.index;
-            // A second header is told as such, and judged no further.
-            let first_header =
-                header && twin.is_none() && text == self.file.catalogue.header_text();
-            if first_header {
-                self.checks.header(&message, &mut self.findings);
-            } else if !header {
-                self.checks.message(&message, &mut self.findings);
-            }
-            if terms {
-                self.checker
-                    .terms()
-                    .check(&message, &enabled, &mut self.findings);
-            }
-            for (rule, across) in self.checks.across.iter().filter(|_| !header) {
-                if let Some(compared) = (across.compare)(&message) {
-                    self.checked.traces.push(Trace {
-                        rule,
-                        across,
-                        compared,
-                        at: entry.span.start,
-                        entry: self.rank,
-                        plural: field.index,
-                        silenced: false,
-                        useless: None,
-                    });
-                }
-            }
-            message.release();
-            self.place_in(entry, field, msgctxt.as_deref(), msgid, text);
-        }
-        looked_at
-    }
-
-    /// Gives what was found in a message its place in the file; what was found in the file itself waits for `place`.
-    fn place_in(
-        &mut self,
-        entry: &Entry<'t>,
-        field: &RawField,
-        msgctxt: Option<&str>,
-        source: &str,
-        decoded: &str,
-    ) {
-        if self.findings.found.is_empty() && self.findings.passed.is_empty() {
-            return;
-        }
-        let text = entry.text(field);
-        let (msgctxt, msgid) = (msgctxt.map(Arc::<str>::from), Arc::<str>::from(source));
-        // In their order, so that no finding walks again where the one before it has walked.
-        self.findings.found.sort_by_key(|found| found.span);
-        let mut from = text.start();
-        let garbled = OnceCell::new();
-        let garbled = || *garbled.get_or_init(|| is_garbled(self.charset, entry, field));
-        for mut found in self.findings.found.extract_if(.., |found| !found.in_file) {
-            // A string that is mended is written anew, and its escapes as what they stand for.
-            if found.fix.is_some() && garbled() {
-                found.fix = None;
-                found.help = Some(GARBLED.to_owned());
-            }
-            let place = Place {
-                msgctxt: msgctxt.clone(),
-                msgid: Arc::clone(&msgid),
-                field: Field::Msgstr,
-                plural: field.index,
-                span: found.span,
-                matched: decoded[found.span].into(),
-            };
-            let span = text.locate_from(&mut from, found.span);
-            let mut diagnostic = diagnostic(found, span, Some(self.rank), Some(place));
-            if self.checker.options.excerpts {
-                diagnostic.exchange = diagnostic
-                    .fix
-                    .as_ref()
-                    .and_then(|fix| fix.exchange(decoded))
-                    .map(Box::new);
-            }
-            self.checked.diagnostics.push(diagnostic);
-        }
-        for (span, rule, reason) in self.findings.passed.drain(..) {
-            let position = self.lines.position(text.locate(span).start);
-            self.checked.passed.push(Passed {
-                rule,
-                line: position.line,
-                column: position.column,
-                matched: decoded[span].to_owned(),
-                reason,
-            });
-        }
-    }
-
-    /// Keeps what was found in the file itself.
-    #[inline]
-    fn place(&mut self, entry: Option<usize>) {
-        if !self.findings.found.is_empty() {
-            self.place_all(entry);
-        }
-    }
-
-    #[cold]
-    fn place_all(&mut self, entry: Option<usize>) {
-        for found in self.findings.found.drain(..) {
-            let span = found.span;
-            let mut diagnostic = diagnostic(found, span, entry, None);
-            if self.checker.options.excerpts {
-                diagnostic.exchange = diagnostic
-                    .fix
-                    .as_ref()
-                    .and_then(|fix| fix.exchange(self.text))
-                    .map(Box::new);
-            }
-            self.checked.diagnostics.push(diagnostic);
-        }
-    }
-
-    /// Drops the findings and sets aside the traces from those numbers on that the entry's comments silence, and reports
-    /// the comments that silence nothing. Whether one silences a rule over all files is told when the run ends.
-    fn silence(&mut self, entry: &Entry<'t>, (first, first_trace): (usize, usize), judged: bool) {
-        if entry.translator_comments().next().is_none() {
-            return;
-        }
-        let report = || {
-            self.rules
-                .iter()
-                .any(|rule| std::ptr::eq(*rule, unused_ignore::rule()))
-        };
-        // The rules that found something here, few however much they found and however many marks there are.
-        let mut speaking: BTreeMap<RuleId, Group> = BTreeMap::new();
-        let mut marks = ignore::marks(entry).peekable();
-        if marks.peek().is_some() {
-            for one in &self.checked.diagnostics[first..] {
-                if one.rule != unused_ignore::rule().meta.id && !speaking.contains_key(&one.rule) {
-                    speaking.insert(one.rule.clone(), one.group);
-                }
-            }
-        }
-        let mut silenced: BTreeSet<RuleId> = BTreeSet::new();
-        for mark in marks {
-            let silences = self.checker.silences(mark.id);
-            let before = silenced.len();
-            let quiet = speaking.extract_if(.., |rule, group| silences(rule, *group));
-            silenced.extend(quiet.map(|(rule, _)| rule));
-            let mut hushed = None;
-            for (at, trace) in self.checked.traces.iter_mut().enumerate().skip(first_trace) {
-                let meta = &trace.rule.meta;
-                let named = mark
-                    .id
-                    .is_none_or(|id| id == meta.id || id == meta.group.name());
-                if named && !trace.silenced {
-                    trace.silenced = true;
-                    hushed.get_or_insert(at);
-                }
-            }
-            if silenced.len() > before || !judged || !report() {
-                continue;
-            }
-            if let Some((message, help)) = self.useless(mark) {
-                let found =
-                    self.findings
-                        .report_at(&unused_ignore::rule().meta, mark.span, message);
-                found.help = help;
-                if let Some(at) = hushed {
-                    self.checked.traces[at].useless = self.findings.found.pop().map(Box::new);
-                }
-            }
-        }
-        if !silenced.is_empty() {
-            let told = self.checked.diagnostics.split_off(first);
-            let told = told.into_iter().filter(|one| !silenced.contains(&one.rule));
-            self.checked.diagnostics.extend(told);
-        }
-        self.place(Some(self.rank));
-    }
-
-    /// What to say of a mark that silenced nothing; nothing where its rules did not all run.
-    fn useless(&self, mark: ignore::Mark<'_>) -> Option<(String, Option<String>)> {
-        let whole = self.checker.options.selection.holds_default();
-        let Some(id) = mark.id else {
-            return whole.then(|| {
-                (
-                    "this comment silences nothing".to_owned(),
-                    Some("remove it".to_owned()),
-                )
-            });
-        };
-        let rule = rules::all().find(|rule| rule.meta.id == own_name(id));
-        let ran = match rule {
-            Some(rule) => self
-                .rules
-                .iter()
-                .any(|running| std::ptr::eq(*running, rule)),
-            None if Group::parse(id).is_some() => whole,
-            None => match self.checker.terms_called(id).next() {
-                Some((term, _)) => self.terms.get(term) == Some(&true),
-                // What only another tool knows is that tool's affair; what a pack knows that is off here did not run.
-                None if !mark.ours
-                    || self
-                        .checker
-                        .term_ids()
-                        .any(|term| id.rsplit('/').next() == Some(term)) =>
-                {
-                    false
-                }
-                None => {
-                    let help = self
-                        .checker
-                        .nearest(id)
-                        .map(|name| format!("did you mean `{name}`?"));
-                    return Some((format!("no rule is called `{id}`"), help));
-                }
-            },
-        };
-        ran.then(|| {
-            (
-                format!("`{id}` finds nothing here"),
-                Some("remove it".to_owned()),
-            )
-        })
-    }
-}
-
-/// Strings and tokens that are used again for the next entry.
-#[derive(Default)]
-struct Scratch {
-    rooms: Rooms,
-    spare: Spare,
-}
-
-/// Room for the strings of an entry that do not stand in the file as they are read.
-struct Rooms {
-    msgid: String,
-    msgid_plural: String,
-    msgstr: String,
-}
-
-impl Default for Rooms {
-    fn default() -> Self {
-        // Most paragraphs fit.
-        let room = || String::with_capacity(2048);
-        Rooms {
-            msgid: room(),
-            msgid_plural: String::new(),
-            msgstr: room(),
-        }
-    }
-}
-
 /// What became of one file.
 pub type Outcome<T> = Result<T, String>;
 
@@ -1123,33 +651,4 @@ pub fn panic_message(panic: &(dyn std::any::Any + Send)) -> &str {
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no reason given")
-}
-
-fn diagnostic(found: Found, span: Span, entry: Option<usize>, place: Option<Place>) -> Diagnostic {
-    let repeats = found.repeats
-        || found.group == Group::Header
-        || place.as_ref().is_some_and(Place::is_header);
-    Diagnostic {
-        rule: found.rule,
-        group: found.group,
-        severity: found.severity,
-        message: found.message,
-        help: found.help,
-        span,
-        start: LineColumn::default(),
-        end: LineColumn::default(),
-        entry,
-        place,
-        fix: found.fix.map(|(safety, mut edits)| {
-            edits.sort();
-            Fix { safety, edits }
-        }),
-        swap: found.swap,
-        candidates: found.candidates,
-        suggestions: None,
-        exchange: None,
-        excerpt: None,
-        repeats,
-        elsewhere: Box::default(),
-    }
 }

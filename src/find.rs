@@ -51,30 +51,15 @@ pub(crate) fn last<const N: usize>(wanted: [u8; N], bytes: &[u8]) -> Option<usiz
     rest.iter().rposition(|byte| wanted.contains(byte))
 }
 
-/// Where a byte stands that the next one is equal to, in order.
+/// Where a byte that is no letter of ASCII stands twice in a row, in order. In most texts letters do so every few words, and
+/// nobody asks for them.
 #[inline]
 pub(crate) fn twice(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    let (mut next, mut from, mut left) = (0, 0, 0_u32);
-    std::iter::from_fn(move || {
-        while left == 0 {
-            let pair = bytes.get(next..).and_then(|rest| {
-                let first: &[u8; BLOCK] = rest.first_chunk()?;
-                Some((first, rest[1..].first_chunk::<BLOCK>()?))
-            });
-            from = next;
-            if let Some((first, second)) = pair {
-                left = u8x16::new(*first).simd_eq(u8x16::new(*second)).to_bitmask();
-                next += BLOCK;
-            } else {
-                // Byte by byte at the end.
-                let second = *bytes.get(next + 1)?;
-                left = u32::from(bytes[next] == second);
-                next += 1;
-            }
-        }
-        let at = from + left.trailing_zeros() as usize;
-        left &= left - 1;
-        Some(at)
+    rows(bytes, |[first, second]| {
+        let (first, second) = (u8x16::new(first), u8x16::new(second));
+        let letter = (first | u8x16::splat(0x20)) - u8x16::splat(b'a');
+        let letters = letter.min(u8x16::splat(25)).simd_eq(letter);
+        (first.simd_eq(second) & !letters).to_bitmask()
     })
 }
 
@@ -97,28 +82,48 @@ pub(crate) fn pairs<const N: usize>(
     second: [u8; N],
     bytes: &[u8],
 ) -> impl Iterator<Item = usize> + '_ {
+    rows(bytes, move |[one, two]| {
+        mask([first], one) & mask(second, two)
+    })
+}
+
+/// Where `first` stands in `bytes` with one of `second` behind it and one of `third` behind that, in order.
+#[inline]
+pub(crate) fn triples<const N: usize, const M: usize>(
+    first: u8,
+    second: [u8; N],
+    third: [u8; M],
+    bytes: &[u8],
+) -> impl Iterator<Item = usize> + '_ {
+    rows(bytes, move |[one, two, three]| {
+        mask([first], one) & mask(second, two) & mask(third, three)
+    })
+}
+
+/// Where a row of bytes begins that is wanted, in order: `wanted` tells it of a block of first bytes, the block of those
+/// behind them and so on, the first row in the lowest bit.
+#[inline]
+fn rows<const LENGTH: usize>(
+    bytes: &[u8],
+    wanted: impl Fn([[u8; BLOCK]; LENGTH]) -> u32,
+) -> impl Iterator<Item = usize> {
     let (mut next, mut from, mut left) = (0, 0, 0_u32);
     std::iter::from_fn(move || {
         while left == 0 {
-            let pair = bytes.get(next..).and_then(|rest| {
-                let block: &[u8; BLOCK] = rest.first_chunk()?;
-                Some((block, rest[1..].first_chunk::<BLOCK>()?))
-            });
-            from = next;
-            if let Some((block, behind)) = pair {
-                left = mask([first], *block) & mask(second, *behind);
-                next += BLOCK;
-            } else {
-                // The last ones, of which the one behind each is looked at too.
-                let behind = bytes.get(next + 1..)?;
-                if behind.is_empty() {
-                    return None;
-                }
-                let length = behind.len();
-                left = last_mask([first], &bytes[next..next + length], length)
-                    & last_mask(second, behind, length);
-                next += length;
+            let rest = &bytes[next..];
+            let count = BLOCK.min((rest.len() + 1).checked_sub(LENGTH)?);
+            if count == 0 {
+                return None;
             }
+            let mut blocks = [[0; BLOCK]; LENGTH];
+            for (behind, block) in blocks.iter_mut().enumerate() {
+                *block = match rest[behind..].first_chunk() {
+                    Some(whole) => *whole,
+                    None => padded(&rest[behind..]).to_le_bytes(),
+                };
+            }
+            left = wanted(blocks) & u32::MAX >> (32 - count);
+            (from, next) = (next, next + count);
         }
         let at = from + left.trailing_zeros() as usize;
         left &= left - 1;
@@ -167,23 +172,6 @@ fn last_mask<const N: usize>(wanted: [u8; N], bytes: &[u8], length: usize) -> u3
         return mask(wanted, *block) >> (BLOCK - length);
     }
     mask(wanted, padded(bytes).to_le_bytes()) & ((1 << length) - 1)
-}
-
-/// How many bytes [`rare`] looks at.
-pub(crate) const RARE: usize = BLOCK;
-
-/// Which bytes of a block are neither letters of ASCII, spaces, nor later bytes of a character, and which are spaces; the
-/// first one in the lowest bit.
-#[inline]
-pub(crate) fn rare(block: [u8; RARE]) -> (u32, u32) {
-    let block = u8x16::new(block);
-    // What is at most so much above the first of a row lies within the row.
-    let within = |row: u8x16, most: u8| row.min(u8x16::splat(most)).simd_eq(row);
-    let letters = within((block | u8x16::splat(0x20)) - u8x16::splat(b'a'), 25);
-    let later = within(block - u8x16::splat(0x80), 0xc1 - 0x80);
-    let spaces = block.simd_eq(u8x16::splat(b' '));
-    let common = (letters | later | spaces).to_bitmask();
-    (!common & 0xffff, spaces.to_bitmask())
 }
 
 /// Where a byte of a text is a control character of ASCII, or begins a character that may be one or the like of it: U+0080
@@ -257,15 +245,23 @@ mod tests {
                 assert!(all([3, 5, 0], bytes).eq(plain(&[3, 5, 0])));
                 let pairs = bytes.windows(2).enumerate();
                 let pairs = pairs.filter(|(_, pair)| pair[0] == pair[1]);
+                // None of them is a letter.
                 assert!(twice(bytes).eq(pairs.map(|(at, _)| at)));
                 let pairs = bytes.windows(2).enumerate();
                 let next = pairs.filter(|(_, pair)| pair[0] == 3 && [5, 0].contains(&pair[1]));
                 assert!(super::pairs(3, [5, 0], bytes).eq(next.map(|(at, _)| at)));
+                let rows = bytes.windows(3).enumerate();
+                let rows = rows.filter(|(_, row)| {
+                    row[0] == 3 && [5, 0].contains(&row[1]) && [1, 2, 6].contains(&row[2])
+                });
+                let found = triples(3, [5, 0], [1, 2, 6], bytes);
+                assert!(found.eq(rows.map(|(at, _)| at)));
                 assert_eq!(first([6, 1], bytes), plain(&[6, 1]).first().copied());
                 assert_eq!(last([6, 1], bytes), plain(&[6, 1]).last().copied());
             }
         }
         assert_eq!(first([0], b""), None);
+        assert!(twice("aall..éé\u{e9}zz``".as_bytes()).eq([4, 14]));
         assert_eq!(first([b'\n'], b"abc\0\0\0"), None);
     }
 

@@ -114,6 +114,9 @@ pub enum By {
     Tree,
 }
 
+/// So many bytes of a file are read: places within it are numbers of 32 bits.
+const MOST: u64 = u32::MAX as u64;
+
 /// Opens what may be read; how long it is.
 fn open(path: &Path, by: By) -> io::Result<(fs::File, u64)> {
     // Asked first: to open a pipe that nobody writes to would wait.
@@ -122,6 +125,12 @@ fn open(path: &Path, by: By) -> io::Result<(fs::File, u64)> {
         return Err(io::Error::new(
             io::ErrorKind::IsADirectory,
             "it is a folder",
+        ));
+    }
+    if metadata.len() > MOST {
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            "it is larger than 4 GiB",
         ));
     }
     let may = metadata.is_file() || by == By::User && may_be_named(path, &metadata);

@@ -70,7 +70,7 @@ pub fn read(bytes: &[u8]) {
             let string = entry.text(field);
             let value = string.decode();
             for piece in string.pieces() {
-                assert!(field.span.contains(*piece));
+                assert!(field.span.contains(piece.span()));
             }
             // Each character is led back to where it stands, in order.
             let mut before = field.span.start;

@@ -337,7 +337,13 @@ impl Search {
             let name = path
                 .as_deref()
                 .map_or_else(|| "-".to_owned(), |path| name_of(path, &self.folder));
-            self.push(path.unwrap_or_else(|| PathBuf::from("-")), name, true, true);
+            self.push(
+                path.unwrap_or_else(|| PathBuf::from("-")),
+                name,
+                true,
+                true,
+                false,
+            );
             return;
         }
         match fs::metadata(path) {
@@ -346,18 +352,24 @@ impl Search {
                 "it is a link that leads out of the repository; name what it leads to",
             ),
             Ok(metadata) if metadata.is_dir() => self.walk(path),
-            Ok(_) => self.push(path.to_owned(), name_of(path, &self.folder), true, false),
+            Ok(_) => {
+                let link = path.symlink_metadata();
+                let link = link.is_ok_and(|metadata| metadata.is_symlink());
+                self.push(
+                    path.to_owned(),
+                    name_of(path, &self.folder),
+                    true,
+                    false,
+                    link,
+                );
+            }
             Err(error) => self.problem(path, &unreadable("", &error)),
         }
     }
 
-    fn push(&mut self, path: PathBuf, name: String, named: bool, stdin: bool) {
-        let link = || {
-            let metadata = path.symlink_metadata();
-            metadata.is_ok_and(|metadata| metadata.is_symlink())
-        };
+    fn push(&mut self, path: PathBuf, name: String, named: bool, stdin: bool, link: bool) {
         self.found.push(Input {
-            link: !stdin && link(),
+            link,
             path,
             name,
             relative: String::new(),
@@ -410,8 +422,9 @@ impl Search {
                     // Nor is a link to a folder followed, as a walk could then go in circles.
                     let path = entry.path();
                     let follow = || !tree::is_left(path, Some(folder)) && path.is_file();
-                    if !entry.path_is_symlink() || follow() {
-                        self.push(entry.into_path(), name, false, false);
+                    let link = entry.path_is_symlink();
+                    if !link || follow() {
+                        self.push(entry.into_path(), name, false, false, link);
                     } else {
                         self.skipped.push(name);
                     }

@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::diagnostic;
 use super::lines::Lines;
+use super::run::diagnostic;
 use crate::diagnostic::{Diagnostic, Field, Place, Span};
 use crate::po::{Entry, Parser};
 use crate::rules::{Across, Compared, Findings, Found, Rule, Version};

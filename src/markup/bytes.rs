@@ -42,7 +42,8 @@ static ONE: [u64; 256] = {
 };
 
 impl ByteSet {
-    /// The bytes of `bytes`, which are UTF-8.
+    /// The bytes of `bytes`, which are UTF-8. Every byte is looked up: to step over letters first takes fewer steps and twice
+    /// the time, as no processor guesses where the next mark stands.
     #[must_use]
     pub const fn of(bytes: &[u8]) -> ByteSet {
         let (chunks, rest) = bytes.as_chunks::<8>();
@@ -56,27 +57,7 @@ impl ByteSet {
         ByteSet(set)
     }
 
-    /// The same of a text, of which most bytes are letters and spaces.
-    #[must_use]
-    pub fn of_text(text: &str) -> ByteSet {
-        let (blocks, rest) = text.as_bytes().as_chunks::<{ find::RARE }>();
-        let mut set = union(rest);
-        let mut spaces = 0;
-        for block in blocks {
-            let (mut rare, blank) = find::rare(*block);
-            spaces |= blank;
-            while rare != 0 {
-                set |= one(block[rare.trailing_zeros() as usize % find::RARE]);
-                rare &= rare - 1;
-            }
-        }
-        if spaces != 0 {
-            set |= one(b' ');
-        }
-        ByteSet(set)
-    }
-
-    /// The bytes that stand twice in a row in `bytes`.
+    /// The bytes that stand twice in a row in `bytes`, letters of ASCII aside.
     #[must_use]
     pub fn doubled(bytes: &[u8]) -> ByteSet {
         let set = find::twice(bytes).fold(0, |set, at| set | one(bytes[at]));
@@ -139,23 +120,6 @@ mod tests {
             assert!(!alone.iter().any(shares), "{byte}");
         }
         assert!(set.any(ByteSet::of(b"!`")) && !set.any(ByteSet::of(b"!b")));
-        let all: String = (0..=0x7f_u8)
-            .map(char::from)
-            .chain("éЯ中。\u{10348}".chars())
-            .collect();
-        for text in [
-            &*all,
-            "",
-            "a b",
-            "L’été dernier, à midi : « oui ».",
-            "abcdefghijklmnop qrstu",
-        ] {
-            assert_eq!(
-                ByteSet::of_text(text),
-                ByteSet::of(text.as_bytes()),
-                "{text}"
-            );
-        }
         assert!(is_doubled("a.b..", b'.') && !is_doubled("a.b.", b'.'));
         for text in ["a.b..", "..", "a.b.", "", "a.b.c.d.e..f", "a.b.c.d..e"] {
             let doubled = ByteSet::doubled(text.as_bytes());

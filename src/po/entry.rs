@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::format::is_fuzzy;
 use super::lexer::{CommentKind, Keyword, Mark};
-use super::text::Text;
+use super::text::{Piece, Text};
 use crate::diagnostic::{Field, Span};
 
 /// A comment line of an entry.
@@ -34,6 +34,9 @@ pub struct RawField {
     pub(super) escaped: bool,
 }
 
+/// So many lines of an entry find room that is kept.
+const MOST_ROOM: usize = 1024;
+
 /// One message of the file, as it stands there. Reading the next one overwrites it.
 #[derive(Debug, Clone, Default)]
 #[allow(
@@ -48,7 +51,7 @@ pub struct Entry<'a> {
     pub comments: Vec<Comment>,
     /// Its strings, in order, the previous ones (`#|`) among them.
     pub fields: Vec<RawField>,
-    pub(super) pieces: Vec<Span>,
+    pub(super) pieces: Vec<Piece>,
     /// Whether it stands behind `#~`.
     pub obsolete: bool,
     /// Whether it has the flag `fuzzy`.
@@ -81,6 +84,22 @@ impl<'a> Entry<'a> {
         self.fuzzy = false;
         self.flagged = false;
         self.conflict = false;
+    }
+
+    /// An empty one with its room, for another file; none that only a very large entry needs.
+    #[must_use]
+    pub fn emptied<'b>(self) -> Entry<'b> {
+        if self.pieces.capacity() > MOST_ROOM || self.comments.capacity() > MOST_ROOM {
+            return Entry::with_room();
+        }
+        let mut empty = Entry {
+            comments: self.comments,
+            fields: self.fields,
+            pieces: self.pieces,
+            ..Entry::default()
+        };
+        empty.clear("");
+        empty
     }
 
     /// The file that the entry stands in.
@@ -128,6 +147,12 @@ impl<'a> Entry<'a> {
             &self.pieces[first..first + field.pieces as usize],
             field.escaped,
         )
+    }
+
+    /// What one of its fields stands for, where that stands in the file in one piece.
+    #[must_use]
+    pub fn borrowed(&self, field: &RawField) -> Option<&'a str> {
+        self.text(field).whole().map(|span| &self.file[span])
     }
 
     /// What one of its fields stands for: a slice of the file wherever it is one there, for who keeps it beyond the entry.

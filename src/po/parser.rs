@@ -7,7 +7,7 @@
 use super::entry::{Comment, Entry, RawField};
 use super::fault::{Fault, FaultKind, PluralFault};
 use super::lexer::{CommentKind, Keyword, Lexer, Mark, Token, TokenKind};
-use super::text;
+use super::text::{self, Piece};
 use crate::diagnostic::Span;
 
 /// Reads entries one by one.
@@ -165,7 +165,7 @@ impl<'a> Parser<'a> {
             loop {
                 self.judge(&mut build, piece, true, escaped);
                 any_escaped |= escaped;
-                entry.pieces.push(piece);
+                entry.pieces.push(Piece::new(piece));
                 match self.lexer.next_piece() {
                     Some(next) => (piece, escaped) = next,
                     None => break,
@@ -513,7 +513,7 @@ impl<'a> Parser<'a> {
         field.span.end = token.span.end;
         field.pieces += 1;
         field.escaped |= escaped;
-        entry.pieces.push(piece);
+        entry.pieces.push(Piece::new(piece));
         entry.span.end = field.span.end;
         // Most strings go on over lines of their own.
         let continues = token.mark == Mark::default() && field.keyword != Keyword::Domain;
@@ -523,7 +523,7 @@ impl<'a> Parser<'a> {
                 field.span.end = piece.end + 1;
                 field.pieces += 1;
                 field.escaped |= escaped;
-                entry.pieces.push(piece);
+                entry.pieces.push(Piece::new(piece));
                 entry.span.end = field.span.end;
             }
         }

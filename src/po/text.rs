@@ -8,18 +8,47 @@ use std::borrow::Cow;
 use crate::diagnostic::Span;
 use crate::find;
 
+/// What stands between two quotes, bytes of a file that is shorter than 4 GiB: half as large as a [`Span`], as one string may
+/// have millions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    start: u32,
+    end: u32,
+}
+
+impl Piece {
+    /// What stands at `span`.
+    ///
+    /// # Panics
+    /// Where that is 4 GiB from the start of the file or further.
+    #[must_use]
+    pub fn new(span: Span) -> Piece {
+        let place = |byte: usize| u32::try_from(byte).expect("a file is shorter than 4 GiB");
+        Piece {
+            start: place(span.start),
+            end: place(span.end),
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
 /// A string as it stands in the file.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'a> {
     file: &'a str,
-    pieces: &'a [Span],
+    pieces: &'a [Piece],
     escaped: bool,
 }
 
 impl<'a> Text<'a> {
     /// The string whose pieces (contents of the quotes, bytes of `file`) are these; `escaped` when one holds a backslash.
     #[must_use]
-    pub fn new(file: &'a str, pieces: &'a [Span], escaped: bool) -> Self {
+    pub fn new(file: &'a str, pieces: &'a [Piece], escaped: bool) -> Self {
         Text {
             file,
             pieces,
@@ -29,14 +58,20 @@ impl<'a> Text<'a> {
 
     /// The contents of its quotes, in order, bytes of the file.
     #[must_use]
-    pub fn pieces(&self) -> &'a [Span] {
+    pub fn pieces(&self) -> &'a [Piece] {
         self.pieces
     }
 
     /// Whether it stands for no character at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pieces.iter().all(|piece| piece.is_empty())
+        self.pieces.iter().all(|piece| piece.span().is_empty())
+    }
+
+    /// How many bytes stand between its quotes. It stands for as many or fewer, down to a quarter of them.
+    #[must_use]
+    pub fn raw_len(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.span().len()).sum()
     }
 
     /// Where what it stands for stands in the file in one piece.
@@ -45,8 +80,8 @@ impl<'a> Text<'a> {
         match self.pieces {
             _ if self.escaped => None,
             [] => Some(Span::default()),
-            [piece] => Some(*piece),
-            [first, piece] if first.is_empty() => Some(*piece),
+            [piece] => Some(piece.span()),
+            [first, piece] if first.span().is_empty() => Some(piece.span()),
             _ => None,
         }
     }
@@ -63,34 +98,21 @@ impl<'a> Text<'a> {
         if let Some(text) = self.borrowed() {
             return Cow::Borrowed(text);
         }
-        let mut decoded = String::with_capacity(self.pieces.iter().map(|piece| piece.len()).sum());
+        let mut decoded = String::with_capacity(self.raw_len());
         self.decode_into(&mut decoded);
         Cow::Owned(decoded)
     }
 
     /// Appends what it stands for.
     pub fn decode_into(&self, out: &mut String) {
-        for &piece in self.pieces {
+        for piece in self.pieces {
+            let raw = &self.file[piece.span()];
             if self.escaped {
-                decode_piece(&self.file[piece], out);
+                decode_piece(raw, out);
             } else {
-                out.push_str(&self.file[piece]);
+                out.push_str(raw);
             }
         }
-    }
-
-    /// What it stands for: in the file, or else put into `room` (cleared first).
-    #[must_use]
-    pub fn decode_in<'r>(&self, room: &'r mut String) -> &'r str
-    where
-        'a: 'r,
-    {
-        if let Some(text) = self.borrowed() {
-            return text;
-        }
-        room.clear();
-        self.decode_into(room);
-        room
     }
 
     /// Where bytes `span` of the decoded string stand in the file: from their first to their last byte.
@@ -135,7 +157,8 @@ impl<'a> Text<'a> {
     /// piece when `end`. And how far the walk has come.
     fn position(&self, from: Walked, at: usize, end: bool) -> (usize, Walked) {
         let mut walked = from;
-        for &piece in &self.pieces[from.piece..] {
+        for piece in &self.pieces[from.piece..] {
+            let piece = piece.span();
             let raw = &self.file[piece];
             while walked.pos < raw.len() {
                 if walked.decoded == at && !(end && walked.pos == 0) {
@@ -165,7 +188,7 @@ impl<'a> Text<'a> {
             walked.piece += 1;
             walked.pos = 0;
         }
-        let last = self.pieces.last().map_or(0, |piece| piece.end);
+        let last = self.pieces.last().map_or(0, |piece| piece.span().end);
         (last, Walked::default())
     }
 }
@@ -352,12 +375,13 @@ mod tests {
     use super::*;
 
     /// The pieces between the quotes of each line.
-    fn pieces(file: &str) -> Vec<Span> {
+    fn pieces(file: &str) -> Vec<Piece> {
         let mut at = 0;
         let mut pieces = Vec::new();
         for line in file.split_inclusive('\n') {
             let open = line.find('"').unwrap();
-            pieces.push(Span::new(at + open + 1, at + line.rfind('"').unwrap()));
+            let quoted = Span::new(at + open + 1, at + line.rfind('"').unwrap());
+            pieces.push(Piece::new(quoted));
             at += line.len();
         }
         pieces

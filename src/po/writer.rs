@@ -119,7 +119,7 @@ impl Layout {
                 .iter()
                 .map(|piece| {
                     let mut decoded = String::new();
-                    text::decode_piece(&file[*piece], &mut decoded);
+                    text::decode_piece(&file[piece.span()], &mut decoded);
                     decoded
                 })
                 .collect();
@@ -128,7 +128,7 @@ impl Layout {
                 .iter()
                 .zip(&decoded)
                 .map(|(raw, text)| Piece {
-                    raw: &file[*raw],
+                    raw: &file[raw.span()],
                     text,
                 })
                 .collect();
@@ -224,7 +224,7 @@ impl<'f> Shape<'f> {
             let first = rank == 0;
             let head =
                 expect(prefix) && (!first || (expect(&keyword) && expect(" "))) && expect("\"");
-            let body = head && expect(&file[*piece]) && expect("\"");
+            let body = head && expect(&file[piece.span()]) && expect("\"");
             if !body || (rank + 1 < pieces.len() || ended) && !expect(eol) {
                 return None;
             }
@@ -255,8 +255,8 @@ pub(crate) fn in_place(
         let place = text.locate_from(trail, edit.span);
         let mut first = true;
         let pieces = text.pieces();
-        let near = pieces.partition_point(|piece| piece.end < place.start);
-        let pieces = pieces[near..].iter();
+        let near = pieces.partition_point(|piece| piece.span().end < place.start);
+        let pieces = pieces[near..].iter().map(|piece| piece.span());
         for piece in pieces.take_while(|piece| piece.start <= place.end) {
             let span = Span::new(place.start.max(piece.start), place.end.min(piece.end));
             // An insertion goes to one place only; a range over several pieces is emptied in each of them.

@@ -39,10 +39,13 @@ impl Checks {
         checks
     }
 
-    /// Checks an entry.
-    pub fn entry(&self, entry: &EntryView<'_>, found: &mut Findings) {
+    /// Checks entries, each with the number under which its findings are asked for.
+    pub fn entries(&self, entries: &[(usize, EntryView<'_>)], found: &mut Findings) {
         for check in &self.entry {
-            check(entry, found);
+            for (number, entry) in entries {
+                found.owner = *number;
+                check(entry, found);
+            }
         }
     }
 
@@ -53,15 +56,24 @@ impl Checks {
         }
     }
 
-    /// Checks a translated message.
-    pub fn message(&self, message: &Message<'_>, found: &mut Findings) {
-        format::tell(&self.format, message, found);
-        // Whether it is markup only the source can show.
-        if !message.names_text {
-            rst::tell(&self.markup, message, found);
+    /// Checks translated messages, each with the number under which its findings are asked for.
+    pub fn messages(&self, messages: &[(usize, Message<'_>)], found: &mut Findings) {
+        for (number, message) in messages {
+            found.owner = *number;
+            format::tell(&self.format, message, found);
+        }
+        for (number, message) in messages {
+            // Whether it is markup only the source can show.
+            if !message.names_text {
+                found.owner = *number;
+                rst::tell(&self.markup, message, found);
+            }
         }
         for check in &self.message {
-            check(message, found);
+            for (number, message) in messages {
+                found.owner = *number;
+                check(message, found);
+            }
         }
     }
 }

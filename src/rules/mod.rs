@@ -367,7 +367,7 @@ struct Known {
 
 impl Known {
     fn bytes(&self, text: &str) -> ByteSet {
-        *(self.bytes).get_or_init(|| ByteSet::of_text(text))
+        *(self.bytes).get_or_init(|| ByteSet::of(text.as_bytes()))
     }
 
     fn doubles(&self, text: &str, mark: u8) -> bool {
@@ -375,6 +375,9 @@ impl Known {
         self.bytes(text).has(mark) && self.doubled.get_or_init(doubled).has(mark)
     }
 }
+
+/// So many tokens of a string find room that is kept.
+const MOST_ROOM: usize = 1024;
 
 /// Room for tokens that earlier messages have used and later ones use again.
 #[derive(Debug, Default)]
@@ -542,8 +545,9 @@ impl<'a> Message<'a> {
     /// Gives the room of its tokens back.
     pub fn release(self) {
         let mut spare = self.spare.0.borrow_mut();
-        spare.extend(self.known.markup.into_inner());
-        spare.extend(self.known_source.markup.into_inner());
+        let read = [self.known.markup, self.known_source.markup];
+        let read = read.into_iter().filter_map(OnceCell::into_inner);
+        spare.extend(read.filter(|markup| markup.tokens.capacity() <= MOST_ROOM));
     }
 }
 
@@ -552,8 +556,10 @@ impl<'a> Message<'a> {
 pub struct Findings {
     /// What was found.
     pub found: Vec<Found>,
-    /// What was looked at and let pass, with the reason; kept only when `explain` is set (`-vv`).
-    pub passed: Vec<(Span, String, String)>,
+    /// What was looked at and let pass; kept only when `explain` is set (`-vv`).
+    pub passed: Vec<LetPass>,
+    /// Which of the messages or entries that are checked together is looked at.
+    pub(crate) owner: usize,
     /// Whether somebody wants to know why hits are passed over.
     pub explain: bool,
     /// How many were found in the file so far.
@@ -571,9 +577,24 @@ pub const MOST_FINDINGS: usize = 30_000;
 /// How long the words of a finding are, bytes: they may quote a text, and be said of each part of it.
 const MOST_WORDS: usize = 2000;
 
+/// A hit that is no finding.
+#[derive(Debug)]
+pub struct LetPass {
+    /// See [`Findings::owner`].
+    pub(crate) owner: usize,
+    /// Where, bytes of the decoded translation.
+    pub span: Span,
+    /// The id of the rule.
+    pub rule: String,
+    /// Why it is none.
+    pub reason: String,
+}
+
 /// A finding before it has a place in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
+    /// See [`Findings::owner`].
+    pub(crate) owner: usize,
     /// The id of the rule.
     pub rule: RuleId,
     /// Its group.
@@ -653,6 +674,7 @@ impl Findings {
             message.push('…');
         }
         let found = Found {
+            owner: self.owner,
             rule: self.id(meta.id),
             group: meta.group,
             severity: meta.severity,
@@ -684,6 +706,12 @@ impl Findings {
         new
     }
 
+    /// Takes what was found, by owners, and what each found by position.
+    pub(crate) fn take(&mut self) -> Vec<Found> {
+        self.found.sort_by_key(|found| (found.owner, found.span));
+        std::mem::take(&mut self.found)
+    }
+
     /// Whether more was found in the file than is kept.
     #[must_use]
     pub fn is_full(&self) -> bool {
@@ -693,7 +721,12 @@ impl Findings {
     /// Says why a hit of `rule` at `span` is no finding.
     pub fn pass(&mut self, rule: &str, span: Span, reason: impl FnOnce() -> String) {
         if self.explain && self.passed.len() < MOST_FINDINGS {
-            self.passed.push((span, rule.to_owned(), reason()));
+            self.passed.push(LetPass {
+                owner: self.owner,
+                span,
+                rule: rule.to_owned(),
+                reason: reason(),
+            });
         }
     }
 }

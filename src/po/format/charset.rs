@@ -5,10 +5,10 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::diagnostic::Span;
 use crate::po::Entry;
 use crate::po::entry::RawField;
 use crate::po::header;
+use crate::po::text::Piece;
 
 /// The charsets in which `msgcat` takes ambiguous characters for ideographs. It was asked for every charset of East
 /// Asia that it knows: in `Shift_JIS`, `GB18030`, `BIG5-HKSCS`, `CP932` and `CP950` it does not.
@@ -67,7 +67,7 @@ impl Charset {
         if !field.escaped {
             return false;
         }
-        let raw = |piece: &Span| high_escape(&entry.file()[*piece]);
+        let raw = |piece: &Piece| high_escape(&entry.file()[piece.span()]);
         let string = entry.text(field);
         string.pieces().iter().any(raw)
             && (self.encoding != UTF_8 || string.decode().contains(char::REPLACEMENT_CHARACTER))

@@ -138,7 +138,7 @@ impl Terms {
         let passed = found
             .passed
             .iter()
-            .map(|(span, _, why)| format!("\"{}\" is passed over: {why}", &text[*span]));
+            .map(|hit| format!("\"{}\" is passed over: {}", &text[hit.span], hit.reason));
         let said: Vec<String> = reported.chain(passed).collect();
         let said = if said.is_empty() {
             String::new()

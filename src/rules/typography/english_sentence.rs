@@ -51,7 +51,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 | [b'i', b's', b' ', ..]
         )
     };
-    if !find::pairs(b' ', [b't', b'o', b'i'], text).any(is_english) {
+    if !find::triples(b' ', *b"toi", *b"hofs", text).any(is_english) {
         return;
     }
     let (mut english, mut others) = (None, 0);
