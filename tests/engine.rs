@@ -44,6 +44,46 @@ fn pair(rule: &str, at: &str) -> (String, String) {
 const ENTRY: &str = "msgid \"Returns a list.\"\nmsgstr \"Retourne une liste.\"\n";
 
 #[test]
+fn entries_that_are_checked_together_are_told_apart() {
+    let checker = checker(&["default"], false);
+    // As many as fill several batches, each with a place of its own, some silenced, some with nothing to find.
+    let body: String = (0..150)
+        .map(|number| match number % 5 {
+            0 => format!("# noqa\nmsgid \"Returns {number}.\"\nmsgstr \"Retourne {number}.\"\n\n"),
+            1 => format!("msgid \"Page {number}.\"\nmsgstr \"Page de de {number}.\"\n\n"),
+            2 => format!("msgid \"It is {number}.\"\nmsgstr \"C'est {number}.\"\n\n"),
+            _ => format!(
+                "msgid \"Returns {number}.\"\nmsgstr \"\"\n\"Retourne \"\n\"{number}.\"\n\n"
+            ),
+        })
+        .collect();
+    let decoded = text(&body);
+    let checked = checker.check("x.po", &decoded);
+    assert_eq!(checked.entries, 150);
+    let mut told = checked.diagnostics.iter().map(|found| {
+        let place = found.place.as_ref().unwrap();
+        (
+            found.rule.as_str().to_owned(),
+            found.entry,
+            place.msgid.to_string(),
+        )
+    });
+    for number in 0..150 {
+        let (rule, source) = match number % 5 {
+            0 | 2 => continue,
+            1 => ("repeated-word", format!("Page {number}.")),
+            _ => ("retourner", format!("Returns {number}.")),
+        };
+        // The header is the entry before them.
+        assert_eq!(
+            told.next(),
+            Some((rule.to_owned(), Some(number + 1), source))
+        );
+    }
+    assert_eq!(told.next(), None);
+}
+
+#[test]
 fn comments_silence_rules() {
     let checker = checker(&["default"], false);
     assert_eq!(found(&checker, ENTRY), [pair("retourner", "Retourne")]);
