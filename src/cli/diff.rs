@@ -408,9 +408,14 @@ pub(super) fn broken(name: &str, text: &str, fault: Fault) -> Problem {
 
 /// Prints a file for git's line diff. What is not understood is printed as it stands: git gives up on a program that fails.
 fn convert(file: &Path) -> anyhow::Result<Status> {
-    let bytes = source::read_bytes(file, By::User)
-        .map_err(|error| anyhow::anyhow!("{}: cannot read: {}", file.display(), plain(&error)))?;
-    let decoded = Decoded::new(bytes.clone());
+    let read = || {
+        source::read_bytes(file, By::User)
+            .map_err(|error| anyhow::anyhow!("{}: cannot read: {}", file.display(), plain(&error)))
+    };
+    let bytes = read()?;
+    // A file can be read once more where it is not understood; a pipe cannot.
+    let kept = (!file.is_file()).then(|| bytes.clone());
+    let decoded = Decoded::new(bytes);
     let readable = decoded
         .fault
         .as_ref()
@@ -425,7 +430,7 @@ fn convert(file: &Path) -> anyhow::Result<Status> {
     let mut stdout = Output::data();
     match converted {
         Some(text) => stdout.out.write_all(text.as_bytes())?,
-        None => stdout.out.write_all(&bytes)?,
+        None => stdout.out.write_all(&kept.map_or_else(read, Ok)?)?,
     }
     stdout.out.flush()?;
     Ok(Status::Success)
