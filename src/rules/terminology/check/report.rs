@@ -60,10 +60,28 @@ pub(super) fn conclude(mut judged: Vec<Judged<'_>>, found: &mut Findings) {
             _ => kept.push(one),
         }
     }
+    kept.iter_mut().for_each(settle);
     join(&mut kept);
     for one in kept {
         report(one, found);
     }
+}
+
+/// One change for each place: what agrees in two ways with a hit (*Lequel … le premier*) may be rewritten twice. Where the two
+/// are not the same, nothing is certain.
+fn settle(one: &mut Judged<'_>) {
+    let Mend::Fix { edits, to, .. } = &mut one.mend else {
+        return;
+    };
+    edits.sort();
+    edits.dedup();
+    if edits.is_sorted_by(|a, b| a.span.end <= b.span.start) {
+        return;
+    }
+    one.mend = Mend::Report {
+        candidates: vec![to.clone()],
+        reason: "what agrees with it can be rewritten in two ways".to_owned(),
+    };
 }
 
 /// Whether a noun gives way to one of another gender.
