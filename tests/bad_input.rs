@@ -127,6 +127,31 @@ fn a_folder_with_the_name_of_a_file_is_walked() {
 }
 
 #[test]
+fn test_data_is_read_where_it_is_named() {
+    let folder = folder();
+    put(&folder, "tests/data/a.po", wrong());
+    let found = |path: &str| format!("{path}:10:9: warning[retourner]");
+    let concise = ["check", "--output-format", "concise"];
+    expect(
+        &polir(&folder, &concise),
+        2,
+        &["every .po or .pot file there is test data"],
+    );
+    let named = [&concise[..], &["tests"]].concat();
+    expect(&polir(&folder, &named), 1, &[&found("tests/data/a.po")]);
+    // Chapters of a manual are called as they like.
+    put(&folder, "fr/LC_MESSAGES/tests/b.po", wrong());
+    let whole = [&concise[..], &["-v"]].concat();
+    let output = polir(&folder, &whole);
+    let told = [
+        found("fr/LC_MESSAGES/tests/b.po"),
+        "tests/data/a.po: skipped: test data".to_owned(),
+        "1 file,".to_owned(),
+    ];
+    expect(&output, 1, &told.each_ref().map(String::as_str));
+}
+
+#[test]
 fn an_unreadable_file_does_not_stop_the_others() {
     let folder = folder();
     let path = put(&folder, "a.po", wrong());

@@ -467,10 +467,7 @@ fn what_stands_in_a_comment_or_in_test_data() {
     assert_eq!(at("tests/data/x.po", one), [""; 0]);
     assert_eq!(at("po/x.po", one), ["header-missing"]);
     assert_eq!(at("po/x.pot", one), [""; 0]);
-    let many = "msgid \"a\"\nmsgstr \"\"\n\nmsgid \"b\"\nmsgstr \"\"\n\n"
-        .repeat(2)
-        .replace("\"a\"", "\"aa\"");
-    assert!(at("tests/data/x.po", &many).contains(&"header-missing".to_owned()));
+    assert_eq!(at("LC_MESSAGES/tests/x.po", one), ["header-missing"]);
     // Tryton alone reads what it writes.
     let plural =
         "msgid \"%s a\"\nmsgid_plural \"%s as\"\nmsgstr[0] \"%s b\"\nmsgstr[1] \"%s bs\"\n";

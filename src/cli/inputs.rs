@@ -1,7 +1,7 @@
 //! From the paths of the command line to the files of a run, each with its configuration.
 //!
 //! A folder is walked for `*.po` and `*.pot`, without hidden folders, what `.gitignore` or `exclude` leave out, and links that
-//! lead out of the tree; a file that is named is read whatever it is called. A file that is reached twice, under whatever
+//! lead out of the tree, and folders of test data; a file that is named is read whatever it is called. A file that is reached twice, under whatever
 //! names, is read once.
 
 use std::collections::{HashMap, hash_map};
@@ -103,6 +103,8 @@ pub struct Inputs {
     pub all_excluded: bool,
     /// The links that no walk followed, as messages call them.
     pub skipped: Vec<String>,
+    /// Files below folders of test data that nobody named.
+    test_data: Vec<String>,
     /// The current folder.
     folder: PathBuf,
     /// What the command line leaves out.
@@ -146,6 +148,7 @@ impl Inputs {
             here,
             all_excluded: false,
             skipped: Vec::new(),
+            test_data: Vec::new(),
             exclude: globs(&folder, &args.exclude)?,
             folder,
             force_exclude: args.force_exclude,
@@ -167,6 +170,7 @@ impl Inputs {
             found: Vec::new(),
             problems: Vec::new(),
             skipped: Vec::new(),
+            test_data: Vec::new(),
         };
         let default = [PathBuf::from(".")];
         let paths = if args.paths.is_empty() {
@@ -183,9 +187,11 @@ impl Inputs {
             found,
             problems,
             mut skipped,
+            mut test_data,
             ..
         } = search;
         skipped.sort();
+        test_data.sort();
         let mut excludes: Vec<Option<Gitignore>> = Vec::new();
         let mut files = Vec::with_capacity(found.len());
         let mut left_out = 0;
@@ -218,6 +224,11 @@ impl Inputs {
             if left_out > 0 {
                 bail!("{places}: every {kinds} file is excluded; name one, or look at `exclude`");
             }
+            if !test_data.is_empty() {
+                bail!(
+                    "{places}: every {kinds} file there is test data; name its folder, or a file in it"
+                );
+            }
             bail!(
                 "{places}: no {kinds} file there; name a file, or a folder that holds some \
                  (what .gitignore lists, hidden folders and links that lead out of the tree are passed over)"
@@ -230,6 +241,7 @@ impl Inputs {
             here,
             all_excluded,
             skipped,
+            test_data,
             folder,
             exclude,
             force_exclude: args.force_exclude,
@@ -238,9 +250,17 @@ impl Inputs {
 
     /// Says which links were skipped, where somebody wants to know more.
     pub fn tell_skipped(&self, global: &Global) {
-        for link in self.skipped.iter().filter(|_| global.verbose > 0) {
+        if global.verbose == 0 {
+            return;
+        }
+        for link in &self.skipped {
             terminal::note(&format!(
                 "{link}: skipped: a link to a folder or out of the tree"
+            ));
+        }
+        for file in &self.test_data {
+            terminal::note(&format!(
+                "{file}: skipped: test data; name its folder to read it"
             ));
         }
     }
@@ -256,10 +276,12 @@ impl Inputs {
         let settings = self.configurations.get(number);
         let own = globs(&settings.root, &settings.exclude)?;
         let left_out = matches(&own, path) || matches(&self.exclude, path);
-        if left_out && (!named || self.force_exclude) {
+        let folder = fs::canonicalize(&self.folder);
+        let inside = path.strip_prefix(folder.as_deref().unwrap_or(&self.folder));
+        let test_data = !named && inside.is_ok_and(tree::is_test_data);
+        if left_out && (!named || self.force_exclude) || test_data {
             return Ok(None);
         }
-        let folder = fs::canonicalize(&self.folder);
         Ok(Some(name_of(
             path,
             folder.as_deref().unwrap_or(&self.folder),
@@ -328,6 +350,8 @@ struct Search {
     found: Vec<Input>,
     problems: Vec<Problem>,
     skipped: Vec<String>,
+    /// What tests read, and nobody named.
+    test_data: Vec<String>,
 }
 
 impl Search {
@@ -419,6 +443,11 @@ impl Search {
             match entry {
                 Ok(entry) if !is_folder(&entry) && self.wanted(entry.path()) => {
                     let name = name_of(entry.path(), &self.folder);
+                    let inside = entry.path().strip_prefix(folder);
+                    if inside.is_ok_and(tree::is_test_data) {
+                        self.test_data.push(name);
+                        continue;
+                    }
                     // Nor is a link to a folder followed, as a walk could then go in circles.
                     let path = entry.path();
                     let follow = || !tree::is_left(path, Some(folder)) && path.is_file();

@@ -96,7 +96,7 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Texts,
         default: Some("[]"),
         option: Some("--exclude"),
-        says: "What a folder is walked without, as lines of a .gitignore, relative to the configuration",
+        says: "What a folder is walked without, as lines of a .gitignore, relative to the configuration; folders of test data (`tests`, `fixtures`…) are read where they are named",
         example: "[\"whatsnew/2.?.po\"]",
     },
     Key {

@@ -14,6 +14,7 @@ use crate::ignore;
 use crate::po::charset::{Decoded, EncodingFault};
 use crate::po::format::is_garbled;
 use crate::po::{Entry, Fault, FaultKind, Keyword, Parser};
+use crate::rules::origin::is_stand_in;
 use crate::rules::selection::own_name;
 use crate::rules::state::unused_ignore;
 use crate::rules::{
@@ -331,7 +332,7 @@ impl<'c, 't> Run<'c, 't> {
             } else {
                 Said::of(entry, Some(field), strings)
             };
-            if text.is_empty() {
+            if text.is_empty() || is_stand_in(text.get(strings)) {
                 continue;
             }
             looked_at = true;

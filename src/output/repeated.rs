@@ -1,7 +1,7 @@
-//! One finding for what a whole tree has in its headers, or a file in each entry.
+//! One finding for what a whole tree has in its files or their headers, or a file in each entry.
 //!
-//! A tool that wrote a hundred headers made its mistake a hundred times, and to read it once is enough. What the rules
-//! say of headers is found, silenced, baselined and fixed file by file; only when it is shown does a finding that most
+//! A tool that wrote a hundred files made its mistake a hundred times, and to read it once is enough. What the rules
+//! say of files and headers is found, silenced, baselined and fixed file by file; only when it is shown does a finding that most
 //! files of the run share become one, that says how many they are and where the others stand.
 
 use std::collections::HashMap;
@@ -15,23 +15,24 @@ const FEW: usize = 3;
 /// In so many files the same is the same work of a tool, however many others the run has.
 const MANY: usize = 10;
 
-/// Whether a finding is about the header, or follows from it as the number of plural forms does.
-fn is_of_header(finding: &Diagnostic) -> bool {
-    matches!(finding.group, Group::Header | Group::Plural)
+/// Whether a finding is about the file, or about its header, or follows from it as the number of plural forms does.
+fn is_of_file(finding: &Diagnostic) -> bool {
+    finding.entry.is_none()
+        || matches!(finding.group, Group::Header | Group::Plural)
         || finding.place.as_ref().is_some_and(Place::is_header)
 }
 
 /// A finding by its report's number and its own.
 type Number = (usize, usize);
 
-/// Makes one finding of those that say the same in the headers of most files, or again and again in one.
+/// Makes one finding of those that say the same of most files or of their headers, or again and again in one.
 pub fn collapse(reports: &mut [Report]) {
     let mut alike: HashMap<(&str, &str, Option<usize>), Vec<Number>> = HashMap::new();
     for (file, report) in reports.iter().enumerate() {
         for (at, finding) in report.findings.iter().enumerate() {
             if finding.repeats {
-                // A header is written by what writes all of them; what stands in entries is a matter of their file.
-                let alone = (!is_of_header(finding)).then_some(file);
+                // A file is written by what writes all of them; what stands in entries is a matter of their file.
+                let alone = (!is_of_file(finding)).then_some(file);
                 let key = (finding.rule.as_str(), finding.message.as_str(), alone);
                 alike.entry(key).or_default().push((file, at));
             }

@@ -12,7 +12,7 @@ mod grammar;
 mod header;
 pub(crate) mod id;
 mod layout;
-mod origin;
+pub(crate) mod origin;
 mod parts;
 mod plural;
 mod rst;
@@ -340,6 +340,8 @@ pub struct Message<'a> {
     pub text: &'a str,
     /// Whether the translation is the source left as it is: asked at every mark of a text, compared once.
     pub untouched: bool,
+    /// Whether the translation is left in English, but for a word or so: asked at every finding in a text, found out once.
+    pub(in crate::rules) in_english: OnceCell<bool>,
     /// The plural form, where the entry has several.
     pub plural: Option<u32>,
     /// Whether it ends in the `# noqa` by which Sphinx is told not to compare references; `text` is without it.
@@ -408,6 +410,7 @@ impl<'a> Message<'a> {
             names_text,
             text,
             untouched: text == source,
+            in_english: OnceCell::new(),
             plural: None,
             unreferenced,
             known: Known::default(),

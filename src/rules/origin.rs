@@ -3,7 +3,7 @@
 use super::FileContext;
 use crate::find;
 use crate::markup::{ByteSet, Format, is_code};
-use crate::po::{CommentKind, Entry};
+use crate::po::{CommentKind, Entry, Keyword};
 
 /// The format of the strings of `entry`, whose decoded source is `source` with these `bytes`.
 pub(super) fn format(
@@ -44,11 +44,15 @@ pub(super) fn format(
             file.format
         }
     });
+    // What has blanks or marks twice in a list of names is nobody's fault.
+    let credits = entry
+        .field(Keyword::Msgctxt)
+        .is_some_and(|field| CREDITS.contains(&&text[field.span]));
     let kept =
         block && entry.has_flags_beyond_fuzzy() && entry.flags().any(|(flag, _)| flag == "no-wrap");
     // Sphinx joins the lines of a paragraph: what has several is a block.
     let sphinx = block && lines && named == Some(Format::Rst) && !source.contains("\n\n");
-    if format == Format::Code || kept || is_code(source, bytes, sphinx) {
+    if format == Format::Code || kept || credits || is_code(source, bytes, sphinx) {
         Format::Code
     } else {
         format
@@ -73,6 +77,18 @@ pub(super) fn is_of_tryton(header: &str, text: &str) -> bool {
         && header.lines().nth(1).is_none()
         && contexts.next().is_some_and(names)
         && contexts.all(names)
+}
+
+/// How KDE asks who has translated, `msgctxt` and all.
+const CREDITS: [&str; 2] = [
+    "msgctxt \"NAME OF TRANSLATORS\"",
+    "msgctxt \"EMAIL OF TRANSLATORS\"",
+];
+
+/// Whether a text is one of those that Crowdin writes for a language of its own, by which it finds the places of texts in a
+/// page: `crwdns1384:0crwdne1384:0`.
+pub(crate) fn is_stand_in(text: &str) -> bool {
+    text.starts_with("crwdns") && text.contains("crwdne")
 }
 
 /// So many contexts are looked at.

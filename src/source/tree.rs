@@ -45,6 +45,19 @@ pub fn is_left_on_the_way(path: &Path) -> bool {
     path.ancestors().any(|above| is_left(above, None))
 }
 
+/// Whether a path leads through a folder of what tests read, `tests/i18n/de.po`: faults in there are wanted. Below
+/// `LC_MESSAGES` folders are named as a manual names its chapters.
+#[must_use]
+pub fn is_test_data(path: &Path) -> bool {
+    let folders = folder_of(path).components().map(Component::as_os_str);
+    folders
+        .take_while(|folder| *folder != "LC_MESSAGES")
+        .any(|folder| TEST_FOLDERS.iter().any(|name| folder == *name))
+}
+
+/// What the folders of what tests read are called.
+const TEST_FOLDERS: [&str; 5] = ["test", "tests", "testdata", "testsuite", "fixtures"];
+
 /// The folder that a path is in.
 #[must_use]
 pub fn folder_of(path: &Path) -> &Path {

@@ -30,9 +30,10 @@ const MARK: char = '\u{feff}';
 fn check(view: &FileView<'_>, found: &mut Findings) {
     if view.text.starts_with(MARK) {
         let span = Span::new(0, MARK.len_utf8());
-        found
-            .report_at(&RULE.meta, span, "the file begins with a byte-order mark")
+        let finding = found.report_at(&RULE.meta, span, "the file begins with a byte-order mark");
+        finding
             .help("remove it: UTF-8 needs none")
             .fix(Safety::Safe, span, "");
+        finding.repeats = true;
     }
 }

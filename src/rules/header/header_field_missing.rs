@@ -1,8 +1,11 @@
 //! Fields of the header that gettext asks for, and somebody reads.
 
-use super::{Check, Group, Meta, READ_BY_PEOPLE, Rule, Severity, is_test_data};
+use std::path::Path;
+
+use super::{Check, Group, Meta, READ_BY_PEOPLE, Rule, Severity};
 use crate::po::{Catalogue, header};
 use crate::rules::{Findings, Message, origin};
+use crate::source::tree::is_test_data;
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -12,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the header lacks a field that programs or the team read",
-        docs: r#"Programs choose by `Language` how the file is read: how its language counts, which rules of typography and which dictionary hold; `msgfmt -c` asks for it. The other fields that it asks for (`Project-Id-Version`, `PO-Revision-Date`, `Last-Translator`, `Language-Team`, `MIME-Version`, `Content-Transfer-Encoding`) are read by people, where at all, and platforms leave them out: one of them is asked for where a team with an address of its own, `French <fr@example.org>`, has filled in all the others; else `header-boilerplate` tells them. (`charset-missing` speaks of `Content-Type`.) Templates, and files in which nothing is translated, are left alone.
+        docs: r#"Programs choose by `Language` how the file is read: how its language counts, which rules of typography and which dictionary hold; `msgfmt -c` asks for it. The other fields that it asks for (`PO-Revision-Date`, `Last-Translator`, `Language-Team`, `MIME-Version`, `Content-Transfer-Encoding`) are read by people, where at all, and platforms leave them out (`Project-Id-Version` names what the folder names): one of them is asked for where a team with an address of its own, `French <fr@example.org>`, has filled in all the others; else `header-boilerplate` tells them. (`charset-missing` speaks of `Content-Type`.) Templates, and files in which nothing is translated, are left alone.
 ```po bad
 msgid ""
 msgstr ""
@@ -52,6 +55,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let absent = if missing("Language") {
         "Language"
     } else if let (Some(name), None) = (read.next(), read.next())
+        && *name != "Project-Id-Version"
         && header::value(message.text, "Language-Team").is_some_and(|team| team.contains('@'))
     {
         name
@@ -59,7 +63,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         return;
     };
     // What tests read has the lines that they need.
-    if is_test_data(&message.file.path)
+    if is_test_data(Path::new(&message.file.path))
         || origin::is_of_tryton(message.text, message.entry.file())
         || message.file.is_template()
         || !Catalogue::has_translation(message.entry.file())

@@ -1,10 +1,13 @@
 //! A file without its header entry.
 
-use super::{Check, Group, Meta, Rule, Severity, is_test_data};
+use std::path::Path;
+
+use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
 use crate::po::header;
 use crate::po::plural::PluralForms;
 use crate::rules::{FileContext, FileView, Findings};
+use crate::source::tree::is_test_data;
 
 pub(super) static RULE: Rule = Rule {
     meta: Meta {
@@ -14,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         fix: None,
         default: true,
         summary: "the file has no header",
-        docs: r#"A catalogue opens with an entry whose source is empty; its translation says in which charset and language the file is and how the language counts. `msgfmt -c` refuses a file without it, or with an empty one. Where a file has several domains gettext takes each for a catalogue of its own: one that holds plurals, or text beyond ASCII, needs its own header. Nothing is said of a template, which is no catalogue yet, and of text without a file name on standard input: that may well be a piece of a file.
+        docs: r#"A catalogue opens with an entry whose source is empty; its translation says in which charset and language the file is and how the language counts. `msgfmt -c` refuses a file without it, or with an empty one. Where a file has several domains gettext takes each for a catalogue of its own: one that holds plurals, or text beyond ASCII, needs its own header. Nothing is said of a template, which is no catalogue yet, of what lies below a folder of test data, where the lack may be what is tested, and of text without a file name on standard input: that may well be a piece of a file.
 ```po bad
 msgid ""
 msgstr ""
@@ -37,7 +40,7 @@ msgstr ""
 
 fn check(view: &FileView<'_>, found: &mut Findings) {
     let help = "`msginit` writes one; the gettext manual, section “Filling in the Header Entry”, says what stands in it";
-    if view.file.is_nameless() || is_test_data(&view.file.path) && is_scrap(view.text) {
+    if view.file.is_nameless() || is_test_data(Path::new(&view.file.path)) {
         return;
     }
     match &view.file.catalogue.header {
@@ -60,17 +63,6 @@ fn check(view: &FileView<'_>, found: &mut Findings) {
         Some(_) => domains(view.file, help, found),
     }
 }
-
-/// Whether a file has so few messages that nobody translates it.
-fn is_scrap(text: &str) -> bool {
-    text.lines()
-        .filter(|line| line.starts_with("msgid "))
-        .nth(SCRAP)
-        .is_none()
-}
-
-/// So many messages may a scrap have.
-const SCRAP: usize = 3;
 
 /// Domains beside the one whose header is the file's.
 fn domains(file: &FileContext, help: &str, found: &mut Findings) {

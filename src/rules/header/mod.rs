@@ -60,17 +60,6 @@ const READ_BY_PEOPLE: [&str; 6] = [
     "Content-Transfer-Encoding",
 ];
 
-/// Whether a file lies below a folder of what tests read.
-fn is_test_data(path: &str) -> bool {
-    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
-    folders.split('/').any(|folder| {
-        matches!(
-            folder,
-            "test" | "tests" | "testing" | "testdata" | "fixtures"
-        )
-    })
-}
-
 /// Whether gettext knows a field, in capitals or not.
 fn is_gettext_field(name: &str) -> bool {
     GETTEXT_FIELDS

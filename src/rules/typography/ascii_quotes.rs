@@ -1,7 +1,7 @@
 //! Straight quotation marks around prose.
 
 use super::habits::Habits;
-use super::prose::{after, before, is_prose, untouched, verbatim};
+use super::prose::{after, before, in_english, is_prose, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
@@ -67,6 +67,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             && !is_command(message, start)
             && !is_code(&text[..start], &text[at + 1..])
             && (language.no_straight_quotes && !given_up() || by_habit())
+            && !in_english(message)
         {
             let ([opening, closing], _) = marks(message, language);
             found

@@ -57,6 +57,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             continue;
         }
         if let (Some(at), None) = (at, source[kind]) {
+            if is_as_seen(message, kind) {
+                continue;
+            }
             let bracket = message.text[at..].chars().next().unwrap_or('(');
             // The source speaks of the sign itself (``expected `)'``), and so does the translation.
             if names(message.source, kind) {
@@ -72,6 +75,31 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
     }
 }
+
+/// Whether a text that is read from right to left has as many brackets of a kind as its source: one of them then stands
+/// on the other side of what it closes (`(TEXT(1`), where it looks right.
+fn is_as_seen(message: &Message<'_>, kind: usize) -> bool {
+    let all = |text: &str| {
+        let is = |bracket| {
+            OPENING
+                .chars()
+                .chain(CLOSING.chars())
+                .position(|known| known == bracket)
+        };
+        text.chars()
+            .filter(|&c| is(c).is_some_and(|at| at % 3 == kind))
+            .count()
+    };
+    message.bytes().any(FROM_RIGHT)
+        && message
+            .text
+            .chars()
+            .any(|c| matches!(c, '\u{590}'..='\u{8ff}'))
+        && all(message.text) == all(message.source)
+}
+
+/// What the letters of scripts that are read from right to left begin with: Hebrew to Arabic and its additions.
+const FROM_RIGHT: ByteSet = ByteSet::of(b"\xd6\xd7\xd8\xd9\xda\xdb\xdc\xdd\xde\xdf\xe0");
 
 const OPENING: &str = "([{（［｛";
 const CLOSING: &str = ")]}）］｝";

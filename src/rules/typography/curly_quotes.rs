@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::ascii_quotes::{marks, nested};
-use super::prose::{after, before, one_stretch, untouched, verbatim};
+use super::prose::{after, before, in_english, one_stretch, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::rules::{Findings, Message};
@@ -65,7 +65,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         if text[end..].starts_with(CLOSING)
             && !inner.contains('\n')
             && !nested(&text[..start])
-            && !untouched(message)
+            && !in_english(message)
             && !is_english(message, start)
             && !verbatim(message, &text[start..end + CLOSING.len()])
             && one_stretch(message.markup(), start, from)

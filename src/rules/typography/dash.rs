@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::prose::{is_prose, untouched};
+use super::prose::{in_english, is_prose};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::rules::{Findings, Message};
@@ -56,7 +56,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             && word
             && next
             && is_prose(message.markup(), at)
-            && !untouched(message)
+            && !in_english(message)
         {
             let span = Span::new(at, end);
             found

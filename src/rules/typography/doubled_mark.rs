@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use memchr::memmem;
 
 use super::habits::half_width;
-use super::prose::{after, before, is_prose, untouched};
+use super::prose::{after, before, in_english, is_prose};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::lang::typography::Typography;
@@ -124,12 +124,14 @@ fn look(message: &Message<'_>, mark: &str, twice: &str, at: usize, found: &mut F
         && !message.source_holds(doubled)
         && is_prose(message.markup(), at)
         && is_prose(message.markup(), end - 1)
-        && !untouched(message)
+        && !in_english(message)
     {
         let span = Span::new(at, end);
         // At the end it may stand for another mark of the source.
         let last = end == text.trim_end().len();
-        let safety = if last && !source.trim_end().ends_with(half_width(mark)) {
+        // `кантип.. тер`: the sentence goes on, and no stop may be meant.
+        let goes_on = stop && text[end..].trim_start().starts_with(char::is_lowercase);
+        let safety = if goes_on || last && !source.trim_end().ends_with(half_width(mark)) {
             Safety::Unsafe
         } else {
             Safety::Safe

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::prose::{is_prose, untouched};
+use super::prose::{in_english, is_prose};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::rules::{Findings, Message};
@@ -60,7 +60,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             let whole = !text[..at]
                 .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '.' | '-'))
                 && !text[end + blanks + more..].starts_with(char::is_alphanumeric);
-            if many && whole && is_prose(message.markup(), at) && !untouched(message) {
+            if many && whole && is_prose(message.markup(), at) && !in_english(message) {
                 let span = Span::new(end, end + blanks + more);
                 found
                     .report(

@@ -2,7 +2,7 @@
 
 use memchr::{memchr2_iter, memmem};
 
-use super::prose::{after, chunk_start, is_prose, untouched, verbatim};
+use super::prose::{after, chunk_start, in_english, is_prose, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
 use crate::rules::{Findings, Message};
@@ -106,7 +106,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         }
         if is_prose(message.markup(), at - 1)
             && is_prose(message.markup(), at)
-            && !untouched(message)
+            && !in_english(message)
             && !verbatim(message, sentence)
         {
             found.report(

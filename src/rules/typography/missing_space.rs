@@ -1,6 +1,6 @@
 //! Two words, or a word and a placeholder, that a lost blank runs together.
 
-use super::prose::{after, before, is_prose, untouched, verbatim};
+use super::prose::{after, before, in_english, is_prose, untouched, verbatim};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
 use crate::find;
@@ -53,6 +53,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
 }
 
 fn report(message: &Message<'_>, shown: Span, at: usize, found: &mut Findings) {
+    if in_english(message) {
+        return;
+    }
     let told = format!("no blank beside `{}`", &message.text[shown]);
     found
         .report(&RULE.meta, shown, told)

@@ -7,8 +7,8 @@ use std::cell::OnceCell;
 
 use super::habits::Habits;
 use super::prose::{
-    after, before, chunk_end, chunk_start, has_columns, is_prose, stretch_ends, token_at,
-    untouched, verbatim,
+    after, before, chunk_end, chunk_start, has_columns, in_english, is_prose, stretch_ends,
+    token_at, verbatim,
 };
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
@@ -201,7 +201,7 @@ impl Look<'_> {
             if closes
                 && !self.source_parts(text.as_bytes()[at])
                 && self.alone(start, at)
-                && !untouched(self.message)
+                && !in_english(self.message)
                 && !self.is_declaration()
                 && !self.is_quoted(start, at)
             {
@@ -212,7 +212,7 @@ impl Look<'_> {
             }
         } else if gap == Gap::NoBreak
             && self.lacks(at, last, strong)
-            && !untouched(self.message)
+            && !in_english(self.message)
             && !self.is_declaration()
             && !self.is_key(at)
             && !self.is_quoted(at, at)

@@ -1,8 +1,11 @@
 //! What the rules of this group ask of a place in a message.
 
+use std::collections::HashSet;
+
 use memchr::{memchr_iter, memmem, memrchr_iter};
 use unicode_width::UnicodeWidthStr;
 
+use super::unchanged::is_function_word;
 use crate::markup::{Kind, Token};
 use crate::po::{Entry, Parser};
 use crate::rules::Message;
@@ -94,6 +97,30 @@ pub(super) fn verbatim(message: &Message<'_>, part: &str) -> bool {
 /// Whether the translation is the source left as it is.
 pub(super) fn untouched(message: &Message<'_>) -> bool {
     message.untouched
+}
+
+/// Whether the translation is left in English, whole or with a word changed: three words of four stand in the source, two
+/// of which no sentence of English does without.
+pub(super) fn in_english(message: &Message<'_>) -> bool {
+    untouched(message)
+        || *message
+            .in_english
+            .get_or_init(|| !message.file.language.starts_with("en") && keeps_words(message))
+}
+
+fn keeps_words(message: &Message<'_>) -> bool {
+    let words = |text| {
+        str::split(text, |c: char| !c.is_alphanumeric()).filter(|word: &&str| !word.is_empty())
+    };
+    let known: HashSet<&str> = words(message.source).collect();
+    let (mut kept, mut function, mut all) = (0, 0, 0);
+    for word in words(message.text) {
+        let is_kept = known.contains(word);
+        all += 1;
+        kept += usize::from(is_kept);
+        function += usize::from(is_kept && is_function_word(word));
+    }
+    function > 1 && kept * 4 >= all * 3
 }
 
 /// Whether Hebrew is written in the order in which it is seen, as terminals once wanted it: a letter that only ends words

@@ -120,7 +120,9 @@ fn one(source: &Source<'_>, allowed: &str, start: usize, blank: usize, found: &m
         || text[..start].ends_with(['-', '\'', '’', '/', '.', '_'])
         || source.spares()
         || (is_long(word, 3) && source.repeats(start, word))
-        || source.has(&text[start..end]);
+        || source.has(&text[start..end])
+        // `LONGLONG` becomes `LONG LONG`.
+        || verbatim(message, &[word, word].concat());
     if !meant && one_stretch(message.markup(), start, end) {
         report(found, Span::new(start, end), Span::new(blank, end), word);
     }

@@ -1,7 +1,7 @@
 //! The space between a number and `%`, and those inside guillemets.
 
 use super::super::prose::{
-    after, before, chunk_start, is_prose, token_at, token_before, untouched,
+    after, before, chunk_start, in_english, is_prose, token_at, token_before,
 };
 use super::Look;
 use crate::diagnostic::Span;
@@ -40,7 +40,7 @@ impl Look<'_> {
         };
         let number = behind_number(last)
             || token_before(tokens, start).is_some_and(|token| token.kind == Kind::Placeholder);
-        if !itself || !number || untouched(self.message) {
+        if !itself || !number || in_english(self.message) {
             return;
         }
         if start < at {
