@@ -366,6 +366,10 @@ fn what_can_agree_with_nothing_else_is_rewritten() {
                 "La table du relevé est remplie.",
             ),
             ("les mesures suivantes", "les relevés suivants"),
+            (
+                "les mesures sont toutes deux lues",
+                "les relevés sont tous deux lus",
+            ),
         ],
     );
 }
@@ -384,7 +388,6 @@ fn what_may_agree_with_something_else_is_reported() {
             // Pronouns.
             "écrit la mesure, si elle existe",
             "relire ces mesures sans toutes les trier",
-            "les mesures sont toutes deux lues",
             "La mesure ``a`` est la plus rapide.",
             "lire des mesures et en ajouter de nouvelles",
             // A verb, or another noun's adjective.

@@ -154,6 +154,12 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
         }
         Err(reason) => return refuse(reason),
     }
+    if let Some(at) = told_by(text, hit, determiner.is_some() || !lefts.is_empty()) {
+        return refuse(format!(
+            "it only tells what kind of \"{}\" is meant",
+            text.raw(at)
+        ));
+    }
     if let Some(reason) = homograph(text, hit, determiner.is_some() || !lefts.is_empty()) {
         return refuse(reason);
     }
@@ -597,6 +603,39 @@ fn phrase(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<usize> {
     };
     before_adverbs(text, hit.head).filter(|at| light(*at))
 }
+
+/// The noun right before one without a determiner, or the participle that takes one so, of which it tells the kind: *une carte
+/// réseau*, *un langage orienté objet*. Such pairs are names; what would stand there may make none. *Un objet fichier* is a file.
+fn told_by(text: &Text<'_>, hit: &Hit<'_>, determined: bool) -> Option<usize> {
+    if determined || hit.tail.is_some() {
+        return None;
+    }
+    let at = neighbour(text, hit.head).filter(|at| !text.elided(*at))?;
+    let word = text.word(at);
+    let noun = may_be_noun(word)
+        && !KINDS.contains(&word.trim_end_matches('s'))
+        && !is_preposition(word)
+        && !is_copula(word)
+        && !may_be(word, |one| {
+            matches!(one.part, Part::Other | Part::Adjective)
+        });
+    (noun || word.starts_with("orienté")).then_some(at)
+}
+
+/// Nouns, without the plural's *s*, that say of a thing no more than that it is one.
+const KINDS: [&str; 11] = [
+    "argument",
+    "attribut",
+    "classe",
+    "constante",
+    "élément",
+    "fonction",
+    "instance",
+    "objet",
+    "paramètre",
+    "type",
+    "variable",
+];
 
 /// *-o FICHIER*: in capitals, and no word beside it is.
 fn metavariable(text: &Text<'_>, head: usize) -> Option<usize> {

@@ -317,6 +317,8 @@ fn object(text: &Text<'_>, head: usize, last: usize) -> Option<bool> {
     let mut from = last + 1;
     // *lit et écrit un nom*
     let mut joined = false;
+    // Within the group behind a preposition: *à chaque appel*.
+    let mut within = false;
     while from < text.pieces.len().min(last + REACH) && !ends_sentence(text, from) {
         let word = text.word(from);
         let previous = text.word(from - 1);
@@ -332,7 +334,12 @@ fn object(text: &Text<'_>, head: usize, last: usize) -> Option<bool> {
                         | "avant"
                         | "pendant"
                         | "jusqu'"
-                ));
+                )
+                || within
+                    && text.atom(from) == Some(Atom::Word)
+                    && !starts_group(word)
+                    && !is_plain_determiner(word));
+        within = governed;
         match text.atom(from) {
             Some(Atom::Opaque) if !governed => return Some(true),
             Some(Atom::Mark(',' | '—' | '–' | ')')) => return Some(false),

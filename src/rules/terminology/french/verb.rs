@@ -197,6 +197,9 @@ fn subject_before(text: &Text<'_>, index: usize) -> Option<usize> {
 
 /// Whether the verb at `index` is reflexive.
 pub(in crate::rules::terminology) fn reflexive(text: &Text<'_>, index: usize) -> Option<usize> {
+    if let Some(at) = ordered_reflexive(text, index) {
+        return Some(at);
+    }
     let mut at = index;
     for _ in 0..5 {
         at = text.before(at)?;
@@ -210,6 +213,24 @@ pub(in crate::rules::terminology) fn reflexive(text: &Text<'_>, index: usize) ->
         }
     }
     None
+}
+
+/// The pronoun behind the verb that it is reflexive by, in an order: *attendez-vous à une erreur*. In a question it may be the
+/// subject.
+fn ordered_reflexive(text: &Text<'_>, index: usize) -> Option<usize> {
+    let at = index + 2;
+    let joined = text.atom(index + 1) == Some(Atom::Mark('-')) && text.gap(index).is_empty();
+    let asked = || {
+        let end = (at..text.pieces.len()).find(|one| ends_sentence(text, *one));
+        end.is_some_and(|one| text.raw(one).starts_with('?'))
+    };
+    let own = match text.word(at) {
+        "toi" | "t'" => true,
+        "vous" => text.word(index).ends_with("ez") && !asked(),
+        "nous" => text.word(index).ends_with("ons") && !asked(),
+        _ => false,
+    };
+    (joined && own).then_some(at)
 }
 
 /// The cells that the form stands for here: the register of documentation leaves out what nobody writes when another reading

@@ -163,8 +163,13 @@ pub(super) fn right(
         {
             return Some(at);
         }
-        // *Page : ouverte*
-        if at == last + 2 && text.raw(last + 1) == ":" && is_lone(text, at, wanted) {
+        // *Page : ouverte*, *Page nº 3 : ouverte*
+        let label = || {
+            let mut between = last + 1..at - 1;
+            between.len() < LABEL
+                && between.all(|one| !ends_sentence(text, one) && !wanted.rivals(text.word(one)))
+        };
+        if text.raw(at - 1) == ":" && is_lone(text, at, wanted) && label() {
             return Some(at);
         }
         if passes_noun(text, at, wanted, &mut passed) {
@@ -616,6 +621,9 @@ fn determines(word: &str) -> bool {
             "le" | "la" | "les" | "l'" | "leur" | "de" | "d'" | "en"
         )
 }
+
+/// So many pieces of a label may stand between its noun and the colon.
+const LABEL: usize = 6;
 
 /// Further to the left: *Une fois créée, la liste…*, *Est renvoyée la liste…*, *l'une après l'autre, les listes…*
 pub(super) fn left(

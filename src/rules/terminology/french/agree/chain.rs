@@ -890,12 +890,18 @@ pub(super) fn verb_and_adjectives(
     loop {
         at = adverbial(text, at);
         // *sont tous lus*
-        if wanted.number == Some(Number::Plural)
-            && text.word(at) == all
-            && agrees_at(text, at + 1, wanted)
-        {
+        let quantified = wanted.number == Some(Number::Plural) && text.word(at) == all;
+        let group = || {
+            let next = text.word(at + 1);
+            starts_group(next) || is_plain_determiner(next) && !matches!(next, "deux" | "trois")
+        };
+        if quantified && !group() {
             agreeing.push(at);
-            at += 1;
+            end = Some(at);
+            at = adverbial(
+                text,
+                at + 1 + usize::from(matches!(text.word(at + 1), "deux" | "trois")),
+            );
         }
         if matches!(text.word(at), "ni") {
             at += 1;

@@ -48,6 +48,9 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
         "la" if is_superlative(text, at) => (Feminine, Singular),
         "le" if before_verb(text, at) => (Masculine, Singular),
         "la" if before_verb(text, at) => (Feminine, Singular),
+        // *se surveillent l'un l'autre*
+        "un" if before() == "l'" && text.word(at + 2) == "autre" => (Masculine, any),
+        "une" if before() == "l'" && text.word(at + 2) == "autre" => (Feminine, any),
         "un" if before() == "l'" && !names_something(text, at) => (Masculine, any),
         "une" if before() == "l'" && !names_something(text, at) => (Feminine, any),
         // *tous deux*, *sans toutes les charger*
