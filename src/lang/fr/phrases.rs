@@ -1,9 +1,12 @@
 //! Set phrases: words that mean together what none of them means alone (*au cours de*, *avoir lieu*), from `phrases.txt`.
 //!
-//! The list is read when the first phrase is asked for; the forms of a word in capitals are looked up when that word is.
+//! Where the words of the list stand is found out when the first phrase is asked for; a phrase is read, and the forms of a word in
+//! capitals are looked up, when that one is.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 
 use super::lexicon;
 
@@ -19,6 +22,20 @@ pub struct Phrase {
 }
 
 impl Phrase {
+    fn read(line: &'static str) -> Phrase {
+        let strict = line.strip_prefix("? ");
+        let line = strict.unwrap_or(line);
+        let count = line.split(' ').count();
+        let words = line.split(' ').enumerate();
+        Phrase {
+            words: words
+                .map(|(place, word)| Word::read(word, place + 1 == count))
+                .collect(),
+            loose: strict.is_some(),
+            line,
+        }
+    }
+
     /// As a reader writes it.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -71,66 +88,84 @@ impl Word {
         matches!(self, Word::Form(one) if lexicon::is_verb(&one.lemma))
     }
 
-    /// The words of the list for a word of a line, which may be its last one.
+    /// The word of the list for a word of a line, which may be its last one.
     fn read(word: &'static str, last: bool) -> Word {
-        if word.chars().all(char::is_uppercase) {
+        if is_form(word) {
             return Word::Form(Inflected {
                 lemma: word.to_lowercase(),
                 forms: OnceLock::new(),
             });
         }
-        Word::Any(match word {
-            "de" if last => vec!["de", "d'", "du", "des"],
-            "à" if last => vec!["à", "au", "aux"],
-            "que" if last => vec!["que", "qu'"],
-            _ => word.split('|').collect(),
-        })
+        Word::Any(spellings(word, last).collect())
+    }
+}
+
+/// Whether a word of a line stands for all of its forms.
+fn is_form(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
+}
+
+/// The words that a word of a line, which may be its last one, stands for.
+fn spellings(word: &'static str, last: bool) -> std::str::Split<'static, char> {
+    let all = match word {
+        "de" if last => "de|d'|du|des",
+        "à" if last => "à|au|aux",
+        "que" if last => "que|qu'",
+        _ => word,
+    };
+    all.split('|')
+}
+
+/// A line of the list.
+struct Line {
+    text: &'static str,
+    /// Read when one of its words is asked for: few of them ever are.
+    phrase: OnceLock<Phrase>,
+}
+
+impl Line {
+    fn phrase(&self) -> &Phrase {
+        self.phrase.get_or_init(|| Phrase::read(self.text))
     }
 }
 
 /// The phrases, and where each word, or lemma, stands in them.
 struct List {
-    phrases: Vec<Phrase>,
-    places: HashMap<String, Vec<(usize, usize)>>,
+    lines: Vec<Line>,
+    /// The digest of a word, the number of the line, the number of the word in it; in order.
+    places: Vec<(u64, u16, u16)>,
+}
+
+fn digest(word: &str) -> u64 {
+    FixedState::default().hash_one(word)
 }
 
 fn list() -> &'static List {
     static LIST: OnceLock<List> = OnceLock::new();
     LIST.get_or_init(|| {
         let lines = include_str!("phrases.txt").lines();
-        let mut list = List {
-            phrases: Vec::new(),
-            places: HashMap::new(),
-        };
-        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let strict = line.strip_prefix("? ");
-            let line = strict.unwrap_or(line);
-            let count = line.split(' ').count();
-            let words: Vec<Word> = line
-                .split(' ')
-                .enumerate()
-                .map(|(place, word)| Word::read(word, place + 1 == count))
-                .collect();
-            for (place, word) in words.iter().enumerate() {
-                let here = (list.phrases.len(), place);
-                let mut file = |word: &str| match list.places.get_mut(word) {
-                    Some(places) => places.push(here),
-                    None => {
-                        list.places.insert(word.to_owned(), vec![here]);
-                    }
-                };
-                match word {
-                    Word::Any(words) => words.iter().for_each(|word| file(word)),
-                    Word::Form(one) => file(&one.lemma),
+        let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let lines: Vec<Line> = lines
+            .map(|text| Line {
+                text,
+                phrase: OnceLock::new(),
+            })
+            .collect();
+        let mut places = Vec::with_capacity(4 * lines.len());
+        for (number, line) in (0..).zip(&lines) {
+            let words = line.text.strip_prefix("? ").unwrap_or(line.text);
+            let count = words.split(' ').count();
+            for (place, word) in (0..).zip(words.split(' ')) {
+                let mut file = |word: &str| places.push((digest(word), number, place));
+                if is_form(word) {
+                    file(&word.to_lowercase());
+                } else {
+                    spellings(word, usize::from(place) + 1 == count).for_each(file);
                 }
             }
-            list.phrases.push(Phrase {
-                words,
-                loose: strict.is_some(),
-                line,
-            });
         }
-        list
+        places.sort_unstable();
+        List { lines, places }
     })
 }
 
@@ -138,13 +173,14 @@ fn list() -> &'static List {
 pub fn with(word: &str, lemma: &str) -> impl Iterator<Item = (&'static Phrase, usize)> {
     let list = list();
     let of = |word: &str| {
-        let places = list.places.get(word);
-        places.map_or(&[][..], Vec::as_slice).iter()
+        let digest = digest(word);
+        let first = list.places.partition_point(|place| place.0 < digest);
+        (list.places[first..].iter()).take_while(move |place| place.0 == digest)
     };
     let more = if lemma == word { "" } else { lemma };
     of(word)
         .chain(of(more))
-        .map(|(phrase, place)| (&list.phrases[*phrase], *place))
+        .map(|(_, line, place)| (list.lines[usize::from(*line)].phrase(), usize::from(*place)))
 }
 
 #[cfg(test)]
@@ -155,7 +191,8 @@ mod tests {
     #[test]
     fn every_line_is_a_phrase_of_known_words() {
         let mut seen = HashSet::new();
-        for phrase in &list().phrases {
+        for line in &list().lines {
+            let phrase = line.phrase();
             assert!(phrase.words.len() > 1, "{}", phrase.line);
             assert!(seen.insert(phrase.line), "twice: {}", phrase.line);
             for word in &phrase.words {

@@ -1,7 +1,7 @@
 //! A sentence left in English among translated ones.
 
 use super::prose::{one_stretch, untouched};
-use super::unchanged::is_function_word;
+use super::unchanged::{holds_english, is_function_word};
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
 use crate::find;
@@ -40,18 +40,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     {
         return;
     }
-    // No sentence of English does without them, and few translations hold one.
-    let text = message.text.as_bytes();
-    let is_english = |blank: usize| {
-        matches!(
-            text[blank + 1..],
-            [b't', b'h', b'e', b' ', ..]
-                | [b't', b'o', b' ', ..]
-                | [b'o', b'f', b' ', ..]
-                | [b'i', b's', b' ', ..]
-        )
-    };
-    if !find::triples(b' ', *b"toi", *b"hofs", text).any(is_english) {
+    if !holds_english(message.text) {
         return;
     }
     let (mut english, mut others) = (None, 0);

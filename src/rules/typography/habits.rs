@@ -1,8 +1,9 @@
 //! What the translators of a file do where their language leaves a choice: counted once a file, when a rule first asks.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
+use foldhash::fast::FixedState;
 use memchr::memmem;
 
 use super::ending::{Class, bracket_open, ending, holds_foreign_stop};
@@ -79,7 +80,7 @@ impl StopKind {
 }
 
 /// What stands between words and their marks, by the place of the mark in [`SPACED`] and a digest of the word.
-type Words = HashMap<(usize, u64), Tally>;
+type Words = HashMap<(usize, u64), Tally, FixedState>;
 
 /// The habits of a file's translators.
 #[derive(Debug, Clone, Default)]
@@ -105,7 +106,7 @@ pub struct Habits {
     /// Sources that end without a blank: with translations that do so too, and with others; all, and by the last character
     /// of the translation.
     bare_ends: Tally,
-    bare_ends_behind: HashMap<char, Tally>,
+    bare_ends_behind: HashMap<char, Tally, FixedState>,
     /// Lists whose items have lost their final stops, bytes of the file.
     bare: Vec<Span>,
     /// Messages that quote: with the language's own marks, and with straight ones.
@@ -376,13 +377,10 @@ impl Habits {
 /// Counts what sets marks off from their words, in the places of which `nbsp` asks it.
 fn add_spaces(gaps: Gaps, source: &str, text: &str, words: &mut Words) {
     let mut add = |place: usize, word: &str, hard: bool| {
-        let mut hasher = DefaultHasher::new();
-        word.hash(&mut hasher);
         // A placeholder stands for another word each time.
-        if word.starts_with(['%', '{', '$']) {
-            words.len().hash(&mut hasher);
-        }
-        words.entry((place, hasher.finish())).or_default().add(hard);
+        let other = word.starts_with(['%', '{', '$']).then_some(words.len());
+        let digest = FixedState::default().hash_one((word, other));
+        words.entry((place, digest)).or_default().add(hard);
     };
     let bytes = text.as_bytes();
     // The word before a mark, and whether a no-break space parts the two; none where nobody asks for one.

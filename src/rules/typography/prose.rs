@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use memchr::{memchr_iter, memmem, memrchr_iter};
 use unicode_width::UnicodeWidthStr;
 
-use super::unchanged::is_function_word;
+use super::unchanged::{holds_english, is_function_word};
 use crate::markup::{Kind, Token};
 use crate::po::{Entry, Parser};
 use crate::rules::Message;
@@ -103,9 +103,11 @@ pub(super) fn untouched(message: &Message<'_>) -> bool {
 /// of which no sentence of English does without.
 pub(super) fn in_english(message: &Message<'_>) -> bool {
     untouched(message)
-        || *message
-            .in_english
-            .get_or_init(|| !message.file.language.starts_with("en") && keeps_words(message))
+        || *message.in_english.get_or_init(|| {
+            !message.file.language.starts_with("en")
+                && holds_english(message.text)
+                && keeps_words(message)
+        })
 }
 
 fn keeps_words(message: &Message<'_>) -> bool {

@@ -3,6 +3,7 @@
 use super::prose::untouched;
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::Span;
+use crate::find;
 use crate::markup::words;
 use crate::rules::{Findings, Message};
 
@@ -40,6 +41,21 @@ pub(super) fn is_function_word(word: &str) -> bool {
     FUNCTION
         .iter()
         .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether a text holds one of the words that no sentence of English does without, and few translations hold.
+pub(super) fn holds_english(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_english = |blank: usize| {
+        matches!(
+            bytes[blank + 1..],
+            [b't', b'h', b'e', b' ', ..]
+                | [b't', b'o', b' ', ..]
+                | [b'o', b'f', b' ', ..]
+                | [b'i', b's', b' ', ..]
+        )
+    };
+    find::triples(b' ', *b"toi", *b"hofs", bytes).any(is_english)
 }
 
 fn check(message: &Message<'_>, found: &mut Findings) {
