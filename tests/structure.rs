@@ -493,6 +493,11 @@ fn what_stands_in_a_comment_or_in_test_data() {
     };
     assert_eq!(breaks("Fehler:<br><br/>"), [""; 0]);
     assert_eq!(breaks("Fehler:<br>"), ["edge-newline"]);
+    // A template's indentation, which Babel keeps for nobody.
+    let page = "msgid \"\\n    The file is read.\\n  \"\nmsgstr \"Die Datei wird gelesen.\"\n";
+    let lost = |field: &str| at("de.po", &format!("{}{page}", header("de", field)));
+    assert_eq!(lost(""), ["edge-newline"]);
+    assert_eq!(lost("\"Generated-By: Babel 2.12\\n\"\n"), [""; 0]);
     let short = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n";
     assert_eq!(at("test/x.po", short), [""; 0]);
     assert_eq!(at("po/x.po", short), ["header-field-missing"]);

@@ -2,6 +2,7 @@
 
 use super::{Check, Group, Meta, Rule, Severity};
 use crate::diagnostic::{Safety, Span};
+use crate::po::header;
 use crate::rules::{Findings, Message};
 
 pub(super) static RULE: Rule = Rule {
@@ -12,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         fix: Some(Safety::Safe),
         default: true,
         summary: "source and translation do not both begin or end with a newline",
-        docs: r#"Programs print these texts one behind the other: a newline lost or gained at an edge runs two lines together or tears them apart, and `msgfmt -c` refuses it.
+        docs: r#"Programs print these texts one behind the other: a newline lost or gained at an edge runs two lines together or tears them apart, and `msgfmt -c` refuses it. Where Babel compiles the catalogue the indented lines at the edges of a template's text are left alone.
 ```po bad
 msgid "Done\n"
 msgstr "Terminé"
@@ -48,6 +49,9 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         ),
     ];
     for (verb, wanted, there, at, inside) in edges {
+        if wanted != there && is_indented(source, verb == "begin") && is_of_babel(message) {
+            continue;
+        }
         if wanted && !there && breaks(text, verb == "begin") < newlines(source, verb == "begin") {
             // The finding stands on the edge's character; the newline goes outside of it.
             let span = edge_character(text, verb == "begin");
@@ -73,6 +77,25 @@ fn check(message: &Message<'_>, found: &mut Findings) {
                 .fix(Safety::Safe, span, "");
         }
     }
+}
+
+/// Whether blanks and a newline stand at an edge of a source, as a template indents its text.
+fn is_indented(source: &str, first: bool) -> bool {
+    let blank = [' ', '\t'];
+    if first {
+        source.starts_with('\n') && source[1..].starts_with(blank)
+    } else {
+        source.ends_with(blank) && source.trim_end_matches(blank).ends_with('\n')
+    }
+}
+
+/// Whether Babel wrote the file, and compiles it: it compares no edges, and in a page the blanks of a template show nothing.
+fn is_of_babel(message: &Message<'_>) -> bool {
+    let header = message.file.catalogue.header.as_ref();
+    let header = header.and_then(|header| header.text.as_deref());
+    header
+        .and_then(|text| header::value(text, "Generated-By"))
+        .is_some_and(|tool| tool.starts_with("Babel"))
 }
 
 /// How many newlines an edge of a text has.
