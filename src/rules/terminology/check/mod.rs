@@ -198,8 +198,8 @@ impl Terms {
             }
         };
         // What may be no verb at all is no mention of it.
-        let other =
-            avoid.kind == Kind::Verb && french::verb::homograph(text, head, hit.cells).is_some();
+        let other = avoid.kind == Kind::Verb
+            && french::verb_here::homograph(text, head, hit.cells).is_some();
         let joint = target.filter(|_| !other).map(|target| Mention {
             sentence: page.sentence(head),
             cells: hit.cells,
@@ -245,7 +245,7 @@ fn not_meant(page: &Page<'_>, hit: &Hit<'_>, token: Option<usize>) -> Option<Str
     if let Some(reason) = page.name(hit) {
         return Some(reason);
     }
-    if avoid.reflexive && french::verb::reflexive(text, hit.head).is_none() {
+    if avoid.reflexive && french::verb_here::reflexive(text, hit.head).is_none() {
         return Some("no \"se\" makes it that verb".to_owned());
     }
     if avoid.kind == Kind::Noun && french::noun::is_verb_here(text, hit.head) {

@@ -9,10 +9,12 @@ mod follow;
 pub(super) mod gloss;
 mod mood;
 pub(super) mod noun;
+mod noun_doubt;
 pub(super) mod phrase;
 mod prenominal;
 mod valency;
 pub(super) mod verb;
+pub(super) mod verb_here;
 mod words;
 
 pub(super) use agree::{is_here, number};

@@ -1,9 +1,10 @@
 //! What agrees with a noun from further off, or may: nothing here is rewritten, so that all of it is a doubt.
 
-use super::chain::{beside, complements, verb_and_adjectives};
+use super::chain::{beside, complements};
 use super::governor::joins_as_well;
+use super::predicate::verb_and_adjectives;
 use super::pronoun::{is_neutral, pronoun};
-use super::reference::{clause_start, subject_at};
+use super::shared::{clause_start, subject_at};
 use super::word::{Wanted, agrees_at};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner;
@@ -14,7 +15,7 @@ use crate::rules::terminology::french::words::{
 use crate::rules::terminology::text::{Atom, Text};
 
 /// How far, in pieces, what agrees is looked for.
-const REACH: usize = 60;
+pub(super) const REACH: usize = 60;
 
 /// What has been passed on the way to the right.
 #[derive(Default)]
@@ -238,7 +239,12 @@ fn determiner_fits(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
 
 /// Whether the clause of the predicate at `at` has a subject of its own right before its verb, behind `last`: *lorsque l'appel est
 /// fait*.
-fn has_own_subject(text: &Text<'_>, at: usize, last: Option<usize>, wanted: Wanted) -> bool {
+pub(super) fn has_own_subject(
+    text: &Text<'_>,
+    at: usize,
+    last: Option<usize>,
+    wanted: Wanted,
+) -> bool {
     // *vous êtes sûr*, *êtes-vous sûr*
     let addressed = before_adverbs(text, at).is_some_and(|one| {
         matches!(
@@ -624,146 +630,3 @@ fn determines(word: &str) -> bool {
 
 /// So many pieces of a label may stand between its noun and the colon.
 const LABEL: usize = 6;
-
-/// Further to the left: *Une fois créée, la liste…*, *Est renvoyée la liste…*, *l'une après l'autre, les listes…*
-pub(super) fn left(
-    text: &Text<'_>,
-    first: usize,
-    wanted: Wanted,
-    (subject, referred): (bool, bool),
-    settled: &[usize],
-) -> Option<usize> {
-    // *sont tous des instances*
-    let floating = first.checked_sub(1).filter(|at| {
-        matches!(text.word(*at), "tous" | "toutes" | "tout" | "toute")
-            && matches!(text.word(first), "des" | "un" | "une")
-    });
-    // *Fermé : le fichier*
-    let announced = first.checked_sub(2).filter(|at| {
-        text.raw(first - 1) == ":"
-            && (*at == 0 || ends_sentence(text, *at - 1) || is_adverb(text.word(*at - 1)))
-            && agrees_at(text, *at, wanted)
-    });
-    if floating.or(announced).is_some() {
-        return floating.or(announced);
-    }
-    let start = (first.saturating_sub(REACH)..first)
-        .rev()
-        .find(|at| ends_sentence(text, *at))
-        .map_or(first.saturating_sub(REACH), |at| at + 1);
-    // A noun in the sentences before takes what points back.
-    let earlier = (start.saturating_sub(REACH)..start).any(|at| wanted.rivals(text.word(at)));
-    // The last word that may agree, with nothing but verbs between it and the group, and the first that means it from afar.
-    let (mut suspect, mut afar) = (None, None);
-    let (mut clause, mut comma) = (true, false);
-    for at in (start..first).rev() {
-        if text.atom(at) != Some(Atom::Word) {
-            comma |= matches!(text.atom(at), Some(Atom::Mark(',')));
-            continue;
-        }
-        let word = text.word(at);
-        if settled.contains(&at) || determiner_of(text, at, first) {
-            continue;
-        }
-        if wanted.rivals(word) && !fronted(text, at, start) {
-            (suspect, afar) = (None, None);
-        }
-        // A subject of the same clause means something else, and so does that of a main clause (*Elle lit un nom, puis la liste*).
-        let main = || {
-            let opens = text.before(at).is_some_and(|one| {
-                let word = text.word(one);
-                opens_clause(word)
-                    || matches!(word, "s'" | "comme" | "puisque" | "puisqu'" | "quoique")
-            });
-            // *Si elle est vide, c'est que la liste…*
-            let this = (at..first).any(|one| {
-                text.raw(one) == "," && matches!(text.word(one + 1), "c'" | "ce" | "cela")
-            });
-            this || !opens && text.raw(first.saturating_sub(1)) != ","
-        };
-        let other = matches!(word, "il" | "elle" | "ils" | "elles")
-            && (!comma || earlier || main())
-            || matches!(word, "celui" | "celle" | "ceux" | "celles");
-        if !other && referred && pronoun(text, at, wanted) && !earlier {
-            afar = Some(at);
-        }
-        if agrees_at(text, at, wanted)
-            && text.before(at).is_some_and(|one| is_avoir(text.word(one)))
-            && text
-                .before(at)
-                .and_then(|one| text.before(one))
-                .is_some_and(|one| matches!(text.word(one), "l'" | "le" | "la" | "les"))
-        {
-            afar = Some(at);
-        }
-        // *faute d'être lue, la page…*
-        if comma
-            && subject
-            && agrees_at(text, at, wanted)
-            && before_adverbs(text, at).is_some_and(|one| {
-                text.word(one) == "être"
-                    && text
-                        .before(one)
-                        .is_some_and(|two| is_preposition(text.word(two)))
-            })
-        {
-            afar = Some(at);
-        }
-        if opens_clause(word) || matches!(word, "et" | "ou" | "mais") {
-            clause = false;
-        }
-        let next = text.after(at).map_or("", |one| text.word(one));
-        if (clause || comma && fronted(text, at, start))
-            && subject
-            && agrees_at(text, at, wanted)
-            && (!may_be_noun(word)
-                || fronted(text, at, start)
-                || text.before(at).is_some_and(|one| is_copula(text.word(one))))
-            && (!wanted.rivals(next) || may_be(next, |one| one.part == Part::Adjective))
-        {
-            let after_avoir = text.before(at).is_some_and(|one| is_avoir(text.word(one)));
-            if !after_avoir && !has_own_subject(text, at, None, wanted) {
-                suspect = Some(at);
-            }
-        }
-    }
-    // What has no noun of its own before it may agree with ours: only a participle set off by a comma, or a predicate put first.
-    let suspect = suspect.filter(|at| {
-        let noun_before = (at.saturating_sub(10)..*at)
-            .rev()
-            .take_while(|one| !ends_sentence(text, *one))
-            .any(|one| {
-                wanted.rivals(text.word(one)) || matches!(text.atom(one), Some(Atom::Opaque))
-            });
-        !noun_before
-    });
-    suspect.or(afar)
-}
-
-/// Whether the word at `at` is a part of what stands before the group that begins at `first` (*l'un des*, *tous les*).
-fn determiner_of(text: &Text<'_>, at: usize, first: usize) -> bool {
-    at + 1 == first
-        && matches!(
-            text.word(at),
-            "tout" | "toute" | "tous" | "toutes" | "seul" | "seule" | "seuls" | "seules"
-        )
-        || at + 3 >= first
-            && (at + 1 < first || text.word(first) == "des")
-            && (at + 1..first).all(|one| {
-                matches!(
-                    text.word(one),
-                    "de" | "d'" | "entre" | "parmi" | "ou" | "et" | "un" | "une" | "deux"
-                ) || text.raw(one) == "("
-            })
-}
-
-/// Whether a sentence begins with the word, but for adverbs: *Trop gros pour…*, *Une fois ouvert…*
-fn fronted(text: &Text<'_>, at: usize, start: usize) -> bool {
-    (start..at).all(|one| {
-        is_adverb(text.word(one))
-            || matches!(
-                text.word(one),
-                "une" | "fois" | "bien" | "que" | "si" | "quoique"
-            )
-    })
-}

@@ -1,13 +1,15 @@
 //! What stands right behind a noun and agrees with it: adjectives and participles (*une méthode abstraite, appelée*), the
 //! predicate (*les méthodes de l'objet sont appelées*), a relative clause (*une méthode qui est appelée*).
 
+use super::clause::ASIDE;
 use super::governor::{Link, has_kind};
+use super::predicate::verb_and_adjectives;
 use super::pronoun::{lone_verb, pronoun};
 use super::word::{Agrees, Wanted, agrees_at, is_name, judge};
-use crate::lang::fr::{Determiner, Number, Part};
+use crate::lang::fr::{Number, Part};
 use crate::rules::terminology::french::words::{
-    before_adverbs, conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_etre, is_modal,
-    is_plain_determiner, is_preposition, may_be, may_be_noun, opens_clause, readings, starts_group,
+    conjugates, ends_sentence, is_adverb, is_avoir, is_copula, is_modal, is_plain_determiner,
+    is_preposition, may_be, may_be_noun, opens_clause, readings, starts_group,
 };
 use crate::rules::terminology::text::{Atom, Text};
 
@@ -174,7 +176,7 @@ fn is_apposed(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
 }
 
 /// Whether the word is a verb form, or stands before one, and nothing else.
-fn is_verb(word: &str) -> bool {
+pub(super) fn is_verb(word: &str) -> bool {
     is_copula(word)
         || is_avoir(word)
         || is_modal(word)
@@ -324,7 +326,7 @@ pub(super) fn joined(text: &Text<'_>, end: usize, wanted: Wanted, link: Link) ->
 }
 
 /// What agrees in the predicates that are joined to the one whose verb stands at `verb`.
-fn further(text: &Text<'_>, verb: usize, wanted: Wanted) -> Vec<usize> {
+pub(super) fn further(text: &Text<'_>, verb: usize, wanted: Wanted) -> Vec<usize> {
     let mut agreeing = Vec::new();
     let mut own = Vec::new();
     verb_and_adjectives(text, verb, wanted, &mut own);
@@ -399,7 +401,7 @@ pub(super) fn such(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<usize>
 }
 
 /// How far, in pieces, further predicates are looked for.
-const REACH: usize = 60;
+pub(super) const REACH: usize = 60;
 
 /// What is set off right behind a group and agrees: *une option, définie ailleurs, est lue*, *une option (définie ailleurs)*. The mark,
 /// and what agrees.
@@ -435,269 +437,8 @@ pub(super) fn set_off(text: &Text<'_>, end: usize, wanted: Wanted) -> (usize, Ve
     }
 }
 
-/// What agrees in the relative clause right behind the noun (*qui est créée*). `sole`: nothing before the noun in its sentence may be
-/// the subject of a verb behind it.
-pub(super) fn relative(
-    text: &Text<'_>,
-    end: usize,
-    wanted: Wanted,
-    sole: bool,
-) -> Option<Vec<usize>> {
-    // *une option de construction qui est lue*
-    let kind = wanted.number == Some(Number::Singular)
-        && matches!(text.word(end + 1), "de" | "d'")
-        && may_be_noun(text.word(end + 2))
-        && !wanted.rivals(text.word(end + 2))
-        && has_kind(text, end);
-    let end = names(text, end + 1 + 2 * usize::from(kind), wanted, None);
-    let at = end + usize::from(text.atom(end) == Some(Atom::Mark(',')));
-    if matches!(text.word(at), "que" | "qu'") {
-        return object(text, at, wanted).map(|at| vec![at]);
-    }
-    if text.word(at) != "qui" {
-        return None;
-    }
-    let mut agreeing = Vec::new();
-    verb_and_adjectives(text, at + 1, wanted, &mut agreeing);
-    if sole {
-        agreeing.extend(further(text, at + 1, wanted));
-    }
-    (!agreeing.is_empty()).then_some(agreeing)
-}
-
-/// The participle that agrees with what *que* at `que` stands for (*une liste que le système a créée*).
-fn object(text: &Text<'_>, que: usize, wanted: Wanted) -> Option<usize> {
-    for at in que + 1..que + 9 {
-        let word = text.word(at);
-        if is_avoir(word) && may_be(word, |one| one.part == Part::Finite) {
-            let participle = adverbs(text, at + 1, 3);
-            let pronoun = matches!(text.word(at - 1), "l'" | "le" | "la" | "les" | "en");
-            let infinitive = may_be(text.word(participle + 1), |one| {
-                one.part == Part::Infinitive
-            });
-            return (!pronoun
-                && !infinitive
-                && text.word(participle) != "été"
-                && judge(text, participle, wanted) == Agrees::Yes)
-                .then_some(participle);
-        }
-        let stops = text.atom(at) == Some(Atom::Mark(','))
-            || matches!(word, "qui" | "que" | "qu'" | "dont" | "où")
-            || conjugates(word) && !may_be_noun(word);
-        if stops {
-            return None;
-        }
-    }
-    None
-}
-
-/// The participle of a predicate put before its subject: *Est renvoyée la liste*, *comment sont trouvées les listes*.
-pub(super) fn inverted(text: &Text<'_>, first: usize, wanted: Wanted) -> Option<usize> {
-    let participle = text.before(first)?;
-    let verb = before_adverbs(text, participle).filter(|at| is_etre(text.word(*at)))?;
-    let opens = verb.checked_sub(1).is_none_or(|at| {
-        ends_sentence(text, at)
-            || text.raw(at) == ","
-            || matches!(
-                text.word(at),
-                "où" | "dont" | "comment" | "quand" | "lorsque" | "ainsi" | "alors" | "que"
-            )
-    });
-    (opens
-        && may_be(text.word(participle), |one| {
-            one.part == Part::PastParticiple
-        })
-        && judge(text, participle, wanted) != Agrees::No)
-        .then_some(participle)
-}
-
-/// What agrees behind a present participle of *pouvoir*, *devoir* or *être* right behind the noun: *une méthode pouvant être lue*.
-pub(super) fn participial(text: &Text<'_>, end: usize, wanted: Wanted) -> Option<usize> {
-    let verb = end + 1;
-    let participle = match text.word(verb) {
-        "pouvant" | "devant" if text.word(verb + 1) == "être" => adverbs(text, verb + 2, 3),
-        "étant" => adverbs(text, verb + 1, 3),
-        "ayant" if text.word(verb + 1) == "été" => adverbs(text, verb + 2, 3),
-        _ => return None,
-    };
-    (judge(text, participle, wanted) == Agrees::Yes).then_some(participle)
-}
-
-/// The predicate of a subject that a relative clause stands behind: *une liste qui manque est créée*, *la page dans laquelle le nom
-/// se trouve est lue*.
-pub(super) fn behind_relative(text: &Text<'_>, end: usize, wanted: Wanted) -> Vec<usize> {
-    let mut agreeing = Vec::new();
-    let at = names(text, end + 1, wanted, None);
-    let Some(at) = relative_at(text, at) else {
-        return agreeing;
-    };
-    // *que vous venez*, whose form is no third person's
-    let person = |at: usize| {
-        text.before(at)
-            .is_some_and(|one| matches!(text.word(one), "tu" | "je" | "j'" | "nous" | "vous"))
-            && may_be(text.word(at), |one| one.part == Part::Finite)
-    };
-    let verb = |at: usize| (is_verb(text.word(at)) || person(at)) && !text.emphasised(at);
-    let breaks = |one: usize| {
-        let word = text.word(one);
-        ends_sentence(text, one)
-            || text.raw(one) == ","
-            || opens_clause(word)
-            || matches!(word, "et" | "ou" | "mais" | "s'" | "comme")
-    };
-    let limit = (at + REACH).min(text.pieces.len());
-    // Its own verb; another subject stands before it, but for *qui*.
-    let Some(own) = (at + 1..limit)
-        .take_while(|one| !breaks(*one))
-        .find(|one| verb(*one) && !matches!(text.word(*one), "ne" | "n'"))
-    else {
-        return agreeing;
-    };
-    // *que l'on a cliqué*: a participle that never agrees, for all one knows.
-    if matches!(text.word(at), "que" | "qu'")
-        && is_avoir(text.word(own))
-        && judge(text, adverbs(text, own + 1, 3), wanted) != Agrees::Yes
-    {
-        return agreeing;
-    }
-    let mut own = adverbs(text, own + 1, 3);
-    while matches!(
-        text.word(own),
-        "été" | "être" | "avoir" | "eu" | "pu" | "dû"
-    ) {
-        own = adverbs(text, own + 1, 3);
-    }
-    for one in own..limit {
-        if breaks(one) || matches!(text.word(one), "il" | "elle" | "on") {
-            break;
-        }
-        if verb(one) {
-            verb_and_adjectives(text, one, wanted, &mut agreeing);
-            break;
-        }
-    }
-    agreeing
-}
-
-/// The last word of what opens a relative clause at `at`: *qui*, *que*, *dont*, *dans laquelle*.
-fn relative_at(text: &Text<'_>, at: usize) -> Option<usize> {
-    let which = |at: usize| {
-        let word = text.word(at);
-        ["quel", "quelle", "quels", "quelles"]
-            .iter()
-            .any(|end| word.ends_with(end) && word != *end)
-    };
-    match text.word(at) {
-        "qui" | "que" | "qu'" | "dont" | "où" => Some(at),
-        _ if which(at) => Some(at),
-        word if is_preposition(word) && which(at + 1) => Some(at + 1),
-        _ => None,
-    }
-}
-
-/// The predicate of a subject behind what two commas, or brackets, set off: *les listes, elles, sont lues*, *la page (déjà ouverte) est lue*, *la
-/// page, si elle existe, est lue*. A verb right behind it has no other subject.
-pub(super) fn behind_aside(text: &Text<'_>, end: usize, wanted: Wanted) -> Vec<usize> {
-    let mut agreeing = Vec::new();
-    let open = names(text, end + 1, wanted, None);
-    let closing = match text.raw(open) {
-        "," => ",",
-        "(" => ")",
-        _ => return agreeing,
-    };
-    // A clause of its own, with a verb of its own.
-    let clause = matches!(
-        text.word(open + 1),
-        "si" | "s'"
-            | "quand"
-            | "lorsque"
-            | "lorsqu'"
-            | "qui"
-            | "que"
-            | "qu'"
-            | "dont"
-            | "où"
-            | "bien"
-            | "quoique"
-    );
-    let set_off = set_off(text, end, wanted).1;
-    let plain = |at: &usize| {
-        let word = text.word(*at);
-        let apart = !wanted.rivals(word)
-            && !opens_clause(word)
-            && !is_verb(word)
-            && !matches!(word, "et" | "ou");
-        let own = set_off.last().is_some_and(|last| at <= last);
-        let once = text.word(open + 1) == "une" && text.word(open + 2) == "fois" && *at <= open + 2;
-        !ends_sentence(text, *at)
-            && text.atom(*at) == Some(Atom::Word)
-            && (apart || clause || own || once)
-    };
-    let close = (open + 1..open + ASIDE)
-        .take_while(|at| text.raw(*at) == closing || plain(at))
-        .find(|at| text.raw(*at) == closing);
-    if let Some(close) = close {
-        verb_and_adjectives(text, close + 1, wanted, &mut agreeing);
-    }
-    agreeing
-}
-
-/// The participles and adjectives that a sentence begins with, set off by a comma from the group, which is its subject (*Une
-/// fois ouverte, la liste est…*).
-pub(super) fn fronted(text: &Text<'_>, first: usize, end: usize, wanted: Wanted) -> Vec<usize> {
-    let comma = first.checked_sub(1).filter(|at| text.raw(*at) == ",");
-    let verb = complements(text, end, wanted) + 1;
-    let subject = conjugates(text.word(verb))
-        || matches!(
-            text.word(verb),
-            "ne" | "n'" | "se" | "s'" | "est" | "peut" | "a"
-        );
-    let Some(comma) = comma.filter(|_| subject) else {
-        return Vec::new();
-    };
-    let start = (first.saturating_sub(20)..comma)
-        .rev()
-        .find(|at| ends_sentence(text, *at))
-        .map_or(first.saturating_sub(20), |at| at + 1);
-    let mut at = start;
-    if (text.word(at), text.word(at + 1)) == ("une", "fois") {
-        at += 2;
-    }
-    let mut agreeing = Vec::new();
-    loop {
-        at = adverbs(text, at, 3);
-        if at >= comma || !wanted.agrees(text.word(at)) {
-            break;
-        }
-        agreeing.push(at);
-        // *rendue publique*
-        if text.blank_after(at) && judge(text, at + 1, wanted) == Agrees::Yes {
-            at += 1;
-            continue;
-        }
-        if !matches!(text.word(at + 1), "et" | "ou" | "puis") {
-            break;
-        }
-        at += 2;
-    }
-    // Nothing else there may be what it belongs to.
-    let clear = (at + 1..comma).all(|one| {
-        let word = text.word(one);
-        text.raw(one) != ","
-            && !matches!(word, "qui" | "que" | "qu'" | "dont" | "où")
-            && !conjugates(word)
-    });
-    let own = agreeing.last().is_some_and(|last| {
-        let next = text.word(last + 1);
-        wanted.rivals(next)
-            && text.blank_after(*last)
-            && !may_be(next, |one| one.part == Part::Adjective)
-    });
-    if clear && !own { agreeing } else { Vec::new() }
-}
-
 /// The piece at or after `at` that is no adverb; no more than `limit` further.
-fn adverbs(text: &Text<'_>, at: usize, limit: usize) -> usize {
+pub(super) fn adverbs(text: &Text<'_>, at: usize, limit: usize) -> usize {
     let mut next = at;
     // *non-abstraite*
     let compound = |at: usize| text.gap(at).is_empty() && text.raw(at + 1) == "-";
@@ -761,9 +502,6 @@ pub(super) fn complements(text: &Text<'_>, end: usize, wanted: Wanted) -> usize 
 fn closes(text: &Text<'_>, at: usize) -> bool {
     text.quotes(at) && (text.raw(at) == "»" || text.gap(at - 1).is_empty())
 }
-
-/// How many pieces what stands in quotation marks or brackets has at most, to be a name.
-const ASIDE: usize = 14;
 
 /// How many pieces the names behind a noun have at most.
 const NAMES: usize = 40;
@@ -866,254 +604,4 @@ fn is_nominal(text: &Text<'_>, at: usize) -> bool {
                     Part::Noun | Part::Adjective | Part::PastParticiple
                 )
             })
-}
-
-/// Reads a copula (*est*, *n'a pas été*, *peut être*) at `at` and the adjectives and participles behind it; the last piece.
-pub(super) fn verb_and_adjectives(
-    text: &Text<'_>,
-    at: usize,
-    wanted: Wanted,
-    agreeing: &mut Vec<usize>,
-) -> Option<usize> {
-    // *s'est produite*, but not *s'est donné une limite*
-    let pronominal = (at..at + 2).any(|one| matches!(text.word(one), "se" | "s'"));
-    let mut at = copula(text, at)?;
-    let mut end = None;
-    let all = match wanted.gender {
-        Some(crate::lang::fr::Gender::Feminine) => "toutes",
-        _ => "tous",
-    };
-    // *ont toutes été lues*
-    if at > 1 && text.word(at - 1) == "été" && text.word(at - 2) == all {
-        agreeing.push(at - 2);
-    }
-    loop {
-        at = adverbial(text, at);
-        // *sont tous lus*
-        let quantified = wanted.number == Some(Number::Plural) && text.word(at) == all;
-        let group = || {
-            let next = text.word(at + 1);
-            starts_group(next) || is_plain_determiner(next) && !matches!(next, "deux" | "trois")
-        };
-        if quantified && !group() {
-            agreeing.push(at);
-            end = Some(at);
-            at = adverbial(
-                text,
-                at + 1 + usize::from(matches!(text.word(at + 1), "deux" | "trois")),
-            );
-        }
-        if matches!(text.word(at), "ni") {
-            at += 1;
-        }
-        let word = text.word(at);
-        let judged = judge(text, at, wanted);
-        let object = starts_group(text.word(at + 1))
-            || is_plain_determiner(text.word(at + 1))
-            || text.atom(at + 1) == Some(Atom::Opaque);
-        // *s'est vu attribuer un nom*
-        let infinitive = || {
-            may_be(text.word(at + 1), |one| one.part == Part::Infinitive)
-                && !may_be_noun(text.word(at + 1))
-        };
-        if pronominal && (object || infinitive()) {
-            return None;
-        }
-        // *est lu et écrit*: a verb would have an object.
-        let participle = end.is_some()
-            && text.word(at - 1) == "et"
-            && may_be(word, |one| one.part == Part::PastParticiple)
-            && !may_be_noun(word)
-            && !object
-            && !matches!(text.word(at + 1), "que" | "qu'" | "en");
-        if judged == Agrees::Yes || judged == Agrees::Perhaps && participle {
-            agreeing.push(at);
-        } else if judged == Agrees::Perhaps {
-            return None;
-        } else {
-            let epicene = may_be(word, |one| {
-                one.part == Part::Adjective && one.gender.is_none()
-            }) && !may_be(word, |one| matches!(one.part, Part::Other | Part::Noun))
-                && (!conjugates(word) || end.is_none());
-            if !epicene {
-                return end;
-            }
-        }
-        end = Some(at);
-        // *est considérée comme complète*
-        if text.word(at + 1) == "comme"
-            && judge(text, adverbs(text, at + 2, 3), wanted) == Agrees::Yes
-        {
-            at += 2;
-            continue;
-        }
-        // *est destinée à être lue*
-        let to = at + 1 + usize::from(matches!(text.word(at + 1), "à" | "d'" | "pour"));
-        if text.word(to) == "être" && judge(text, to + 1, wanted) == Agrees::Yes {
-            at = to + 1;
-            continue;
-        }
-        // *est dite sûre*
-        if judge(text, at + 1, wanted) == Agrees::Yes && text.blank_after(at) {
-            at += 1;
-            continue;
-        }
-        let joined = matches!(text.word(at + 1), "et" | "ou" | "ni" | "mais" | "puis")
-            || text.atom(at + 1) == Some(Atom::Mark(','));
-        let next = adverbial(text, at + 2);
-        if !joined || !agrees_at(text, next, wanted) || text.pieces[next].token.is_some() {
-            return end;
-        }
-        at = next;
-    }
-}
-
-/// The piece behind adverbs and the phrases that stand for them, set off by commas or not (*n'est, en général, pas ouverte*).
-fn adverbial(text: &Text<'_>, at: usize) -> usize {
-    let mut at = at;
-    loop {
-        let mut next = one_adverbial(text, at);
-        if text.raw(next) == "," {
-            let behind = one_adverbial(text, next + 1);
-            if behind > next + 1 && text.raw(behind) == "," {
-                next = behind + 1;
-            }
-        }
-        if next == at {
-            return at;
-        }
-        at = next;
-    }
-}
-
-fn one_adverbial(text: &Text<'_>, at: usize) -> usize {
-    let next = adverbs(text, at, 3);
-    let phrase = matches!(
-        (text.word(next), text.word(next + 1)),
-        ("de", "nouveau" | "plus" | "fait")
-            | ("à", "nouveau")
-            | ("par", "défaut" | "conséquent" | "exemple")
-            | (
-                "en",
-                "général" | "effet" | "outre" | "fait" | "interne" | "plus" | "pratique"
-            )
-    );
-    // *est soit lue, soit écrite*
-    if text.word(next) == "soit"
-        && may_be(text.word(next + 1), |one| {
-            matches!(one.part, Part::PastParticiple | Part::Adjective)
-        })
-    {
-        return next + 1;
-    }
-    // *deux fois plus grande*
-    let times = text.word(next + 1) == "fois"
-        && Determiner::read(text.word(next)).is_some_and(|one| one.number == Number::Plural);
-    if phrase || times { next + 2 } else { next }
-}
-
-/// Verbs whose subject is that of the *être* which follows them by a preposition.
-const ABOUT_TO: &[&str] = &[
-    "vient",
-    "viennent",
-    "venait",
-    "venaient",
-    "risque",
-    "risquent",
-    "mérite",
-    "méritent",
-    "cesse",
-    "cessent",
-    "continue",
-    "continuent",
-    "commence",
-    "commencent",
-    "finit",
-    "finissent",
-    "tarde",
-    "tardent",
-    "gagne",
-    "gagnent",
-];
-
-/// The piece behind a copula that begins at `at`.
-fn copula(text: &Text<'_>, at: usize) -> Option<usize> {
-    let mut at = adverbs(text, at, 2);
-    while matches!(
-        text.word(at),
-        "ne" | "n'" | "y" | "lui" | "leur" | "vous" | "nous"
-    ) || matches!(text.word(at), "se" | "s'") && is_etre(text.word(at + 1))
-    {
-        at += 1;
-    }
-    at = adverbs(text, at, 2);
-    let word = text.word(at);
-    let after = adverbs(text, at + 1, 3);
-    if is_copula(word)
-        && may_be(word, |one| one.part == Part::Finite)
-        && !matches!(word, "être" | "été" | "étant")
-    {
-        // *semble être*
-        // *est sur le point d'être lue*
-        let about: Option<usize> = [
-            &["sur", "le", "point", "d'", "être"][..],
-            &["en", "train", "d'", "être"],
-            &["en", "passe", "d'", "être"],
-        ]
-        .iter()
-        .find(|words| {
-            (after..)
-                .zip(words.iter())
-                .all(|(at, word)| text.word(at) == *word)
-        })
-        .map(|words| after + words.len());
-        return Some(match about {
-            Some(behind) => behind,
-            None if text.word(after) == "être" => after + 1,
-            None => at + 1,
-        });
-    }
-    // *n'a pas pu être ouverte*
-    let perfect = |at: usize| match text.word(at) {
-        "été" => Some(at + 1),
-        "pu" | "dû" | "failli" => {
-            let next = adverbs(text, at + 1, 3);
-            (text.word(next) == "être").then_some(next + 1)
-        }
-        _ => None,
-    };
-    match word {
-        // *ont toutes été lues*
-        "ont" | "avaient" | "auront" | "auraient" | "aient"
-            if matches!(text.word(after), "tous" | "toutes") =>
-        {
-            perfect(after + 1)
-        }
-        "a" | "ont" | "avait" | "avaient" | "aura" | "auront" | "aurait" | "auraient" | "ait"
-        | "aient" => perfect(after),
-        // *vient d'être lue*
-        _ if ABOUT_TO.contains(&word)
-            && matches!(text.word(after), "d'" | "à" | "par")
-            && text.word(after + 1) == "être" =>
-        {
-            Some(after + 2)
-        }
-        _ if is_modal(word) => {
-            // *peut ne pas être lue*
-            let after = match text.word(after) {
-                "ne" | "n'" => adverbs(text, after + 1, 3),
-                _ => after,
-            };
-            match text.word(after) {
-                "être" | "rester" | "devenir" => Some(after + 1),
-                // *peut lui être associée*
-                "lui" | "leur" | "vous" | "nous" | "y" if text.word(after + 1) == "être" => {
-                    Some(after + 2)
-                }
-                "avoir" => perfect(adverbs(text, after + 1, 3)),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
 }

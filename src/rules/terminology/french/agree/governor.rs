@@ -1,7 +1,7 @@
 //! What a noun hangs on: a noun before it that may claim an adjective behind it (*la taille de l'archive encodée*), and that
 //! the predicate belongs to.
 
-use super::reference::clause_start;
+use super::shared::clause_start;
 use super::{Group, Wanted};
 use crate::lang::fr::{Gender, Number, Part};
 use crate::rules::terminology::french::determiner;

@@ -10,10 +10,14 @@
 //! - `turn`: the other gender of a word.
 
 mod apart;
+mod before;
 mod chain;
+mod clause;
 mod governor;
+mod predicate;
 mod pronoun;
 mod reference;
+mod shared;
 mod turn;
 mod word;
 
@@ -137,7 +141,7 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
         }
     }
     if link == Link::Nothing
-        && let Some(shared) = reference::shared(text, end, wanted)
+        && let Some(shared) = shared::shared(text, end, wanted)
     {
         settled.extend(&shared.pieces);
         // Another masculine keeps it masculine.
@@ -168,7 +172,7 @@ pub(super) fn find(text: &Text<'_>, group: Group<'_>, wanted: Wanted) -> Agreeme
         })
         .or_else(|| {
             let subject = !matches!(link, Link::Of | Link::Preposition);
-            apart::left(text, group.first, wanted, (subject, !kind), &settled)
+            before::left(text, group.first, wanted, (subject, !kind), &settled)
         });
     found
 }
@@ -202,10 +206,10 @@ fn in_clause(
     } else {
         found.extend(&beside.agreeing, wanted.number);
     }
-    let sole = reference::is_sole(text, group.first, wanted);
+    let sole = shared::is_sole(text, group.first, wanted);
     // *la classe et la méthode sont prises en charge*
     let shared = if link == Link::Beside {
-        reference::shared_before(text, group.first, beside.end, wanted)
+        shared::shared_before(text, group.first, beside.end, wanted)
     } else {
         None
     };
@@ -236,7 +240,7 @@ fn in_clause(
             }
             _ => return Err(predicate[0]),
         }
-    } else if let Some(relative) = chain::relative(text, beside.end, wanted, sole) {
+    } else if let Some(relative) = clause::relative(text, beside.end, wanted, sole) {
         if governor::claims(text, group, link, wanted) {
             return Err(relative[0]);
         }
@@ -253,16 +257,16 @@ fn in_clause(
         wanted.number,
     );
     if !governor::claims(text, group, link, wanted) {
-        let participial = chain::participial(text, beside.end, wanted);
+        let participial = clause::participial(text, beside.end, wanted);
         found.extend(participial.as_slice(), wanted.number);
     }
-    if link == Link::Nothing && reference::clause_start(text, group.first) == group.first {
+    if link == Link::Nothing && shared::clause_start(text, group.first) == group.first {
         found.extend(
-            &chain::behind_relative(text, beside.end, wanted),
+            &clause::behind_relative(text, beside.end, wanted),
             wanted.number,
         );
         found.extend(
-            &chain::behind_aside(text, beside.end, wanted),
+            &clause::behind_aside(text, beside.end, wanted),
             wanted.number,
         );
     }
@@ -281,10 +285,10 @@ fn in_clause(
     }
     if link == Link::Nothing {
         found.extend(
-            chain::inverted(text, group.first, wanted).as_slice(),
+            clause::inverted(text, group.first, wanted).as_slice(),
             wanted.number,
         );
-        let fronted = chain::fronted(text, group.first, beside.end, wanted);
+        let fronted = clause::fronted(text, group.first, beside.end, wanted);
         found.extend(&fronted, wanted.number);
     }
     Ok(beside.end)
