@@ -47,7 +47,9 @@ pub(super) static DUTCH: Typography = Typography {
 pub(super) static SWEDISH: Typography = Typography {
     codes: &["sv"],
     quotes: &[('”', '”'), ('’', '’'), ('»', '»'), ('«', '»'), ('“', '”')],
-    repeats: Some("det den de som att en i på av om in till för med ut upp ner vid från över"),
+    repeats: Some(
+        "det den de som att en i på av om in till för med ut upp ner vid från över till_den till_det till_dem",
+    ),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };
@@ -56,7 +58,9 @@ pub(super) static SWEDISH: Typography = Typography {
 pub(super) static DANISH: Typography = Typography {
     codes: &["da"],
     quotes: &[('»', '«'), ('”', '”'), ('„', '“'), ('“', '”'), ('«', '»')],
-    repeats: Some("det den de som at en i på af om til for med ud op ned ved fra over"),
+    repeats: Some(
+        "det den de som at en i på af om til for med ud op ned ved fra over til_den til_det til_dem",
+    ),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };
@@ -65,7 +69,9 @@ pub(super) static DANISH: Typography = Typography {
 pub(super) static NORWEGIAN: Typography = Typography {
     codes: &["nb", "nn", "no"],
     quotes: &[('«', '»'), ('‘', '’'), ('“', '”'), ('”', '”')],
-    repeats: Some("det den de som at en i på av om til for med ut opp ned ved fra over"),
+    repeats: Some(
+        "det den de som at en i på av om til for med ut opp ned ved fra over til_den til_det til_dem",
+    ),
     et_cetera: &["osv", "etc"],
     ..COMMON
 };

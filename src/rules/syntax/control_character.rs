@@ -59,6 +59,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     let mut in_source = |c: char| *(known.entry(c)).or_insert_with(|| message.source.contains(c));
     // Of each once.
     let mut told: Vec<char> = Vec::new();
+    // Where the last one ends: what stands next to it came with it.
+    let mut last = None;
     for (at, c) in message.text.char_indices() {
         if bold && c == '\u{1b}' {
             continue;
@@ -79,7 +81,8 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         let parts = c == '\u{200b}'
             && (message.text[..at].ends_with('%')
                 || message.text[at + c.len_utf8()..].starts_with('%'));
-        if parts || told.contains(&c) {
+        let beside = last.replace(at + c.len_utf8()) == Some(at);
+        if parts || beside || told.contains(&c) {
             continue;
         }
         if matches!(c, '\u{80}'..='\u{9f}') && misread(message, at, found) {

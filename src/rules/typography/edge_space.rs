@@ -372,7 +372,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
     };
     if !start_edge.differs() && !end_edge.differs()
         || blank_is_meant(message)
-        || is_visual(text)
+        || is_visual(message)
         || is_aligned(message)
     {
         return;
@@ -440,7 +440,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             )
             .fix(safety, Span::new(0, 0), blanks);
     }
-    if end_there && !end_wanted {
+    if end_there && !end_wanted && !asks_for_more(inner_source, &text[..end]) {
         let span = Span::new(end, text.len());
         // The comma before it may be one too many as well, and in the place of the source's stop stood another word.
         let gained = matches!(last, ',' | ':' | ';') && !inner_source.ends_with(last)
@@ -470,6 +470,12 @@ fn check(message: &Message<'_>, found: &mut Findings) {
             )
             .fix(safety, Span::new(text.len(), text.len()), blanks);
     }
+}
+
+/// Whether a translation asks for what is to be typed behind it, `新密码: `, where its source, `enter the new key.`, does not.
+fn asks_for_more(source: &str, text: &str) -> bool {
+    let colon = [':', '：'];
+    text.ends_with(colon) && !source.contains(colon)
 }
 
 /// Whether a source begins with a mark that its translation, which begins with `first` behind a blank, has not: `.text`

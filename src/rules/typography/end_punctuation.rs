@@ -54,7 +54,7 @@ fn check(message: &Message<'_>, found: &mut Findings) {
         || !is_mark(source, message.source_markup())
         || ends_in_double_colon(message.text)
         || untouched(message)
-        || is_visual(message.text)
+        || is_visual(message)
         || end_is_meant(message)
         || is_lone_bracket(message.text, text)
         || is_table(message)

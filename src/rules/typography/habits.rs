@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use memchr::memmem;
 
 use super::ending::{Class, bracket_open, ending, holds_foreign_stop};
-use super::prose::{after, before, chunk_end, chunk_start};
+use super::prose::{after, before, chunk_end, chunk_start, has_turned_word};
 use crate::diagnostic::Span;
 use crate::find;
 use crate::lang::typography::{Gap, Gaps, Stop, Typography};
@@ -109,6 +109,8 @@ pub struct Habits {
     bare_ends_behind: HashMap<char, Tally, FixedState>,
     /// Lists whose items have lost their final stops, bytes of the file.
     bare: Vec<Span>,
+    /// Messages of Hebrew in the order in which it is seen: see [`has_turned_word`].
+    turned: usize,
     /// Messages that quote: with the language's own marks, and with straight ones.
     pub(super) quotes: Tally,
 }
@@ -117,6 +119,11 @@ impl Habits {
     /// Those of the file in which `message` stands.
     pub(super) fn of<'m>(message: &Message<'m>) -> &'m Habits {
         message.file.habits.get_or_init(|| Habits::count(message))
+    }
+
+    /// Whether the file's Hebrew is written in the order in which it is seen.
+    pub(super) fn is_turned(&self) -> bool {
+        self.turned > 2
     }
 
     /// What becomes of final stops of a kind.
@@ -257,6 +264,7 @@ impl Habits {
         words: &mut Words,
     ) -> Option<bool> {
         let language = message.file.typography;
+        self.turned += usize::from(has_turned_word(text));
         self.add_edges(source, text);
         self.add_gaps(text, language);
         if let Some(table) = language {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use memchr::{memchr_iter, memmem, memrchr_iter};
 use unicode_width::UnicodeWidthStr;
 
+use super::habits::Habits;
 use super::unchanged::{holds_english, is_function_word};
 use crate::markup::{Kind, Token};
 use crate::po::{Entry, Parser};
@@ -126,10 +127,15 @@ fn keeps_words(message: &Message<'_>) -> bool {
 }
 
 /// Whether Hebrew is written in the order in which it is seen, as terminals once wanted it: a letter that only ends words
-/// begins one. What looks like its end is its beginning.
-pub(super) fn is_visual(text: &str) -> bool {
+/// begins one. What looks like its end is its beginning. Who writes one message so writes all of a file so.
+pub(super) fn is_visual(message: &Message<'_>) -> bool {
+    message.bytes().has(0xd7) && (has_turned_word(message.text) || Habits::of(message).is_turned())
+}
+
+/// Whether a word of Hebrew begins with a letter that only ends words.
+pub(super) fn has_turned_word(text: &str) -> bool {
     let hebrew = |c: char| matches!(c, '\u{5d0}'..='\u{5ea}');
-    text.bytes().any(|byte| byte == 0xd7)
+    memchr::memchr(0xd7, text.as_bytes()).is_some()
         && text.split(|c| !hebrew(c)).any(|word| {
             word.starts_with(['ם', 'ן', 'ך', 'ף', 'ץ']) && word.chars().nth(1).is_some()
         })

@@ -311,7 +311,7 @@ fn is_habit(message: &Message<'_>, mark: &str, at: usize) -> bool {
             && table.is_some_and(|table| !table.spaced)
             && !habit().is_kept(1, 2)
         || blank_is_meant(message)
-        || is_visual(message.text)
+        || is_visual(message)
 }
 
 /// Whether a blank or a quotation mark stands before the mark at the byte `at`: `expected '?'`.
