@@ -327,6 +327,17 @@ pub(in crate::rules::terminology) fn mend(text: &Text<'_>, hit: &Hit<'_>, target
                     text: like(text.raw(adverb), &new),
                 });
             }
+            // *seule celle qui est lue*
+            let pointing = matches!(text.word(*at), "celui" | "celle" | "ceux" | "celles");
+            if pointing
+                && let Some((before, new)) = determiner::predeterminer(text, *at, new_gender)
+                && text.word(before) != new
+            {
+                edits.push(Edit {
+                    span: text.pieces[before].span,
+                    text: like(text.raw(before), new),
+                });
+            }
             let new = match (text.word(*at), new_gender) {
                 ("le" | "la", Gender::Masculine) => Some("le".to_owned()),
                 ("le" | "la", Gender::Feminine) => Some("la".to_owned()),

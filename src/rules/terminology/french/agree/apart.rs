@@ -40,8 +40,10 @@ struct Passed {
     other: bool,
     /// Another noun of this gender, of whatever number.
     other_number: bool,
-    /// Ends of sentences.
+    /// Ends of sentences, semicolons and colons among them.
     sentences: u8,
+    /// Whether one of them ends the sentence as a whole.
+    ended: bool,
 }
 
 impl Passed {
@@ -101,7 +103,10 @@ pub(super) fn right(
             passed.rival = true;
         }
         if text.atom(at) != Some(Atom::Word) {
-            passed.sentences += u8::from(ends_sentence(text, at));
+            if ends_sentence(text, at) {
+                passed.sentences += 1;
+                passed.ended |= !matches!(text.raw(at), ";" | ":");
+            }
             continue;
         }
         // *vers laquelle pointe le lien*
@@ -138,7 +143,7 @@ pub(super) fn right(
         };
         if !own && !object && place.referred && pronoun(text, at, wanted) && !nominal(at) {
             let opens = at > 0 && ends_sentence(text, at - 1);
-            if !passed.rival || passed.sentences == 0 || passed.sentences == 1 && opens {
+            if !passed.rival || !passed.ended || passed.sentences == 1 && opens {
                 return Some(at);
             }
             continue;
