@@ -181,6 +181,9 @@ pub(in crate::rules::terminology) fn reflexive(text: &Text<'_>, index: usize) ->
             "se" => return Some(at),
             // *s'il* is a condition; before a verb, its auxiliary or a pronoun, *s'* is *se*.
             "s'" if !matches!(text.word(at + 1), "il" | "ils") => return Some(at),
+            "me" | "m'" | "te" | "t'" | "nous" | "vous" if is_own_subject(text, at) => {
+                return Some(at);
+            }
             "y" | "en" | "le" | "la" | "les" | "l'" => {}
             word if is_etre(word) || is_adverb(word) => {}
             _ => return None,
@@ -188,6 +191,39 @@ pub(in crate::rules::terminology) fn reflexive(text: &Text<'_>, index: usize) ->
     }
     None
 }
+
+/// Whether the pronoun at `at` means the subject of its verb: *vous devez vous enregistrer*, *pensez à vous enregistrer*.
+fn is_own_subject(text: &Text<'_>, at: usize) -> bool {
+    let subject = |word: &str| match text.word(at) {
+        "me" | "m'" => matches!(word, "je" | "j'"),
+        "te" | "t'" => word == "tu",
+        own => word == own,
+    };
+    let ending = match text.word(at) {
+        "vous" => "ez",
+        "nous" => "ons",
+        _ => "",
+    };
+    // *voulez-vous supprimer*: it is the subject itself.
+    if at > 0 && text.raw(at - 1) == "-" {
+        return false;
+    }
+    let behind = |one: &usize| !ends_sentence(text, *one) && text.raw(*one) != ",";
+    for one in (at.saturating_sub(SUBJECT)..at).rev().take_while(behind) {
+        let word = text.word(one);
+        let ordered = !ending.is_empty() && word.ends_with(ending) && !may_be_noun(word);
+        if subject(word) || ordered {
+            return true;
+        }
+        if is_subject(word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// So many pieces before its pronoun the subject of a verb may stand.
+const SUBJECT: usize = 8;
 
 /// The pronoun behind the verb that it is reflexive by, in an order: *attendez-vous à une erreur*. In a question it may be the
 /// subject.
