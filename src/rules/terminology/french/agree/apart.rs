@@ -141,6 +141,9 @@ pub(super) fn right(
             text.before(at)
                 .is_some_and(|article| has_own_subject(text, article, Some(last), wanted))
         };
+        if is_which(text.word(at)) && relates_to_nearest(text, at, last, wanted) {
+            continue;
+        }
         if !own && !object && place.referred && pronoun(text, at, wanted) && !nominal(at) {
             let opens = at > 0 && ends_sentence(text, at - 1);
             if !passed.rival || !passed.ended || passed.sentences == 1 && opens {
@@ -219,6 +222,30 @@ fn is_which(word: &str) -> bool {
     ["quel", "quelle", "quels", "quelles"]
         .iter()
         .any(|end| word.ends_with(end) && word != *end)
+}
+
+/// Whether the relative pronoun at `at` follows another noun that it fits, and a verb stands before that one: *est affichée dans
+/// une bulle, dans laquelle*.
+fn relates_to_nearest(text: &Text<'_>, at: usize, last: usize, wanted: Wanted) -> bool {
+    let passed = |one: usize| {
+        let word = text.word(one);
+        text.raw(one) == "," || is_preposition(word) || word == "à"
+    };
+    let mut one = at;
+    while one > last + 1 && passed(one - 1) {
+        one -= 1;
+    }
+    // *un dépôt local auquel*
+    let noun = (one.saturating_sub(2)..one)
+        .rev()
+        .find(|one| determiner::find(text, *one).is_some() && wanted.rivals(text.word(*one)));
+    noun.is_some_and(|noun| {
+        noun > last
+            && (last + 1..noun).any(|one| {
+                let word = text.word(one);
+                conjugates(word) && !may_be_noun(word) || is_copula(word) || is_avoir(word)
+            })
+    })
 }
 
 /// *considérée par le programme comme ouverte*

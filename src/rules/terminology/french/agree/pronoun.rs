@@ -20,6 +20,12 @@ pub(super) fn pronoun(text: &Text<'_>, at: usize, wanted: Wanted) -> bool {
     let before = || text.before(at).map_or("", |one| text.word(one));
     let (gender, number) = match word {
         "il" if !impersonal(text, at) => (Masculine, Singular),
+        // *la tienne*, but *pour qu'elle tienne*
+        "mien" | "tien" | "sien" | "mienne" | "tienne" | "sienne" | "miens" | "tiens" | "siens"
+            if !matches!(before(), "le" | "la" | "les" | "du" | "des" | "au" | "aux") =>
+        {
+            return false;
+        }
         "lequel" | "duquel" | "auquel" | "mien" | "tien" | "sien" => (Masculine, Singular),
         "elle" | "laquelle" | "mienne" | "tienne" | "sienne" => (Feminine, Singular),
         "ils" | "lesquels" | "desquels" | "auxquels" | "miens" | "tiens" | "siens" => {
