@@ -170,7 +170,8 @@ impl Habits {
             all.kept += tally.kept + mended;
             all.lost += tally.lost - mended;
         }
-        is_kept(all)
+        // Two places and no such space in the whole file: nobody there has ever typed one.
+        is_kept(all) && !(all.kept == 0 && all.lost > 1)
     }
 
     /// Whether most translations end with a blank that their source has not, or most of those that end with `last` and few

@@ -31,7 +31,7 @@ Both no-break spaces, U+00A0 and U+202F, are right wherever they stand. Which on
 [typography]
 no-break-space = { ";" = "narrow", "!" = "narrow", "?" = "narrow" }   # or: no-break-space = "narrow"
 ```
-In a program's catalogue a mark is reported only where the file's translators set it off by a no-break space in one place of three at least, each mark by its own habit; where `no-break-space` is set, it is reported everywhere.
+In a program's catalogue a mark is reported only where the file's translators set it off by a no-break space in one place of three at least, each mark by its own habit, and never where two places are all that there are and neither has one; where `no-break-space` is set, it is reported everywhere.
 Times, ratios, paths, smileys, `key:value`, code, what a program lays out in columns, and what stands so in the source are left alone. On the French documentation of Python 3.13: 580 findings (379 spaces that are breakable, 201 that are missing), of which 100 and 150 were read and all 250 true.
 ```po bad
 msgid "Which file?"
@@ -39,6 +39,9 @@ msgstr "Quel fichier ?"
 
 msgid "See: the list"
 msgstr "Voir: la liste"
+
+msgid "Stop!"
+msgstr "Arrêt !"
 ```
 ```po good
 msgid "Which file?"
@@ -46,6 +49,9 @@ msgstr "Quel fichier ?"
 
 msgid "See: the list"
 msgstr "Voir : la liste"
+
+msgid "Stop!"
+msgstr "Arrêt !"
 ```"#,
     },
     check: Check::Message(check),
